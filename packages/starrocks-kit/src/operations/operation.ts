@@ -1,0 +1,74 @@
+import type { AddColumn, DropColumn, ModifyColumn, RenameColumn, ReorderColumns } from './types/column.ts'
+import type { CreateDatabase, DropDatabase } from './types/database.ts'
+import type { ExecuteSql } from './types/execute-sql.ts'
+import type {
+  CreateMaterializedView,
+  DropMaterializedView,
+  ModifyMaterializedViewProperties,
+  ModifyRefreshScheme,
+  RefreshMaterializedView,
+  RenameMaterializedView,
+  ReplaceMaterializedView,
+  SetMaterializedViewState,
+  SwapMaterializedView,
+} from './types/materialized-view.ts'
+import type {
+  AddIndex,
+  AddPartition,
+  AddRollup,
+  CreateTable,
+  DropIndex,
+  DropPartition,
+  DropRollup,
+  DropTable,
+  ModifyDistribution,
+  ModifySortKey,
+  ModifyTableComment,
+  ModifyTableProperties,
+  RenameTable,
+  ReplaceTable,
+  SwapTable,
+} from './types/table.ts'
+import type { AlterView, CreateView, DropView, ReplaceView } from './types/view.ts'
+
+/** The vocabulary of change: everything that a migration can do to a schema, as plain data. */
+export type Operation =
+  | CreateDatabase
+  | DropDatabase
+  | CreateTable
+  | DropTable
+  | RenameTable
+  | SwapTable
+  | ReplaceTable
+  | ModifyTableComment
+  | ModifyTableProperties
+  | ModifyDistribution
+  | ModifySortKey
+  | AddColumn
+  | DropColumn
+  | ModifyColumn
+  | RenameColumn
+  | ReorderColumns
+  | AddIndex
+  | DropIndex
+  | AddRollup
+  | DropRollup
+  | AddPartition
+  | DropPartition
+  | CreateView
+  | AlterView
+  | ReplaceView
+  | DropView
+  | CreateMaterializedView
+  | DropMaterializedView
+  | RenameMaterializedView
+  | SwapMaterializedView
+  | ModifyRefreshScheme
+  | ModifyMaterializedViewProperties
+  | SetMaterializedViewState
+  | RefreshMaterializedView
+  | ReplaceMaterializedView
+  | ExecuteSql
+
+export type OperationKind = Operation['kind']
+export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>

@@ -1,0 +1,49 @@
+import type { Operation } from '../operations/operation.ts'
+import type { ObjectName } from '../schema/types/names.ts'
+
+/** What the server does with a statement, and therefore what to wait for after it. */
+export type JobKind =
+  /** Done when the statement returns. */
+  | 'metadata'
+  /** A schema-change job that touches no data. */
+  | 'fast-schema-evolution'
+  /** A schema-change job that rewrites data. */
+  | 'schema-change'
+  | 'optimize'
+  | 'rollup'
+  /** The first or a later refresh of a materialized view. */
+  | 'refresh'
+  /** Unknown to us: statements written by hand. */
+  | 'opaque'
+
+/** A danger of a step, told before anything runs. */
+export interface Hazard {
+  /** Stable, in capitals: `DATA_LOSS`, `NARROWING`, `FULL_REWRITE`, `INACTIVATES`, `NOT_REVERSIBLE`. */
+  readonly code: string
+  readonly message: string
+}
+
+/** One statement with all that has to be known before and after it runs. */
+export interface PlanStep {
+  readonly sql: string
+  /** The operations that this statement carries out (several column changes share one ALTER). */
+  readonly operations: readonly Operation[]
+  /** The object that it changes; absent for statements written by hand. */
+  readonly object?: ObjectName
+  readonly job: JobKind
+  readonly hazards: readonly Hazard[]
+}
+
+/** An operation that the target cannot carry out, with the reason and the way around. */
+export interface PlanError {
+  readonly operation: Operation
+  readonly code: string
+  readonly message: string
+  readonly remedy?: string
+}
+
+/** Ordered steps, and what could not become one. */
+export interface Plan {
+  readonly steps: readonly PlanStep[]
+  readonly errors: readonly PlanError[]
+}
