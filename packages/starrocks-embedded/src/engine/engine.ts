@@ -1,0 +1,65 @@
+import type { Query, Statement } from 'starrocks-kit/language'
+import type { DataType, Table } from 'starrocks-kit/schema'
+import type { RowColumn, Scope } from '../sql/scope.ts'
+
+/** A column of a query's result, named as StarRocks names it. */
+export interface ResultColumn {
+  readonly name: string
+  readonly type: DataType
+}
+
+/** The rows of a query, printed as StarRocks' text protocol prints them; `null` is NULL. */
+export interface EngineResult {
+  readonly columns: readonly ResultColumn[]
+  readonly rows: Iterable<readonly (string | null)[]>
+}
+
+/** What an INSERT, UPDATE, DELETE or TRUNCATE did. */
+export interface ExecuteResult {
+  readonly affectedRows: number
+}
+
+/** A column that an ALTER renamed: comparing two tables cannot tell a rename from a drop and an add. */
+export interface ColumnRename {
+  readonly from: string
+  readonly to: string
+}
+
+/**
+ * Stored rows and everything that reads or writes them.
+ *
+ * DuckDB is loaded at the first statement that needs rows. Its tables are named by immutable id and made at the first DML; a table that has
+ * none yet reads as empty. Statements that are refused throw `EngineError`.
+ */
+export interface Engine {
+  /** Whether DuckDB was loaded. */
+  readonly loaded: boolean
+  /** Tells the engine of a table; nothing is stored before the first row. */
+  createTable(id: number, table: Table): Promise<void>
+  /** Forgets a table and its rows. */
+  dropTable(id: number): Promise<void>
+  /** Brings stored rows from one shape into another: columns added (with their defaults), dropped, converted, renamed. */
+  alterTable(id: number, from: Table, to: Table, renames?: readonly ColumnRename[]): Promise<void>
+  /** Removes all rows, or with `partitions` those of the named partitions (also for DROP PARTITION). */
+  truncate(id: number, partitions?: { readonly table: Table; readonly names: readonly string[] }): Promise<void>
+  /** Runs INSERT, UPDATE, DELETE or TRUNCATE. */
+  execute(statement: Statement, scope: Scope): Promise<ExecuteResult>
+  query(query: Query, scope: Scope): Promise<EngineResult>
+  /** The columns that a query would return, without running it (views, materialized views, CREATE TABLE AS, prepared statements). */
+  describe(query: Query, scope: Scope): Promise<readonly ResultColumn[]>
+  /** Replaces the rows of a materialized view by those of its query. */
+  refresh(id: number, columns: readonly RowColumn[], query: Query, scope: Scope): Promise<ExecuteResult>
+  /** At open, or after: the objects with rows that the catalog knows. Stored tables of other ids are dropped when DuckDB is loaded. */
+  reconcile(
+    objects: ReadonlyMap<
+      number,
+      Table | { readonly kind: 'materialized-view'; readonly columns: readonly RowColumn[] }
+    >,
+  ): Promise<void>
+  close(): Promise<void>
+}
+
+export interface EngineOptions {
+  /** Keeps rows in `<directory>/rows.duckdb`; without it they live in memory. */
+  readonly directory?: string
+}
