@@ -14,6 +14,8 @@ export interface Connection {
   readonly description: string
   /** The current database when the session was opened. */
   readonly database?: string
+  /** The current catalog when the session was opened; absent for the default catalog. */
+  readonly catalog?: string
   query(sql: string): Promise<QueryResult>
   /** Opens another session with the same server, user and database. */
   fork(): Promise<Connection>
@@ -25,6 +27,8 @@ export interface ConnectionProvider {
   readonly description: string
   /** The database that models and revisions mean when they name none. */
   readonly database?: string
+  /** The catalog of that database; absent for the default catalog. */
+  readonly catalog?: string
   /** `database: null` opens a session without a current database (to create it). */
   connect(options?: { readonly database?: string | null }): Promise<Connection>
 }

@@ -1,0 +1,25 @@
+/** Sessions with a StarRocks server: from a URL, or from any provider. */
+export type { Connection, ConnectionProvider, Logger, QueryResult } from './connection.ts'
+export { connectionProvider } from './provider.ts'
+export { loggingConnection } from './logging-connection.ts'
+export { redactSql } from './redact.ts'
+export { DEFAULT_PORT, describeConnectionUrl, formatHost, maskPassword, parseConnectionUrl } from './url.ts'
+export type { ConnectionUrl, Host, TlsMode } from './url.ts'
+export { ConnectionUrlError } from './url-error.ts'
+export { AuthenticationError, ConnectionError, ConnectionLostError } from './connection-error.ts'
+export {
+  AccessDeniedError,
+  DatabaseExistsError,
+  NoDatabaseSelectedError,
+  ServerError,
+  ServerSyntaxError,
+  ServerTimeoutError,
+  TableBusyError,
+  TableExistsError,
+  TooFewBackendsError,
+  UnknownCatalogError,
+  UnknownColumnError,
+  UnknownDatabaseError,
+  UnknownTableError,
+} from './server-error.ts'
+export type { ServerErrorDetails } from './server-error.ts'

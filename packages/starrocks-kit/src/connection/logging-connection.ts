@@ -1,0 +1,29 @@
+import type { Connection, Logger } from './connection.ts'
+import { redactSql } from './redact.ts'
+
+/**
+ * The same session, telling the logger each statement with its duration in milliseconds, at debug level and with secrets masked.
+ *
+ * @example loggingConnection(connection, logger) // debug: [12 ms] CREATE TABLE ...
+ */
+export function loggingConnection(connection: Connection, logger: Logger): Connection {
+  return {
+    description: connection.description,
+    ...(connection.database === undefined ? {} : { database: connection.database }),
+    ...(connection.catalog === undefined ? {} : { catalog: connection.catalog }),
+    query: async (sql) => {
+      const started = performance.now()
+      const duration = (): string => `[${Math.round(performance.now() - started)} ms]`
+      try {
+        const result = await connection.query(sql)
+        logger.debug(`${duration()} ${redactSql(sql).trim()}`)
+        return result
+      } catch (error) {
+        logger.debug(`${duration()} failed: ${redactSql(sql).trim()}`)
+        throw error
+      }
+    },
+    fork: async () => loggingConnection(await connection.fork(), logger),
+    close: () => connection.close(),
+  }
+}
