@@ -34,9 +34,8 @@ export async function startPeer(
 ): Promise<Peer> {
   const statements: string[] = []
   const open = new Set<Connection>()
-  const server = createServer()
   let nextId = 1
-  server.on('connection', (connection: Connection) => {
+  const server = createServer((connection: Connection) => {
     const side = connection as ServerSide
     open.add(connection)
     side.on('error', () => open.delete(connection))
@@ -89,9 +88,10 @@ export async function startPeer(
     // mysql2 takes every SET for a prepared statement.
     side.on('stmt_prepare', onQuery)
   })
-  server.listen(0, '127.0.0.1')
+  // The typed listen() takes no host; nothing but loopback may reach a test.
   const net = Reflect.get(server, '_server') as NetServer
-  if (!net.listening) await once(net, 'listening')
+  net.listen(0, '127.0.0.1')
+  await once(net, 'listening')
   const address = net.address()
   if (address === null || typeof address === 'string') throw new Error('the peer has no port')
   return {
