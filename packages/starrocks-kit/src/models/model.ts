@@ -1,0 +1,137 @@
+import type { MaterializedView } from '../schema/types/materialized-view.ts'
+import type { ObjectName } from '../schema/types/names.ts'
+import type { Table } from '../schema/types/table.ts'
+import type { View } from '../schema/types/view.ts'
+import { MODEL } from './brand.ts'
+import type { ColumnMap } from './column.ts'
+import type { ColumnRef } from './column-ref.ts'
+import type { InsertRow, SelectRow } from './infer.ts'
+import type { SqlFragment } from './sql.ts'
+
+/**
+ * How an attribute is treated against its rule for being left out: `unmanaged` is never compared, `none` is managed and has no value.
+ * `attribute` is a key of the object, or `properties.<name>`.
+ */
+export interface AttributeOverride {
+  readonly attribute: string
+  readonly treatment: 'unmanaged' | 'none'
+}
+
+/** A column that had another name before. */
+export interface ColumnRename {
+  readonly from: string
+  readonly to: string
+}
+
+/** What every definition says besides the object itself. */
+interface DefinitionBase {
+  readonly name: string
+  /** Absent for the default database. */
+  readonly database?: string
+  /** Absent for the default catalog. */
+  readonly catalog?: string
+  readonly renamedFrom?: string
+  readonly overrides: readonly AttributeOverride[]
+}
+
+/** A table as its model declares it. `names` and `columns` exist for the compiler only. */
+export interface TableDefinition<
+  Name extends string = string,
+  Columns extends ColumnMap = ColumnMap,
+> extends DefinitionBase {
+  readonly kind: 'Table'
+  readonly name: Name
+  readonly columns?: Columns
+  readonly table: Table
+  readonly columnRenames: readonly ColumnRename[]
+}
+
+/** A view as its model declares it: the query becomes text when the default database is known. */
+export interface ViewDefinition extends DefinitionBase {
+  readonly kind: 'View'
+  readonly view: Omit<View, 'query'>
+  readonly query: string | SqlFragment
+}
+
+/** A materialized view as its model declares it: the query becomes text when the default database is known. */
+export interface MaterializedViewDefinition extends DefinitionBase {
+  readonly kind: 'MaterializedView'
+  readonly materializedView: Omit<MaterializedView, 'query'>
+  readonly query: string | SqlFragment
+}
+
+export type ModelDefinition = TableDefinition | ViewDefinition | MaterializedViewDefinition
+
+/**
+ * A table model: a class whose instances are rows. Use it as it is, or extend it to name the row type:
+ *
+ * @example
+ * export class User extends table('users', { id: bigint().primaryKey(), name: string() }) {}
+ * const describe = (user: User) => `${user.id}: ${user.name}`
+ */
+export interface TableModel<Name extends string = string, Columns extends ColumnMap = ColumnMap> {
+  /** Makes a row object with these values. */
+  new (values: SelectRow<Columns>): SelectRow<Columns>
+  /** The columns by reference, for `sql` templates and clauses. */
+  readonly columns: ColumnRefs<Columns>
+  readonly [MODEL]: TableDefinition<Name, Columns>
+}
+
+/** References to all columns of a table, by the property that declares each. */
+export type ColumnRefs<Columns extends ColumnMap> = {
+  readonly [Key in keyof Columns & string]: ColumnRef<Key>
+}
+
+/** A view model. */
+export interface ViewModel {
+  readonly [MODEL]: ViewDefinition
+}
+
+/** A materialized view model. */
+export interface MaterializedViewModel {
+  readonly [MODEL]: MaterializedViewDefinition
+}
+
+/** Anything that describes an object of a database. */
+export type Model = { readonly [MODEL]: ModelDefinition }
+
+/** The row type of a table model, as rows are read: the same as its instance type. */
+export type InferRow<T> = T extends { readonly [MODEL]: { readonly columns?: infer Columns extends ColumnMap } }
+  ? SelectRow<Columns>
+  : never
+
+/** The row type of a table model, as rows are inserted: generated columns left out, columns with a default or NULL optional. */
+export type InferInsert<T> = T extends { readonly [MODEL]: { readonly columns?: infer Columns extends ColumnMap } }
+  ? InsertRow<Columns>
+  : never
+
+/** Whether a value is a model, of whichever copy of the library. */
+export function isModel(value: unknown): value is Model {
+  return ((typeof value === 'object' && value !== null) || typeof value === 'function') && MODEL in value
+}
+
+/** The definition that a model carries. Models that extend each other share one. */
+export function definitionOf(model: Model): ModelDefinition {
+  return model[MODEL]
+}
+
+const KIND_WORDS: { readonly [Kind in ModelDefinition['kind']]: string } = {
+  Table: 'table',
+  View: 'view',
+  MaterializedView: 'materialized view',
+}
+
+/** A model as messages name it: `table my_table`, `view orders.totals`. */
+export function modelLabel(place: Pick<ModelDefinition, 'kind' | 'name' | 'database' | 'catalog'>): string {
+  const parts = [place.catalog, place.database, place.name].filter((part) => part !== undefined)
+  return `${KIND_WORDS[place.kind]} ${parts.join('.')}`
+}
+
+/** Where the object of a definition lives, given the database for those that name none. */
+export function objectNameOf(definition: ModelDefinition, defaultDatabase: string): ObjectName {
+  return {
+    ...(definition.catalog === undefined ? {} : { catalog: definition.catalog }),
+    database: definition.database ?? defaultDatabase,
+    name: definition.name,
+  }
+}

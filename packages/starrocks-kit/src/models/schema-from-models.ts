@@ -1,0 +1,92 @@
+import { schemaOf } from '../schema/state.ts'
+import type { PlacedObject } from '../schema/state.ts'
+import type { ObjectName } from '../schema/types/names.ts'
+import type { SchemaState } from '../schema/types/schema-state.ts'
+import { deepFreeze } from '../util/deep-freeze.ts'
+import { DuplicateModelError } from './errors/duplicate-model-error.ts'
+import { queryText } from './evaluate-query.ts'
+import { definitionOf, modelLabel, objectNameOf } from './model.ts'
+import type { AttributeOverride, Model, ModelDefinition } from './model.ts'
+import { modelsFromExports } from './models-from-exports.ts'
+
+/** What models say besides their schema: names of before. */
+export type ModelRename =
+  | { readonly kind: 'object'; readonly from: ObjectName; readonly to: ObjectName }
+  | { readonly kind: 'column'; readonly table: ObjectName; readonly from: string; readonly to: string }
+
+/** An attribute that a model treats otherwise than the rule for leaving it out says. */
+export interface ModelOverride extends AttributeOverride {
+  readonly object: ObjectName
+}
+
+/** The schema that models declare, and what stands beside it. */
+export interface ModelSchema {
+  /** As declared, in canonical spelling: what the server derives is added by `normalizeSchema`. */
+  readonly state: SchemaState
+  readonly renames: readonly ModelRename[]
+  readonly overrides: readonly ModelOverride[]
+}
+
+/**
+ * The schema that models declare. `models` is a list of them, or a module's exports.
+ *
+ * Throws `DuplicateModelError` when two models describe one object, and `ModelError`s of queries that cannot be written.
+ *
+ * @example schemaFromModels([users, activeUsers], { defaultDatabase: 'app' }).state
+ */
+export function schemaFromModels(
+  models: readonly Model[] | object,
+  options: { readonly defaultDatabase: string },
+): ModelSchema {
+  const { defaultDatabase } = options
+  const definitions = [...new Set((isModelList(models) ? models : modelsFromExports([models])).map(definitionOf))]
+  checkNames(definitions, defaultDatabase)
+  return deepFreeze({
+    state: schemaOf(definitions.map((definition) => placedObject(definition, defaultDatabase))),
+    renames: definitions.flatMap((definition) => renamesOf(definition, defaultDatabase)),
+    overrides: definitions.flatMap((definition) =>
+      definition.overrides.map((override) => ({ object: objectNameOf(definition, defaultDatabase), ...override })),
+    ),
+  })
+}
+
+function isModelList(models: readonly Model[] | object): models is readonly Model[] {
+  return Array.isArray(models)
+}
+
+/** Tables, views and materialized views share one name space, and the default database may be named or not. */
+function checkNames(definitions: readonly ModelDefinition[], defaultDatabase: string): void {
+  const seen = new Map<string, ModelDefinition>()
+  for (const definition of definitions) {
+    const key = JSON.stringify(objectNameOf(definition, defaultDatabase))
+    const other = seen.get(key)
+    if (other !== undefined)
+      throw new DuplicateModelError(modelLabel(definition), modelLabel(other), modelLabel(definition))
+    seen.set(key, definition)
+  }
+}
+
+function placedObject(definition: ModelDefinition, defaultDatabase: string): PlacedObject {
+  const { catalog, database } = objectNameOf(definition, defaultDatabase)
+  const place = { database, ...(catalog === undefined ? {} : { catalog }) }
+  switch (definition.kind) {
+    case 'Table':
+      return { ...place, object: definition.table }
+    case 'View':
+      return { ...place, object: { ...definition.view, query: queryText(definition, defaultDatabase) } }
+    case 'MaterializedView':
+      return { ...place, object: { ...definition.materializedView, query: queryText(definition, defaultDatabase) } }
+  }
+}
+
+function renamesOf(definition: ModelDefinition, defaultDatabase: string): readonly ModelRename[] {
+  const to = objectNameOf(definition, defaultDatabase)
+  const renames: ModelRename[] = []
+  if (definition.renamedFrom !== undefined) {
+    renames.push({ kind: 'object', from: { ...to, name: definition.renamedFrom }, to })
+  }
+  if (definition.kind === 'Table') {
+    for (const rename of definition.columnRenames) renames.push({ kind: 'column', table: to, ...rename })
+  }
+  return renames
+}

@@ -1,0 +1,50 @@
+import { MODEL } from './brand.ts'
+import { columnRef } from './column-ref.ts'
+import type { ColumnMap } from './column.ts'
+import type { SelectRow } from './infer.ts'
+import type { ColumnRefs, TableModel } from './model.ts'
+import { columnName } from './evaluate-columns.ts'
+import { evaluateTable } from './evaluate-table.ts'
+import type { TableOptions } from './table-options.ts'
+
+/**
+ * Declares a table. The result is a class: use it as it is, or extend it to give its rows a name. Options are an object, or a function of
+ * the columns.
+ *
+ * Throws a `ModelError` when a clause is not valid StarRocks text, names a column that does not exist, or contradicts another.
+ *
+ * @example
+ * export class Order extends table(
+ *   'orders',
+ *   { id: bigint().primaryKey(), placed: datetime().notNull(), total: decimal(12, 2) },
+ *   (t) => ({ partitionBy: dateTrunc('month', t.placed), distributedBy: hash(t.id).buckets(10) }),
+ * ) {}
+ * // CREATE TABLE orders (id BIGINT NOT NULL, placed DATETIME NOT NULL, total DECIMAL(12,2)) PRIMARY KEY (id)
+ * // PARTITION BY date_trunc('month', placed) DISTRIBUTED BY HASH(id) BUCKETS 10
+ */
+export function table<const Name extends string, const Columns extends ColumnMap>(
+  name: Name,
+  columns: Columns,
+  options:
+    | TableOptions<keyof Columns & string>
+    | ((t: ColumnRefs<Columns>) => TableOptions<keyof Columns & string>) = {},
+): TableModel<Name, Columns> {
+  const refs = columnRefs(name, columns)
+  const definition = evaluateTable(name, columns, typeof options === 'function' ? options(refs) : options)
+  const model = class {
+    static readonly columns = refs
+    static readonly [MODEL] = definition
+
+    constructor(values: SelectRow<Columns>) {
+      Object.assign(this, values)
+    }
+  }
+  Object.defineProperty(model, 'name', { value: name })
+  // The instance type is the row: what the constructor assigns, which the compiler cannot see in a class expression.
+  return Object.freeze(model) as unknown as TableModel<Name, Columns>
+}
+
+function columnRefs<Columns extends ColumnMap>(table: string, columns: Columns): ColumnRefs<Columns> {
+  const entries = Object.entries(columns).map(([key, column]) => [key, columnRef(table, key, columnName(key, column))])
+  return Object.freeze(Object.fromEntries(entries)) as ColumnRefs<Columns>
+}
