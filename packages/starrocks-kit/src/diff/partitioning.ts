@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Operation } from '../operations/index.ts'
+import type { Partition, PartitionBound, Partitioning, PartitionItem, RangePartition, Table } from '../schema/index.ts'
+import { compared, mergeFindings, withOperations, withReason } from './finding.ts'
+import type { CompareContext, Comparator, Finding } from './finding.ts'
+
+const lower = (names: readonly string[]): readonly string[] => names.map((name) => name.toLowerCase())
+
+function itemText(item: PartitionItem): string {
+  return item.kind === 'column' ? item.column.toLowerCase() : item.expression.text
+}
+
+/** What cannot change without building the table anew: the kind and what it is by. */
+function scheme(partitioning: Partitioning | undefined): unknown {
+  if (partitioning === undefined) return 'none'
+  switch (partitioning.kind) {
+    case 'range':
+      return ['range', partitioning.expression?.text ?? lower(partitioning.columns)]
+    case 'list':
+      return ['list', lower(partitioning.columns)]
+    case 'expression':
+      return ['expression', partitioning.items.map(itemText)]
+  }
+}
+
+function describe(partitioning: Partitioning | undefined): string {
+  if (partitioning === undefined) return 'not partitioned'
+  switch (partitioning.kind) {
+    case 'range':
+      return `PARTITION BY RANGE (${partitioning.expression?.text ?? partitioning.columns.join(', ')})`
+    case 'list':
+      return `PARTITION BY LIST (${partitioning.columns.join(', ')})`
+    case 'expression':
+      return `PARTITION BY ${partitioning.items.map((item) => (item.kind === 'column' ? item.column : item.expression.text)).join(', ')}`
+  }
+}
+
+export const comparePartitioning: Comparator<Table> = (from, to, context) => {
+  const equal = isDeepStrictEqual(scheme(from.partitioning), scheme(to.partitioning))
+  const finding = compared(
+    context,
+    'partitioning',
+    scheme(from.partitioning),
+    scheme(to.partitioning),
+    equal,
+    'kind, columns and expressions; left out means not partitioned',
+  )
+  if (!equal) {
+    return withReason(
+      finding,
+      `the partitioning cannot be altered: it is ${describe(from.partitioning)} and should be ${describe(to.partitioning)}`,
+    )
+  }
+  if (from.partitioning === undefined || to.partitioning === undefined) return finding
+  return mergeFindings([finding, comparePartitions(from.partitioning, to, to.partitioning, context)])
+}
+
+/**
+ * Partitions hold rows and come and go with them, by hand, by the server's schedule or by loading: those that only the server has are left alone, and
+ * dropping one takes an operation of its own. Those that are declared and missing are added, as long as the server does not make them itself.
+ */
+function comparePartitions(
+  from: Partitioning,
+  to: Table,
+  desired: Partitioning,
+  context: CompareContext,
+): Finding {
+  const there = new Map(from.partitions.flatMap((partition) => (partition.kind === 'batch' ? [] : [[partition.name, partition]])))
+  if (desired.kind === 'expression' || to.properties['dynamic_partition.enable']?.toLowerCase() === 'true') {
+    const rule = 'the server creates partitions as rows arrive or by its schedule: not compared'
+    return compared(context, 'partitions', [...there.keys()], desired.partitions.map(nameOf), true, rule)
+  }
+  const findings = desired.partitions.map((partition, index): Finding => {
+    const attribute = `partitions.${nameOf(partition)}`
+    if (partition.kind === 'batch') {
+      const rule = 'a batch is a shorthand of the first CREATE: not compared'
+      return compared(context, attribute, undefined, partition, true, rule)
+    }
+    const old = there.get(partition.name)
+    if (old === undefined) {
+      const add: Operation = { kind: 'AddPartition', table: context.name, partition }
+      return withOperations(compared(context, attribute, undefined, partition, false, 'partitions are matched by name'), [
+        add,
+      ])
+    }
+    const equal = samePartition(old, partition, desired.partitions[index - 1])
+    const finding = compared(context, attribute, old, partition, equal, 'bounds or values, value for value')
+    return equal
+      ? finding
+      : withReason(finding, `the partition ${partition.name} holds other values on the server, and cannot be altered`)
+  })
+  const declared = new Set(desired.partitions.map(nameOf))
+  const extra = [...there.keys()].filter((name) => !declared.has(name))
+  if (extra.length > 0) {
+    const rule = 'partitions that are not declared are left alone: they hold rows'
+    findings.push(compared(context, 'partitions (others)', extra, [], true, rule))
+  }
+  return mergeFindings(findings)
+}
+
+function nameOf(partition: Partition): string {
+  return partition.kind === 'batch' ? `START ${partition.start}` : partition.name
+}
+
+type NamedPartition = Exclude<Partition, { kind: 'batch' }>
+
+/** The server answers LESS THAN with a fixed range, whose lower bound is the upper bound of the partition before it. */
+function samePartition(from: NamedPartition, to: NamedPartition, previous: Partition | undefined): boolean {
+  if (from.kind === 'list' || to.kind === 'list') {
+    return from.kind === 'list' && to.kind === 'list' && sameValues(from.values, to.values)
+  }
+  if (!sameBounds(from.upper, to.upper)) return false
+  if (from.kind === 'range' && to.kind === 'range') return sameBounds(from.lower, to.lower)
+  const fixed: RangePartition | undefined = from.kind === 'range' ? from : to.kind === 'range' ? to : undefined
+  if (fixed === undefined || previous === undefined || previous.kind === 'batch' || previous.kind === 'list') return true
+  return sameBounds(fixed.lower, previous.upper)
+}
+
+function sameBounds(from: readonly PartitionBound[], to: readonly PartitionBound[]): boolean {
+  return isDeepStrictEqual(from, to)
+}
+
+/** The order of the values does not matter. */
+function sameValues(
+  from: readonly (readonly (string | null)[])[],
+  to: readonly (readonly (string | null)[])[],
+): boolean {
+  const canonical = (values: readonly (readonly (string | null)[])[]): string[] =>
+    values.map((tuple) => JSON.stringify(tuple)).toSorted()
+  return isDeepStrictEqual(canonical(from), canonical(to))
+}

@@ -1,0 +1,55 @@
+import { applyOperation } from '../operations/index.ts'
+import type { Operation } from '../operations/index.ts'
+import type { SchemaState } from '../schema/index.ts'
+import { objectNameText } from '../schema/state.ts'
+import { StarRocksKitError } from '../errors/base.ts'
+import type { DiffOptions, Rename } from './schema-diff.ts'
+
+/** A rename that was asked for cannot be made: what it names is not there, or the server would not do it. */
+export class RenameError extends StarRocksKitError {
+  override readonly code = 'RENAME_IMPOSSIBLE'
+  readonly rename: Rename
+
+  constructor(rename: Rename, reason: string) {
+    const what =
+      rename.kind === 'column'
+        ? `column ${rename.from} of ${objectNameText(rename.table)} to ${rename.to}`
+        : `${rename.kind} ${objectNameText(rename.from)} to ${rename.to}`
+    super(`Cannot rename ${what}: ${reason}. Check both names, or take the rename out.`)
+    this.rename = rename
+  }
+}
+
+/** The operations of the renames, and the schema after them: from there on everything is compared by name. */
+export function applyRenames(
+  from: SchemaState,
+  options: DiffOptions,
+): { readonly operations: readonly Operation[]; readonly state: SchemaState } {
+  let state = from
+  const operations: Operation[] = []
+  const renames = options.renames ?? []
+  // Tables first: columns are named by the table's new name.
+  for (const rename of [...renames.filter(isObject), ...renames.filter((rename) => !isObject(rename))]) {
+    const operation = operationOf(rename)
+    const result = applyOperation(state, operation, options)
+    if (result.kind === 'refused') throw new RenameError(rename, result.refusal.message)
+    state = result.state
+    operations.push(operation)
+  }
+  return { operations, state }
+}
+
+function isObject(rename: Rename): boolean {
+  return rename.kind !== 'column'
+}
+
+function operationOf(rename: Rename): Operation {
+  switch (rename.kind) {
+    case 'column':
+      return { kind: 'RenameColumn', table: rename.table, from: rename.from, to: rename.to }
+    case 'table':
+      return { kind: 'RenameTable', table: rename.from, to: rename.to }
+    case 'materialized-view':
+      return { kind: 'RenameMaterializedView', view: rename.from, to: rename.to }
+  }
+}

@@ -1,0 +1,25 @@
+import { parseStatements, splitStatements } from '../language/index.ts'
+import type { Statement } from '../language/index.ts'
+import { irreversible } from './rules.ts'
+import type { RulesOf } from './rules.ts'
+
+/** The statements of a text that a person wrote: those that are not understood stand for themselves. */
+function statementsOf(sql: string): readonly Statement[] {
+  try {
+    return parseStatements(sql)
+  } catch {
+    // What our grammar does not know may still be right for the server: it runs as it is.
+    return [{ kind: 'RawStatement', command: (/^\s*(\w+)/.exec(sql)?.[1] ?? '').toUpperCase(), text: sql.trim() }]
+  }
+}
+
+export const executeSqlRules: RulesOf<'ExecuteSql'> = {
+  ExecuteSql: {
+    object: () => undefined,
+    reverse: ({ kind, statements, reverse }) =>
+      reverse === undefined
+        ? irreversible('statements written by hand have no reverse unless it is given')
+        : { kind, statements: reverse, reverse: statements },
+    toStatements: ({ statements }) => statements.flatMap((sql) => splitStatements(sql)).flatMap(statementsOf),
+  },
+}

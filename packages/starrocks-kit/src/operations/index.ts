@@ -1,0 +1,48 @@
+// The vocabulary of change: what each operation says to the server, and how it is undone.
+export type { Operation, OperationKind, OperationOf } from './operation.ts'
+export type {
+  AddColumn,
+  ColumnPosition,
+  DropColumn,
+  ModifyColumn,
+  RenameColumn,
+  ReorderColumns,
+} from './types/column.ts'
+export type { CreateDatabase, DropDatabase } from './types/database.ts'
+export type { ExecuteSql } from './types/execute-sql.ts'
+export type {
+  CreateMaterializedView,
+  DropMaterializedView,
+  ModifyMaterializedViewProperties,
+  ModifyRefreshScheme,
+  RefreshMaterializedView,
+  RenameMaterializedView,
+  ReplaceMaterializedView,
+  SetMaterializedViewState,
+  SwapMaterializedView,
+} from './types/materialized-view.ts'
+export type {
+  AddIndex,
+  AddPartition,
+  AddRollup,
+  CreateTable,
+  DropIndex,
+  DropPartition,
+  DropRollup,
+  DropTable,
+  ModifyDistribution,
+  ModifySortKey,
+  ModifyTableComment,
+  ModifyTableProperties,
+  RenameTable,
+  ReplaceTable,
+  SwapTable,
+} from './types/table.ts'
+export type { AlterView, CreateView, DropView, ReplaceView } from './types/view.ts'
+export type { Irreversible, StatementContext } from './rules.ts'
+export { operationObject } from './registry.ts'
+export { reverseOperation } from './reverse.ts'
+export { operationToStatements } from './to-statements.ts'
+export { applyOperation, applyOperations } from './apply.ts'
+export { changeView } from './view.ts'
+export { clearingValue } from './table-properties.ts'

@@ -1,0 +1,28 @@
+import { partitionToAst } from '../schema/to-statements/partitioning.ts'
+import { alterTable } from './alter-table.ts'
+import { definitionMissing, irreversible } from './rules.ts'
+import type { RulesOf } from './rules.ts'
+
+export const partitionRules: RulesOf<'AddPartition' | 'DropPartition'> = {
+  AddPartition: {
+    object: ({ table }) => table,
+    reverse: ({ table, partition }) =>
+      partition.kind === 'batch'
+        ? irreversible('a batch of partitions cannot be dropped by one name: drop its partitions one by one')
+        : { kind: 'DropPartition', table, partition: partition.name, definition: partition },
+    toStatements: ({ table, partition }, context) => [
+      alterTable(table, { kind: 'AddPartitionClause', partition: partitionToAst(partition) }, context),
+    ],
+  },
+  DropPartition: {
+    object: ({ table }) => table,
+    reverse: ({ table, partition, definition }) =>
+      definition === undefined
+        ? definitionMissing(`the partition ${partition}`)
+        : { kind: 'AddPartition', table, partition: definition },
+    // Without FORCE: the server keeps a dropped partition for a while, and RECOVER PARTITION brings it back.
+    toStatements: ({ table, partition }, context) => [
+      alterTable(table, { kind: 'DropPartitionClause', names: [partition] }, context),
+    ],
+  },
+}
