@@ -93,8 +93,7 @@ export const mysqlTypeOf = (type: ColumnType): MysqlType => {
     case 'array':
     case 'map':
     case 'struct':
-      // Printed as text, yet declared binary: clients may hand out bytes, here as with StarRocks.
-      return binary('varString', DEFAULT_LENGTH)
+      return text('varString', DEFAULT_LENGTH)
     case 'aggregate-state':
       return binary('blob', UNKNOWN_CHARACTERS * UTF8_BYTES)
     case 'null':

@@ -5,7 +5,10 @@ import { hasCapability, serverCapabilities } from './capability-flags.ts'
 /** The one authentication method that is offered: a StarRocks frontend offers the same (AuthPlugin). */
 export const NATIVE_PASSWORD = 'mysql_native_password'
 
-/** utf8_general_ci. Text is UTF-8 whatever character set the client names. */
+/**
+ * utf8_general_ci, which StarRocks declares for all text, although it sends and takes full UTF-8 whatever the client names. A client that
+ * takes the declaration literally (mysql2 does) must be told to decode UTF-8, here as with StarRocks.
+ */
 export const CHARSET_UTF8 = 33
 export const CHARSET_BINARY = 63
 
