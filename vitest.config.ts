@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['starrocks-kit-source', 'node', 'import', 'module', 'default']
+const conditions = ['starrocks-kit-source', 'node', 'module', 'default']
 
 export default defineConfig({
   resolve: { conditions },
