@@ -1,0 +1,178 @@
+import { parseStatements, printStatement, splitStatements } from '../language/index.ts'
+import type { Statement } from '../language/index.ts'
+import { diffSchemas } from '../diff/index.ts'
+import { operationObject, operationToStatements, reverseOperation } from '../operations/index.ts'
+import type { Operation, OperationOf } from '../operations/index.ts'
+import { emptyDatabase, findDatabase, findMaterializedView, objectNameText, withDatabase } from '../schema/state.ts'
+import type { ObjectName, SchemaState, StatementEffect, Target } from '../schema/index.ts'
+import { hazardsOf } from './hazards.ts'
+import { mergeStatements } from './merge.ts'
+import type { PlannedStatement } from './merge.ts'
+import { orderOperations } from './order.ts'
+import { cycle, endStateDiffers, refused, tableNeedsRebuild } from './plan-errors.ts'
+import type { Hazard, Plan, PlanError, PlanStep } from './plan.ts'
+import { jobOf, Replay } from './replay.ts'
+
+export interface PlanContext {
+  /** What is there before the first step. */
+  readonly from: SchemaState
+  readonly target: Target
+  /** Where the session is: objects of this database are printed without it. */
+  readonly defaultDatabase: string
+  /** What should be there after the last step; when given, the plan checks that it is. */
+  readonly to?: SchemaState
+}
+
+/** What is known while a plan is made. */
+interface Draft {
+  readonly context: PlanContext
+  readonly replay: Replay
+  readonly steps: PlanStep[]
+  readonly errors: PlanError[]
+  /** Materialized views that a step made inactive, and the step. */
+  readonly inactive: Map<string, { readonly view: ObjectName; readonly step: number }>
+}
+
+/**
+ * Operations in the order in which they can run, as statements with all that has to be known before they do.
+ *
+ * Every statement has been tried out on the catalog model: what the server would refuse is an error of the plan, not a surprise half way. Clauses of one table
+ * share an ALTER where the server takes them together. Materialized views that a step makes inactive are activated again at the end.
+ *
+ * @example
+ * planOperations(diffSchemas(live, models, options).operations, { from: live, target, defaultDatabase: 'shop' }).steps[0]?.sql
+ * // ALTER TABLE orders ADD COLUMN age INT, DROP COLUMN note
+ */
+export function planOperations(operations: readonly Operation[], context: PlanContext): Plan {
+  const known = findDatabase(context.from, { database: context.defaultDatabase }) !== undefined
+  const from = known ? context.from : withDatabase(context.from, emptyDatabase(context.defaultDatabase))
+  const draft: Draft = { context, replay: new Replay(from, context), steps: [], errors: [], inactive: new Map() }
+  const ordered = orderOperations(operations, { from, defaultDatabase: context.defaultDatabase })
+  for (const members of ordered.cycles) draft.errors.push(...cycle(members))
+
+  let open: PlannedStatement[] = []
+  const close = (): void => {
+    for (const planned of mergeStatements(open)) planStatement(planned, draft)
+    open = []
+  }
+  for (const operation of ordered.operations) {
+    switch (operation.kind) {
+      case 'ReplaceTable':
+        draft.errors.push(tableNeedsRebuild(operation))
+        break
+      case 'ExecuteSql':
+        close()
+        planHandWritten(operation, draft)
+        break
+      default: {
+        const statements = operationToStatements(operation, context)
+        open.push(...statements.map((statement) => ({ statement, operations: [operation] })))
+      }
+    }
+  }
+  close()
+  activateAgain(draft)
+  if (context.to !== undefined && draft.errors.length === 0) checkEnd(context.to, draft)
+  return { steps: draft.steps, errors: draft.errors }
+}
+
+/** Tries a statement out; when clauses that share it are refused together, each is tried alone, so that one bad one does not stop the others. */
+function planStatement(planned: PlannedStatement, draft: Draft): void {
+  const result = draft.replay.run(planned.statement)
+  if (result.kind === 'applied') {
+    addStep(printStatement(planned.statement), planned.operations, result.effects, draft)
+    return
+  }
+  const [operation, ...others] = planned.operations
+  if (operation === undefined) return
+  if (others.length === 0) {
+    draft.errors.push(refused(operation, result.refusal))
+    return
+  }
+  for (const single of planned.operations) {
+    for (const statement of operationToStatements(single, draft.context)) {
+      planStatement({ statement, operations: [single] }, draft)
+    }
+  }
+}
+
+function addStep(
+  sql: string,
+  operations: readonly Operation[],
+  effects: readonly StatementEffect[],
+  draft: Draft,
+): void {
+  const job = jobOf(effects)
+  const object = operations.map(operationObject).find((name) => name !== undefined)
+  for (const effect of effects) {
+    if (effect.kind === 'Inactivates') {
+      draft.inactive.set(objectNameText(effect.view), { view: effect.view, step: draft.steps.length })
+    }
+  }
+  for (const operation of operations) {
+    if (definesAnew(operation) && object !== undefined) draft.inactive.delete(objectNameText(object))
+  }
+  draft.steps.push({
+    sql,
+    operations,
+    ...(object !== undefined ? { object } : {}),
+    job,
+    hazards: hazardsOf(operations, job, effects),
+  })
+}
+
+/** Whether the operation leaves a materialized view active, however it was before, or says itself what it should be. */
+function definesAnew(operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'CreateMaterializedView':
+    case 'ReplaceMaterializedView':
+    case 'DropMaterializedView':
+    case 'SetMaterializedViewState':
+      return true
+    default:
+      return false
+  }
+}
+
+/** Statements written by hand run as they are. What the catalog model understands of them, the later steps see. */
+function planHandWritten(operation: OperationOf<'ExecuteSql'>, draft: Draft): void {
+  const reverse = reverseOperation(operation)
+  const hazards: readonly Hazard[] =
+    reverse.kind === 'Irreversible' ? [{ code: 'NOT_REVERSIBLE', message: reverse.reason }] : []
+  for (const sql of operation.statements.flatMap((text) => splitStatements(text))) {
+    for (const statement of understood(sql)) draft.replay.run(statement)
+    draft.steps.push({ sql, operations: [operation], job: 'opaque', hazards })
+  }
+}
+
+function understood(sql: string): readonly Statement[] {
+  try {
+    return parseStatements(sql)
+  } catch {
+    return []
+  }
+}
+
+/** ACTIVE analyses the query again. Where that fails, the view stays inactive, and the step that made it so says why. */
+function activateAgain(draft: Draft): void {
+  for (const { view, step } of draft.inactive.values()) {
+    if (findMaterializedView(draft.replay.state, view) === undefined) continue
+    const operation: Operation = { kind: 'SetMaterializedViewState', view, state: 'ACTIVE' }
+    for (const statement of operationToStatements(operation, draft.context)) {
+      const result = draft.replay.run(statement)
+      if (result.kind === 'applied') {
+        addStep(printStatement(statement), [operation], result.effects, draft)
+        continue
+      }
+      const culprit = draft.steps[step]
+      if (culprit === undefined) continue
+      const message = `the materialized view ${objectNameText(view)} stays inactive: ${result.refusal.message}`
+      draft.steps[step] = { ...culprit, hazards: [...culprit.hazards, { code: 'INACTIVATES', message }] }
+    }
+  }
+}
+
+function checkEnd(to: SchemaState, draft: Draft): void {
+  const rest = diffSchemas(draft.replay.state, to, draft.context)
+  draft.errors.push(...rest.operations.map(endStateDiffers))
+}

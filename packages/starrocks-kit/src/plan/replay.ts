@@ -1,0 +1,54 @@
+import type { Statement } from '../language/index.ts'
+import { applyStatement } from '../schema/index.ts'
+import type { ApplyResult, SchemaState, StatementEffect, Target } from '../schema/index.ts'
+import type { JobKind } from './plan.ts'
+
+export interface ReplayContext {
+  readonly target: Target
+  readonly defaultDatabase: string
+}
+
+/** The catalog model on which a plan is tried out, statement by statement, before anything runs. */
+export class Replay {
+  readonly #context: ReplayContext
+  #state: SchemaState
+
+  constructor(state: SchemaState, context: ReplayContext) {
+    this.#state = state
+    this.#context = context
+  }
+
+  get state(): SchemaState {
+    return this.#state
+  }
+
+  /** Runs the statement on the model. A refused one leaves the state as it was. */
+  run(statement: Statement): ApplyResult {
+    const result = applyStatement(this.#state, statement, {
+      target: this.#context.target,
+      currentDatabase: this.#context.defaultDatabase,
+    })
+    if (result.kind === 'applied') this.#state = result.state
+    return result
+  }
+}
+
+/** From the lightest to the heaviest. */
+const WEIGHT: readonly JobKind[] = [
+  'metadata',
+  'fast-schema-evolution',
+  'rollup',
+  'refresh',
+  'schema-change',
+  'optimize',
+  'opaque',
+]
+
+/** The one word for all that a statement starts: its heaviest job. */
+export function jobOf(effects: readonly StatementEffect[]): JobKind {
+  let heaviest: JobKind = 'metadata'
+  for (const effect of effects) {
+    if (effect.kind === 'Job' && WEIGHT.indexOf(effect.job) > WEIGHT.indexOf(heaviest)) heaviest = effect.job
+  }
+  return heaviest
+}
