@@ -148,9 +148,7 @@ export class PacketChannel {
 
   readonly #onReadable = (): void => {
     if (this.#stopped) this.#discard()
-    else if (this.#wakeReader !== undefined) this.#wake()
-    // An empty socket that is readable has ended: it tells so only when it is read.
-    else if (this.#socket.readableLength === 0) this.#socket.read()
+    else this.#wake()
   }
 
   readonly #onEnd = (): void => {

@@ -61,6 +61,18 @@ describe('after login', () => {
     await client.ended()
   })
 
+  test('a client that is refused while it sends still learns why', async () => {
+    const { port } = await openServer({ maxPacketSize: 1_000_000 })
+    const client = await RawClient.logIn(port)
+    client.socket.pause()
+    client.send(packet(0, Buffer.alloc(10_000_000, 3)))
+    await until(() => client.socket.writableLength === 0)
+    await delay(20)
+    client.socket.resume()
+    expect(errorOf(await client.read(1)).errno).toBe(1153)
+    await client.ended()
+  })
+
   test('a row and a statement above 16 MB are split and joined', async () => {
     const { port } = await openServer()
     const client = await RawClient.logIn(port)

@@ -45,6 +45,20 @@ describe('before login', () => {
     expect(handler.calls).toEqual([])
   })
 
+  test('much that is pipelined with a wrong password is thrown away, and the refusal still arrives', async () => {
+    const { handler, port } = await openServer()
+    const client = await RawClient.connect(port)
+    await client.read(0)
+    const flood = Array.from({ length: 100 }, () => query(`echo ${'x'.repeat(100_000)}`))
+    const started = Date.now()
+    const closed = new Promise<boolean>((resolve) => client.socket.once('close', resolve))
+    client.send(packet(1, credentials('alice', Buffer.alloc(20, 1))), ...flood)
+    expect(errorOf(await client.read(2)).errno).toBe(1045)
+    expect(await closed).toBe(false)
+    expect(Date.now() - started).toBeLessThan(900)
+    expect(handler.calls).toEqual([])
+  })
+
   test('what is pipelined with a right password runs after it', async () => {
     const { handler, port } = await openServer()
     const client = await RawClient.connect(port)

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import type {
   ConnectionInfo,
   LoginRequest,
@@ -144,6 +145,8 @@ export const createTestHandler = (): TestHandler => {
     release: () => void gate.emit('open'),
     authenticate: async (login) => {
       logins.push(login)
+      // Looking up a user takes time in which more may arrive.
+      await delay(5)
       const password = PASSWORDS[login.user]
       return password === undefined
         ? { kind: 'unknown-user' }
