@@ -1,0 +1,28 @@
+import { glob } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { modelsFromExports } from '../models/index.ts'
+import type { Model } from '../models/index.ts'
+import { ModelsNotFoundError } from './errors.ts'
+import type { LoadedConfig } from './load-config.ts'
+import { loadModule } from './load-module.ts'
+
+/**
+ * Imports the modules that the config names and collects the models among their exports.
+ *
+ * @throws ModelsNotFoundError, ModuleLoadError, DuplicateModelError, and what models throw when they are evaluated.
+ */
+export async function loadModels(config: Pick<LoadedConfig, 'models' | 'folder' | 'path'>): Promise<readonly Model[]> {
+  const paths: string[] = []
+  for (const pattern of config.models) {
+    const found = (await Array.fromAsync(glob(pattern))).toSorted()
+    if (found.length === 0)
+      throw new ModelsNotFoundError(relative(config.folder, pattern), relative(process.cwd(), config.path))
+    paths.push(...found.filter((path) => !paths.includes(path)))
+  }
+  const modules: object[] = []
+  for (const path of paths) modules.push(await loadModule(path))
+  return modelsFromExports(
+    modules,
+    paths.map((path) => relative(config.folder, path)),
+  )
+}
