@@ -29,6 +29,8 @@ interface Draft {
   readonly replay: Replay
   readonly steps: PlanStep[]
   readonly errors: PlanError[]
+  /** Operations of which a statement was refused: their later statements are not tried. */
+  readonly failed: Set<Operation>
   /** Materialized views that a step made inactive, and the step. */
   readonly inactive: Map<string, { readonly view: ObjectName; readonly step: number }>
 }
@@ -46,7 +48,7 @@ interface Draft {
 export function planOperations(operations: readonly Operation[], context: PlanContext): Plan {
   const known = findDatabase(context.from, { database: context.defaultDatabase }) !== undefined
   const from = known ? context.from : withDatabase(context.from, emptyDatabase(context.defaultDatabase))
-  const draft: Draft = { context, replay: new Replay(from, context), steps: [], errors: [], inactive: new Map() }
+  const draft: Draft = { context, replay: new Replay(from, context), steps: [], errors: [], failed: new Set(), inactive: new Map() }
   const ordered = orderOperations(operations, { from, defaultDatabase: context.defaultDatabase })
   for (const members of ordered.cycles) draft.errors.push(...cycle(members))
 
@@ -78,6 +80,7 @@ export function planOperations(operations: readonly Operation[], context: PlanCo
 
 /** Tries a statement out; when clauses that share it are refused together, each is tried alone, so that one bad one does not stop the others. */
 function planStatement(planned: PlannedStatement, draft: Draft): void {
+  if (planned.operations.every((operation) => draft.failed.has(operation))) return
   const result = draft.replay.run(planned.statement)
   if (result.kind === 'applied') {
     addStep(printStatement(planned.statement), planned.operations, result.effects, draft)
@@ -86,6 +89,7 @@ function planStatement(planned: PlannedStatement, draft: Draft): void {
   const [operation, ...others] = planned.operations
   if (operation === undefined) return
   if (others.length === 0) {
+    draft.failed.add(operation)
     draft.errors.push(refused(operation, result.refusal))
     return
   }

@@ -1,0 +1,5 @@
+// A server's schema, read over a connection.
+export type { IntrospectionOptions } from './introspect-schema.ts'
+export { introspectSchema } from './introspect-schema.ts'
+export { detectTarget, TargetUnknownError } from './detect-target.ts'
+export { readCreateStatement } from './read-create-statement.ts'
