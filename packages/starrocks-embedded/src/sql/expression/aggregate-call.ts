@@ -1,0 +1,100 @@
+import type { FunctionCall } from 'starrocks-kit/language'
+import { analyzingError } from '../analyzing-error.ts'
+import { combine, type Bound } from '../bound.ts'
+import { castTo } from '../cast.ts'
+import type { AggregateCall } from '../functions/function.ts'
+import { matchForm } from '../functions/match.ts'
+import { BIGINT, isOpaque, VARCHAR } from '../types/sql-type.ts'
+import { typeText } from '../types/type-text.ts'
+import { aggregateRefusal, type Environment } from './environment.ts'
+import { bindExpression } from './expression.ts'
+import { aggregateForms, noMatchingFunction } from './function-call.ts'
+import { bindCondition } from './predicate.ts'
+import { bindSortItems } from './sort.ts'
+import { windowText } from './window-text.ts'
+
+/** A call of an aggregate function, with or without OVER; undefined when the name is no aggregate. */
+export function bindAggregate(name: string, call: FunctionCall, environment: Environment): Bound | undefined {
+  if (name === 'group_concat' || name === 'string_agg')
+    return guarded(call, environment, () => groupConcat(call, environment))
+  if (name === 'count') return guarded(call, environment, () => count(call, environment))
+  if (aggregateForms(name) !== undefined) return guarded(call, environment, () => ordinary(name, call, environment))
+  const base = name.endsWith('_if') ? name.slice(0, -3) : undefined
+  if (base !== undefined && aggregateForms(base) !== undefined) {
+    const [condition] = call.arguments.slice(-1)
+    if (condition === undefined) return undefined
+    const inner = { ...call, name: [base], arguments: call.arguments.slice(0, -1), filter: condition }
+    return guarded(call, environment, () =>
+      base === 'count' ? count(inner, environment) : ordinary(base, inner, environment),
+    )
+  }
+  return undefined
+}
+
+function guarded(call: FunctionCall, environment: Environment, bind: () => Bound): Bound {
+  const refusal = aggregateRefusal(environment, call)
+  if (refusal !== undefined) throw analyzingError(refusal)
+  const bound = bind()
+  return call.over === undefined ? { ...bound, aggregate: true } : { ...bound, window: true }
+}
+
+/** Where the pieces of a call go: `name(DISTINCT args ORDER BY ...) FILTER (...) OVER (...)`. */
+function caller(call: FunctionCall, environment: Environment, distinct: boolean, order = ''): AggregateCall {
+  const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${bindCondition(call.filter, environment).sql})`
+  const over = call.over === undefined ? '' : ` OVER (${windowText(call.over, environment)})`
+  return (name, args) => `${name}(${distinct ? 'DISTINCT ' : ''}${args.join(', ')}${order})${filter}${over}`
+}
+
+function ordinary(name: string, call: FunctionCall, environment: Environment): Bound {
+  const args = call.arguments.map((argument) => bindExpression(argument, environment))
+  const found = call.star === true ? undefined : matchForm(aggregateForms(name) ?? [], args)
+  if (found === undefined) throw noMatchingFunction(name, args, environment, call, call.star === true)
+  const [first] = args
+  if (first !== undefined && isOpaque(first.type) && (name === 'min' || name === 'max')) {
+    throw analyzingError(`No matching function with signature: ${name}(${typeText(first.type)})`)
+  }
+  const order = call.orderBy === undefined ? '' : ` ORDER BY ${bindSortItems(call.orderBy, environment, args)}`
+  const distinct = call.distinct === true && name !== 'min' && name !== 'max'
+  const sql = found.form.sql(
+    caller(call, environment, distinct, order),
+    found.match.args.map((arg) => arg.sql),
+    found.match.args.map((arg) => arg.type),
+  )
+  return combine(sql, found.match.type, args)
+}
+
+function count(call: FunctionCall, environment: Environment): Bound {
+  const args = call.arguments.map((argument) => bindExpression(argument, environment))
+  const run = caller(call, environment, call.distinct === true)
+  if (call.star === true || args.length === 0) return { sql: run('count', ['*']), type: BIGINT }
+  const [first] = args
+  if (args.length === 1 && first !== undefined) return combine(run('count', [first.sql]), BIGINT, args)
+  if (call.distinct !== true) throw analyzingError('COUNT must have DISTINCT for multiple arguments: count')
+  const present = args.map((arg) => `${arg.sql} IS NOT NULL`).join(' AND ')
+  return combine(
+    run('count', [`CASE WHEN ${present} THEN row(${args.map((arg) => arg.sql).join(', ')}) END`]),
+    BIGINT,
+    args,
+  )
+}
+
+/** Joins the values of the rows; several values of one row are joined without a separator. A row with a NULL is left out. */
+function groupConcat(call: FunctionCall, environment: Environment): Bound {
+  const args = call.arguments.map((argument) => bindExpression(argument, environment))
+  if (args.length === 0) {
+    throw analyzingError('group_concat should have at least one input', {
+      node: call,
+      source: environment.context.translation.session.source,
+    })
+  }
+  const texts = args.map((arg) => castTo(arg, VARCHAR).sql)
+  const separator =
+    call.separator === undefined ? "','" : castTo(bindExpression(call.separator, environment), VARCHAR).sql
+  const order = call.orderBy === undefined ? '' : ` ORDER BY ${bindSortItems(call.orderBy, environment, args)}`
+  if (call.distinct === true && call.orderBy !== undefined) {
+    const run = caller(call, environment, true)
+    return combine(`array_to_string(list_sort(${run('list', [texts.join(' || ')])}), ${separator})`, VARCHAR, args)
+  }
+  const run = caller(call, environment, call.distinct === true, order)
+  return combine(run('string_agg', [`(${texts.join(' || ')})`, separator]), VARCHAR, args)
+}

@@ -1,0 +1,247 @@
+import type { ArithmeticExpression, ArithmeticOperator, Expression, UnaryExpression } from 'starrocks-kit/language'
+import type { DataType } from 'starrocks-kit/schema'
+import { analyzingError } from '../analyzing-error.ts'
+import { combine, type Bound } from '../bound.ts'
+import { castTo } from '../cast.ts'
+import { duckType } from '../types/duck-type.ts'
+import { integerRank } from '../types/common-type.ts'
+import {
+  BIGINT,
+  decimal,
+  DOUBLE,
+  INT,
+  isDateLike,
+  isDecimal,
+  isFloating,
+  isInteger,
+  isNull,
+  isSimple,
+  isString,
+  LARGEINT,
+  NULL_TYPE,
+  SMALLINT,
+  TINYINT,
+  type SqlType,
+} from '../types/sql-type.ts'
+import { typeText } from '../types/type-text.ts'
+import { addInterval } from './date-arithmetic.ts'
+import type { Environment } from './environment.ts'
+import { bindExpression } from './expression.ts'
+import { bindNumber } from './literal.ts'
+
+/** A chain of operators of one precedence, folded from the left. */
+export function bindArithmetic(expression: ArithmeticExpression, environment: Environment): Bound {
+  const [first, ...rest] = expression.operands
+  if (first === undefined) throw analyzingError('an operator without operands')
+  if (first.kind === 'IntervalExpression') {
+    const [date, ...more] = rest
+    if (date === undefined) throw analyzingError('INTERVAL can only stand beside a date')
+    return fold(
+      addInterval(bindExpression(date, environment), first, 1, environment),
+      expression.operators.slice(1),
+      more,
+      environment,
+    )
+  }
+  return fold(bindExpression(first, environment), expression.operators, rest, environment)
+}
+
+function fold(
+  start: Bound,
+  operators: readonly ArithmeticOperator[],
+  operands: readonly Expression[],
+  environment: Environment,
+): Bound {
+  return operands.reduce((left, operand, index) => {
+    const operator = operators[index] ?? '+'
+    if (operand.kind === 'IntervalExpression') return addInterval(left, operand, operator === '-' ? -1 : 1, environment)
+    return operate(operator, left, bindExpression(operand, environment))
+  }, start)
+}
+
+export function bindUnary(expression: UnaryExpression, environment: Environment): Bound {
+  if (expression.operator === '-' && expression.operand.kind === 'NumberLiteral')
+    return bindNumber(`-${expression.operand.text}`)
+  const operand = bindExpression(expression.operand, environment)
+  if (expression.operator === '+') return operand
+  if (expression.operator === '~') {
+    const type = isInteger(operand.type) ? operand.type : BIGINT
+    return combine(`(~${castTo(operand, type as DataType).sql})`, type, [operand])
+  }
+  return operate('*', bindNumber('-1'), operand)
+}
+
+/** One binary operator over two bound operands. */
+export function operate(operator: ArithmeticOperator, left: Bound, right: Bound): Bound {
+  if (isNull(left.type) && isNull(right.type)) return { sql: 'NULL', type: NULL_TYPE }
+  const leftType = numericType(left.type)
+  const rightType = numericType(right.type)
+  const bitwise =
+    operator === '&' || operator === '|' || operator === '^' || operator === 'DIV' || operator.startsWith('BITSHIFT')
+  if (
+    (isDecimal(leftType) || isDecimal(rightType)) &&
+    (bitwise || (!isFloatingLike(left.type) && !isFloatingLike(right.type)))
+  ) {
+    return operateDecimal(operator, left, right)
+  }
+  const common = commonNumber(leftType, rightType)
+  switch (operator) {
+    case '+':
+    case '-':
+    case '*': {
+      const type = biggerType(common)
+      const text = `(${castTo(left, type).sql} ${operator} ${castTo(right, type).sql})`
+      return combine(text, type, [left, right])
+    }
+    case '/': {
+      const text = `(${castTo(left, DOUBLE).sql} / nullif(${castTo(right, DOUBLE).sql}, 0))`
+      return combine(text, DOUBLE, [left, right])
+    }
+    case '%':
+    case 'MOD': {
+      const divisor = castTo(right, common).sql
+      return combine(`(${castTo(left, common).sql} % nullif(${divisor}, 0))`, common, [left, right])
+    }
+    case 'DIV': {
+      const type = isInteger(common) ? common : BIGINT
+      return combine(`(${castTo(left, type).sql} // nullif(${castTo(right, type).sql}, 0))`, type, [left, right])
+    }
+    case '&':
+    case '|':
+    case '^': {
+      const type = isInteger(common) ? common : BIGINT
+      const [a, b] = [castTo(left, type).sql, castTo(right, type).sql]
+      return combine(operator === '^' ? `xor(${a}, ${b})` : `(${a} ${operator} ${b})`, type, [left, right])
+    }
+    case 'BITSHIFTLEFT':
+    case 'BITSHIFTRIGHT':
+    case 'BITSHIFTRIGHTLOGICAL': {
+      const type = isInteger(leftType) ? leftType : BIGINT
+      const shift =
+        operator === 'BITSHIFTLEFT'
+          ? 'sr_shift_left'
+          : operator === 'BITSHIFTRIGHT'
+            ? 'sr_shift_right'
+            : 'sr_shift_right_logical'
+      const bits = 8 * 2 ** Math.max(integerRank(type) - 1, 0)
+      const text = `CAST(${shift}(CAST(${castTo(left, type as DataType).sql} AS HUGEINT), ${castTo(right, BIGINT).sql}, ${bits}) AS ${duckType(type)})`
+      return combine(text, type, [left, right])
+    }
+  }
+}
+
+function isFloatingLike(type: SqlType): boolean {
+  return isFloating(type) || isString(type)
+}
+
+/** The type as which an operand counts: dates and text are DOUBLE, BOOLEAN is TINYINT. */
+function numericType(type: SqlType): SqlType {
+  if (isInteger(type) || isDecimal(type) || isNull(type)) return type
+  if (isSimple(type, 'boolean')) return TINYINT
+  if (isDateLike(type)) return BIGINT
+  if (isFloating(type) || isString(type) || isSimple(type, 'json', 'time')) return DOUBLE
+  throw analyzingError(`cast type ${typeText(type)} with type double is invalid`)
+}
+
+function commonNumber(left: SqlType, right: SqlType): DataType {
+  if (isFloating(left) || isFloating(right)) return DOUBLE
+  const rank = Math.max(integerRank(left), integerRank(right), 1)
+  return [TINYINT, TINYINT, SMALLINT, INT, BIGINT, LARGEINT][rank] ?? BIGINT
+}
+
+/** `+`, `-` and `*` are computed one size up. */
+function biggerType(type: DataType): DataType {
+  if (isFloating(type)) return DOUBLE
+  return [SMALLINT, SMALLINT, INT, BIGINT, BIGINT, LARGEINT][integerRank(type)] ?? BIGINT
+}
+
+function operateDecimal(operator: ArithmeticOperator, left: Bound, right: Bound): Bound {
+  const a = decimalOf(left.type)
+  const b = decimalOf(right.type)
+  const [x, y] = [asDecimal(left), asDecimal(right)]
+  const parts = [left, right]
+  switch (operator) {
+    case '+':
+    case '-': {
+      const scale = Math.max(a.scale, b.scale)
+      const type = decimal(Math.min(Math.max(a.precision - a.scale, b.precision - b.scale) + scale + 1, 38), scale)
+      return combine(`CAST(${x.sql} ${operator} ${y.sql} AS ${duckType(type)})`, type, parts)
+    }
+    case '*': {
+      const scale = a.scale + b.scale
+      if (scale > 38) {
+        throw analyzingError(
+          `Return scale(${scale}) exceeds maximum value(38), please cast decimal type to low-precision one`,
+        )
+      }
+      const type = decimal(Math.min(a.precision + b.precision, 38), scale)
+      return combine(`CAST(${x.sql} * ${y.sql} AS ${duckType(type)})`, type, parts)
+    }
+    case '/': {
+      const scale = divisionScale(a.scale)
+      const type = decimal(38, scale)
+      return combine(divideDecimals(x.sql, a.scale, y.sql, b.scale, scale), type, parts)
+    }
+    case '%':
+    case 'MOD': {
+      const scale = Math.max(a.scale, b.scale)
+      const type = decimal(Math.max(a.precision, b.precision) > 18 ? 38 : 18, scale)
+      return combine(`CAST(${x.sql} % nullif(${y.sql}, 0) AS ${duckType(type)})`, type, parts)
+    }
+    case 'DIV':
+      return combine(
+        `TRY_CAST(trunc(${divideDecimals(x.sql, a.scale, y.sql, b.scale, divisionScale(a.scale))}) AS BIGINT)`,
+        BIGINT,
+        parts,
+      )
+    case '&':
+    case '|':
+    case '^':
+    case 'BITSHIFTLEFT':
+    case 'BITSHIFTRIGHT':
+    case 'BITSHIFTRIGHTLOGICAL':
+      return operate(operator, castTo(left, BIGINT), castTo(right, BIGINT))
+  }
+}
+
+/** The digits behind the point of a decimal quotient. */
+export function divisionScale(dividendScale: number): number {
+  if (dividendScale <= 6) return dividendScale + 6
+  return dividendScale <= 12 ? 12 : dividendScale
+}
+
+/**
+ * A decimal quotient, rounded half away from zero; NULL when the divisor is 0. The unscaled numbers are divided with one digit more than asked for,
+ * which the last cast rounds away.
+ */
+export function divideDecimals(
+  left: string,
+  leftScale: number,
+  right: string,
+  rightScale: number,
+  scale: number,
+): string {
+  const unscale = (sql: string, by: number): string =>
+    by === 0
+      ? `CAST(${sql} AS HUGEINT)`
+      : `CAST(CAST(${sql} AS DECIMAL(38,${by})) * CAST(1${'0'.repeat(by)} AS DECIMAL(${by + 1},0)) AS HUGEINT)`
+  const shift = scale + rightScale - leftScale + 1
+  const dividend =
+    shift > 0 ? `(${unscale(left, leftScale)} * CAST(1${'0'.repeat(shift)} AS HUGEINT))` : unscale(left, leftScale)
+  const quotient = `(${dividend} // nullif(${unscale(right, rightScale)}, 0))`
+  return `CAST(CAST(${quotient} AS DECIMAL(38,0)) * CAST('0.${'0'.repeat(scale)}1' AS DECIMAL(${scale + 2},${scale + 1})) AS DECIMAL(38,${scale}))`
+}
+
+/** An operand as a decimal that holds all its values: integers need a digit more than the type that decides the result has. */
+function asDecimal(value: Bound): Bound {
+  const { precision, scale } = decimalOf(value.type)
+  return isDecimal(value.type) ? value : castTo(value, decimal(Math.min(precision + 1, 38), scale))
+}
+
+/** The decimal as which an operand decides the type of the result. */
+function decimalOf(type: SqlType): { readonly precision: number; readonly scale: number } {
+  if (isDecimal(type)) return type
+  if (isSimple(type, 'largeint')) return { precision: 38, scale: 0 }
+  if (isSimple(type, 'bigint')) return { precision: 18, scale: 0 }
+  return { precision: 9, scale: 0 }
+}

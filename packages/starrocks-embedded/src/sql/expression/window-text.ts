@@ -1,0 +1,24 @@
+import type { FrameBound, WindowSpecification } from 'starrocks-kit/language'
+import { bindExpression } from './expression.ts'
+import type { Environment } from './environment.ts'
+import { bindSortItems } from './sort.ts'
+
+/** What stands between the parentheses of OVER. */
+export function windowText(window: WindowSpecification, environment: Environment): string {
+  const parts: string[] = []
+  if (window.partitionBy !== undefined && window.partitionBy.length > 0) {
+    parts.push(`PARTITION BY ${window.partitionBy.map((item) => bindExpression(item, environment).sql).join(', ')}`)
+  }
+  if (window.orderBy !== undefined && window.orderBy.length > 0)
+    parts.push(`ORDER BY ${bindSortItems(window.orderBy, environment)}`)
+  if (window.frame !== undefined) {
+    const start = boundText(window.frame.start, environment)
+    const end = window.frame.end === undefined ? 'CURRENT ROW' : boundText(window.frame.end, environment)
+    parts.push(`${window.frame.unit} BETWEEN ${start} AND ${end}`)
+  }
+  return parts.join(' ')
+}
+
+function boundText(bound: FrameBound, environment: Environment): string {
+  return bound.offset === undefined ? bound.type : `${bindExpression(bound.offset, environment).sql} ${bound.type}`
+}

@@ -1,0 +1,145 @@
+import { scalar, type FunctionTable, type ScalarForm } from './function.ts'
+
+/** A part of a moment, as an integer of the given type. */
+function part(name: string, type: 'int' | 'tinyint'): readonly ScalarForm[] {
+  const duck = type === 'int' ? 'INTEGER' : 'TINYINT'
+  return [
+    scalar(`(date) ${type}`, (d = '') => `CAST(${name}(${d}) AS ${duck})`),
+    scalar(`(datetime) ${type}`, (d = '') => `CAST(${name}(${d}) AS ${duck})`),
+  ]
+}
+
+/** `days_add(d, n)` and its opposite, for every unit. */
+function moves(unit: string): Record<string, readonly ScalarForm[]> {
+  return {
+    [`${unit}s_add`]: [scalar('(datetime, int) datetime', (d = '', n = '') => `sr_add_${unit}(${d}, ${n})`)],
+    [`${unit}s_sub`]: [scalar('(datetime, int) datetime', (d = '', n = '') => `sr_add_${unit}(${d}, -(${n}))`)],
+    [`${unit}s_diff`]: [
+      scalar('(datetime, datetime) bigint', (a = '', b = '') => `CAST(date_sub('${unit}', ${b}, ${a}) AS BIGINT)`),
+    ],
+  }
+}
+
+/** Functions over dates and times. Clock functions stand apart: they ask the session. */
+export const DATE_FUNCTIONS: FunctionTable = {
+  ...moves('year'),
+  ...moves('quarter'),
+  ...moves('month'),
+  ...moves('week'),
+  ...moves('day'),
+  ...moves('hour'),
+  ...moves('minute'),
+  ...moves('second'),
+  ...moves('millisecond'),
+  ...moves('microsecond'),
+  add_months: [scalar('(datetime, int) datetime', (d = '', n = '') => `sr_add_month(${d}, ${n})`)],
+  convert_tz: [
+    scalar(
+      '(datetime, varchar, varchar) datetime',
+      (d = '', from = '', to = '') => `timezone(${to}, timezone(${from}, ${d}))`,
+    ),
+  ],
+  date: [scalar('(datetime) date', (d = '') => `CAST(${d} AS DATE)`)],
+  date_diff: [
+    scalar(
+      '(varchar, datetime, datetime) bigint',
+      (unit = '', a = '', b = '') => `CAST(date_sub(lower(${unit}), ${b}, ${a}) AS BIGINT)`,
+    ),
+  ],
+  datediff: [
+    scalar(
+      '(datetime, datetime) int',
+      (a = '', b = '') => `CAST(date_diff('day', CAST(${b} AS DATE), CAST(${a} AS DATE)) AS INTEGER)`,
+    ),
+  ],
+  date_format: [scalar('(datetime, varchar) varchar', (d = '', f = '') => `sr_date_format(${d}, ${f})`)],
+  date_trunc: [
+    scalar('(varchar, date) date', (unit = '', d = '') => `CAST(date_trunc(lower(${unit}), ${d}) AS DATE)`),
+    scalar(
+      '(varchar, datetime) datetime',
+      (unit = '', d = '') => `CAST(date_trunc(lower(${unit}), ${d}) AS TIMESTAMP)`,
+    ),
+  ],
+  day: part('day', 'tinyint'),
+  dayname: [scalar('(datetime) varchar', 'dayname')],
+  dayofmonth: part('day', 'tinyint'),
+  dayofweek: [scalar('(datetime) int', (d = '') => `CAST(dayofweek(${d}) + 1 AS INTEGER)`)],
+  dayofweek_iso: [scalar('(datetime) int', (d = '') => `CAST(isodow(${d}) AS INTEGER)`)],
+  dayofyear: [scalar('(datetime) int', (d = '') => `CAST(dayofyear(${d}) AS INTEGER)`)],
+  from_days: [scalar('(int) date', (n = '') => `CAST(DATE '1970-01-01' + (${n} - 719528) AS DATE)`)],
+  from_unixtime: [
+    scalar('(bigint) varchar', (n = '') => `strftime(sr_local(${n}), '%Y-%m-%d %H:%M:%S')`),
+    scalar('(bigint, varchar) varchar', (n = '', f = '') => `sr_date_format(sr_local(${n}), ${f})`),
+  ],
+  from_unixtime_ms: [scalar('(bigint) varchar', (n = '') => `strftime(sr_local(${n} // 1000), '%Y-%m-%d %H:%M:%S')`)],
+  hour: part('hour', 'tinyint'),
+  hour_from_unixtime: [scalar('(bigint) int', (n = '') => `CAST(hour(sr_local(${n})) AS INTEGER)`)],
+  jodatime_format: [scalar('(datetime, varchar) varchar', (d = '', f = '') => `strftime(${d}, sr_java_format(${f}))`)],
+  last_day: [
+    scalar(
+      '(datetime, varchar?) date',
+      (d = '', unit = "'month'") =>
+        `CAST(date_trunc(lower(${unit}), ${d}) + CASE lower(${unit}) WHEN 'year' THEN INTERVAL 1 YEAR WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END - INTERVAL 1 DAY AS DATE)`,
+    ),
+  ],
+  makedate: [
+    scalar(
+      '(int, int) date',
+      (y = '', n = '') =>
+        `CASE WHEN ${y} BETWEEN 0 AND 9999 AND ${n} BETWEEN 1 AND 366 AND year(make_date(${y}, 1, 1) + (${n} - 1)) = ${y} THEN CAST(make_date(${y}, 1, 1) + (${n} - 1) AS DATE) END`,
+    ),
+  ],
+  microsecond: [scalar('(datetime) int', (d = '') => `CAST(microsecond(${d}) % 1000000 AS INTEGER)`)],
+  minute: part('minute', 'tinyint'),
+  month: part('month', 'tinyint'),
+  monthname: [scalar('(datetime) varchar', 'monthname')],
+  months_between: [
+    scalar(
+      '(datetime, datetime) double',
+      (a = '', b = '') => `(date_diff('month', ${b}, ${a}) + (day(${a}) - day(${b})) / 31.0)`,
+    ),
+  ],
+  next_day: [scalar('(datetime, varchar) date', (d = '', name = '') => `sr_next_day(${d}, ${name})`)],
+  previous_day: [scalar('(datetime, varchar) date', (d = '', name = '') => `sr_previous_day(${d}, ${name})`)],
+  quarter: part('quarter', 'tinyint'),
+  sec_to_time: [scalar('(bigint) time', (n = '') => n)],
+  second: part('second', 'tinyint'),
+  str_to_date: [scalar('(varchar, varchar) datetime', (s = '', f = '') => `sr_str_to_date(${s}, ${f})`)],
+  str2date: [scalar('(varchar, varchar) date', (s = '', f = '') => `CAST(sr_str_to_date(${s}, ${f}) AS DATE)`)],
+  time_format: [scalar('(datetime, varchar) varchar', (d = '', f = '') => `sr_date_format(${d}, ${f})`)],
+  time_to_sec: [scalar('(time) bigint', (t = '') => t)],
+  timediff: [scalar('(datetime, datetime) time', (a = '', b = '') => `CAST(date_sub('second', ${b}, ${a}) AS BIGINT)`)],
+  timestamp: [scalar('(datetime) datetime', (d = '') => d)],
+  to_date: [scalar('(datetime) date', (d = '') => `CAST(${d} AS DATE)`)],
+  to_datetime: [
+    scalar(
+      '(bigint, int?) datetime',
+      (n = '', scale = '0') => `sr_local_micros(CAST(${n} * CAST(pow(10, 6 - ${scale}) AS BIGINT) AS BIGINT))`,
+    ),
+  ],
+  to_days: [
+    scalar(
+      '(datetime) int',
+      (d = '') => `CAST(date_diff('day', DATE '1970-01-01', CAST(${d} AS DATE)) + 719528 AS INTEGER)`,
+    ),
+  ],
+  to_iso8601: [
+    scalar('(date) varchar', (d = '') => `strftime(${d}, '%Y-%m-%d')`),
+    scalar('(datetime) varchar', (d = '') => `strftime(${d}, '%Y-%m-%dT%H:%M:%S.%f')`),
+  ],
+  to_tera_date: [scalar('(varchar, varchar) date', (s = '', f = '') => `CAST(sr_tera(${s}, ${f}) AS DATE)`)],
+  to_tera_timestamp: [scalar('(varchar, varchar) datetime', (s = '', f = '') => `sr_tera(${s}, ${f})`)],
+  unix_timestamp: [
+    scalar('(datetime) bigint', (d = '') => `sr_unix(${d})`),
+    scalar('(varchar, varchar) bigint', (s = '', f = '') => `sr_unix(sr_str_to_date(${s}, ${f}))`),
+  ],
+  week: [scalar('(datetime, int?) int', (d = '', mode = '0') => `sr_week(${d}, ${mode})`)],
+  week_iso: [scalar('(datetime) int', (d = '') => `CAST(weekofyear(${d}) AS INTEGER)`)],
+  weekday: [scalar('(datetime) int', (d = '') => `CAST(isodow(${d}) - 1 AS INTEGER)`)],
+  weekofyear: [scalar('(datetime) int', (d = '') => `CAST(weekofyear(${d}) AS INTEGER)`)],
+  year: [
+    scalar('(date) smallint', (d = '') => `CAST(year(${d}) AS SMALLINT)`),
+    scalar('(datetime) smallint', (d = '') => `CAST(year(${d}) AS SMALLINT)`),
+  ],
+  yearweek: [scalar('(datetime, int?) int', (d = '') => `CAST(year(${d}) * 100 + weekofyear(${d}) AS INTEGER)`)],
+}

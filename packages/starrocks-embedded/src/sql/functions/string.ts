@@ -1,0 +1,189 @@
+import { scalar, typedScalar, type FunctionTable } from './function.ts'
+
+const q = (pattern: string): string => `'${pattern}'`
+
+/** Functions over text. */
+export const STRING_FUNCTIONS: FunctionTable = {
+  append_trailing_char_if_absent: [
+    scalar(
+      '(varchar, varchar) varchar',
+      (s = '', c = '') =>
+        `CASE WHEN length(${c}) <> 1 THEN NULL WHEN ${s} = '' OR right(${s}, 1) = ${c} THEN ${s} ELSE ${s} || ${c} END`,
+    ),
+  ],
+  ascii: [scalar('(varchar) int', (s = '') => `CASE WHEN ${s} = '' THEN 0 ELSE CAST(ord(${s}) AS INTEGER) END`)],
+  bin: [scalar('(bigint) varchar', 'bin')],
+  bit_length: [scalar('(varchar) int', (s = '') => `CAST(bit_length(${s}) AS INTEGER)`)],
+  char: [scalar('(int) varchar', 'chr')],
+  char_length: [scalar('(varchar) int', (s = '') => `CAST(length(${s}) AS INTEGER)`)],
+  character_length: [scalar('(varchar) int', (s = '') => `CAST(length(${s}) AS INTEGER)`)],
+  concat: [scalar('(varchar...) varchar', (...args) => `(${args.join(' || ')})`)],
+  concat_ws: [
+    scalar(
+      '(varchar, varchar...) varchar',
+      (separator = '', ...args) =>
+        `CASE WHEN ${separator} IS NULL THEN NULL ELSE concat_ws(${[separator, ...args].join(', ')}) END`,
+    ),
+  ],
+  ends_with: [scalar('(varchar, varchar) boolean', 'ends_with')],
+  field: [
+    scalar(
+      '(T, T...) int',
+      (value = '', ...list) =>
+        `CASE ${list.map((item, index) => `WHEN ${value} = ${item} THEN ${index + 1}`).join(' ')} ELSE 0 END`,
+    ),
+  ],
+  find_in_set: [
+    scalar(
+      '(varchar, varchar) int',
+      (s = '', list = '') =>
+        `CAST(CASE WHEN contains(${s}, ',') THEN 0 ELSE coalesce(list_position(string_split(${list}, ','), ${s}), CASE WHEN ${list} IS NULL OR ${s} IS NULL THEN NULL ELSE 0 END) END AS INTEGER)`,
+    ),
+  ],
+  hex: [
+    scalar(
+      '(bigint) varchar',
+      (n = '') =>
+        `CASE WHEN ${n} >= 0 THEN to_hex(${n}) ELSE hex(CAST(CAST(${n} AS HUGEINT) + 18446744073709551616 AS UBIGINT)) END`,
+    ),
+    scalar('(varchar) varchar', 'hex'),
+    scalar('(varbinary) varchar', 'hex'),
+  ],
+  initcap: [
+    scalar(
+      '(varchar) varchar',
+      (s = '') =>
+        `array_to_string(list_transform(regexp_extract_all(lower(${s}), '[a-z0-9]+|[^a-z0-9]+'), lambda w: upper(left(w, 1)) || substring(w, 2)), '')`,
+    ),
+  ],
+  instr: [scalar('(varchar, varchar) int', (s = '', t = '') => `CAST(instr(${s}, ${t}) AS INTEGER)`)],
+  lcase: [scalar('(varchar) varchar', 'lower')],
+  left: [scalar('(varchar, int) varchar', (s = '', n = '') => `left(${s}, greatest(${n}, 0))`)],
+  length: [scalar('(varchar) int', (s = '') => `CAST(strlen(${s}) AS INTEGER)`)],
+  locate: [
+    scalar('(varchar, varchar) int', (t = '', s = '') => `CAST(instr(${s}, ${t}) AS INTEGER)`),
+    scalar('(varchar, varchar, int) int', (t = '', s = '', at = '') => `CAST(sr_locate(${t}, ${s}, ${at}) AS INTEGER)`),
+  ],
+  lower: [scalar('(varchar) varchar', 'lower')],
+  lpad: [scalar('(varchar, int, varchar?) varchar', (s = '', n = '', p = "' '") => `sr_lpad(${s}, ${n}, ${p})`)],
+  ltrim: [scalar('(varchar, varchar?) varchar', 'ltrim')],
+  md5: [scalar('(varchar) varchar', 'md5')],
+  md5sum: [scalar('(varchar...) varchar', (...args) => `md5(concat(${args.join(', ')}))`)],
+  money_format: [scalar('(number) varchar', (n = '') => `format('{:,.2f}', round(CAST(${n} AS DOUBLE), 2))`)],
+  null_or_empty: [scalar('(varchar) boolean', (s = '') => `(${s} IS NULL OR ${s} = '')`)],
+  octet_length: [scalar('(varchar) int', (s = '') => `CAST(strlen(${s}) AS INTEGER)`)],
+  parse_url: [scalar('(varchar, varchar) varchar', (url = '', part = '') => `sr_parse_url(${url}, upper(${part}))`)],
+  regexp: [scalar('(varchar, varchar) boolean', 'regexp_matches')],
+  regexp_count: [
+    scalar('(varchar, varchar) bigint', (s = '', p = '') => `CAST(len(regexp_extract_all(${s}, ${p})) AS BIGINT)`),
+  ],
+  regexp_extract: [
+    scalar(
+      '(varchar, varchar, bigint) varchar',
+      (s = '', p = '', g = '') =>
+        `coalesce(regexp_extract(${s}, ${p}, CAST(${g} AS INTEGER)), CASE WHEN ${s} IS NULL OR ${p} IS NULL THEN NULL ELSE '' END)`,
+    ),
+  ],
+  regexp_extract_all: [
+    scalar(
+      '(varchar, varchar, bigint) varchar[]',
+      (s = '', p = '', g = '') => `regexp_extract_all(${s}, ${p}, CAST(${g} AS INTEGER))`,
+    ),
+  ],
+  regexp_replace: [
+    scalar('(varchar, varchar, varchar) varchar', (s = '', p = '', r = '') => `regexp_replace(${s}, ${p}, ${r}, 'g')`),
+  ],
+  regexp_split: [scalar('(varchar, varchar) varchar[]', 'regexp_split_to_array')],
+  repeat: [scalar('(varchar, int) varchar', (s = '', n = '') => `repeat(${s}, greatest(${n}, 0))`)],
+  replace: [scalar('(varchar, varchar, varchar) varchar', 'replace')],
+  reverse: [scalar('(varchar) varchar', 'reverse'), scalar('(array) $1', 'list_reverse')],
+  right: [scalar('(varchar, int) varchar', (s = '', n = '') => `right(${s}, greatest(${n}, 0))`)],
+  rlike: [scalar('(varchar, varchar) boolean', 'regexp_matches')],
+  rpad: [scalar('(varchar, int, varchar?) varchar', (s = '', n = '', p = "' '") => `sr_rpad(${s}, ${n}, ${p})`)],
+  rtrim: [scalar('(varchar, varchar?) varchar', 'rtrim')],
+  sha2: [
+    scalar('(varchar, int) varchar', (s = '', bits = '') => `CASE WHEN ${bits} IN (0, 256) THEN sha256(${s}) END`),
+  ],
+  space: [scalar('(int) varchar', (n = '') => `repeat(' ', greatest(${n}, 0))`)],
+  split: [
+    scalar(
+      '(varchar, varchar) varchar[]',
+      (s = '', d = '') => `CASE WHEN ${d} = '' THEN regexp_extract_all(${s}, '.') ELSE string_split(${s}, ${d}) END`,
+    ),
+  ],
+  split_part: [
+    scalar('(varchar, varchar, int) varchar', (s = '', d = '', n = '') => `sr_split_part(${s}, ${d}, ${n})`),
+  ],
+  starts_with: [scalar('(varchar, varchar) boolean', 'starts_with')],
+  str_to_map: [
+    scalar(
+      '(varchar, varchar?, varchar?) varchar',
+      (s = '', d = q(','), e = q(':')) => `sr_str_to_map(${s}, ${d}, ${e})`,
+    ),
+  ],
+  strcmp: [
+    scalar(
+      '(varchar, varchar) int',
+      (a = '', b = '') => `CASE WHEN ${a} < ${b} THEN -1 WHEN ${a} > ${b} THEN 1 WHEN ${a} = ${b} THEN 0 END`,
+    ),
+  ],
+  strleft: [scalar('(varchar, int) varchar', (s = '', n = '') => `left(${s}, greatest(${n}, 0))`)],
+  strpos: [
+    scalar('(varchar, varchar) int', (s = '', t = '') => `CAST(instr(${s}, ${t}) AS INTEGER)`),
+    scalar('(varchar, varchar, int) int', (s = '', t = '', n = '') => `CAST(sr_strpos(${s}, ${t}, ${n}) AS INTEGER)`),
+  ],
+  strright: [scalar('(varchar, int) varchar', (s = '', n = '') => `right(${s}, greatest(${n}, 0))`)],
+  substr: [scalar('(varchar, int, int?) varchar', (...args) => substring(args))],
+  substring: [scalar('(varchar, int, int?) varchar', (...args) => substring(args))],
+  mid: [scalar('(varchar, int, int?) varchar', (...args) => substring(args))],
+  substring_index: [
+    scalar('(varchar, varchar, int) varchar', (s = '', d = '', n = '') => `sr_substring_index(${s}, ${d}, ${n})`),
+  ],
+  translate: [scalar('(varchar, varchar, varchar) varchar', 'translate')],
+  trim: [scalar('(varchar, varchar?) varchar', 'trim')],
+  ucase: [scalar('(varchar) varchar', 'upper')],
+  unhex: [
+    scalar(
+      '(varchar) varchar',
+      (s = '') => `CASE WHEN regexp_full_match(${s}, '([0-9A-Fa-f]{2})*') THEN decode(unhex(${s})) ELSE '' END`,
+    ),
+  ],
+  upper: [scalar('(varchar) varchar', 'upper')],
+  url_decode: [scalar('(varchar) varchar', 'url_decode')],
+  url_encode: [scalar('(varchar) varchar', 'url_encode')],
+  url_extract_host: [scalar('(varchar) varchar', (url = '') => `sr_parse_url(${url}, 'HOST')`)],
+  url_extract_parameter: [
+    scalar('(varchar, varchar) varchar', (url = '', name = '') => `sr_url_parameter(${url}, ${name})`),
+  ],
+  to_base64: [scalar('(varchar) varchar', (s = '') => `CASE WHEN ${s} <> '' THEN to_base64(encode(${s})) END`)],
+  from_base64: [scalar('(varchar) varchar', (s = '') => `decode(from_base64(${s}))`)],
+  from_binary: [
+    scalar(
+      '(varbinary, varchar?) varchar',
+      (b = '', format = q('hex')) =>
+        `CASE lower(${format}) WHEN 'hex' THEN hex(${b}) WHEN 'encode64' THEN to_base64(${b}) ELSE decode(${b}) END`,
+    ),
+  ],
+  to_binary: [
+    scalar(
+      '(varchar, varchar?) varbinary',
+      (s = '', format = q('hex')) =>
+        `CASE lower(${format}) WHEN 'hex' THEN CASE WHEN regexp_full_match(${s}, '([0-9A-Fa-f]{2})*') THEN unhex(${s}) END WHEN 'encode64' THEN from_base64(${s}) ELSE encode(${s}) END`,
+    ),
+  ],
+  conv: [
+    typedScalar(
+      '(bigint, tinyint, tinyint) varchar',
+      ([n = '', from = '', to = '']) => `sr_conv(CAST(${n} AS VARCHAR), ${from}, ${to})`,
+    ),
+    typedScalar(
+      '(varchar, tinyint, tinyint) varchar',
+      ([n = '', from = '', to = '']) => `sr_conv(${n}, ${from}, ${to})`,
+    ),
+  ],
+}
+
+function substring(args: readonly string[]): string {
+  const [text = '', start = '', length] = args
+  return `sr_substring(${text}, ${start}, ${length ?? '2147483647'})`
+}

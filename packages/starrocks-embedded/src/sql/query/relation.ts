@@ -1,0 +1,198 @@
+import type { Join, JoinRelation, Relation, SubqueryRelation, ValuesRelation } from 'starrocks-kit/language'
+import { analyzingError } from '../analyzing-error.ts'
+import { castTo } from '../cast.ts'
+import type { Bound } from '../bound.ts'
+import type { Field, FieldQualifier, NameScope } from '../name-scope.ts'
+import type { OutputColumn, QueryContext } from '../translation.ts'
+import { commonTypeOf, comparisonType } from '../types/common-type.ts'
+import { toDataType } from '../types/sql-type.ts'
+import { typeText } from '../types/type-text.ts'
+import { bindExpression } from '../expression/expression.ts'
+import { bindCondition } from '../expression/predicate.ts'
+import { renamed, translateQuery } from './query.ts'
+import { translateTableFunction } from './table-function.ts'
+import { translateTableReference } from './table-reference.ts'
+
+/** A relation in FROM: its text, alias included, and the columns that it brings. */
+export interface BoundRelation {
+  readonly sql: string
+  readonly fields: readonly Field[]
+}
+
+/** The whole FROM clause; the text is empty when there is none. */
+export function translateFrom(
+  relations: readonly Relation[] | undefined,
+  context: QueryContext,
+  parent: NameScope | undefined,
+): BoundRelation {
+  let fields: readonly Field[] = []
+  const texts: string[] = []
+  for (const relation of relations ?? []) {
+    const bound = translateRelation(relation, context, { fields, ...(parent === undefined ? {} : { parent }) })
+    refuseDuplicate(fields, bound.fields)
+    fields = [...fields, ...bound.fields]
+    texts.push(bound.sql)
+  }
+  return { sql: texts.join(', '), fields }
+}
+
+/** One relation; `outer` holds the columns that a lateral relation may use. */
+export function translateRelation(relation: Relation, context: QueryContext, outer: NameScope): BoundRelation {
+  switch (relation.kind) {
+    case 'TableReference':
+      return translateTableReference(relation, context)
+    case 'SubqueryRelation':
+      return translateSubqueryRelation(relation, context, outer)
+    case 'ValuesRelation':
+      return translateValues(relation, context, outer)
+    case 'TableFunction':
+      return translateTableFunction(relation, context, outer)
+    case 'FileTableFunction':
+      throw analyzingError('FILES() is not supported by the embedded server')
+    case 'JoinRelation':
+      return translateJoins(relation, context, outer)
+    case 'RelationGroup':
+      return translateFrom(relation.relations, context, outer)
+  }
+}
+
+/** The fields of a derived relation whose columns are `_1`, `_2`, ... */
+export function derivedFields(
+  alias: string,
+  columns: readonly OutputColumn[],
+  qualifier: FieldQualifier | undefined,
+): readonly Field[] {
+  return columns.map(({ name, type }, index) => ({
+    name,
+    type,
+    sql: `${alias}._${index + 1}`,
+    ...(qualifier === undefined ? {} : { qualifier }),
+  }))
+}
+
+function translateSubqueryRelation(relation: SubqueryRelation, context: QueryContext, outer: NameScope): BoundRelation {
+  const inner = translateQuery(relation.query, context, relation.lateral === true ? outer : outer.parent)
+  const alias = context.translation.newName()
+  const columns = renamed(inner.columns, relation.columns, relation.alias ?? '')
+  const qualifier = relation.alias === undefined ? undefined : { name: relation.alias }
+  return {
+    sql: `${relation.lateral === true ? 'LATERAL ' : ''}(${inner.sql}) AS ${alias}`,
+    fields: derivedFields(alias, columns, qualifier),
+  }
+}
+
+function translateValues(relation: ValuesRelation, context: QueryContext, outer: NameScope): BoundRelation {
+  const rows = relation.rows.map((row) =>
+    row.values.map((value) => {
+      if (value.kind === 'DefaultValue') throw analyzingError('DEFAULT can only stand in the VALUES of an INSERT')
+      return bindExpression(value, { context, names: outer })
+    }),
+  )
+  const { sql, columns } = valuesText(rows)
+  const alias = context.translation.newName()
+  const named = renamed(columns, relation.columns, relation.alias ?? '')
+  return {
+    sql: `(${sql}) AS ${alias}`,
+    fields: derivedFields(alias, named, relation.alias === undefined ? undefined : { name: relation.alias }),
+  }
+}
+
+/** Rows of expressions as a query: columns are called `column_0`, `column_1`, ... and have common types. */
+export function valuesText(rows: readonly (readonly Bound[])[]): {
+  readonly sql: string
+  readonly columns: readonly OutputColumn[]
+} {
+  const width = rows[0]?.length ?? 0
+  const columns: OutputColumn[] = []
+  for (let index = 0; index < width; index += 1) {
+    const types = rows.map((row) => {
+      const cell = row[index]
+      if (cell === undefined || row.length !== width) throw analyzingError('Values have unequal number of columns')
+      return cell.type
+    })
+    const type = commonTypeOf(types)
+    if (type === undefined) throw analyzingError(`Values have incompatible types ${types.map(typeText).join(', ')}`)
+    columns.push({ name: `column_${index}`, type })
+  }
+  const texts = rows.map(
+    (row) =>
+      `(${row.map((cell, index) => castTo(cell, toDataType(columns[index]?.type ?? cell.type)).sql).join(', ')})`,
+  )
+  const names = columns.map((_, index) => `_${index + 1}`).join(', ')
+  return { sql: `SELECT * FROM (VALUES ${texts.join(', ')}) AS v(${names})`, columns }
+}
+
+function translateJoins(relation: JoinRelation, context: QueryContext, outer: NameScope): BoundRelation {
+  let left = translateRelation(relation.first, context, outer)
+  for (const join of relation.joins) left = translateJoin(left, join, context, outer)
+  return left
+}
+
+const DUCK_JOINS: Readonly<Record<Join['type'], string>> = {
+  INNER: 'INNER JOIN',
+  CROSS: 'INNER JOIN',
+  LEFT: 'LEFT JOIN',
+  RIGHT: 'RIGHT JOIN',
+  FULL: 'FULL JOIN',
+  'LEFT SEMI': 'SEMI JOIN',
+  'RIGHT SEMI': 'SEMI JOIN',
+  'LEFT ANTI': 'ANTI JOIN',
+  'RIGHT ANTI': 'ANTI JOIN',
+  'NULL AWARE LEFT ANTI': 'ANTI JOIN',
+  'ASOF INNER': 'ASOF JOIN',
+  'ASOF LEFT': 'ASOF LEFT JOIN',
+}
+
+function translateJoin(left: BoundRelation, join: Join, context: QueryContext, outer: NameScope): BoundRelation {
+  const right = translateRelation(join.relation, context, {
+    fields: [...outer.fields, ...left.fields],
+    ...(outer.parent === undefined ? {} : { parent: outer.parent }),
+  })
+  refuseDuplicate(left.fields, right.fields)
+  const fields = [...left.fields, ...right.fields]
+  const keepsRight = join.type === 'RIGHT SEMI' || join.type === 'RIGHT ANTI'
+  const keepsLeft = join.type === 'LEFT SEMI' || join.type === 'LEFT ANTI' || join.type === 'NULL AWARE LEFT ANTI'
+  const names: NameScope = { fields, ...(outer.parent === undefined ? {} : { parent: outer.parent }) }
+  const using = join.using === undefined ? undefined : usingText(join.using, left, right)
+  const on = join.on === undefined ? using : bindCondition(join.on, { context, names, forbidAggregates: 'JOIN' }).sql
+  const [first, second] = keepsRight ? [right, left] : [left, right]
+  const nested = join.relation.kind === 'JoinRelation' || join.relation.kind === 'RelationGroup'
+  const secondText = nested && !keepsRight ? `(${second.sql})` : second.sql
+  const text = `${first.sql} ${DUCK_JOINS[join.type]} ${secondText} ON ${on ?? 'TRUE'}`
+  if (keepsLeft) return { sql: text, fields: left.fields }
+  if (keepsRight) return { sql: text, fields: right.fields }
+  return {
+    sql: text,
+    fields: join.using === undefined ? fields : shadowed(fields, join.using, join.type === 'RIGHT' ? left : right),
+  }
+}
+
+function usingText(columns: readonly string[], left: BoundRelation, right: BoundRelation): string {
+  return columns
+    .map((name) => {
+      const [a, b] = [left, right].map((side) =>
+        side.fields.find((field) => field.name.toLowerCase() === name.toLowerCase() && field.shadowed !== true),
+      )
+      if (a === undefined || b === undefined) throw analyzingError(`Column '${name}' cannot be resolved`)
+      const type = toDataType(comparisonType(a.type, b.type, true) ?? a.type)
+      return `${castTo({ sql: a.sql, type: a.type }, type).sql} = ${castTo({ sql: b.sql, type: b.type }, type).sql}`
+    })
+    .join(' AND ')
+}
+
+function shadowed(fields: readonly Field[], columns: readonly string[], side: BoundRelation): readonly Field[] {
+  const names = new Set(columns.map((name) => name.toLowerCase()))
+  const own = new Set(side.fields.map((field) => field.sql))
+  return fields.map((field) =>
+    own.has(field.sql) && names.has(field.name.toLowerCase()) ? { ...field, shadowed: true as const } : field,
+  )
+}
+
+function refuseDuplicate(left: readonly Field[], right: readonly Field[]): void {
+  const name = right[0]?.qualifier?.name
+  const database = right[0]?.qualifier?.database
+  if (name === undefined) return
+  if (left.some((field) => field.qualifier?.name === name && field.qualifier.database === database)) {
+    throw analyzingError(`Not unique table/alias: '${name}'`)
+  }
+}

@@ -1,0 +1,41 @@
+import type { Query } from 'starrocks-kit/language'
+import type { Resolved, Scope } from './scope.ts'
+import type { SqlType } from './types/sql-type.ts'
+
+/** A column of a translated relation: it is called `_1`, `_2` ... in DuckDB, whatever StarRocks calls it. */
+export interface OutputColumn {
+  readonly name: string
+  readonly type: SqlType
+  /** The relation that the column was taken from unchanged, so that ORDER BY can still qualify it. */
+  readonly qualifier?: { readonly database?: string; readonly name: string }
+}
+
+/** A query as DuckDB text whose columns are `_1`, `_2`, ... */
+export interface TranslatedQuery {
+  readonly sql: string
+  readonly columns: readonly OutputColumn[]
+}
+
+/** A common table expression that is visible by name. */
+export interface VisibleCte {
+  readonly duckName: string
+  readonly columns: readonly OutputColumn[]
+}
+
+/** What one statement's translation carries along. */
+export interface Translation {
+  readonly session: Scope
+  /** A relation or lambda name that is new in this statement. */
+  newName(): string
+  /** The DuckDB relation that holds the rows of a table or materialized view. */
+  relationOf(resolved: Extract<Resolved, { kind: 'table' | 'materialized-view' }>): string
+  parseQuery(text: string): Query
+}
+
+/** Where a query stands: the translation, and the CTEs that it sees. */
+export interface QueryContext {
+  readonly translation: Translation
+  readonly ctes: ReadonlyMap<string, VisibleCte>
+  /** Views that are being expanded, outermost first: a view may not hold itself. */
+  readonly views: readonly string[]
+}
