@@ -1,0 +1,309 @@
+import type {
+  ArithmeticOperator,
+  DataType,
+  Expression,
+  FunctionCall,
+  Query,
+  SortItem,
+  WindowFrame,
+  WindowSpecification,
+} from 'starrocks-kit/language'
+
+/** What an expression's printer asks of the query around it. */
+export interface ExpressionContext {
+  /** A column reference as it is to be printed. */
+  column(parts: readonly string[]): string
+  /** A query inside of the expression, without parentheses around it. */
+  query(query: Query): string
+}
+
+/** Expressions that the analyzer never puts between parentheses: columns and literals. */
+const BARE: ReadonlySet<Expression['kind']> = new Set([
+  'ColumnReference',
+  'NullLiteral',
+  'BooleanLiteral',
+  'NumberLiteral',
+  'StringLiteral',
+  'DateLiteral',
+  'BinaryLiteral',
+])
+
+/** An expression in the wording of StarRocks' analyzer: lower-case functions, parentheses around every operand that is an operation itself. */
+export function printAnalyzed(expression: Expression, context: ExpressionContext): string {
+  const print = (child: Expression): string => printAnalyzed(child, context)
+  const operand = (child: Expression): string => (BARE.has(child.kind) ? print(child) : `(${print(child)})`)
+  const list = (children: readonly Expression[]): string => children.map(print).join(', ')
+  switch (expression.kind) {
+    case 'NullLiteral':
+      return 'NULL'
+    case 'BooleanLiteral':
+      return expression.value ? 'TRUE' : 'FALSE'
+    case 'NumberLiteral':
+      return printNumber(expression.text)
+    case 'StringLiteral':
+    case 'DateLiteral':
+      return printString(expression.value)
+    case 'BinaryLiteral':
+      return `'${expression.digits}'`
+    case 'UnitBoundary':
+      return expression.boundary.toLowerCase()
+    case 'Parameter':
+      return '?'
+    case 'IntervalExpression':
+      return `INTERVAL ${print(expression.value)} ${expression.unit}`
+    case 'ColumnReference':
+      return context.column(expression.parts)
+    case 'UserVariable':
+      return `@${expression.name}`
+    case 'SystemVariable':
+      return `@@${expression.scope === undefined ? '' : `${expression.scope === 'GLOBAL' ? 'GLOBAL' : 'SESSION'}.`}${expression.name}`
+    case 'LogicalExpression':
+      return chain(expression.operands.map(operand), () => expression.operator)
+    case 'NotExpression':
+      return printNot(expression.operand, context)
+    case 'ArithmeticExpression': {
+      const interval = expression.operands[1]
+      if (
+        expression.operands.length === 2 &&
+        interval?.kind === 'IntervalExpression' &&
+        expression.operands[0] !== undefined
+      ) {
+        return `${print(expression.operands[0])} ${expression.operators[0]} ${print(interval)}`
+      }
+      return chain(expression.operands.map(operand), (i) => arithmeticWord(expression.operators[i]))
+    }
+    case 'UnaryExpression':
+      if (expression.operator === '!') return `NOT ${operand(expression.operand)}`
+      if (expression.operator === '-' && expression.operand.kind === 'NumberLiteral')
+        return `-${print(expression.operand)}`
+      if (expression.operator === '+') return print(expression.operand)
+      if (expression.operator === '-') return `-1 * ${operand(expression.operand)}`
+      return `${expression.operator}${operand(expression.operand)}`
+    case 'BinaryPrefixExpression':
+    case 'CollateExpression':
+      return print(expression.operand)
+    case 'ComparisonExpression':
+      return `${operand(expression.left)} ${expression.operator} ${operand(expression.right)}`
+    case 'IsNullExpression':
+      return `${operand(expression.operand)} IS ${expression.negated === true ? 'NOT ' : ''}NULL`
+    case 'InListExpression':
+      return `${operand(expression.operand)} ${not(expression.negated)}IN (${expression.values.map(operand).join(', ')})`
+    case 'InSubqueryExpression': {
+      const [first] = expression.operands
+      const left =
+        expression.operands.length === 1 && first !== undefined ? operand(first) : `(${list(expression.operands)})`
+      return `${left} ${not(expression.negated)}IN (((${context.query(expression.query)})))`
+    }
+    case 'BetweenExpression':
+      return `${operand(expression.operand)} ${not(expression.negated)}BETWEEN ${operand(expression.lower)} AND ${operand(expression.upper)}`
+    case 'LikeExpression': {
+      const text = `${operand(expression.operand)} ${expression.operator} ${operand(expression.pattern)}`
+      return expression.negated === true ? `NOT (${text})` : text
+    }
+    case 'MatchExpression': {
+      const text = `${operand(expression.left)} ${expression.operator} ${operand(expression.right)}`
+      return expression.negated === true ? `NOT (${text})` : text
+    }
+    case 'ExistsExpression':
+      return `EXISTS (${context.query(expression.query)})`
+    case 'SubqueryExpression':
+      return `(${context.query(expression.query)})`
+    case 'CastExpression':
+      return `CAST(${operand(expression.operand)} AS ${printTypeName(expression.type)})`
+    case 'CaseExpression':
+      return [
+        'CASE',
+        ...(expression.operand === undefined ? [] : [operand(expression.operand)]),
+        ...expression.branches.map((branch) => `WHEN ${operand(branch.condition)} THEN ${operand(branch.result)}`),
+        ...(expression.otherwise === undefined ? [] : [`ELSE ${operand(expression.otherwise)}`]),
+        'END',
+      ].join(' ')
+    case 'ArrayExpression':
+      return `${expression.type === undefined ? '' : printTypeName(expression.type)}[${list(expression.elements)}]`
+    case 'MapExpression':
+      return `map{${expression.entries.map((entry) => `${print(entry.key)}:${print(entry.value)}`).join(',')}}`
+    case 'SubscriptExpression':
+      return `${print(expression.base)}[${print(expression.index)}]`
+    case 'SliceExpression':
+      return `${print(expression.base)}[${expression.start ?? ''}:${expression.end ?? ''}]`
+    case 'FieldAccess':
+      return `${print(expression.base)}.${expression.fields.map((field) => `\`${field}\``).join('.')}`
+    case 'JsonArrowExpression':
+      return `${print(expression.base)}->${printString(expression.path)}`
+    case 'LambdaExpression': {
+      const parameters =
+        expression.parameters.length === 1 ? expression.parameters[0] : `(${expression.parameters.join(', ')})`
+      return `${parameters} -> ${list(expression.body)}`
+    }
+    case 'FunctionCall':
+      return printCall(expression, context)
+    case 'ExtractExpression':
+      return `${expression.unit.toLowerCase()}(${print(expression.operand)})`
+    case 'TimestampArithmetic':
+      return `${expression.function}(${expression.unit}, ${print(expression.left)}, ${print(expression.right)})`
+  }
+}
+
+/** An item of ORDER BY; the nulls' place is named only where it is not the default of the direction. */
+export function printSortItem(item: SortItem, context: ExpressionContext): string {
+  const ascending = item.order !== 'DESC'
+  const nulls =
+    item.nulls === 'LAST' && ascending ? ' NULLS LAST' : item.nulls === 'FIRST' && !ascending ? ' NULLS FIRST' : ''
+  return `${printAnalyzed(item.expression, context)} ${ascending ? 'ASC' : 'DESC'}${nulls}`
+}
+
+function not(negated: true | undefined): string {
+  return negated === true ? 'NOT ' : ''
+}
+
+/** Left to right: each step's result becomes an operand in parentheses of the next. */
+function chain(operands: readonly string[], operator: (index: number) => string): string {
+  let text = operands[0] ?? ''
+  for (let i = 1; i < operands.length; i++) {
+    text = `${i === 1 ? text : `(${text})`} ${operator(i - 1)} ${operands[i]}`
+  }
+  return text
+}
+
+function arithmeticWord(operator: ArithmeticOperator | undefined): string {
+  return operator === 'MOD' ? '%' : (operator ?? '')
+}
+
+const NEGATED = { '=': '!=', '!=': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const
+
+/** The analyzer turns a negated comparison into the opposite one, and takes a double negation away. */
+function printNot(operand: Expression, context: ExpressionContext): string {
+  const print = (child: Expression): string => printAnalyzed(child, context)
+  switch (operand.kind) {
+    case 'ComparisonExpression':
+      if (operand.operator !== '<=>') return print({ ...operand, operator: NEGATED[operand.operator] })
+      break
+    case 'IsNullExpression':
+    case 'InListExpression':
+    case 'BetweenExpression': {
+      const { negated, ...positive } = operand
+      return print(negated === true ? positive : { ...positive, negated: true })
+    }
+    case 'ExistsExpression':
+      return `NOT ${print(operand)}`
+    case 'NotExpression':
+      return print(operand.operand)
+    default:
+      break
+  }
+  return `NOT ${BARE.has(operand.kind) ? print(operand) : `(${print(operand)})`}`
+}
+
+function printString(value: string): string {
+  return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+}
+
+function printNumber(text: string): string {
+  if (/^\d+$/.test(text)) return text.replace(/^0+(?=\d)/, '')
+  if (/^\.\d/.test(text)) return `0${text}`
+  return text
+}
+
+/** Window functions that may skip NULLs. */
+const WINDOW_VALUE_FUNCTIONS: ReadonlySet<string> = new Set(['first_value', 'last_value', 'lead', 'lag'])
+
+/** Functions whose name the grammar keeps as it was written: they are words of their own there. */
+function functionName(call: FunctionCall): string {
+  const name = call.name.at(-1) ?? ''
+  return call.name.length > 1 ? `\`${call.name[0]}\`.${name.toLowerCase()}` : name.toLowerCase()
+}
+
+/** A bare number behind the date counts days. */
+const DAY_FUNCTIONS: ReadonlySet<string> = new Set(['date_add', 'date_sub', 'adddate', 'subdate', 'days_add_interval'])
+
+const SESSION_FUNCTIONS: ReadonlySet<string> = new Set([
+  'catalog',
+  'database',
+  'schema',
+  'user',
+  'current_user',
+  'current_role',
+  'connection_id',
+  'session_user',
+])
+
+function printCall(call: FunctionCall, context: ExpressionContext): string {
+  const print = (child: Expression): string => printAnalyzed(child, context)
+  const name = functionName(call)
+  if (SESSION_FUNCTIONS.has(name)) return `${name.toUpperCase()}()`
+  if (call.filter !== undefined && call.over === undefined) {
+    // The analyzer's own form of an aggregate with a condition.
+    return `${name}_if(${[...call.arguments, call.filter].map(print).join(', ')})`
+  }
+  if (DAY_FUNCTIONS.has(name) && call.arguments.length === 2) {
+    const [date, days] = call.arguments
+    if (date !== undefined && days !== undefined && days.kind !== 'IntervalExpression') {
+      return `${name}(${print(date)}, INTERVAL ${print(days)} DAY)`
+    }
+  }
+  const values = call.arguments.map((argument) => {
+    const text = print(argument)
+    return WINDOW_VALUE_FUNCTIONS.has(name) && call.ignoreNulls === true && argument.kind === 'ColumnReference'
+      ? `${text} ignore nulls`
+      : text
+  })
+  const distinct = call.distinct === true ? 'DISTINCT ' : ''
+  let inner = call.star === true ? '*' : `${distinct}${values.join(', ')}`
+  if (name === 'array_agg' || name === 'group_concat') {
+    inner = `${distinct}${values.join(',')}`
+    if (call.orderBy !== undefined)
+      inner += ` ORDER BY ${call.orderBy.map((item) => printSortItem(item, context)).join(', ')}`
+    if (name === 'group_concat') inner += ` SEPARATOR ${call.separator === undefined ? "','" : print(call.separator)}`
+  }
+  const text = `${name}(${inner})`
+  return call.over === undefined ? text : `${text} OVER (${printWindow(call.over, context)})`
+}
+
+function printWindow(window: WindowSpecification, context: ExpressionContext): string {
+  const partition = window.partitionBy?.map((item) => printAnalyzed(item, context)).join(', ')
+  const order = window.orderBy?.map((item) => printSortItem(item, context)).join(', ')
+  return (
+    (partition === undefined ? '' : `PARTITION BY ${partition} `) +
+    (order === undefined ? '' : `ORDER BY ${order} `) +
+    (window.frame === undefined ? '' : printFrame(window.frame, context))
+  )
+}
+
+function printFrame(frame: WindowFrame, context: ExpressionContext): string {
+  const bound = (item: WindowFrame['start']): string =>
+    item.offset === undefined ? item.type : `${printAnalyzed(item.offset, context)} ${item.type}`
+  if (frame.end === undefined) return `${frame.unit} ${bound(frame.start)}`
+  return `${frame.unit} BETWEEN ${bound(frame.start)} AND ${bound(frame.end)}`
+}
+
+/** The upper-case type of a CAST. */
+export function printTypeName(type: DataType): string {
+  switch (type.kind) {
+    case 'ScalarType': {
+      const name = TYPE_NAMES[type.name] ?? type.name.toUpperCase()
+      if (type.params === undefined) return type.name === 'string' || type.name === 'text' ? 'VARCHAR(65533)' : name
+      return /INT$/.test(name) ? name : `${name}(${type.params.join(',')})`
+    }
+    case 'ArrayType':
+      return `ARRAY<${printTypeName(type.element)}>`
+    case 'MapType':
+      return `MAP<${printTypeName(type.key)},${printTypeName(type.value)}>`
+    case 'StructType':
+      return `struct<${type.fields.map((field) => `${field.name} ${printTypeName(field.type).toLowerCase()}`).join(', ')}>`
+    case 'AggStateType':
+      return type.function
+  }
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  integer: 'INT',
+  signed: 'INT',
+  'signed int': 'INT',
+  'signed integer': 'INT',
+  unsigned: 'INT',
+  'unsigned int': 'INT',
+  'unsigned integer': 'INT',
+  numeric: 'DECIMAL',
+  number: 'DECIMAL',
+  binary: 'VARBINARY',
+}

@@ -1,0 +1,47 @@
+import type { OutputColumn } from '../catalog-data.ts'
+
+/** A relation of FROM, as the names behind it see it. */
+export interface ScopeRelation {
+  /** By which a column may be qualified: the alias, or the last parts of the table's name. */
+  readonly names: readonly string[]
+  /** What is printed before its columns; empty for none. */
+  readonly qualifier: string
+  readonly columns: readonly OutputColumn[]
+}
+
+/** The relations that a query's expressions see; `outer` is that of the query around it. */
+export interface RelationScope {
+  readonly relations: readonly ScopeRelation[]
+  readonly outer?: RelationScope
+}
+
+export interface ResolvedColumn {
+  readonly relation: ScopeRelation
+  readonly column: OutputColumn
+  /** Struct fields behind the column. */
+  readonly fields: readonly string[]
+}
+
+/** Finds the column that a dotted name means, from the innermost query outwards; names are compared without regard to case. */
+export function resolveColumn(parts: readonly string[], scope: RelationScope): ResolvedColumn | undefined {
+  for (let level: RelationScope | undefined = scope; level !== undefined; level = level.outer) {
+    // A qualified name is tried first with as many qualifying parts as it can have.
+    for (let split = Math.min(parts.length - 1, 3); split >= 0; split--) {
+      const qualifier = parts.slice(0, split)
+      const name = parts[split]?.toLowerCase()
+      for (const relation of level.relations) {
+        if (!endsWith(relation.names, qualifier)) continue
+        const column = relation.columns.find((candidate) => candidate.name.toLowerCase() === name)
+        if (column !== undefined) return { relation, column, fields: parts.slice(split + 1) }
+      }
+    }
+  }
+  return undefined
+}
+
+/** Whether `qualifier` names the relation: the same last parts. */
+export function endsWith(names: readonly string[], qualifier: readonly string[]): boolean {
+  if (qualifier.length > names.length) return false
+  const tail = names.slice(names.length - qualifier.length)
+  return tail.every((name, i) => name.toLowerCase() === qualifier[i]?.toLowerCase())
+}

@@ -1,0 +1,75 @@
+import { emptySchema } from 'starrocks-kit/schema'
+import type { DataType, ObjectName, SchemaState } from 'starrocks-kit/schema'
+import type { AlterJob } from './jobs/alter-job.ts'
+
+/** An output column of a view or materialized view. The type is absent when it could not be told without running the query. */
+export interface OutputColumn {
+  readonly name: string
+  readonly type?: DataType
+  readonly nullable?: boolean
+  readonly comment?: string
+}
+
+/** What the server remembers of an object beside its place in the schema. */
+export interface ObjectEntry {
+  /** Immutable: it survives renames and swaps. */
+  readonly id: number
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+  /** The statement that made it, as it was sent. */
+  readonly submitted: string
+  /** Views and materialized views: the stored text of the query, and what it returns. */
+  readonly definition?: ViewDefinition
+  /** Materialized views: absent while active. */
+  readonly inactiveReason?: string
+}
+
+export interface ViewDefinition {
+  /** The query as SHOW CREATE prints it. */
+  readonly text: string
+  /** The query with full names: `VIEW_DEFINITION` of information_schema.views. */
+  readonly inlineText: string
+  /** The query as it was sent: what the engine runs. */
+  readonly query: string
+  /** Tables and views that the query reads. */
+  readonly dependencies: readonly ObjectName[]
+  /** The database (and catalog) in whose scope the query's names are read. */
+  readonly database: string
+  readonly columns: readonly OutputColumn[]
+}
+
+export interface DatabaseEntry {
+  readonly id: number
+  readonly createdAt: number
+}
+
+/** A user: `'name'@'host'` with the hash of a native password. */
+export interface UserEntry {
+  readonly name: string
+  readonly host: string
+  /** `SHA1(SHA1(password))` in hexadecimal digits; absent: no password. */
+  readonly passwordHash?: string
+}
+
+/** All that the catalog knows: plain, frozen, JSON-serialisable data. */
+export interface CatalogData {
+  readonly schema: SchemaState
+  /** By `databaseKey`. */
+  readonly databases: Readonly<Record<string, DatabaseEntry>>
+  /** By `databaseKey`, then by name. */
+  readonly objects: Readonly<Record<string, Readonly<Record<string, ObjectEntry>>>>
+  /** By id, as text. */
+  readonly jobs: Readonly<Record<string, AlterJob>>
+  /** By `name@host`. */
+  readonly users: Readonly<Record<string, UserEntry>>
+  /** Global variables that were set. */
+  readonly variables: Readonly<Record<string, string>>
+  readonly nextId: number
+}
+
+/** Ids start where a fresh frontend's do. */
+const FIRST_ID = 10_001
+
+export function emptyCatalogData(): CatalogData {
+  return { schema: emptySchema(), databases: {}, objects: {}, jobs: {}, users: {}, variables: {}, nextId: FIRST_ID }
+}

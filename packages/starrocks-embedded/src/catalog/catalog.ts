@@ -1,0 +1,356 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { applyStatement, capabilitiesOf, databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
+import { parseStatement } from 'starrocks-kit/language'
+import type { Statement } from 'starrocks-kit/language'
+import type { Capabilities, ObjectName, SchemaState, StatementEffect, Table, Target } from 'starrocks-kit/schema'
+import { AnalyzeError } from './analyzed/analyze-query.ts'
+import { analyzingError, CatalogError } from './catalog-error.ts'
+import { diffCatalogData, replayCatalogChanges } from './catalog-change.ts'
+import type { CatalogChange } from './catalog-change.ts'
+import { emptyCatalogData } from './catalog-data.ts'
+import type { CatalogData, ObjectEntry } from './catalog-data.ts'
+import { defineChangedViews } from './define-changed-views.ts'
+import { entryOf, tablesById, withSchema } from './entries.ts'
+import { isActive } from './jobs/alter-job.ts'
+import type { AlterJob, AlterJobType } from './jobs/alter-job.ts'
+import { busyMessage } from './jobs/busy-message.ts'
+import { AppendLog } from './log/append-log.ts'
+import { alteredTable, columnRenames, movesOf } from './statement-facts.ts'
+import type { RowStore } from './row-store.ts'
+
+export interface CatalogOptions {
+  readonly target: Target
+  /** Where the log lives; without it the catalog lives in memory. */
+  readonly directory?: string
+  /** How long a job of ALTER takes, in milliseconds; 0 (the default) ends it within the statement. */
+  readonly jobDurationMs?: number
+  /** Stored rows follow the tables. */
+  readonly rows?: RowStore
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number
+}
+
+/** The session that sends a statement, and the statement's own text. */
+export interface StatementSource {
+  readonly sql: string
+  readonly database?: string
+  readonly catalog?: string
+}
+
+/**
+ * Everything that the server knows of databases, tables, views, jobs and users: a `SchemaState` kept by `applyStatement`, with an entry
+ * beside each object for what the schema does not hold. A change is durable when the call that made it resolves.
+ */
+export class Catalog {
+  readonly target: Target
+  readonly capabilities: Capabilities
+  readonly jobDurationMs: number
+  readonly #clock: () => number
+  readonly #rows: RowStore | undefined
+  readonly #log: AppendLog | undefined
+  readonly #timers = new Map<number, NodeJS.Timeout>()
+  #data: CatalogData
+  #turn: Promise<unknown> = Promise.resolve()
+
+  private constructor(options: CatalogOptions, log: AppendLog | undefined, data: CatalogData) {
+    this.target = options.target
+    this.capabilities = capabilitiesOf(options.target)
+    this.jobDurationMs = options.jobDurationMs ?? 0
+    this.#clock = options.clock ?? Date.now
+    this.#rows = options.rows
+    this.#log = log
+    this.#data = data
+  }
+
+  /** Reads the log of the directory, if one is given; jobs that were not done go on. */
+  static async open(options: CatalogOptions): Promise<Catalog> {
+    if (options.directory === undefined) return new Catalog(options, undefined, emptyCatalogData())
+    await mkdir(options.directory, { recursive: true })
+    const { log, records } = await AppendLog.open(join(options.directory, 'catalog.log'))
+    const data = replayCatalogChanges((records as readonly (readonly CatalogChange[])[]).flat())
+    const catalog = new Catalog(options, log, data)
+    for (const job of Object.values(data.jobs)) if (isActive(job)) catalog.#schedule(job)
+    return catalog
+  }
+
+  /** The current state: frozen data, safe to keep. */
+  get data(): CatalogData {
+    return this.#data
+  }
+
+  get schema(): SchemaState {
+    return this.#data.schema
+  }
+
+  now(): number {
+    return this.#clock()
+  }
+
+  /** What the server remembers of an object. */
+  entry(name: ObjectName): ObjectEntry | undefined {
+    return entryOf(this.#data, databaseKey(name.database, name.catalog), name.name)
+  }
+
+  /** Whether a database exists; system databases are not counted. */
+  hasDatabase(name: string, catalog?: string): boolean {
+    return Object.hasOwn(this.#data.schema.databases, databaseKey(name, catalog))
+  }
+
+  /**
+   * Runs a statement that changes the schema (or checks one that does not), and returns what it set off.
+   * Throws `CatalogError` with the server's code and message when it is refused.
+   */
+  async apply(statement: Statement, source: StatementSource): Promise<readonly StatementEffect[]> {
+    return await this.#exclusively(async () => {
+      const context = {
+        target: this.target,
+        source: source.sql,
+        ...(source.database === undefined ? {} : { currentDatabase: source.database }),
+        ...(source.catalog === undefined ? {} : { currentCatalog: source.catalog }),
+      }
+      this.#refuseBusy(statement, source)
+      const before = this.#data
+      const result = applyStatement(before.schema, statement, context)
+      if (result.kind === 'refused') throw new CatalogError(result.refusal.message, result.refusal.code)
+      const job = result.effects.find((effect) => effect.kind === 'Job')
+      const jobType = job === undefined ? undefined : jobTypeOf(job.job)
+      const lasting =
+        job !== undefined && jobType !== undefined && job.job !== 'fast-schema-evolution' && this.jobDurationMs > 0
+      if (lasting) {
+        await this.#startJob(statement, source, job.object, jobType)
+        return result.effects
+      }
+      let next = this.#follow(before, result.state, statement, source, result.effects)
+      if (job !== undefined && jobType !== undefined)
+        next = this.#withJob(next, job.object, jobType, { state: 'FINISHED' })
+      await this.#bringRows(before, next, statement)
+      await this.#commit(next)
+      return result.effects
+    })
+  }
+
+  /** Changes users, variables or entries: `change` gets the current data and returns the next. */
+  async update(change: (data: CatalogData) => CatalogData): Promise<void> {
+    await this.#exclusively(async () => {
+      await this.#commit(change(this.#data))
+    })
+  }
+
+  /** Cancels the running jobs of a table. Throws when there is none. */
+  async cancelJobs(name: ObjectName, type: AlterJobType, message: string): Promise<void> {
+    const key = databaseKey(name.database, name.catalog)
+    await this.update((data) => {
+      const running = Object.values(data.jobs).filter(
+        (job) => isActive(job) && job.database === key && job.table === name.name && job.type === type,
+      )
+      if (running.length === 0) {
+        const state = type === 'COLUMN' ? 'SCHEMA_CHANGE' : type
+        throw new CatalogError(`Table[${name.name}] is not under ${state}/WAITING_STABLE.`)
+      }
+      const jobs = { ...data.jobs }
+      for (const job of running) {
+        clearTimeout(this.#timers.get(job.id))
+        this.#timers.delete(job.id)
+        jobs[job.id] = { ...job, state: 'CANCELLED', finishedAt: this.now(), message }
+      }
+      return { ...data, jobs }
+    })
+  }
+
+  /** Tells the row store which tables there are: once, after opening. */
+  async reconcileRows(): Promise<void> {
+    await this.#rows?.reconcile(tablesById(this.#data))
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+    await this.#turn.catch(() => undefined)
+    await this.#log?.close()
+  }
+
+  /** One change at a time: what a statement was checked against is what it changes. */
+  async #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work, work)
+    this.#turn = turn.catch(() => undefined)
+    return await turn
+  }
+
+  async #commit(next: CatalogData): Promise<void> {
+    const changes = diffCatalogData(this.#data, next)
+    this.#data = next
+    if (changes.length === 0 || this.#log === undefined) return
+    await this.#log.append(changes)
+    if (this.#log.wantsCompaction) await this.#log.compact([diffCatalogData(emptyCatalogData(), this.#data)])
+  }
+
+  /** Entries, view definitions and activity after the schema changed. */
+  #follow(
+    before: CatalogData,
+    schema: SchemaState,
+    statement: Statement,
+    source: StatementSource,
+    effects: readonly StatementEffect[],
+  ): CatalogData {
+    let next = withSchema(before, schema, movesOf(statement, source), { submitted: source.sql, now: this.now() })
+    try {
+      next = defineChangedViews(before, next, statement, source, this.capabilities)
+    } catch (error) {
+      if (error instanceof AnalyzeError) throw analyzingError(error.message)
+      throw error
+    }
+    for (const effect of effects) {
+      if (effect.kind === 'Inactivates') next = withInactive(next, effect.view, effect.reason)
+    }
+    return next
+  }
+
+  async #bringRows(before: CatalogData, next: CatalogData, statement: Statement): Promise<void> {
+    if (this.#rows === undefined || before.schema === next.schema) return
+    const old = tablesById(before)
+    const current = tablesById(next)
+    for (const [id, table] of current) {
+      const from = old.get(id)
+      if (from === undefined) await this.#rows.createTable(id, table)
+      else if (from !== table && shape(from) !== shape(table)) {
+        await this.#rows.alterTable(id, from, table, columnRenames(statement))
+      }
+    }
+    const known = new Set(
+      Object.values(next.objects).flatMap((entries) => Object.values(entries).map((entry) => entry.id)),
+    )
+    for (const entries of Object.values(before.objects)) {
+      for (const entry of Object.values(entries)) {
+        if (!known.has(entry.id)) await this.#rows.dropTable(entry.id)
+      }
+    }
+  }
+
+  #refuseBusy(statement: Statement, source: StatementSource): void {
+    const name = alteredTable(statement, source)
+    if (name === undefined) return
+    const key = databaseKey(name.database, name.catalog)
+    const job = Object.values(this.#data.jobs).find(
+      (candidate) => isActive(candidate) && candidate.database === key && candidate.table === name.name,
+    )
+    if (job !== undefined) throw new CatalogError(busyMessage(job))
+  }
+
+  async #startJob(
+    statement: Statement,
+    source: StatementSource,
+    object: ObjectName,
+    type: AlterJobType,
+  ): Promise<void> {
+    const next = this.#withJob(this.#data, object, type, { state: 'PENDING', statement: source.sql })
+    await this.#commit(next)
+    const job = Object.values(next.jobs).at(-1)
+    if (job !== undefined) this.#schedule(job, statement, source)
+  }
+
+  #withJob(
+    data: CatalogData,
+    object: ObjectName,
+    type: AlterJobType,
+    rest: Pick<AlterJob, 'state'> & { readonly statement?: string },
+  ): CatalogData {
+    const key = databaseKey(object.database, object.catalog)
+    const found = findObject(data.schema, object)
+    const tableId = entryOf(data, key, object.name)?.id ?? 0
+    const now = this.now()
+    const id = data.nextId
+    const job: AlterJob = {
+      id,
+      type,
+      database: key,
+      table: object.name,
+      tableId,
+      createdAt: now,
+      ...(rest.state === 'FINISHED' ? { finishedAt: now } : {}),
+      indexName: found?.name ?? object.name,
+      indexId: id + 1,
+      originIndexId: tableId,
+      transactionId: id,
+      ...rest,
+    }
+    return { ...data, jobs: { ...data.jobs, [id]: job }, nextId: data.nextId + 2 }
+  }
+
+  #schedule(job: AlterJob, statement?: Statement, source?: StatementSource): void {
+    const left = Math.max(0, job.createdAt + this.jobDurationMs - this.now())
+    const timer = setTimeout(() => {
+      this.#timers.delete(job.id)
+      void this.#finishJob(job.id, statement, source)
+    }, left)
+    timer.unref()
+    this.#timers.set(job.id, timer)
+  }
+
+  /** Carries out what a job was accepted for. A job that can no longer be carried out is cancelled. */
+  async #finishJob(id: number, statement?: Statement, source?: StatementSource): Promise<void> {
+    await this.#exclusively(async () => {
+      const job = this.#data.jobs[id]
+      if (job === undefined || !isActive(job)) return
+      const before = this.#data
+      const end = (rest: Partial<AlterJob>, data: CatalogData): CatalogData => ({
+        ...data,
+        jobs: { ...data.jobs, [id]: { ...job, finishedAt: this.now(), state: 'FINISHED', ...rest } },
+      })
+      try {
+        const parsed = statement ?? parseStatement(job.statement ?? '')
+        const place = source ?? { sql: job.statement ?? '', database: databaseOf(job) }
+        const result = applyStatement(before.schema, parsed, {
+          target: this.target,
+          ...(place.database === undefined ? {} : { currentDatabase: place.database }),
+          ...(place.catalog === undefined ? {} : { currentCatalog: place.catalog }),
+        })
+        if (result.kind === 'refused') {
+          await this.#commit(end({ state: 'CANCELLED', message: result.refusal.message }, before))
+          return
+        }
+        const next = this.#follow(before, result.state, parsed, place, result.effects)
+        await this.#bringRows(before, next, parsed)
+        await this.#commit(end({}, next))
+      } catch (error) {
+        await this.#commit(
+          end({ state: 'CANCELLED', message: error instanceof Error ? error.message : String(error) }, this.#data),
+        )
+      }
+    })
+  }
+}
+
+function databaseOf(job: AlterJob): string {
+  return job.database.startsWith(`${DEFAULT_CATALOG}.`) ? job.database.slice(DEFAULT_CATALOG.length + 1) : job.database
+}
+
+function jobTypeOf(job: Extract<StatementEffect, { kind: 'Job' }>['job']): AlterJobType | undefined {
+  switch (job) {
+    case 'schema-change':
+    case 'fast-schema-evolution':
+      return 'COLUMN'
+    case 'optimize':
+      return 'OPTIMIZE'
+    case 'rollup':
+      return 'ROLLUP'
+    case 'metadata':
+    case 'refresh':
+      return undefined
+  }
+}
+
+function withInactive(data: CatalogData, view: ObjectName, reason: string): CatalogData {
+  const key = databaseKey(view.database, view.catalog)
+  const entry = entryOf(data, key, view.name)
+  if (entry === undefined) return data
+  return {
+    ...data,
+    objects: { ...data.objects, [key]: { ...data.objects[key], [view.name]: { ...entry, inactiveReason: reason } } },
+  }
+}
+
+/** What of a table its stored rows depend on. */
+function shape(table: Table): string {
+  return JSON.stringify([table.columns, table.key, table.partitioning])
+}

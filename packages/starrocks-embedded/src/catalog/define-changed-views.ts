@@ -1,0 +1,72 @@
+import { databaseKey, findObject } from 'starrocks-kit/schema'
+import type { Statement } from 'starrocks-kit/language'
+import type { Capabilities, ObjectName } from 'starrocks-kit/schema'
+import type { CatalogData, ViewDefinition } from './catalog-data.ts'
+import { defineView } from './define-view.ts'
+import { entryOf } from './entries.ts'
+import { relationResolver } from './relation-resolver.ts'
+import { fullName } from './statement-facts.ts'
+
+interface Source {
+  readonly sql: string
+  readonly database?: string
+  readonly catalog?: string
+}
+
+/** Stores the definition of the view or materialized view that the statement creates or redefines. */
+export function defineChangedViews(
+  before: CatalogData,
+  after: CatalogData,
+  statement: Statement,
+  source: Source,
+  capabilities: Capabilities,
+): CatalogData {
+  if (after.schema === before.schema) return after
+  const subject = subjectOf(statement)
+  if (subject === undefined) return after
+  const name = fullName(subject.name, source)
+  if (name === undefined) return after
+  const object = findObject(after.schema, name)
+  if (object === undefined || object.kind === 'Table' || object.kind === 'UnsupportedObject') return after
+  const definition = defineView({
+    query: subject.query,
+    source: sourceText(subject.query.span, source.sql) ?? object.query.text,
+    ...(subject.columns === undefined ? {} : { columns: subject.columns }),
+    database: source.database ?? name.database,
+    kind: object.kind === 'View' ? 'view' : 'materialized-view',
+    resolve: relationResolver(before, source),
+    capabilities,
+  })
+  return withDefinition(after, name, definition)
+}
+
+function subjectOf(statement: Statement) {
+  switch (statement.kind) {
+    case 'CreateViewStatement':
+    case 'CreateMaterializedViewStatement':
+      return statement
+    case 'AlterViewStatement':
+      return statement.clause.kind === 'AlterViewQueryClause'
+        ? { name: statement.name, ...statement.clause }
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+function sourceText(
+  span: { readonly start: number; readonly end: number } | undefined,
+  sql: string,
+): string | undefined {
+  return span === undefined ? undefined : sql.slice(span.start, span.end).trim()
+}
+
+function withDefinition(data: CatalogData, name: ObjectName, definition: ViewDefinition): CatalogData {
+  const key = databaseKey(name.database, name.catalog)
+  const entry = entryOf(data, key, name.name)
+  if (entry === undefined) return data
+  return {
+    ...data,
+    objects: { ...data.objects, [key]: { ...data.objects[key], [name.name]: { ...entry, definition } } },
+  }
+}

@@ -1,0 +1,64 @@
+import { DEFAULT_CATALOG } from 'starrocks-kit/schema'
+import type { Query, ViewColumn as ViewColumnNode } from 'starrocks-kit/language'
+import type { Capabilities, ObjectName } from 'starrocks-kit/schema'
+import { analyzeQuery } from './analyzed/analyze-query.ts'
+import type { NamedRelation } from './analyzed/analyze-query.ts'
+import type { OutputColumn, ViewDefinition } from './catalog-data.ts'
+
+/** A relation that a query may name, in the scope of the session that names it. */
+export type RelationResolver = (parts: readonly string[]) => NamedRelation | undefined
+
+export interface DefineViewInput {
+  readonly query: Query
+  /** The text of the query in the statement. */
+  readonly source: string
+  readonly columns?: readonly Pick<ViewColumnNode, 'name' | 'comment'>[]
+  readonly database: string
+  readonly kind: 'view' | 'materialized-view'
+  readonly resolve: RelationResolver
+  readonly capabilities: Capabilities
+}
+
+/** What the server stores of a view's or materialized view's query. Throws `AnalyzeError` when its names mean nothing. */
+export function defineView(input: DefineViewInput): ViewDefinition {
+  const dependencies = new Map<string, ObjectName>()
+  const resolve: RelationResolver = (parts) => {
+    const found = input.resolve(parts)
+    if (found !== undefined) {
+      dependencies.set(`${found.catalog}.${found.database}.${found.name}`, {
+        ...(found.catalog === DEFAULT_CATALOG ? {} : { catalog: found.catalog }),
+        database: found.database,
+        name: found.name,
+      })
+    }
+    return found
+  }
+  const full = analyzeQuery(input.query, { resolve, shortNames: false })
+  const oneDatabase =
+    new Set([...dependencies.values()].map((name) => `${name.catalog ?? ''}.${name.database}`)).size === 1
+  const simple =
+    input.kind === 'materialized-view' && oneDatabase
+      ? analyzeQuery(input.query, { resolve, shortNames: true }).text
+      : full.text
+  const asWritten =
+    input.kind === 'view' ? input.capabilities.viewTextAsWritten : input.capabilities.materializedViewTextAsWritten
+  return {
+    text: asWritten ? input.source : simple,
+    inlineText: asWritten ? input.source : full.text,
+    query: input.source,
+    database: input.database,
+    columns: namedColumns(full.columns, input.columns),
+    dependencies: [...dependencies.values()],
+  }
+}
+
+function namedColumns(
+  columns: readonly OutputColumn[],
+  names: readonly Pick<ViewColumnNode, 'name' | 'comment'>[] | undefined,
+): readonly OutputColumn[] {
+  if (names === undefined) return columns
+  return names.map((given, i) => {
+    const { comment: _, ...column } = columns[i] ?? { name: given.name }
+    return { ...column, name: given.name, ...(given.comment === undefined ? {} : { comment: given.comment }) }
+  })
+}

@@ -1,0 +1,90 @@
+import type { Column, ColumnDefault, DataType, Table } from 'starrocks-kit/schema'
+import type { OutputColumn } from '../catalog-data.ts'
+import { columnsWithHidden } from '../partitions/generated-columns.ts'
+import { defaultExpression } from '../show-create/column.ts'
+import { describedType } from '../show-create/data-type.ts'
+import type { StoredColumn } from './materialized-view-columns.ts'
+
+/** A column as DESC, SHOW COLUMNS and information_schema.columns tell it. */
+export interface DescribedColumn {
+  readonly name: string
+  readonly type: DataType | undefined
+  readonly typeText: string
+  readonly nullable: boolean
+  readonly key: boolean
+  readonly default: string | null
+  /** The default is a function. */
+  readonly defaultGenerated: boolean
+  /** The word of the aggregation, if the column has one of its own. */
+  readonly aggregation: string | undefined
+  readonly bloomFilter: boolean
+  readonly comment: string
+  readonly generated: string | undefined
+}
+
+const UNKNOWN_TYPE: DataType = { kind: 'varchar', length: 65_533 }
+
+export function describeTableColumns(table: Table): readonly DescribedColumn[] {
+  const keys = new Set(table.key?.columns.map((name) => name.toLowerCase()))
+  const bloom = new Set(
+    (table.properties['bloom_filter_columns'] ?? '').split(',').map((name) => name.trim().toLowerCase()),
+  )
+  return columnsWithHidden(table).map((column) => {
+    const key = keys.has(column.name.toLowerCase())
+    return {
+      name: column.name,
+      type: column.type,
+      typeText: column.type.kind === 'aggregate-state' ? 'varbinary' : describedType(column.type),
+      nullable: column.nullable,
+      key,
+      default: column.default === undefined ? null : defaultText(column.default),
+      defaultGenerated: column.default !== undefined && column.default.kind !== 'literal',
+      aggregation: key ? undefined : aggregationWord(column, table),
+      bloomFilter: bloom.has(column.name.toLowerCase()),
+      comment: column.comment ?? '',
+      generated: column.generated?.text,
+    }
+  })
+}
+
+export function describeViewColumns(columns: readonly OutputColumn[]): readonly DescribedColumn[] {
+  return columns.map((column) => describeOutput(column, false, undefined))
+}
+
+export function describeMaterializedViewColumns(columns: readonly StoredColumn[]): readonly DescribedColumn[] {
+  return columns.map((column) => describeOutput(column, column.key, column.key ? undefined : 'NONE'))
+}
+
+function describeOutput(column: OutputColumn, key: boolean, aggregation: string | undefined): DescribedColumn {
+  const type = column.type ?? UNKNOWN_TYPE
+  return {
+    name: column.name,
+    type,
+    typeText: describedType(type),
+    nullable: column.nullable ?? true,
+    key,
+    default: null,
+    defaultGenerated: false,
+    aggregation,
+    bloomFilter: false,
+    comment: column.comment ?? '',
+    generated: undefined,
+  }
+}
+
+function aggregationWord(column: Column, table: Table): string | undefined {
+  if (column.type.kind === 'aggregate-state') return 'AGG_STATE_UNION'
+  return table.key?.type === 'AGGREGATE' ? column.aggregation : undefined
+}
+
+/** The default as text, without quotes. */
+function defaultText(value: ColumnDefault): string {
+  switch (value.kind) {
+    case 'literal':
+      return value.value
+    case 'current-timestamp':
+      return value.precision === undefined ? 'CURRENT_TIMESTAMP' : `current_timestamp(${value.precision})`
+    case 'expression':
+      return defaultExpression(value.expression.text)
+  }
+}

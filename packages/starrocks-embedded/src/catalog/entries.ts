@@ -1,0 +1,74 @@
+import type { Database, SchemaState, Table } from 'starrocks-kit/schema'
+import type { CatalogData, ObjectEntry } from './catalog-data.ts'
+
+/** A name that an entry follows: from the old place to the new one. */
+export interface EntryMove {
+  readonly database: string
+  readonly from: string
+  readonly to: string
+}
+
+/** Names of all objects of a database. */
+export function objectNames(database: Database): readonly string[] {
+  return [
+    ...Object.keys(database.tables),
+    ...Object.keys(database.views),
+    ...Object.keys(database.materializedViews),
+    ...Object.keys(database.unsupported),
+  ]
+}
+
+/** Reads an own property only: names such as `constructor` are ordinary names. */
+export function entryOf(data: CatalogData, database: string, name: string): ObjectEntry | undefined {
+  const entries = Object.hasOwn(data.objects, database) ? data.objects[database] : undefined
+  return entries !== undefined && Object.hasOwn(entries, name) ? entries[name] : undefined
+}
+
+/**
+ * The catalog after a statement changed its schema: entries follow renamed and swapped objects, new objects get an entry with a fresh id,
+ * and entries of objects that are gone are dropped.
+ */
+export function withSchema(
+  data: CatalogData,
+  schema: SchemaState,
+  moves: readonly EntryMove[],
+  made: { readonly submitted: string; readonly now: number },
+): CatalogData {
+  let { nextId } = data
+  const databases = { ...data.databases }
+  const objects: Record<string, Readonly<Record<string, ObjectEntry>>> = { ...data.objects }
+  for (const key of new Set([...Object.keys(data.schema.databases), ...Object.keys(schema.databases)])) {
+    const before = data.schema.databases[key]
+    const after = schema.databases[key]
+    if (before === after) continue
+    if (after === undefined) {
+      delete databases[key]
+      delete objects[key]
+      continue
+    }
+    databases[key] ??= { id: nextId++, createdAt: made.now }
+    const old = objects[key] ?? {}
+    const following = moves.filter((move) => move.database === key)
+    const next: [string, ObjectEntry][] = []
+    for (const name of objectNames(after)) {
+      const source = following.find((move) => move.to === name)?.from ?? name
+      const moved = following.some((move) => move.from === name && move.to !== name) && source === name
+      const entry = !moved && Object.hasOwn(old, source) ? old[source] : undefined
+      next.push([name, entry ?? { id: nextId++, createdAt: made.now, submitted: made.submitted }])
+    }
+    objects[key] = Object.fromEntries(next)
+  }
+  return { ...data, schema, databases, objects, nextId }
+}
+
+/** Tables by id. */
+export function tablesById(data: CatalogData): ReadonlyMap<number, Table> {
+  const result = new Map<number, Table>()
+  for (const [key, database] of Object.entries(data.schema.databases)) {
+    for (const table of Object.values(database.tables)) {
+      const entry = entryOf(data, key, table.name)
+      if (entry !== undefined) result.set(entry.id, table)
+    }
+  }
+  return result
+}

@@ -1,0 +1,15 @@
+import type { Target } from 'starrocks-kit/schema'
+import type { Catalog } from '../catalog.ts'
+import type { TaskRun } from '../task-run.ts'
+
+/** What the rows of information_schema are made from. */
+export interface InformationContext {
+  readonly catalog: Catalog
+  readonly target: Target
+  readonly currentDatabase?: string
+  readonly taskRuns: readonly TaskRun[]
+  /** Variables by name, for a session or for the server. */
+  variables(
+    scope: 'session' | 'global',
+  ): readonly { readonly name: string; readonly value: string; readonly default: string }[]
+}

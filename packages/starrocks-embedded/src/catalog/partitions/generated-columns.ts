@@ -1,0 +1,70 @@
+import { parseExpression } from 'starrocks-kit/language'
+import type { Expression } from 'starrocks-kit/language'
+import type { Column, DataType, Table } from 'starrocks-kit/schema'
+
+/** Functions of one date column that partition by range. */
+const RANGE_FUNCTIONS: ReadonlySet<string> = new Set(['date_trunc', 'time_slice'])
+
+/** Whether a partition expression gives ranges: then it needs no hidden column. */
+export function isRangeExpression(text: string): boolean {
+  const expression = parseExpression(text)
+  return expression.kind === 'FunctionCall' && RANGE_FUNCTIONS.has(expression.name.join('.').toLowerCase())
+}
+
+/** The table's columns, with the hidden ones behind them that hold the values of its other partition expressions. */
+export function columnsWithHidden(table: Table): readonly Column[] {
+  const partitioning = table.partitioning
+  if (partitioning?.kind !== 'expression') return table.columns
+  const expressions = partitioning.items.filter((item) => item.kind === 'expression')
+  const [first] = expressions
+  if (partitioning.items.length === 1 && first !== undefined && isRangeExpression(first.expression.text))
+    return table.columns
+  if (expressions.length === 0) return table.columns
+  const known = new Set(table.columns.map((column) => column.name))
+  return [
+    ...table.columns,
+    ...expressions
+      .map((item, index): Column => ({
+        name: `__generated_partition_column_${index}`,
+        type: resultType(parseExpression(item.expression.text), table),
+        nullable: true,
+        generated: item.expression,
+      }))
+      .filter((column) => !known.has(column.name)),
+  ]
+}
+
+const TEXT: DataType = { kind: 'varchar', length: 1_048_576 }
+
+/** The type of a partition function's value; text unless it is one of the date functions. */
+function resultType(expression: Expression, table: Table): DataType {
+  if (expression.kind !== 'FunctionCall') return TEXT
+  switch (expression.name.join('.').toLowerCase()) {
+    case 'date_trunc':
+      return typeOf(expression.arguments[1], table)
+    case 'time_slice':
+      return typeOf(expression.arguments[0], table)
+    case 'str2date':
+    case 'to_date':
+    case 'last_day':
+      return { kind: 'simple', name: 'date' }
+    case 'str_to_date':
+    case 'from_unixtime_ms':
+      return { kind: 'simple', name: 'datetime' }
+    case 'year':
+      return { kind: 'simple', name: 'smallint' }
+    case 'month':
+    case 'day':
+    case 'hour':
+      return { kind: 'simple', name: 'tinyint' }
+    default:
+      return TEXT
+  }
+}
+
+function typeOf(argument: Expression | undefined, table: Table): DataType {
+  const name = argument?.kind === 'ColumnReference' ? argument.parts.at(-1)?.toLowerCase() : undefined
+  return (
+    table.columns.find((column) => column.name.toLowerCase() === name)?.type ?? { kind: 'simple', name: 'datetime' }
+  )
+}

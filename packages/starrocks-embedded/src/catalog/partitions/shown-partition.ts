@@ -1,0 +1,68 @@
+import type { Capabilities, DataType, ListPartition, RangePartition, Table } from 'starrocks-kit/schema'
+import { concretePartitions, partitionColumns } from './concrete-partition.ts'
+
+/** A partition as SHOW PARTITIONS and information_schema.partitions_meta tell it. */
+export interface ShownPartition {
+  readonly name: string
+  readonly key: string
+  /** The range in the server's inner form, or the list as JSON. */
+  readonly value: string
+  readonly distributionKey: string
+  readonly buckets: string
+  readonly replication: string
+  readonly medium: string
+  readonly cooldown: string
+}
+
+/** Buckets of a table that leaves their number to the server: one for each backend of a fresh small table. */
+const AUTOMATIC_HASH_BUCKETS = 16
+const AUTOMATIC_RANDOM_BUCKETS = 3
+const NO_COOLDOWN = '9999-12-31 23:59:59'
+
+/** The partitions of a table; one without PARTITION BY has a single one, named as the table is. */
+export function shownPartitions(table: Table, capabilities: Capabilities): readonly ShownPartition[] {
+  const common = {
+    key: partitionColumns(table).join(', '),
+    distributionKey: table.distribution?.kind === 'hash' ? table.distribution.columns.join(', ') : 'ALL KEY',
+    buckets: String(bucketsOf(table)),
+    medium: table.properties['storage_medium']?.toUpperCase() ?? 'HDD',
+    cooldown: NO_COOLDOWN,
+  }
+  const replication = table.properties['replication_num'] ?? capabilities.defaultReplicationNum
+  if (table.partitioning === undefined) return [{ ...common, name: table.name, key: '', value: '', replication }]
+  return concretePartitions(table).map((partition) => ({
+    ...common,
+    name: partition.name,
+    value: partition.kind === 'range' ? rangeText(partition, table) : listText(partition),
+    replication: partition.properties?.['replication_num'] ?? replication,
+    medium: partition.properties?.['storage_medium']?.toUpperCase() ?? common.medium,
+  }))
+}
+
+function bucketsOf(table: Table): number {
+  if (table.distribution?.kind === 'hash') return table.distribution.buckets ?? AUTOMATIC_HASH_BUCKETS
+  return table.distribution?.kind === 'random'
+    ? (table.distribution.buckets ?? AUTOMATIC_RANDOM_BUCKETS)
+    : AUTOMATIC_RANDOM_BUCKETS
+}
+
+function rangeText(partition: RangePartition, table: Table): string {
+  const types = partitionColumns(table).map((name) =>
+    typeWord(table.columns.find((column) => column.name === name)?.type, table),
+  )
+  const end = (bounds: RangePartition['lower']): string =>
+    `types: [${types.join(', ')}]; keys: [${bounds.map((bound) => (bound.kind === 'maxvalue' ? 'MAXVALUE' : bound.value)).join(', ')}]; `
+  return `[${end(partition.lower)}..${end(partition.upper)})`
+}
+
+function typeWord(type: DataType | undefined, table: Table): string {
+  const partitioning = table.partitioning
+  if (partitioning?.kind === 'range' && partitioning.expression !== undefined) {
+    return /^str2date/i.test(partitioning.expression.text) ? 'DATE' : 'DATETIME'
+  }
+  return type === undefined ? '' : (type.kind === 'simple' ? type.name : type.kind).toUpperCase()
+}
+
+function listText(partition: ListPartition): string {
+  return `[${partition.values.map((values) => `[${values.map((value) => `"${value ?? 'NULL'}"`).join(',')}]`).join(',')}]`
+}

@@ -1,0 +1,49 @@
+import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
+import type { NamedRelation } from './analyzed/analyze-query.ts'
+import type { CatalogData, OutputColumn } from './catalog-data.ts'
+import { entryOf } from './entries.ts'
+import { informationSchemaTable } from './information-schema/definitions.ts'
+import { INFORMATION_SCHEMA } from './information-schema/database-name.ts'
+import { columnsWithHidden } from './partitions/generated-columns.ts'
+
+/** Finds the relations that a query's names stand for in a session's scope: undefined when there is none. */
+export function relationResolver(
+  data: CatalogData,
+  place: { readonly database?: string; readonly catalog?: string },
+): (parts: readonly string[]) => NamedRelation | undefined {
+  return (parts) => {
+    const [name, database = place.database, catalog = place.catalog ?? DEFAULT_CATALOG] = parts.toReversed()
+    if (name === undefined || database === undefined) return undefined
+    if (database.toLowerCase() === INFORMATION_SCHEMA) {
+      const table = informationSchemaTable(name)
+      return table === undefined
+        ? undefined
+        : { catalog, database: INFORMATION_SCHEMA, name: table.name, columns: table.columns }
+    }
+    const columns = outputColumns(data, { catalog, database, name })
+    return columns === undefined ? undefined : { catalog, database, name, columns }
+  }
+}
+
+/** The columns of an object as queries see them; undefined when there is no such object. */
+export function outputColumns(
+  data: CatalogData,
+  name: { readonly catalog?: string; readonly database: string; readonly name: string },
+): readonly OutputColumn[] | undefined {
+  const object = findObject(data.schema, name)
+  switch (object?.kind) {
+    case undefined:
+    case 'UnsupportedObject':
+      return undefined
+    case 'Table':
+      return columnsWithHidden(object).map((column) => ({
+        name: column.name,
+        type: column.type,
+        nullable: column.nullable,
+        ...(column.comment === undefined ? {} : { comment: column.comment }),
+      }))
+    case 'View':
+    case 'MaterializedView':
+      return entryOf(data, databaseKey(name.database, name.catalog), name.name)?.definition?.columns ?? []
+  }
+}

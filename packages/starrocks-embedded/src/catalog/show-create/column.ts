@@ -1,0 +1,54 @@
+import type { Column, KeyType } from 'starrocks-kit/schema'
+import { showCreateType } from './data-type.ts'
+import { backquoted, displayComment, escapedDefault } from './text.ts'
+import { serverExpression } from './expression.ts'
+
+/** Types whose default is never printed. */
+const METRIC_TYPES: ReadonlySet<string> = new Set(['hll', 'bitmap', 'percentile'])
+
+export interface ColumnPrintOptions {
+  readonly keyType: KeyType | undefined
+  readonly isKey: boolean
+  /** Defaults are escaped as in Java source, otherwise printed raw. */
+  readonly escapesDefaults: boolean
+}
+
+/** A column's line in SHOW CREATE TABLE: NULL or NOT NULL and COMMENT are always there. */
+export function showCreateColumn(column: Column, options: ColumnPrintOptions): string {
+  const parts = [backquoted(column.name)]
+  if (column.type.kind === 'aggregate-state') {
+    parts.push('varbinary', showCreateType(column.type))
+  } else {
+    parts.push(showCreateType(column.type))
+    if (column.aggregation !== undefined && options.keyType === 'AGGREGATE' && !options.isKey)
+      parts.push(column.aggregation)
+  }
+  parts.push(column.nullable ? 'NULL' : 'NOT NULL')
+  if (column.autoIncrement === true) parts.push('AUTO_INCREMENT')
+  const defaultText = showCreateDefault(column, options.escapesDefaults)
+  if (defaultText !== undefined) parts.push(`DEFAULT ${defaultText}`)
+  if (column.generated !== undefined) {
+    parts.push(`AS ${serverExpression(column.generated.text, options.keyType === 'PRIMARY' ? 'plain' : 'quoted')}`)
+  }
+  parts.push(`COMMENT "${displayComment(column.comment ?? '')}"`)
+  return parts.join(' ')
+}
+
+function showCreateDefault(column: Column, escapes: boolean): string | undefined {
+  const value = column.default
+  if (value === undefined || (column.type.kind === 'simple' && METRIC_TYPES.has(column.type.name))) return undefined
+  switch (value.kind) {
+    case 'literal':
+      return `"${escapes ? escapedDefault(value.value) : value.value}"`
+    case 'current-timestamp':
+      return value.precision === undefined ? 'CURRENT_TIMESTAMP' : `current_timestamp(${value.precision})`
+    case 'expression':
+      return `(${defaultExpression(value.expression.text)})`
+  }
+}
+
+/** The expression of a default without the parentheses around it. */
+export function defaultExpression(text: string): string {
+  const inner = /^\((.*)\)$/s.exec(text.trim())
+  return inner?.[1] ?? text
+}

@@ -1,0 +1,152 @@
+import type { Cell, ResultTable } from '../result.ts'
+import { timeText } from '../time-text.ts'
+import type { ShowContext } from './show-context.ts'
+
+/** This process is the one frontend, and leads. */
+export function showFrontends(context: ShowContext): ResultTable {
+  const { host, port } = context.address
+  const now = timeText(context.catalog.now())
+  return {
+    columns: [
+      ...['Id', 'Name', 'IP', 'EditLogPort', 'HttpPort', 'QueryPort', 'RpcPort', 'Role', 'ClusterId', 'Join', 'Alive'],
+      ...['ReplayedJournalId', 'LastHeartbeat', 'IsHelper', 'ErrMsg', 'StartTime', 'Version'],
+    ],
+    rows: [
+      [
+        ...[
+          '1',
+          `${host}_9010`,
+          host,
+          '9010',
+          '8030',
+          String(port),
+          '9020',
+          'LEADER',
+          '1',
+          'true',
+          'true',
+          '1',
+          now,
+          'true',
+          '',
+        ],
+        ...[timeText(context.startedAt), context.versionComment],
+      ],
+    ],
+  }
+}
+
+/** The engine in this process stands for one backend. */
+export function showBackends(context: ShowContext): ResultTable {
+  const started = timeText(context.startedAt)
+  const now = timeText(context.catalog.now())
+  return {
+    columns: [
+      ...[
+        'BackendId',
+        'IP',
+        'HeartbeatPort',
+        'BePort',
+        'HttpPort',
+        'BrpcPort',
+        'LastStartTime',
+        'LastHeartbeat',
+        'Alive',
+      ],
+      ...[
+        'SystemDecommissioned',
+        'ClusterDecommissioned',
+        'TabletNum',
+        'DataUsedCapacity',
+        'AvailCapacity',
+        'TotalCapacity',
+      ],
+      ...[
+        'UsedPct',
+        'MaxDiskUsedPct',
+        'ErrMsg',
+        'Version',
+        'Status',
+        'DataTotalCapacity',
+        'DataUsedPct',
+        'CpuCores',
+        'MemLimit',
+      ],
+      ...['NumRunningQueries', 'MemUsedPct', 'CpuUsedPct', 'DataCacheMetrics', 'Location', 'StatusCode'],
+    ],
+    rows: [
+      [
+        ...[
+          '10001',
+          context.address.host,
+          '9050',
+          '9060',
+          '8040',
+          '8060',
+          started,
+          now,
+          'true',
+          'false',
+          'false',
+          '0',
+          '0.000 B',
+        ],
+        ...[
+          '1.000 GB',
+          '1.000 GB',
+          '0.00 %',
+          '0.00 %',
+          '',
+          context.versionComment,
+          '{}',
+          '1.000 GB',
+          '0.00 %',
+          '1',
+          '1.000GB',
+        ],
+        ...['0', '0.00 %', '0.0 %', 'N/A', '', 'OK'],
+      ],
+    ],
+  }
+}
+
+export function showProcesslist(context: ShowContext): ResultTable {
+  return {
+    columns: [
+      ...[
+        'ServerName',
+        'Id',
+        'User',
+        'Host',
+        'Db',
+        'Command',
+        'ConnectionStartTime',
+        'Time',
+        'State',
+        'Info',
+        'IsPending',
+        'Warehouse',
+      ],
+      ...['CNGroup'],
+    ],
+    rows: context.sessions.list().map((session): readonly Cell[] => {
+      const running = session.running()
+      const since = running?.since ?? context.catalog.now()
+      return [
+        `${context.address.host}_9010`,
+        String(session.id),
+        session.user,
+        session.host,
+        session.database(),
+        running === undefined ? 'Sleep' : 'Query',
+        timeText(session.connectedAt),
+        String(Math.floor((context.catalog.now() - since) / 1000)),
+        running === undefined ? 'EOF' : 'OK',
+        running?.sql ?? '',
+        'false',
+        'default_warehouse',
+        '',
+      ]
+    }),
+  }
+}

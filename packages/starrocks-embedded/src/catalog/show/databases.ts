@@ -1,0 +1,22 @@
+import type { ResultTable } from '../result.ts'
+import { SYSTEM_DATABASES } from '../information-schema/database-name.ts'
+import { checkCatalog } from './show-names.ts'
+import type { ShowContext } from './show-context.ts'
+import type { QualifiedName } from 'starrocks-kit/language'
+
+/** SHOW DATABASES: system databases among the others, by name. */
+export function showDatabases(from: QualifiedName | undefined, context: ShowContext): ResultTable {
+  checkCatalog(from?.parts[0] ?? context.currentCatalog)
+  const names = [
+    ...Object.values(context.catalog.schema.databases).map((database) => database.name),
+    ...SYSTEM_DATABASES,
+  ]
+  return { columns: ['Database'], rows: names.toSorted().map((name) => [name]) }
+}
+
+export function showCatalogs(): ResultTable {
+  return {
+    columns: ['Catalog', 'Type', 'Comment'],
+    rows: [['default_catalog', 'Internal', "An internal catalog contains this cluster's self-managed tables."]],
+  }
+}

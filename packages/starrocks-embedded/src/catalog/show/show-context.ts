@@ -1,0 +1,26 @@
+import type { Catalog } from '../catalog.ts'
+import type { EvaluationContext } from '../rows/evaluate-expression.ts'
+import type { DescribedColumn } from '../describe/described-column.ts'
+import type { InformationContext } from '../information-schema/information-context.ts'
+import type { SessionRegistry } from '../../session/session-registry.ts'
+
+/** What SHOW statements know beside the catalog. */
+export interface ShowContext {
+  readonly catalog: Catalog
+  readonly currentDatabase?: string
+  readonly currentCatalog: string
+  readonly userName: string
+  readonly evaluation: EvaluationContext
+  readonly information: InformationContext
+  readonly sessions: SessionRegistry
+  /** The address at which this server listens. */
+  readonly address: { readonly host: string; readonly port: number }
+  readonly startedAt: number
+  readonly versionComment: string
+  /** The columns of a table, view or materialized view; types that need the engine are asked for there. */
+  describe(name: {
+    readonly catalog?: string
+    readonly database: string
+    readonly name: string
+  }): Promise<readonly DescribedColumn[]>
+}

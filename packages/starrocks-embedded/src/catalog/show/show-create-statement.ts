@@ -1,0 +1,82 @@
+import { DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
+import type { ShowCreateStatement } from 'starrocks-kit/language'
+import { analyzingError, CatalogError } from '../catalog-error.ts'
+import type { ResultTable } from '../result.ts'
+import { showCreateDatabase } from '../show-create/database.ts'
+import { showCreateMaterializedView } from '../show-create/materialized-view.ts'
+import type { PrintContext } from '../show-create/print-context.ts'
+import { showCreateTable } from '../show-create/table.ts'
+import { showCreateView } from '../show-create/view.ts'
+import { checkCatalog, shownDatabase, shownObject } from './show-names.ts'
+import type { ShowContext } from './show-context.ts'
+
+/** Answers SHOW CREATE TABLE, VIEW, MATERIALIZED VIEW, DATABASE and CATALOG. */
+export function showCreate(statement: ShowCreateStatement, context: ShowContext): ResultTable {
+  const { catalog } = context
+  const print = (database: string): PrintContext => ({
+    target: catalog.target,
+    capabilities: catalog.capabilities,
+    catalog: DEFAULT_CATALOG,
+    database,
+  })
+  if (statement.type === 'DATABASE') {
+    const { name } = shownDatabase(statement.name, context)
+    return { columns: ['Database', 'Create Database'], rows: [[name, showCreateDatabase(name, print(name))]] }
+  }
+  if (statement.type === 'CATALOG') {
+    const name = statement.name.parts[0] ?? ''
+    checkCatalog(name)
+    throw new CatalogError('Catalog default_catalog is internal and cannot be shown')
+  }
+  const name = shownObject(statement.name, undefined, context)
+  const object = findObject(catalog.schema, name)
+  const definition = catalog.entry(name)?.definition
+  switch (object?.kind) {
+    case undefined:
+      throw analyzingError(`Table ${name.name} is not found`)
+    case 'UnsupportedObject':
+      return { columns: ['Table', 'Create Table'], rows: [[object.name, object.createStatement]] }
+    case 'Table':
+      if (statement.type !== 'TABLE') throw wrongKind(name.database, name.name, statement.type)
+      return {
+        columns: ['Table', 'Create Table'],
+        rows: [[object.name, showCreateTable(object, print(name.database))]],
+      }
+    case 'View': {
+      if (statement.type === 'MATERIALIZED VIEW') throw wrongKind(name.database, name.name, statement.type)
+      const text = showCreateView(
+        object,
+        definition?.columns ?? object.columns ?? [],
+        definition?.text ?? object.query.text,
+        print(name.database),
+      )
+      return {
+        columns: ['View', 'Create View', 'character_set_client', 'collation_connection'],
+        rows: [[object.name, text, 'utf8', 'utf8_general_ci']],
+      }
+    }
+    case 'MaterializedView': {
+      if (statement.type === 'VIEW') {
+        const text = `CREATE VIEW \`${object.name}\` AS ${definition?.inlineText ?? object.query.text}`
+        return {
+          columns: ['View', 'Create View', 'character_set_client', 'collation_connection'],
+          rows: [[object.name, text, 'utf8', 'utf8_general_ci']],
+        }
+      }
+      const text =
+        object.refresh === undefined
+          ? (catalog.entry(name)?.submitted ?? '')
+          : showCreateMaterializedView(
+              object,
+              definition?.columns ?? object.columns ?? [],
+              definition?.text ?? object.query.text,
+              print(name.database),
+            )
+      return { columns: ['Materialized View', 'Create Materialized View'], rows: [[object.name, text]] }
+    }
+  }
+}
+
+function wrongKind(database: string, name: string, type: string): CatalogError {
+  return analyzingError(`'${database}'.'${name}' is not '${type}'`, 1347)
+}

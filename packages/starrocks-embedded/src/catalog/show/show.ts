@@ -1,0 +1,150 @@
+import type { ShowStatement } from 'starrocks-kit/language'
+import { findObject } from 'starrocks-kit/schema'
+import { analyzingError, CatalogError } from '../catalog-error.ts'
+import { showColumnsResult } from '../describe/describe.ts'
+import { showIndexResult } from '../describe/show-index.ts'
+import { INFORMATION_SCHEMA } from '../information-schema/database-name.ts'
+import type { ResultTable } from '../result.ts'
+import { showAlterJobs } from './alter-jobs.ts'
+import { showBackends, showFrontends, showProcesslist } from './cluster.ts'
+import { CONSTANT_RESULTS } from './constant-results.ts'
+import { showCatalogs, showDatabases } from './databases.ts'
+import { showMaterializedViews } from './materialized-views.ts'
+import { showPartitions } from './partitions.ts'
+import { narrow } from './show-result.ts'
+import type { NarrowOptions } from './show-result.ts'
+import { shownObject } from './show-names.ts'
+import type { ShowContext } from './show-context.ts'
+import { showTables, showTableStatus, showViews } from './tables.ts'
+
+/** Answers a SHOW statement. Throws `CatalogError` for what does not exist, and for subjects that this server does not know. */
+export async function show(statement: ShowStatement, context: ShowContext): Promise<ResultTable> {
+  const result = await unfiltered(statement, context)
+  return narrow(result, statement, optionsOf(statement, context))
+}
+
+async function unfiltered(statement: ShowStatement, context: ShowContext): Promise<ResultTable> {
+  switch (statement.subject) {
+    case 'DATABASES':
+      return showDatabases(statement.from, context)
+    case 'CATALOGS':
+      return showCatalogs()
+    case 'TABLES':
+      return showTables(statement, context)
+    case 'VIEWS':
+      return showViews(statement, context)
+    case 'TABLE STATUS':
+      return showTableStatus(statement, context)
+    case 'COLUMNS':
+      return await showColumns(statement, context)
+    case 'INDEX':
+      return showIndex(statement, context)
+    case 'PARTITIONS':
+      return showPartitions(statement, context)
+    case 'ALTER TABLE COLUMN':
+      return showAlterJobs(statement, 'COLUMN', context)
+    case 'ALTER TABLE OPTIMIZE':
+      return showAlterJobs(statement, 'OPTIMIZE', context)
+    case 'ALTER TABLE ROLLUP':
+    case 'ALTER MATERIALIZED VIEW':
+      return showAlterJobs(statement, 'ROLLUP', context)
+    case 'MATERIALIZED VIEWS':
+      return showMaterializedViews(statement, context)
+    case 'VARIABLES':
+      return showVariables(statement, context)
+    case 'FRONTENDS':
+      return showFrontends(context)
+    case 'BACKENDS':
+      return showBackends(context)
+    case 'PROCESSLIST':
+      return showProcesslist(context)
+    case 'USERS':
+      return { columns: ['User'], rows: userNames(context).map((name) => [name]) }
+    case 'GRANTS':
+      return {
+        columns: ['UserIdentity', 'Catalog', 'Grants'],
+        rows: [[`'${context.userName}'@'%'`, null, `GRANT 'root' TO '${context.userName}'@'%'`]],
+      }
+    case 'PROPERTY':
+      return {
+        columns: ['Key', 'Value'],
+        rows: [
+          ['max_user_connections', '1024'],
+          ['catalog', 'default_catalog'],
+          ['database', ''],
+        ],
+      }
+    case 'WAREHOUSES':
+      if (context.catalog.target.runMode !== 'shared_data')
+        throw new CatalogError('unsupported statement in shared_nothing mode', 5907)
+      break
+    default:
+      break
+  }
+  const constant = Object.hasOwn(CONSTANT_RESULTS, statement.subject) ? CONSTANT_RESULTS[statement.subject] : undefined
+  if (constant !== undefined) return constant
+  throw new CatalogError(`SHOW ${statement.subject} is not supported by the embedded server`)
+}
+
+function optionsOf(statement: ShowStatement, context: ShowContext): NarrowOptions {
+  const base = { context: context.evaluation }
+  switch (statement.subject) {
+    case 'MATERIALIZED VIEWS':
+      return { ...base, likeColumn: 2, aliases: { table_name: 'name', table_schema: 'database_name' } }
+    case 'TABLES':
+      return {
+        ...base,
+        caseSensitive: true,
+        aliases: {
+          table_name: `Tables_in_${context.currentDatabase ?? ''}`,
+          name: `Tables_in_${context.currentDatabase ?? ''}`,
+        },
+      }
+    case 'TABLE STATUS':
+    case 'DATABASES':
+    case 'COLUMNS':
+      return {
+        ...base,
+        caseSensitive: true,
+        aliases: { schema_name: 'Database', column_name: 'Field', table_name: 'Name' },
+      }
+    case 'VARIABLES':
+      return { ...base, aliases: { variable_value: 'Value' } }
+    default:
+      return base
+  }
+}
+
+async function showColumns(statement: ShowStatement, context: ShowContext): Promise<ResultTable> {
+  if (statement.from === undefined) throw analyzingError('No table given')
+  const name = shownObject(statement.from, statement.database, context)
+  if (name.database.toLowerCase() !== INFORMATION_SCHEMA && findObject(context.catalog.schema, name) === undefined) {
+    throw analyzingError(`Unknown table '${name.database}.${name.name}'`, 5502)
+  }
+  return showColumnsResult(await context.describe(name), statement.full === true)
+}
+
+function showIndex(statement: ShowStatement, context: ShowContext): ResultTable {
+  if (statement.from === undefined) throw analyzingError('No table given')
+  const name = shownObject(statement.from, statement.database, context)
+  const object = findObject(context.catalog.schema, name)
+  if (object === undefined) throw analyzingError(`Table ${name.name} is not found`)
+  const indexes = object.kind === 'Table' || object.kind === 'MaterializedView' ? Object.values(object.indexes) : []
+  return showIndexResult(`${name.database}.${name.name}`, indexes)
+}
+
+function showVariables(statement: ShowStatement, context: ShowContext): ResultTable {
+  const scope = statement.scope === 'GLOBAL' ? 'global' : 'session'
+  const variables = context.information.variables(scope)
+  return statement.scope === 'VERBOSE'
+    ? {
+        columns: ['Variable_name', 'Value', 'Default_value', 'Is_changed'],
+        rows: variables.map((item) => [item.name, item.value, item.default, item.value === item.default ? '0' : '1']),
+      }
+    : { columns: ['Variable_name', 'Value'], rows: variables.map((item) => [item.name, item.value]) }
+}
+
+function userNames(context: ShowContext): readonly string[] {
+  const others = Object.values(context.catalog.data.users).map((user) => `'${user.name}'@'${user.host}'`)
+  return [...new Set(["'root'@'%'", ...others])]
+}

@@ -1,0 +1,73 @@
+import { databaseKey } from 'starrocks-kit/schema'
+import type { QualifiedName, Statement } from 'starrocks-kit/language'
+import type { ObjectName } from 'starrocks-kit/schema'
+import type { ColumnRename } from '../engine/engine.ts'
+import type { EntryMove } from './entries.ts'
+
+interface Place {
+  readonly database?: string
+  readonly catalog?: string
+}
+
+/** The full name that a statement's name stands for; undefined without a database. */
+export function fullName(name: QualifiedName, place: Place): ObjectName | undefined {
+  const [object, database, catalog] = name.parts.toReversed()
+  const owner = database ?? place.database
+  if (object === undefined || owner === undefined) return undefined
+  const realm = catalog ?? place.catalog
+  return { ...(realm === undefined ? {} : { catalog: realm }), database: owner, name: object }
+}
+
+/** The table that an ALTER (or an index statement) changes. */
+export function alteredTable(statement: Statement, place: Place): ObjectName | undefined {
+  switch (statement.kind) {
+    case 'AlterTableStatement':
+      return fullName(statement.name, place)
+    case 'CreateIndexStatement':
+    case 'DropIndexStatement':
+      return fullName(statement.table, place)
+    default:
+      return undefined
+  }
+}
+
+/** Which objects change their names: the entries follow them. */
+export function movesOf(statement: Statement, place: Place): readonly EntryMove[] {
+  switch (statement.kind) {
+    case 'AlterTableStatement': {
+      const name = fullName(statement.name, place)
+      if (name === undefined) return []
+      return statement.clauses.flatMap((clause) => moves(name, clause))
+    }
+    case 'AlterMaterializedViewStatement': {
+      const name = fullName(statement.name, place)
+      return name === undefined ? [] : moves(name, statement.clause)
+    }
+    default:
+      return []
+  }
+}
+
+function moves(
+  name: ObjectName,
+  clause: { readonly kind: string; readonly newName?: string; readonly name?: unknown },
+): readonly EntryMove[] {
+  const database = databaseKey(name.database, name.catalog)
+  if (clause.kind === 'TableRenameClause' && clause.newName !== undefined) {
+    return [{ database, from: name.name, to: clause.newName }]
+  }
+  if (clause.kind === 'SwapTableClause' && typeof clause.name === 'string') {
+    return [
+      { database, from: name.name, to: clause.name },
+      { database, from: clause.name, to: name.name },
+    ]
+  }
+  return []
+}
+
+export function columnRenames(statement: Statement): readonly ColumnRename[] {
+  if (statement.kind !== 'AlterTableStatement') return []
+  return statement.clauses.flatMap((clause) =>
+    clause.kind === 'ColumnRenameClause' ? [{ from: clause.name, to: clause.newName }] : [],
+  )
+}
