@@ -141,6 +141,7 @@ function causeFor(error: unknown, secrets: readonly string[]): Error {
   return new Error(redactSql(code === undefined ? message : `${code} ${message}`.trim(), secrets))
 }
 
+/** StarRocks drops backquotes inside of a quoted name: no name holds one. */
 function quote(name: string): string {
-  return `\`${name.replaceAll('`', '``')}\``
+  return `\`${name.replaceAll('`', '')}\``
 }

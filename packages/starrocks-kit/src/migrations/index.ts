@@ -1,0 +1,58 @@
+// Revision files, their graph, the ledger of what is applied, and running them.
+export { createOp } from './op.ts'
+export type { Op, OpContext } from './op.ts'
+export { OperationInputError } from './op-reader.ts'
+export type {
+  ColumnInput,
+  IndexInput,
+  MaterializedViewInput,
+  NameInput,
+  PlacementInput,
+  PropertiesInput,
+  RollupInput,
+  SqlInput,
+  TableInput,
+  ViewColumnInput,
+  ViewInput,
+} from './op-inputs.ts'
+export { describeRevision } from './revision.ts'
+export type { Direction, Revision } from './revision.ts'
+export { RevisionGraph } from './revision-graph.ts'
+export {
+  AmbiguousRevisionError,
+  DuplicateRevisionError,
+  MissingRevisionError,
+  MultipleHeadsError,
+  RelativeRevisionError,
+  RevisionCycleError,
+  RevisionError,
+  RevisionRangeError,
+  UnknownRevisionError,
+} from './revision-errors.ts'
+export { newRevisionId, revisionFileName } from './revision-name.ts'
+export { revisionFolder } from './files.ts'
+export type { RevisionFolder, RevisionFolderOptions } from './files.ts'
+export { MigrationsFolderError, RevisionFileError } from './file-errors.ts'
+export { collectOperations, MigrationScriptError } from './script.ts'
+export type { MigrationScript, ScriptContext } from './script.ts'
+export { Ledger } from './ledger.ts'
+export type { LedgerOptions } from './ledger.ts'
+export type { LedgerRow, LedgerState } from './ledger-row.ts'
+export { isOwnObject, OWN_PREFIX } from './own-objects.ts'
+export { JobFailedError, JobTimeoutError, lastJobId, waitForJob } from './jobs.ts'
+export type { JobOptions, JobProgress } from './jobs.ts'
+export { lastRefresh, waitForRefresh } from './refresh.ts'
+export { RevisionPlanError, RevisionPlanner } from './planner.ts'
+export type { PlannerContext, RevisionPlan } from './planner.ts'
+export { Migrator } from './migrator.ts'
+export type { CurrentState, MigrationLock, MigrationResult, MigratorContext } from './migrator.ts'
+export type { MigrationEvent, RunOptions } from './runner.ts'
+export {
+  ChangedRevisionError,
+  LedgerWriteError,
+  MigrationFailedError,
+  UnfinishedRevisionError,
+  UnknownAppliedRevisionError,
+} from './migration-errors.ts'
+export { migrationScript, printScript } from './offline.ts'
+export type { OfflineContext, ScriptLine } from './offline.ts'

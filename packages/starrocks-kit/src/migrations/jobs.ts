@@ -1,0 +1,167 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { StarRocksKitError } from '../errors/base.ts'
+import type { Connection } from '../connection/index.ts'
+import { quoteIdentifier, quoteString } from '../language/index.ts'
+import type { JobKind } from '../plan/plan.ts'
+import { DEFAULT_CATALOG } from '../schema/types/names.ts'
+import type { ObjectName } from '../schema/types/names.ts'
+import { compact } from '../util/compact.ts'
+
+/** How a job is awaited. */
+export interface JobOptions {
+  /** Milliseconds until waiting is given up; the job itself goes on. 24 hours unless given, as long as the server's own limit. */
+  readonly timeout?: number
+  /** Milliseconds between two looks, at most: waiting begins with short steps. */
+  readonly interval?: number
+  readonly onProgress?: (progress: JobProgress) => void
+  readonly signal?: AbortSignal
+}
+
+/** What the server tells of a running job. */
+export interface JobProgress {
+  readonly object: ObjectName
+  readonly job: JobKind
+  readonly jobId: string
+  /** PENDING, WAITING_TXN, RUNNING, FINISHED, CANCELLED ... */
+  readonly state: string
+  /** `done/total` while running; absent when the server tells none. */
+  readonly progress?: string
+  /** Milliseconds since waiting began. */
+  readonly elapsed: number
+}
+
+/** A job ended without carrying out the change. */
+export class JobFailedError extends StarRocksKitError {
+  readonly code: string = 'JOB_FAILED'
+  readonly object: ObjectName
+  readonly jobId: string
+
+  constructor(object: ObjectName, job: JobKind, jobId: string, state: string, reason: string) {
+    super(
+      `The ${job} job ${jobId} of ${object.database}.${object.name} ended as ${state}${reason === '' ? '' : `: ${reason}`}. ` +
+        'The object is as it was before; correct the cause and run the upgrade again.',
+    )
+    this.object = object
+    this.jobId = jobId
+  }
+}
+
+/** A job did not end in time: it still runs on the server. */
+export class JobTimeoutError extends StarRocksKitError {
+  readonly code = 'JOB_TIMEOUT'
+  readonly object: ObjectName
+  readonly jobId: string
+
+  constructor(object: ObjectName, job: JobKind, jobId: string, state: string, timeout: number) {
+    super(
+      `The ${job} job ${jobId} of ${object.database}.${object.name} is still ${state} after ${Math.round(timeout / 1000)} seconds. ` +
+        'It goes on without this tool; running the upgrade again waits for it.',
+    )
+    this.object = object
+    this.jobId = jobId
+  }
+}
+
+/** The statement that lists the jobs of a kind; absent for what is not a job of a table. */
+const SHOW: { readonly [K in JobKind]?: 'COLUMN' | 'OPTIMIZE' | 'ROLLUP' } = {
+  'fast-schema-evolution': 'COLUMN',
+  'schema-change': 'COLUMN',
+  optimize: 'OPTIMIZE',
+  rollup: 'ROLLUP',
+}
+
+const DAY = 86_400_000
+
+/** The newest job of a table before a statement runs: what is newer afterwards, the statement has started. */
+export async function lastJobId(connection: Connection, object: ObjectName, job: JobKind): Promise<string | undefined> {
+  return (await newestJob(connection, object, job))?.jobId
+}
+
+/** Whether a statement of this kind starts a job of its table that has to be awaited. */
+export function isTableJob(job: JobKind): boolean {
+  return SHOW[job] !== undefined
+}
+
+/**
+ * Waits until the job that a statement started has ended. A statement that the server carried out at once (fast schema evolution) has none.
+ *
+ * @param before the newest job before the statement, from `lastJobId`.
+ * @returns the id of the job, absent when there was none.
+ * @throws JobFailedError when it was cancelled, JobTimeoutError when waiting is given up.
+ */
+export async function waitForJob(
+  connection: Connection,
+  object: ObjectName,
+  job: JobKind,
+  before: string | undefined,
+  options: JobOptions = {},
+): Promise<string | undefined> {
+  const { timeout = DAY, signal, onProgress } = options
+  const started = performance.now()
+  for (let look = 0; ; look++) {
+    const newest = await newestJob(connection, object, job)
+    if (newest === undefined || !isNewer(newest.jobId, before)) return undefined
+    const { jobId, state, progress, message } = newest
+    const elapsed = performance.now() - started
+    onProgress?.({ object, job, jobId, state, elapsed, ...compact({ progress }) })
+    if (state === 'FINISHED') return jobId
+    if (state === 'CANCELLED') throw new JobFailedError(object, job, jobId, state, message)
+    if (elapsed >= timeout) throw new JobTimeoutError(object, job, jobId, state, timeout)
+    await delay(pause(look, options.interval), undefined, signal === undefined ? {} : { signal })
+  }
+}
+
+/** Short at first, as most changes take no time; then up to a second. */
+export function pause(look: number, interval = 1_000): number {
+  return Math.min(interval, 20 * 2 ** look)
+}
+
+/** The statement that lists the jobs of a table, newest first; undefined for what is no job of a table. */
+export function showJobsStatement(object: ObjectName, job: JobKind): string | undefined {
+  const kind = SHOW[job]
+  if (kind === undefined) return undefined
+  return (
+    `SHOW ALTER TABLE ${kind} FROM ${qualifiedDatabase(object)} ` +
+    `WHERE TableName = ${quoteString(object.name)} ORDER BY CreateTime DESC`
+  )
+}
+
+interface Job {
+  readonly jobId: string
+  readonly state: string
+  readonly progress?: string
+  readonly message: string
+}
+
+async function newestJob(connection: Connection, object: ObjectName, job: JobKind): Promise<Job | undefined> {
+  const show = showJobsStatement(object, job)
+  if (show === undefined) return undefined
+  // Jobs of one second are not told apart by CreateTime: the newest is found here.
+  const { columns, rows } = await connection.query(show)
+  const at = (name: string): number => columns.findIndex((column) => column.toLowerCase() === name)
+  const [id, state, progress, message] = [at('jobid'), at('state'), at('progress'), at('msg')]
+  let newest: Job | undefined
+  for (const row of rows) {
+    const jobId = row[id] ?? ''
+    if (newest !== undefined && !isNewer(jobId, newest.jobId)) continue
+    const text = row[progress] ?? ''
+    newest = {
+      jobId,
+      state: (row[state] ?? '').toUpperCase(),
+      message: row[message] ?? '',
+      ...(text === '' || text === String.raw`\N` ? {} : { progress: text }),
+    }
+  }
+  return newest
+}
+
+function qualifiedDatabase({ catalog, database }: ObjectName): string {
+  const name = quoteIdentifier(database)
+  return catalog === undefined || catalog === DEFAULT_CATALOG ? name : `${quoteIdentifier(catalog)}.${name}`
+}
+
+/** Ids grow; they are longer than a number holds exactly. */
+function isNewer(id: string, than: string | undefined): boolean {
+  if (than === undefined) return true
+  return /^\d+$/u.test(id) && /^\d+$/u.test(than) ? BigInt(id) > BigInt(than) : id > than
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { Connection } from '../connection/index.ts'
+import { redactSql, UnknownTableError } from '../connection/index.ts'
+import { quoteIdentifier, quoteString } from '../language/index.ts'
+import type { Properties } from '../schema/types/properties.ts'
+import { LEDGER_COLUMNS, ledgerLiterals, ledgerRow } from './ledger-row.ts'
+import type { LedgerRow } from './ledger-row.ts'
+import { OWN_PREFIX } from './own-objects.ts'
+import { applyHeadsChange } from './revision-paths.ts'
+
+/** Where the ledger lives. */
+export interface LedgerOptions {
+  /** Its name; `_starrocks_kit_ledger` unless given. It must begin with `_starrocks_kit_`, so that no schema comparison takes it for a user's table. */
+  readonly table?: string
+  /** The database of the migrations unless given. */
+  readonly database?: string
+  /** Properties of the table, such as `replication_num`; the server's defaults otherwise. */
+  readonly properties?: Properties
+}
+
+/**
+ * What was applied to a database, told by the database itself: one PRIMARY KEY table with a row for each statement. The applied heads are
+ * read from it by following the changes in their order; nothing is ever deleted.
+ */
+export class Ledger {
+  readonly #name: string
+  readonly #properties: Properties
+
+  constructor(options: LedgerOptions = {}) {
+    const table = quoteIdentifier(options.table ?? `${OWN_PREFIX}ledger`)
+    this.#name = options.database === undefined ? table : `${quoteIdentifier(options.database)}.${table}`
+    this.#properties = options.properties ?? {}
+  }
+
+  /** The statement that makes the table, unless it is there. */
+  createStatement(): string {
+    const columns = LEDGER_COLUMNS.map(({ name, type }) => `  ${quoteIdentifier(name)} ${type}`).join(',\n')
+    const key = LEDGER_COLUMNS.slice(0, 3)
+      .map(({ name }) => quoteIdentifier(name))
+      .join(', ')
+    const properties = Object.entries(this.#properties).map(
+      ([name, value]) => `${quoteString(name)} = ${quoteString(value)}`,
+    )
+    return (
+      `CREATE TABLE IF NOT EXISTS ${this.#name} (\n${columns}\n)\nPRIMARY KEY (${key})\n` +
+      `COMMENT ${quoteString('What starrocks-kit has applied to this database')}\nDISTRIBUTED BY HASH(${quoteIdentifier('sequence')}) BUCKETS 1` +
+      (properties.length === 0 ? '' : `\nPROPERTIES (${properties.join(', ')})`)
+    )
+  }
+
+  /** The statement that writes rows whole: with the same key as a row that is there, in its place. */
+  writeStatement(rows: readonly LedgerRow[]): string {
+    const values = rows.map((row) => `(${ledgerLiterals(row).join(', ')})`).join(',\n')
+    return `INSERT INTO ${this.#name} (${columnNames()}) VALUES\n${values}`
+  }
+
+  /** The statement that adds one row after all others, for scripts: they do not know the last sequence, nor when they will run. */
+  appendStatement(row: Omit<LedgerRow, 'sequence' | 'startedAt' | 'finishedAt'>): string {
+    const literals = ledgerLiterals({ ...row, sequence: 0 })
+    const values = LEDGER_COLUMNS.map(({ key }, index) => {
+      if (key === 'sequence') return 'COALESCE(MAX(`sequence`), 0) + 1'
+      return key === 'startedAt' || key === 'finishedAt' ? 'UTC_TIMESTAMP()' : literals[index]
+    })
+    return `INSERT INTO ${this.#name} (${columnNames()})\nSELECT ${values.join(', ')} FROM ${this.#name}`
+  }
+
+  /** The revisions' own rows (step 0) in their order; none when there is no ledger. */
+  async readMarkers(connection: Connection): Promise<readonly LedgerRow[]> {
+    return await this.#select(connection, 'WHERE `step` = 0 ORDER BY `sequence`, `revision`')
+  }
+
+  /** All rows of one application of a revision, in the order of its statements. */
+  async readSteps(connection: Connection, marker: LedgerRow): Promise<readonly LedgerRow[]> {
+    return await this.#select(
+      connection,
+      `WHERE \`sequence\` = ${marker.sequence} AND \`revision\` = ${quoteString(marker.revision)} AND \`step\` > 0 ORDER BY \`step\``,
+    )
+  }
+
+  /** Creates the table unless it is there. */
+  async ensure(connection: Connection): Promise<void> {
+    await connection.query(this.createStatement())
+  }
+
+  async write(connection: Connection, rows: readonly LedgerRow[]): Promise<void> {
+    await connection.query(this.writeStatement(rows))
+  }
+
+  async #select(connection: Connection, rest: string): Promise<readonly LedgerRow[]> {
+    try {
+      const { rows } = await connection.query(`SELECT ${columnNames()} FROM ${this.#name} ${rest}`)
+      return rows.map((row) => ledgerRow(row))
+    } catch (error) {
+      if (error instanceof UnknownTableError) return []
+      throw error
+    }
+  }
+}
+
+function columnNames(): string {
+  return LEDGER_COLUMNS.map(({ name }) => quoteIdentifier(name)).join(', ')
+}
+
+/** The applied heads: the changes of all completed applications, one after another. */
+export function headsOf(markers: readonly LedgerRow[]): readonly string[] {
+  return markers
+    .filter((marker) => marker.state === 'done')
+    .reduce<readonly string[]>(
+      (heads, marker) => applyHeadsChange(heads, { removed: marker.headsRemoved, added: marker.headsAdded }),
+      [],
+    )
+}
+
+/** The application that was begun and not completed; absent when the last one was completed. */
+export function unfinishedOf(markers: readonly LedgerRow[]): LedgerRow | undefined {
+  const last = markers.at(-1)
+  return last === undefined || last.state === 'done' ? undefined : last
+}
+
+/** The next free sequence. */
+export function nextSequence(markers: readonly LedgerRow[]): number {
+  return Math.max(0, ...markers.map((marker) => marker.sequence)) + 1
+}
+
+/** SHA-256 of a statement, or of several in their order. */
+export function hashSql(...statements: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const statement of statements) hash.update(statement).update('\0')
+  return hash.digest('hex')
+}
+
+/** A statement as the ledger may keep it. */
+export function ledgerText(sql: string): string {
+  return redactSql(sql)
+}

@@ -1,0 +1,102 @@
+import { StarRocksKitError } from '../errors/base.ts'
+import { oneLine } from '../util/one-line.ts'
+import { describeRevision } from './revision.ts'
+import type { Direction, Revision } from './revision.ts'
+
+/** A statement of a revision failed: the ones before it are done, and recorded as such. */
+export class MigrationFailedError extends StarRocksKitError {
+  readonly code = 'MIGRATION_FAILED'
+  readonly revision: string
+  /** The failed statement, counted from 1. */
+  readonly step: number
+  readonly steps: number
+
+  constructor(
+    revision: Revision,
+    direction: Direction,
+    step: number,
+    steps: number,
+    cause: unknown,
+    /** Whether the outcome is unknown because an earlier run was interrupted in the same statement. */
+    interruptedBefore: boolean,
+  ) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const before = step === 1 ? 'Nothing of it was done' : `Statements 1 to ${step - 1} are done and recorded`
+    const doubt = interruptedBefore
+      ? ' An earlier run was interrupted in this very statement, so the server may have carried it out then: look at the object.'
+      : ''
+    super(
+      `The ${direction} of ${describeRevision(revision)} stopped at statement ${step} of ${steps}: ${reason}\n` +
+        `${before}; correct the cause and run ${direction} again: it continues with statement ${step}.${doubt}`,
+      { cause },
+    )
+    this.revision = revision.id
+    this.step = step
+    this.steps = steps
+  }
+}
+
+/** A statement was carried out, and that could not be written down. */
+export class LedgerWriteError extends StarRocksKitError {
+  readonly code = 'LEDGER_WRITE'
+  readonly revision: string
+  readonly step: number
+
+  constructor(revision: Revision, step: number, cause: unknown) {
+    super(
+      `Statement ${step} of ${describeRevision(revision)} is done, but the ledger could not be written: ${cause instanceof Error ? cause.message : String(cause)}\n` +
+        'When the cause is corrected, the next run sends this statement again, as it knows nothing better.',
+      { cause },
+    )
+    this.revision = revision.id
+    this.step = step
+  }
+}
+
+/** A revision was begun and not completed, and what was asked for is something else. */
+export class UnfinishedRevisionError extends StarRocksKitError {
+  readonly code = 'UNFINISHED_REVISION'
+  readonly revision: string
+
+  constructor(revision: string, direction: string) {
+    super(
+      `The ${direction} of revision ${revision} was begun and not completed. Complete it first with starrocks-kit ${direction}. ` +
+        'If you have completed it by hand, tell so with starrocks-kit stamp.',
+    )
+    this.revision = revision
+  }
+}
+
+/** A half-applied revision was changed where it is done already. */
+export class ChangedRevisionError extends StarRocksKitError {
+  readonly code = 'CHANGED_REVISION'
+  readonly revision: string
+  readonly step: number
+
+  constructor(revision: Revision, step: number, recorded: string | undefined, planned: string | undefined) {
+    super(
+      `${revision.file ?? `Revision ${revision.id}`} was changed after its first ${step} statements had run: statement ${step} was\n  ${shown(recorded)}\nand is now\n  ${shown(planned)}\n` +
+        'Restore what has run, and change only the statements behind it.',
+    )
+    this.revision = revision.id
+    this.step = step
+  }
+}
+
+/** The database names a revision that no file has. */
+export class UnknownAppliedRevisionError extends StarRocksKitError {
+  readonly code = 'UNKNOWN_APPLIED_REVISION'
+  readonly revision: string
+
+  constructor(revision: string, database: string) {
+    super(
+      `${database} is at revision ${revision}, but no file of the migrations folder has that revision. ` +
+        'Get the missing file (is your branch up to date?), or, if the revision is gone for good, tell where the database is with starrocks-kit stamp --purge.',
+    )
+    this.revision = revision
+  }
+}
+
+function shown(sql: string | undefined): string {
+  return sql === undefined ? '(nothing)' : oneLine(sql, 300)
+}

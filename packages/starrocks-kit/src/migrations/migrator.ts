@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import type { Connection } from '../connection/index.ts'
+import { quoteIdentifier } from '../language/index.ts'
+import { VERSION } from '../util/version.ts'
+import { hashSql, headsOf, Ledger, nextSequence, unfinishedOf } from './ledger.ts'
+import type { LedgerOptions } from './ledger.ts'
+import type { LedgerRow } from './ledger-row.ts'
+import { UnfinishedRevisionError, UnknownAppliedRevisionError } from './migration-errors.ts'
+import { RevisionPlanner } from './planner.ts'
+import type { PlannerContext, RevisionPlan } from './planner.ts'
+import type { RevisionGraph } from './revision-graph.ts'
+import { applyHeadsChange, headsAfterDowngrade, headsAfterUpgrade } from './revision-paths.ts'
+import type { HeadsChange } from './revision-paths.ts'
+import { inLineage, parseRevisionSymbol } from './revision-symbols.ts'
+import type { Direction, Revision } from './revision.ts'
+import { identity, now, runRevision } from './runner.ts'
+import type { RunOptions } from './runner.ts'
+
+/** Lets one runner at a time work on a database. */
+export interface MigrationLock {
+  run<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** No lock: whoever calls makes sure that nobody else migrates the same database. */
+const NO_LOCK: MigrationLock = { run: (work) => work() }
+
+export interface MigratorContext extends PlannerContext {
+  readonly connection: Connection
+  readonly ledger?: LedgerOptions
+  readonly lock?: MigrationLock
+}
+
+/** What a database says of its revisions. */
+export interface CurrentState {
+  /** Ids of the applied heads. */
+  readonly heads: readonly string[]
+  /** A revision that was begun and not completed. */
+  readonly unfinished?: { readonly revision: string; readonly direction: Direction; readonly error?: string }
+}
+
+export interface MigrationResult {
+  /** What was run, in this order; empty when there was nothing to do. */
+  readonly revisions: readonly Revision[]
+  /** The applied heads afterwards. */
+  readonly heads: readonly string[]
+}
+
+/** Brings one database from revision to revision, and keeps its ledger. */
+export class Migrator {
+  readonly #connection: Connection
+  readonly #planner: RevisionPlanner
+  readonly #ledger: Ledger
+  readonly #lock: MigrationLock
+  readonly #database: string
+
+  constructor(context: MigratorContext) {
+    this.#connection = context.connection
+    this.#database = context.defaultDatabase
+    this.#planner = new RevisionPlanner(context)
+    // Named in full, so that the ledger is found whatever the session's current database is.
+    this.#ledger = new Ledger({ database: context.defaultDatabase, ...context.ledger })
+    this.#lock = context.lock ?? NO_LOCK
+  }
+
+  graph(): Promise<RevisionGraph> {
+    return this.#planner.graph()
+  }
+
+  /** What is applied. Nothing is written; a database without a ledger is at the base. */
+  async current(): Promise<CurrentState> {
+    const markers = await this.#ledger.readMarkers(this.#connection)
+    const unfinished = unfinishedOf(markers)
+    if (unfinished === undefined || unfinished.direction === 'stamp') return { heads: headsOf(markers) }
+    const { revision, direction, error } = unfinished
+    return { heads: headsOf(markers), unfinished: { revision, direction, ...(error === undefined ? {} : { error }) } }
+  }
+
+  /** What is not applied yet, in the order of applying. */
+  async pending(target = 'heads'): Promise<readonly Revision[]> {
+    const { heads } = await this.current()
+    const graph = await this.#knownGraph(heads)
+    return graph.upgradePath(target, heads)
+  }
+
+  /** What an upgrade or downgrade would run; nothing is run. */
+  async plan(direction: Direction, target: string): Promise<readonly RevisionPlan[]> {
+    const { heads } = await this.current()
+    const graph = await this.#knownGraph(heads)
+    return await this.#planner.planFor(pathTo(graph, direction, target, heads), direction, heads)
+  }
+
+  /**
+   * Applies what leads to the target: `head` unless given. Everything is planned before anything runs; a revision that an earlier run left
+   * half-applied is continued behind its last completed statement.
+   *
+   * @throws RevisionPlanError before anything runs; MigrationFailedError at a statement; errors of the graph and of revision files.
+   */
+  upgrade(target = 'head', options: RunOptions = {}): Promise<MigrationResult> {
+    return this.#migrate('upgrade', target, options)
+  }
+
+  /** Takes back what follows the target: `-1`, `base`, an id. */
+  downgrade(target: string, options: RunOptions = {}): Promise<MigrationResult> {
+    return this.#migrate('downgrade', target, options)
+  }
+
+  /**
+   * Writes down that the database is at the target, and runs nothing. It also ends a half-applied revision that was completed by hand.
+   *
+   * @param options `purge` forgets all applied revisions first, those without a file too.
+   */
+  stamp(target: string, options: { readonly purge?: boolean } = {}): Promise<MigrationResult> {
+    return this.#lock.run(async () => {
+      const markers = await this.#ledger.readMarkers(this.#connection)
+      const heads = headsOf(markers)
+      const graph = options.purge === true ? await this.#planner.graph() : await this.#knownGraph(heads)
+      const change = stampChange(graph, target, heads, options.purge === true)
+      await this.#ledger.ensure(this.#connection)
+      const row: LedgerRow = {
+        sequence: nextSequence(markers),
+        revision: change.added.length === 0 ? 'base' : change.added.join(','),
+        step: 0,
+        direction: 'stamp',
+        state: 'done',
+        steps: 0,
+        headsRemoved: change.removed,
+        headsAdded: change.added,
+        hash: hashSql(),
+        ...identity(),
+        toolVersion: VERSION,
+        runId: randomUUID(),
+        startedAt: now(),
+        finishedAt: now(),
+      }
+      await this.#ledger.write(this.#connection, [row])
+      return { revisions: [], heads: applyHeadsChange(heads, change) }
+    })
+  }
+
+  #migrate(direction: Direction, target: string, options: RunOptions): Promise<MigrationResult> {
+    return this.#lock.run(async () => {
+      const markers = await this.#ledger.readMarkers(this.#connection)
+      let heads = headsOf(markers)
+      const graph = await this.#knownGraph(heads)
+      const unfinished = unfinishedOf(markers)
+      const path = startWith(unfinished, direction, pathTo(graph, direction, target, heads))
+      const plans = await this.#planner.planFor(path, direction, heads)
+      if (plans.length === 0) return { revisions: [], heads }
+
+      await this.#useDatabase()
+      await this.#ledger.ensure(this.#connection)
+      const runId = randomUUID()
+      let sequence = nextSequence(markers)
+      for (const planned of plans) {
+        const resumed = planned.revision.id === unfinished?.revision ? unfinished : undefined
+        const change = headsChange(graph, planned, heads)
+        await runRevision(
+          this.#connection,
+          this.#ledger,
+          {
+            planned,
+            change,
+            sequence: resumed?.sequence ?? sequence++,
+            runId,
+            ...(resumed === undefined ? {} : { earlier: await this.#ledger.readSteps(this.#connection, resumed) }),
+          },
+          options,
+        )
+        heads = applyHeadsChange(heads, change)
+      }
+      return { revisions: path, heads }
+    })
+  }
+
+  /** Statements name the objects of the default database without it. */
+  async #useDatabase(): Promise<void> {
+    if (this.#connection.database !== this.#database)
+      await this.#connection.query(`USE ${quoteIdentifier(this.#database)}`)
+  }
+
+  /** The graph, after making sure that it knows what is applied. */
+  async #knownGraph(heads: readonly string[]): Promise<RevisionGraph> {
+    const graph = await this.#planner.graph()
+    const unknown = heads.find((id) => graph.find(id) === undefined)
+    if (unknown !== undefined) throw new UnknownAppliedRevisionError(unknown, this.#connection.description)
+    return graph
+  }
+}
+
+export function pathTo(
+  graph: RevisionGraph,
+  direction: Direction,
+  target: string,
+  heads: readonly string[],
+): readonly Revision[] {
+  return direction === 'upgrade' ? graph.upgradePath(target, heads) : graph.downgradePath(target, heads)
+}
+
+export function headsChange(
+  graph: RevisionGraph,
+  { revision, direction }: Pick<RevisionPlan, 'revision' | 'direction'>,
+  heads: readonly string[],
+): HeadsChange {
+  return direction === 'upgrade'
+    ? headsAfterUpgrade(graph, revision, heads)
+    : headsAfterDowngrade(graph, revision, heads)
+}
+
+/** A half-applied revision comes first: what it follows is applied, so no other has to come before it. */
+function startWith(
+  unfinished: LedgerRow | undefined,
+  direction: Direction,
+  path: readonly Revision[],
+): readonly Revision[] {
+  if (unfinished === undefined) return path
+  const first = path.find((revision) => revision.id === unfinished.revision)
+  if (first === undefined || unfinished.direction !== direction) {
+    throw new UnfinishedRevisionError(unfinished.revision, unfinished.direction)
+  }
+  return [first, ...path.filter((revision) => revision !== first)]
+}
+
+/** The target replaces those heads that it follows or that follow it; other branches stay as they are. */
+function stampChange(graph: RevisionGraph, target: string, heads: readonly string[], purge: boolean): HeadsChange {
+  const { branch } = parseRevisionSymbol(graph, target)
+  const ids = graph.resolve(target, purge ? [] : heads)
+  // Of two targets one may follow the other: then the later says all.
+  const added = ids.filter(
+    (id) => !ids.some((other) => other !== id && graph.ancestors([other], { dependencies: true }).has(id)),
+  )
+  if (purge) return { removed: heads.filter((id) => !added.includes(id)), added }
+  if (added.length === 0) return { removed: branch === undefined ? heads : inLineage(graph, heads, branch), added }
+  const related = added.flatMap((id) => inLineage(graph, heads, id))
+  const covered = graph.ancestors(added, { dependencies: true })
+  return { removed: heads.filter((id) => (related.includes(id) || covered.has(id)) && !added.includes(id)), added }
+}

@@ -1,0 +1,100 @@
+import { VERSION } from '../util/version.ts'
+import type { PlanStep } from '../plan/index.ts'
+import { showJobsStatement } from './jobs.ts'
+import { hashSql, Ledger } from './ledger.ts'
+import type { LedgerOptions } from './ledger.ts'
+import { headsChange, pathTo } from './migrator.ts'
+import { RevisionPlanner } from './planner.ts'
+import type { PlannerContext, RevisionPlan } from './planner.ts'
+import { applyHeadsChange } from './revision-paths.ts'
+import type { HeadsChange } from './revision-paths.ts'
+import { describeRevision } from './revision.ts'
+import type { Direction } from './revision.ts'
+
+export interface OfflineContext extends PlannerContext {
+  readonly ledger?: LedgerOptions
+}
+
+/** What a script consists of: comments, statements of the revisions, and statements that keep the ledger true. */
+export interface ScriptLine {
+  readonly kind: 'comment' | 'statement' | 'ledger'
+  readonly text: string
+}
+
+/**
+ * The SQL of an upgrade or downgrade, with nothing connected: the statements that the same upgrade would run, and after those of a
+ * revision the ledger's own, so that a script that was run by hand leaves the same heads.
+ *
+ * @param target a revision name, or `from:to`; an upgrade begins at the base and a downgrade at the heads unless `from` says otherwise.
+ */
+export async function migrationScript(
+  context: OfflineContext,
+  direction: Direction,
+  target: string,
+): Promise<readonly ScriptLine[]> {
+  const planner = new RevisionPlanner(context)
+  const graph = await planner.graph()
+  const colon = target.indexOf(':')
+  const start = colon === -1 ? (direction === 'upgrade' ? 'base' : 'heads') : target.slice(0, colon)
+  const end = target.slice(colon + 1)
+  let heads = graph.resolve(start === '' ? 'base' : start)
+  const plans = await planner.planFor(pathTo(graph, direction, end === '' ? 'heads' : end, heads), direction, heads)
+  if (plans.length === 0) return []
+
+  const ledger = new Ledger(context.ledger)
+  const { version, runMode } = context.target
+  const lines: ScriptLine[] = [
+    { kind: 'comment', text: `starrocks-kit ${VERSION}: ${direction} ${start} -> ${end}` },
+    { kind: 'comment', text: `for database ${context.defaultDatabase} on StarRocks ${version.label} (${runMode})` },
+    { kind: 'ledger', text: ledger.createStatement() },
+  ]
+  for (const planned of plans) {
+    const change = headsChange(graph, planned, heads)
+    lines.push({
+      kind: 'comment',
+      text: `${direction === 'upgrade' ? 'Revision' : 'Undo revision'} ${describeRevision(planned.revision)}`,
+    })
+    for (const step of planned.plan.steps) {
+      lines.push({ kind: 'statement', text: step.sql })
+      const hint = waitHint(step)
+      if (hint !== undefined) lines.push({ kind: 'comment', text: hint })
+    }
+    lines.push({ kind: 'ledger', text: ledger.appendStatement(ledgerRowOf(planned, change)) })
+    heads = applyHeadsChange(heads, change)
+  }
+  return lines
+}
+
+/** The script as text: each statement ends with a semicolon and a blank line; comments stand above what they are about. */
+export function printScript(lines: readonly ScriptLine[]): string {
+  const parts = lines.map(({ kind, text }) =>
+    kind === 'comment' ? text.replaceAll(/^/gmu, '-- ') : `${text.trimEnd().replace(/;$/u, '')};\n`,
+  )
+  return parts.join('\n')
+}
+
+function ledgerRowOf(
+  { revision, direction, plan }: RevisionPlan,
+  change: HeadsChange,
+): Parameters<Ledger['appendStatement']>[0] {
+  return {
+    revision: revision.id,
+    step: 0,
+    direction,
+    state: 'done',
+    steps: plan.steps.length,
+    headsRemoved: change.removed,
+    headsAdded: change.added,
+    hash: hashSql(...plan.steps.map((step) => step.sql)),
+    toolVersion: VERSION,
+    runId: '',
+  }
+}
+
+/** A script cannot wait by itself: the next statement of the same table fails while a job runs. */
+function waitHint({ job, object }: PlanStep): string | undefined {
+  const show = object === undefined ? undefined : showJobsStatement(object, job)
+  return show === undefined
+    ? undefined
+    : `The statement above may start a job. Go on when this says FINISHED: ${show} LIMIT 1`
+}

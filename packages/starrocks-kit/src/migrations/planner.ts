@@ -1,0 +1,125 @@
+import { StarRocksKitError } from '../errors/base.ts'
+import { parseStatements } from '../language/index.ts'
+import { planOperations } from '../plan/index.ts'
+import type { Plan, PlanError } from '../plan/index.ts'
+import { applyStatement } from '../schema/index.ts'
+import type { SchemaState, Target } from '../schema/index.ts'
+import { emptyDatabase, emptySchema, withDatabase } from '../schema/state.ts'
+import type { RevisionFolder } from './files.ts'
+import { RevisionGraph } from './revision-graph.ts'
+import { describeRevision } from './revision.ts'
+import type { Direction, Revision } from './revision.ts'
+import { collectOperations } from './script.ts'
+
+/** What a plan of revisions depends on, beside the revisions. */
+export interface PlannerContext {
+  readonly folder: RevisionFolder
+  /** The server that plans are made for. */
+  readonly target: Target
+  /** What names without a database mean. */
+  readonly defaultDatabase: string
+  /** What was there before the first revision; nothing but the default database unless given. */
+  readonly initialState?: SchemaState
+}
+
+/** One revision with everything that it would run. */
+export interface RevisionPlan {
+  readonly revision: Revision
+  readonly direction: Direction
+  readonly plan: Plan
+}
+
+/** A revision that the server would not carry out: nothing of the whole path was run. */
+export class RevisionPlanError extends StarRocksKitError {
+  readonly code = 'REVISION_PLAN'
+  readonly revision: string
+  readonly errors: readonly PlanError[]
+
+  constructor({ revision, direction }: Pick<RevisionPlan, 'revision' | 'direction'>, errors: readonly PlanError[]) {
+    const list = errors
+      .map(({ message, remedy }) => `  ${message}${remedy === undefined ? '' : ` ${remedy}`}`)
+      .join('\n')
+    super(
+      `StarRocks would refuse the ${direction} of ${describeRevision(revision)}, so nothing was run:\n${list}` +
+        (revision.file === undefined ? '' : `\nCorrect ${revision.file}.`),
+    )
+    this.revision = revision.id
+    this.errors = errors
+  }
+}
+
+/** Plans revisions with nothing connected: the state before each is what the revisions before it have made. */
+export class RevisionPlanner {
+  readonly #context: PlannerContext
+  #graph: Promise<RevisionGraph> | undefined
+
+  constructor(context: PlannerContext) {
+    this.#context = context
+  }
+
+  /** The graph of the revision files, read once. */
+  graph(): Promise<RevisionGraph> {
+    this.#graph ??= this.#context.folder.list().then((revisions) => new RevisionGraph(revisions))
+    return this.#graph
+  }
+
+  /**
+   * Plans a path of revisions, in its order.
+   *
+   * @param applied the applied heads before the path.
+   * @throws RevisionPlanError when the server would refuse a statement; errors of revision files.
+   */
+  async planFor(
+    path: readonly Revision[],
+    direction: Direction,
+    applied: readonly string[],
+  ): Promise<readonly RevisionPlan[]> {
+    if (path.length === 0) return []
+    const graph = await this.graph()
+    let state = await this.stateAt(graph.inOrder(graph.ancestors(applied, { dependencies: true })))
+    const plans: RevisionPlan[] = []
+    for (const revision of path) {
+      const plan = await this.#plan(revision, direction, state)
+      if (plan.errors.length > 0) throw new RevisionPlanError({ revision, direction }, plan.errors)
+      plans.push({ revision, direction, plan })
+      state = this.#after(state, plan)
+    }
+    return plans
+  }
+
+  /** The schema that these revisions make, in this order. What cannot be understood of them, such as SQL of another kind, changes nothing. */
+  async stateAt(revisions: readonly Revision[]): Promise<SchemaState> {
+    let state = this.#context.initialState ?? emptySchema()
+    if (this.#context.initialState === undefined)
+      state = withDatabase(state, emptyDatabase(this.#context.defaultDatabase))
+    for (const revision of revisions) state = this.#after(state, await this.#plan(revision, 'upgrade', state))
+    return state
+  }
+
+  async #plan(revision: Revision, direction: Direction, from: SchemaState): Promise<Plan> {
+    const { folder, target, defaultDatabase } = this.#context
+    const script = await folder.load(revision)
+    return planOperations(collectOperations(script, direction, { defaultDatabase }), { from, target, defaultDatabase })
+  }
+
+  /** The fold of the statements that run, so that plan and execution cannot differ. */
+  #after(state: SchemaState, plan: Plan): SchemaState {
+    const { target, defaultDatabase } = this.#context
+    let current = state
+    for (const step of plan.steps) {
+      for (const statement of understood(step.sql)) {
+        const result = applyStatement(current, statement, { target, currentDatabase: defaultDatabase })
+        if (result.kind === 'applied') current = result.state
+      }
+    }
+    return current
+  }
+}
+
+function understood(sql: string): ReturnType<typeof parseStatements> {
+  try {
+    return parseStatements(sql)
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Connection } from '../connection/index.ts'
+import { quoteString } from '../language/index.ts'
+import type { ObjectName } from '../schema/types/names.ts'
+import { JobFailedError, JobTimeoutError, pause } from './jobs.ts'
+import type { JobOptions } from './jobs.ts'
+
+const DAY = 86_400_000
+const COLUMNS = [
+  'LAST_REFRESH_STATE',
+  'LAST_REFRESH_START_TIME',
+  'LAST_REFRESH_ERROR_MESSAGE',
+  'IS_ACTIVE',
+  'INACTIVE_REASON',
+] as const
+
+/** What the server tells of the last refresh of a materialized view. */
+interface Refresh {
+  readonly state: string
+  readonly start: string
+  readonly error: string
+  readonly active: boolean
+  readonly inactiveReason: string
+}
+
+/** A mark of the last refresh before a statement runs, to tell a newer one from it. */
+export async function lastRefresh(connection: Connection, view: ObjectName): Promise<string | undefined> {
+  const refresh = await readRefresh(connection, view)
+  return refresh === undefined || refresh.start === '' ? undefined : markOf(refresh)
+}
+
+/**
+ * Waits until a materialized view was refreshed by a statement: by its creation, or by REFRESH.
+ *
+ * @param before what `lastRefresh` gave before the statement.
+ * @throws JobFailedError when the refresh failed or the view is inactive, JobTimeoutError when waiting is given up.
+ */
+export async function waitForRefresh(
+  connection: Connection,
+  view: ObjectName,
+  before: string | undefined,
+  options: JobOptions = {},
+): Promise<void> {
+  const { timeout = DAY, signal, onProgress } = options
+  const started = performance.now()
+  for (let look = 0; ; look++) {
+    const refresh = await readRefresh(connection, view)
+    const state = refresh?.state ?? ''
+    const elapsed = performance.now() - started
+    const isNew = refresh !== undefined && refresh.start !== '' && markOf(refresh) !== before
+    onProgress?.({ object: view, job: 'refresh', jobId: view.name, state: isNew ? state : 'PENDING', elapsed })
+    if (refresh !== undefined && !refresh.active) {
+      throw new JobFailedError(view, 'refresh', view.name, 'INACTIVE', refresh.inactiveReason)
+    }
+    if (isNew && state === 'FAILED') throw new JobFailedError(view, 'refresh', view.name, state, refresh.error)
+    // SKIPPED: the base tables have not changed; MERGED: another run of the same task does it.
+    if (isNew && (state === 'SUCCESS' || state === 'SKIPPED' || state === 'MERGED')) return
+    if (elapsed >= timeout)
+      throw new JobTimeoutError(view, 'refresh', view.name, state === '' ? 'PENDING' : state, timeout)
+    await delay(pause(look, options.interval), undefined, signal === undefined ? {} : { signal })
+  }
+}
+
+function markOf(refresh: Refresh): string {
+  // While a refresh runs its finish time may still be that of the one before: the start alone tells them apart.
+  return refresh.start
+}
+
+async function readRefresh(connection: Connection, view: ObjectName): Promise<Refresh | undefined> {
+  const { rows } = await connection.query(
+    `SELECT ${COLUMNS.join(', ')} FROM information_schema.materialized_views ` +
+      `WHERE TABLE_SCHEMA = ${quoteString(view.database)} AND TABLE_NAME = ${quoteString(view.name)}`,
+  )
+  const [row] = rows
+  if (row === undefined) return undefined
+  // NULL comes as an empty text from some versions.
+  const [state = '', start = '', error = '', active = '', inactiveReason = ''] = row.map((value) => value ?? '')
+  return { state: state.toUpperCase(), start, error, active: active !== 'false' && active !== '0', inactiveReason }
+}

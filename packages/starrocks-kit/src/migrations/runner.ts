@@ -1,0 +1,263 @@
+import { hostname, userInfo } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Connection } from '../connection/index.ts'
+import { ConnectionLostError, TableBusyError } from '../connection/index.ts'
+import type { PlanStep } from '../plan/index.ts'
+import { compact } from '../util/compact.ts'
+import { oneLine } from '../util/one-line.ts'
+import { VERSION } from '../util/version.ts'
+import { isTableJob, JobTimeoutError, lastJobId, pause, waitForJob } from './jobs.ts'
+import type { JobOptions, JobProgress } from './jobs.ts'
+import { hashSql, ledgerText } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
+import type { LedgerRow } from './ledger-row.ts'
+import { ChangedRevisionError, LedgerWriteError, MigrationFailedError } from './migration-errors.ts'
+import type { RevisionPlan } from './planner.ts'
+import { lastRefresh, waitForRefresh } from './refresh.ts'
+import type { HeadsChange } from './revision-paths.ts'
+import type { Direction, Revision } from './revision.ts'
+
+/** How long a table that somebody else keeps busy is waited for, in milliseconds. */
+const BUSY_TIMEOUT = 3_600_000
+
+/** What is told while revisions run. */
+export type MigrationEvent =
+  | {
+      readonly kind: 'revision'
+      readonly revision: Revision
+      readonly direction: Direction
+      readonly steps: number
+      /** How many of them an earlier run has done. */
+      readonly done: number
+    }
+  | { readonly kind: 'statement'; readonly revision: Revision; readonly step: number; readonly planStep: PlanStep }
+  | { readonly kind: 'job'; readonly revision: Revision; readonly step: number; readonly progress: JobProgress }
+  | {
+      readonly kind: 'done'
+      readonly revision: Revision
+      readonly direction: Direction
+      /** Milliseconds. */
+      readonly duration: number
+    }
+
+export interface RunOptions {
+  readonly onEvent?: (event: MigrationEvent) => void
+  /** Waits for the refreshes that statements start; otherwise they only start. */
+  readonly waitRefresh?: boolean
+  readonly jobs?: Omit<JobOptions, 'onProgress'>
+}
+
+/** Everything about one application of one revision. */
+export interface Application {
+  readonly planned: RevisionPlan
+  readonly change: HeadsChange
+  readonly sequence: number
+  readonly runId: string
+  /** The rows of an earlier run that did not complete it. */
+  readonly earlier?: readonly LedgerRow[]
+}
+
+/**
+ * Runs the statements of one revision, one after another, and writes down each before the next is sent: whatever interrupts this, the
+ * ledger tells where to go on.
+ *
+ * @throws MigrationFailedError, ChangedRevisionError, or ConnectionError when the session is gone.
+ */
+export async function runRevision(
+  connection: Connection,
+  ledger: Ledger,
+  application: Application,
+  options: RunOptions,
+): Promise<void> {
+  const { planned, earlier = [] } = application
+  const { revision, direction, plan } = planned
+  const started = performance.now()
+  const done = countDone(planned, earlier)
+  options.onEvent?.({ kind: 'revision', revision, direction, steps: plan.steps.length, done })
+
+  const marker = markerRow(application)
+  const rows = plan.steps.map((step, index) => stepRow(application, step, index + 1))
+  const open = rows.slice(done).map((row, index) => (index === 0 ? startRow(row, earlier[done]) : row))
+  await ledger.write(connection, [marker, ...open])
+
+  for (const [index, planStep] of plan.steps.entries()) {
+    const row = rows[index]
+    if (index < done || row === undefined) continue
+    const running = startRow(row, earlier[index])
+    options.onEvent?.({ kind: 'statement', revision, step: row.step, planStep })
+    let jobId: string | undefined
+    try {
+      jobId = await runStep(connection, ledger, planned, planStep, running, options)
+    } catch (error) {
+      const doubtful = earlier[index]?.state === 'running'
+      throw await recordFailure(connection, ledger, { marker, row: running, error, planned, doubtful })
+    }
+    const next = rows[index + 1]
+    // One write for two facts: this statement is done, the next is about to be sent.
+    const facts: LedgerRow[] = [{ ...running, state: 'done', finishedAt: now(), ...compact({ jobId }) }]
+    facts.push(next === undefined ? { ...marker, state: 'done', finishedAt: now() } : startRow(next, undefined))
+    await ledger.write(connection, facts).catch((error: unknown) => {
+      throw new LedgerWriteError(revision, row.step, error)
+    })
+  }
+  if (done === rows.length) await ledger.write(connection, [{ ...marker, state: 'done', finishedAt: now() }])
+  options.onEvent?.({ kind: 'done', revision, direction, duration: performance.now() - started })
+}
+
+/** Sends a statement, unless an earlier run did, and waits for its job. */
+async function runStep(
+  connection: Connection,
+  ledger: Ledger,
+  { revision }: RevisionPlan,
+  planStep: PlanStep,
+  row: LedgerRow,
+  options: RunOptions,
+): Promise<string | undefined> {
+  const { object, job } = planStep
+  const jobOptions: JobOptions = {
+    ...options.jobs,
+    onProgress: (progress) => options.onEvent?.({ kind: 'job', revision, step: row.step, progress }),
+  }
+  const waitsForRefresh = job === 'refresh' && options.waitRefresh === true
+  if (object === undefined || (!isTableJob(job) && !waitsForRefresh)) {
+    await send(connection, planStep, row, jobOptions)
+    return undefined
+  }
+  if (waitsForRefresh) {
+    const before = await lastRefresh(connection, object)
+    await send(connection, planStep, row, jobOptions)
+    await waitForRefresh(connection, object, before, jobOptions)
+    return undefined
+  }
+  if (row.state === 'submitted') return await waitForJob(connection, object, job, row.jobId, jobOptions)
+  const before = await lastJobId(connection, object, job)
+  await send(connection, planStep, row, jobOptions)
+  // `jobId` is here the newest job before the statement: what a later run has to wait for is the one after it.
+  await ledger.write(connection, [{ ...row, state: 'submitted', ...compact({ jobId: before }) }])
+  return await waitForJob(connection, object, job, before, jobOptions)
+}
+
+/**
+ * Sends the statement. While a job that this run did not start (of a statement written by hand, say) keeps the table busy, the server refuses
+ * without doing anything: then it is sent again.
+ */
+async function send(
+  connection: Connection,
+  { sql, object, job }: PlanStep,
+  row: LedgerRow,
+  options: JobOptions,
+): Promise<void> {
+  const { timeout = BUSY_TIMEOUT, interval, signal, onProgress } = options
+  const started = performance.now()
+  for (let look = 0; ; look++) {
+    try {
+      await connection.query(sql)
+      return
+    } catch (error) {
+      const elapsed = performance.now() - started
+      if (!(error instanceof TableBusyError) || elapsed >= timeout) throw error
+      if (object !== undefined) onProgress?.({ object, job, jobId: row.jobId ?? '', state: 'BUSY', elapsed })
+      await delay(pause(look, interval), undefined, signal === undefined ? {} : { signal })
+    }
+  }
+}
+
+interface Failure {
+  readonly marker: LedgerRow
+  readonly row: LedgerRow
+  readonly error: unknown
+  readonly planned: RevisionPlan
+  readonly doubtful: boolean
+}
+
+/** Writes the failure down where that is possible, and gives the error to throw. A job that only takes longer has not failed. */
+async function recordFailure(connection: Connection, ledger: Ledger, failure: Failure): Promise<unknown> {
+  const { marker, row, error, planned, doubtful } = failure
+  const wrapped = new MigrationFailedError(
+    planned.revision,
+    planned.direction,
+    row.step,
+    planned.plan.steps.length,
+    error,
+    doubtful,
+  )
+  if (error instanceof ConnectionLostError || error instanceof JobTimeoutError) return wrapped
+  const text = ledgerText(error instanceof Error ? error.message : String(error))
+  try {
+    await ledger.write(connection, [
+      { ...marker, state: 'failed', error: text, finishedAt: now() },
+      { ...row, state: 'failed', error: text, finishedAt: now() },
+    ])
+  } catch {
+    // The row still says `running`: the next run takes it for interrupted, which is as true. The first error is the one to tell.
+  }
+  return wrapped
+}
+
+/** How many statements are done already; they must be the same as planned now. */
+function countDone({ revision, plan }: RevisionPlan, earlier: readonly LedgerRow[]): number {
+  let done = 0
+  for (const [index, row] of earlier.entries()) {
+    if (row.state !== 'done' && row.state !== 'submitted') break
+    const planned = plan.steps[index]?.sql
+    if (planned === undefined || hashSql(planned) !== row.hash) {
+      throw new ChangedRevisionError(revision, row.step, row.statement, planned)
+    }
+    if (row.state === 'submitted') break
+    done++
+  }
+  return done
+}
+
+function markerRow({ planned, change, sequence, runId }: Application): LedgerRow {
+  const { revision, direction, plan } = planned
+  return {
+    sequence,
+    revision: revision.id,
+    step: 0,
+    direction,
+    state: 'running',
+    steps: plan.steps.length,
+    headsRemoved: change.removed,
+    headsAdded: change.added,
+    hash: hashSql(...plan.steps.map((step) => step.sql)),
+    ...identity(),
+    toolVersion: VERSION,
+    runId,
+    startedAt: now(),
+  }
+}
+
+function stepRow(application: Application, step: PlanStep, number: number): LedgerRow {
+  const { startedAt: _, ...marker } = markerRow(application)
+  return {
+    ...marker,
+    step: number,
+    state: 'pending',
+    headsRemoved: [],
+    headsAdded: [],
+    statement: ledgerText(step.sql),
+    hash: hashSql(step.sql),
+    job: step.job,
+  }
+}
+
+/** A statement about to be sent; one whose job an earlier run has started is only waited for. */
+function startRow(row: LedgerRow, earlier: LedgerRow | undefined): LedgerRow {
+  if (earlier?.state === 'submitted') return earlier
+  return { ...row, state: 'running', startedAt: now() }
+}
+
+/** UTC without milliseconds, as a DATETIME literal has it. */
+export function now(): string {
+  return new Date().toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** Who runs this, as the operating system says it; a container may have no name for its user. */
+export function identity(): Pick<LedgerRow, 'user' | 'host'> {
+  try {
+    return { user: oneLine(userInfo().username, 200), host: oneLine(hostname(), 200) }
+  } catch {
+    return { host: oneLine(hostname(), 200) }
+  }
+}

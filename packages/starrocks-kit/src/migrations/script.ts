@@ -1,0 +1,101 @@
+import { StarRocksKitError } from '../errors/base.ts'
+import type { Operation } from '../operations/operation.ts'
+import { createOp } from './op.ts'
+import type { Op } from './op.ts'
+import type { Direction, Revision } from './revision.ts'
+
+/** What a revision does: both functions only record operations, and run nothing themselves. */
+export interface MigrationScript {
+  readonly revision: Revision
+  upgrade(op: Op): void
+  downgrade(op: Op): void
+}
+
+/** A revision file that cannot be run. */
+export class MigrationScriptError extends StarRocksKitError {
+  readonly code = 'MIGRATION_SCRIPT'
+  readonly revision: string
+  readonly file?: string
+
+  constructor(revision: Revision, problem: string, options?: { readonly cause?: unknown }) {
+    super(`${revision.file ?? `Revision ${revision.id}`}: ${problem}`, options)
+    this.revision = revision.id
+    if (revision.file !== undefined) this.file = revision.file
+  }
+}
+
+/** @throws MigrationScriptError when the module has no `upgrade` and `downgrade`, or is another revision than its header says. */
+export function scriptFromModule(revision: Revision, module: unknown): MigrationScript {
+  const exported = new Map(typeof module === 'object' && module !== null ? Object.entries(module) : [])
+  const upgrade: unknown = exported.get('upgrade')
+  const downgrade: unknown = exported.get('downgrade')
+  if (typeof upgrade !== 'function')
+    throw new MigrationScriptError(revision, 'there is no `export function upgrade(op: Op)`')
+  if (typeof downgrade !== 'function') {
+    throw new MigrationScriptError(
+      revision,
+      'there is no `export function downgrade(op: Op)`; leave it empty when there is nothing to undo',
+    )
+  }
+  if (exported.get('revision') !== revision.id) {
+    throw new MigrationScriptError(
+      revision,
+      `the module is revision ${String(exported.get('revision'))}, but its text says ${revision.id}`,
+    )
+  }
+  return {
+    revision,
+    upgrade: (op) => call(upgrade, op),
+    downgrade: (op) => call(downgrade, op),
+  }
+}
+
+/** What stays the same for all revisions of a project. */
+export interface ScriptContext {
+  /** What names without a database mean. */
+  readonly defaultDatabase: string
+}
+
+/**
+ * Runs one direction of a script on a recorder and returns what it recorded.
+ *
+ * @throws OperationInputError when an operation is given something that cannot be understood, MigrationScriptError when the script throws.
+ */
+export function collectOperations(
+  script: MigrationScript,
+  direction: Direction,
+  context: ScriptContext,
+): readonly Operation[] {
+  const { revision } = script
+  const recorded: Operation[] = []
+  const where = `${revision.file ?? `revision ${revision.id}`}, ${direction}`
+  const op = createOp({
+    where,
+    defaultDatabase: context.defaultDatabase,
+    record: (operation) => recorded.push(operation),
+  })
+  try {
+    script[direction](op)
+  } catch (error) {
+    if (error instanceof StarRocksKitError) throw error
+    throw new MigrationScriptError(
+      revision,
+      `${direction} failed: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    )
+  }
+  return recorded
+}
+
+// A module's function is known to be one, but not of which type.
+// oxlint-disable-next-line typescript/no-unsafe-function-type
+function call(action: Function, op: Op): void {
+  const result: unknown = action(op)
+  if (result instanceof Promise) {
+    // Its outcome is of no interest any more, but an unhandled rejection would end the process.
+    result.catch(() => undefined)
+    throw new Error('it is async, but operations are recorded at once and run later: remove async and await')
+  }
+}
