@@ -1,6 +1,7 @@
-import { parseExpression, quoteIdentifier } from '../language/index.ts'
+import { quoteIdentifier } from '../language/index.ts'
 import { canonicalExpression, materializedViewPartitioningFromText, partitioningFromText } from '../schema/clauses.ts'
-import { referencedColumns } from '../schema/from-ast/partitioning.ts'
+import { partitionItemFromAst, referencedColumns } from '../schema/from-ast/partitioning.ts'
+import { expressionOf } from '../schema/sql-text.ts'
 import type { Partition, PartitionBound, PartitionItem, Partitioning } from '../schema/types/partitioning.ts'
 import type { SqlText } from '../schema/types/sql-text.ts'
 import { isClauseText, parseClause } from './clause-text.ts'
@@ -49,7 +50,10 @@ export function evaluateMaterializedViewPartitioning(
   scope: ColumnScope,
   declared: PartitionColumn | readonly PartitionColumn[] | ClauseText,
 ): readonly PartitionItem[] {
-  if (isClauseText(declared)) return parseClause(scope.label, CLAUSE, declared, materializedViewPartitioningFromText)
+  if (isClauseText(declared)) {
+    const items = parseClause(scope.label, CLAUSE, declared, materializedViewPartitioningFromText)
+    return items.map((item) => resolveItem(scope, item))
+  }
   if (isColumnRef(declared) || 'clause' in declared) return [evaluateItem(scope, declared)]
   return declared.map((item) => evaluateItem(scope, item))
 }
@@ -63,7 +67,7 @@ function evaluateNamedPartitions(
   const [first, ...rest] = declared.columns
   if (kind === 'range' && isSqlFragment(first) && rest.length === 0) {
     const expression = checkedExpression(scope, first)
-    return { kind, columns: readColumns(expression.text), expression, partitions }
+    return { kind, columns: readColumns(expression), expression, partitions }
   }
   const columns = declared.columns.map((column) => {
     if (typeof column === 'string' || isColumnRef(column)) return scope.resolve(CLAUSE, column)
@@ -74,7 +78,7 @@ function evaluateNamedPartitions(
 
 function evaluateItem(scope: ColumnScope, item: PartitionColumn): PartitionItem {
   if (typeof item === 'string' || isColumnRef(item)) return { kind: 'column', column: scope.resolve(CLAUSE, item) }
-  if (isSqlFragment(item)) return itemOfExpression(checkedExpression(scope, item))
+  if (isSqlFragment(item)) return partitionItemFromAst(expressionOf(checkedExpression(scope, item)))
   const column = quoteIdentifier(scope.resolve(CLAUSE, item.column))
   const text =
     item.clause === 'date-trunc'
@@ -83,40 +87,32 @@ function evaluateItem(scope: ColumnScope, item: PartitionColumn): PartitionItem 
   return { kind: 'expression', expression: canonicalExpression(text) }
 }
 
-/** A fragment may be a bare column too. */
-function itemOfExpression(expression: SqlText): PartitionItem {
-  const parsed = parseExpression(expression.text)
-  if (parsed.kind === 'ColumnReference') return { kind: 'column', column: parsed.parts.at(-1) ?? '' }
-  return { kind: 'expression', expression }
-}
-
 /** A parsed text with its columns as the table spells them. */
 function resolveParsed(scope: ColumnScope, parsed: Partitioning): Partitioning {
   if (parsed.kind === 'expression') {
-    return {
-      ...parsed,
-      items: parsed.items.map((item): PartitionItem => {
-        if (item.kind === 'column') return { kind: 'column', column: scope.resolveName(CLAUSE, item.column) }
-        checkColumns(scope, item.expression.text)
-        return item
-      }),
-    }
+    return { ...parsed, items: parsed.items.map((item) => resolveItem(scope, item)) }
   }
   return { ...parsed, columns: parsed.columns.map((column) => scope.resolveName(CLAUSE, column)) }
 }
 
+function resolveItem(scope: ColumnScope, item: PartitionItem): PartitionItem {
+  if (item.kind === 'column') return { kind: 'column', column: scope.resolveName(CLAUSE, item.column) }
+  checkColumns(scope, item.expression)
+  return item
+}
+
 function checkedExpression(scope: ColumnScope, input: SqlFragment): SqlText {
   const expression = parseClause(scope.label, CLAUSE, input, canonicalExpression)
-  checkColumns(scope, expression.text)
+  checkColumns(scope, expression)
   return expression
 }
 
-function checkColumns(scope: ColumnScope, expression: string): void {
+function checkColumns(scope: ColumnScope, expression: SqlText): void {
   for (const column of readColumns(expression)) scope.resolveName(CLAUSE, column)
 }
 
-function readColumns(expression: string): readonly string[] {
-  return referencedColumns(parseExpression(expression))
+function readColumns(expression: SqlText): readonly string[] {
+  return referencedColumns(expressionOf(expression))
 }
 
 function evaluatePartitions(

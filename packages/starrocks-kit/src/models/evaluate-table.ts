@@ -1,3 +1,5 @@
+import { referencedColumns } from '../schema/from-ast/partitioning.ts'
+import { expressionOf } from '../schema/sql-text.ts'
 import type { Table, TableKey } from '../schema/types/table.ts'
 import { deepFreeze } from '../util/deep-freeze.ts'
 import { isOverride } from './clause-text.ts'
@@ -46,6 +48,10 @@ export function evaluateTable<Name extends string, Columns extends ColumnMap>(
   checkOptionNames(label, options, Object.keys(OPTION_NAMES))
   const { columns, primaryKey, renames, names } = evaluateColumns(label, declared)
   const scope = tableScope(label, names)
+  for (const { name: column, generated } of columns) {
+    if (generated === undefined) continue
+    for (const read of referencedColumns(expressionOf(generated))) scope.resolveName(`AS of column ${column}`, read)
+  }
   const overrides: AttributeOverride[] = []
   /** The value of an attribute unless it is left out or overridden, which is noted. */
   const managed = <T>(attribute: keyof Table, value: T | null | Unmanaged | undefined): T | undefined => {

@@ -44,7 +44,10 @@ export function table<const Name extends string, const Columns extends ColumnMap
   return Object.freeze(model) as unknown as TableModel<Name, Columns>
 }
 
-function columnRefs<Columns extends ColumnMap>(table: string, columns: Columns): ColumnRefs<Columns> {
-  const entries = Object.entries(columns).map(([key, column]) => [key, columnRef(table, key, columnName(key, column))])
+function columnRefs<Columns extends ColumnMap>(tableName: string, columns: Columns): ColumnRefs<Columns> {
+  const entries = Object.entries(columns).map(([key, column]) => [
+    key,
+    columnRef(tableName, key, columnName(key, column)),
+  ])
   return Object.freeze(Object.fromEntries(entries)) as ColumnRefs<Columns>
 }

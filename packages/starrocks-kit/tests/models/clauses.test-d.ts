@@ -104,4 +104,4 @@ table('orders', columns, { properties: { 'dynamic_partition.enable': 'yes' } })
 // @ts-expect-error an index needs columns
 table('orders', columns, { indexes: [index('i')] })
 // @ts-expect-error undefined is no value of a template
-sql`SELECT ${undefined}`
+sql`${undefined}`.toString()

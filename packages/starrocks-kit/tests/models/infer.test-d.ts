@@ -56,7 +56,7 @@ const id: bigint = order.id
 const note: string | null = order.note
 const label: string = order.label
 // @ts-expect-error a column of another name
-order.idd
+const none = order.idd
 // @ts-expect-error null is possible
 const text: string = order.note
 
@@ -128,4 +128,4 @@ array(int().notNull())
 // @ts-expect-error so is a key
 struct({ id: int().primaryKey() })
 
-export { half, id, label, note, row, text }
+export { half, id, label, none, note, row, text }

@@ -1,0 +1,9 @@
+/**
+ * Source code made from data: models from a schema, revision files from operations.
+ */
+export { generateModels } from './generate-models.ts'
+export type { GeneratedFile, GenerateModelsOptions } from './generate-models.ts'
+export type { ModelStyle } from './models/identifiers.ts'
+export { renderMigration } from './render-migration.ts'
+export type { MigrationSource } from './render-migration.ts'
+export { UnrenderableOperationError } from './migration/unrenderable-operation-error.ts'

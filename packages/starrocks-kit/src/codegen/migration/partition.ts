@@ -1,0 +1,2 @@
+import { printRangePartition } from '../../language/index.ts'
+import type { Partition } from '../../schema/types/partitioning.ts'

@@ -1,0 +1,79 @@
+import { distributionToText, sortKeyToText } from '../../schema/clauses.ts'
+import { objectNameText } from '../../schema/state.ts'
+import type { Properties } from '../../schema/types/properties.ts'
+import { object, string, text } from '../source/code.ts'
+import type { Code } from '../source/code.ts'
+import { onObject } from './call.ts'
+import type { RenderedOperation, Renderers } from './call.ts'
+import { indexInput, propertiesInput, rollupInput, tableInput } from './inputs.ts'
+import { partitionInput } from './partition.ts'
+import { UnrenderableOperationError } from './unrenderable-operation-error.ts'
+
+type TableKind =
+  | 'CreateTable'
+  | 'DropTable'
+  | 'RenameTable'
+  | 'SwapTable'
+  | 'ReplaceTable'
+  | 'ModifyTableComment'
+  | 'ModifyTableProperties'
+  | 'ModifyDistribution'
+  | 'ModifySortKey'
+  | 'AddIndex'
+  | 'DropIndex'
+  | 'AddRollup'
+  | 'DropRollup'
+  | 'AddPartition'
+  | 'DropPartition'
+
+/** Operations on tables, their columns apart. */
+export const TABLE_RENDERERS: Renderers<TableKind> = {
+  CreateTable: ({ table, definition }, context) => onObject('createTable', table, context, tableInput(definition)),
+  DropTable: ({ table }, context) => onObject('dropTable', table, context),
+  RenameTable: ({ table, to }, context) => onObject('renameTable', table, context, string(to)),
+  SwapTable: ({ table, with: other }, context) => onObject('swapTable', table, context, string(other)),
+  ReplaceTable: (operation) => {
+    throw new UnrenderableOperationError(
+      operation,
+      `Table ${objectNameText(operation.table)} cannot be altered in place: ${operation.reasons.join('; ')}`,
+      'create a new table, copy the rows and swap the two, or ask for a rebuild',
+    )
+  },
+  ModifyTableComment: ({ table, to }, context) =>
+    onObject('modifyTableComment', table, context, to === undefined ? text('null') : string(to)),
+  ModifyTableProperties: ({ table, from, to }, context) =>
+    withUnsetProperties(
+      onObject('modifyTableProperties', table, context, propertiesInput(to) ?? emptyObject),
+      from,
+      to,
+    ),
+  ModifyDistribution: (operation, context) =>
+    onObject('modifyDistribution', operation.table, context, string(distributionText(operation))),
+  ModifySortKey: ({ table, to }, context) => onObject('modifySortKey', table, context, string(sortKeyToText(to))),
+  AddIndex: ({ table, index }, context) => onObject('addIndex', table, context, indexInput(index)),
+  DropIndex: ({ table, index }, context) => onObject('dropIndex', table, context, string(index)),
+  AddRollup: ({ table, rollup }, context) => onObject('addRollup', table, context, rollupInput(rollup)),
+  DropRollup: ({ table, rollup }, context) => onObject('dropRollup', table, context, string(rollup)),
+  AddPartition: ({ table, partition }, context) => onObject('addPartition', table, context, partitionInput(partition)),
+  DropPartition: ({ table, partition }, context) => onObject('dropPartition', table, context, string(partition)),
+}
+
+export const emptyObject: Code = object([])
+
+/** StarRocks has no way to unset a property: one that is only on the old side stays, and the reader is told. */
+export function withUnsetProperties(rendered: RenderedOperation, from: Properties, to: Properties): RenderedOperation {
+  const unset = Object.keys(from).filter((name) => !Object.hasOwn(to, name))
+  if (unset.length === 0) return rendered
+  const comments = unset.map((name) => `${name} keeps its value: StarRocks cannot unset a property.`)
+  return Object.keys(to).length === 0 ? { comments, calls: [] } : { comments, calls: rendered.calls }
+}
+
+function distributionText(operation: Parameters<(typeof TABLE_RENDERERS)['ModifyDistribution']>[0]): string {
+  const written = distributionToText(operation.to)
+  if (written !== undefined) return written
+  throw new UnrenderableOperationError(
+    operation,
+    `Range distribution of ${objectNameText(operation.table)} has no clause in StarRocks`,
+    'create the table anew without DISTRIBUTED BY',
+  )
+}
