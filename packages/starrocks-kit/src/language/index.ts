@@ -272,3 +272,60 @@ export { lineAndColumn } from './position.ts'
 export type { LineAndColumn } from './position.ts'
 export { SqlSyntaxError } from './syntax-error.ts'
 export type { SqlSyntaxErrorDetails } from './syntax-error.ts'
+
+// Parsing
+export {
+  parseColumnDefinition,
+  parseDataType,
+  parseDistributionDesc,
+  parseExpression,
+  parseIndexDesc,
+  parseKeyDesc,
+  parseOrderByDesc,
+  parsePartitionDesc,
+  parseProperties,
+  parseQuery,
+  parseRefreshSchemeDesc,
+  parseStatement,
+  parseStatements,
+} from './parse.ts'
+export type { ParseResult } from './parse.ts'
+export type { ParseOptions } from './parser/cursor.ts'
+export { splitStatements } from './split.ts'
+export type { StatementText } from './split.ts'
+export { tokenize } from './lexer.ts'
+export type { TokenKind, Tokens } from './lexer.ts'
+
+// Printing
+export {
+  printColumnDefinition,
+  printDataType,
+  printDistributionDesc,
+  printExpression,
+  printIndexDesc,
+  printKeyDesc,
+  printNode,
+  printOrderByDesc,
+  printPartitionDesc,
+  printProperties,
+  printQuery,
+  printRefreshSchemeDesc,
+  printStatement,
+} from './print.ts'
+
+// Names, strings and keywords
+export {
+  alwaysQuoteIdentifier,
+  quoteDouble,
+  quoteIdentifier,
+  quoteQualifiedName,
+  quoteString,
+  unquoteIdentifier,
+  unquoteString,
+} from './quote.ts'
+export { KEYWORDS, NON_RESERVED_WORDS, RESERVED_WORDS, isReservedWord } from './keywords.ts'
+export type { Keyword, NonReservedWord, ReservedWord } from './keywords.ts'
+
+// Walking
+export { childrenOf, transform, visit } from './visit.ts'
+export type { Visitor } from './visit.ts'

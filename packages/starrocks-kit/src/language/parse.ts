@@ -1,0 +1,236 @@
+import type { Property } from './ast/common.ts'
+import type { DataType } from './ast/data-type.ts'
+import type { Expression } from './ast/expression.ts'
+import type { Query } from './ast/query.ts'
+import type { Statement } from './ast/statement.ts'
+import type { ColumnDefinition, DistributionDesc, IndexDesc, KeyDesc, OrderByDesc, PartitionDesc } from './ast/table.ts'
+import type { RefreshSchemeDesc } from './ast/view.ts'
+import { tokenize } from './lexer.ts'
+import type { Tokens } from './lexer.ts'
+import { distributionDesc, indexDesc, keyDesc, orderByDesc } from './parser/clauses.ts'
+import { columnDefinition } from './parser/column.ts'
+import { ParseFailure, accept, at, createCursor, fail, moveTo } from './parser/cursor.ts'
+import type { Cursor, ParseOptions, Rules } from './parser/cursor.ts'
+import { expression, valueExpression } from './parser/expression.ts'
+import { refreshSchemeDesc } from './parser/materialized-view.ts'
+import { propertyList } from './parser/names.ts'
+import { partitionDesc } from './parser/partition.ts'
+import { query } from './parser/query.ts'
+import { statement } from './parser/statement.ts'
+import { aggStateType, atAggStateType, optionalDataType, dataType } from './parser/types.ts'
+import { lineAndColumn, lineTextAt } from './position.ts'
+import { SqlSyntaxError } from './syntax-error.ts'
+
+const RULES: Rules = { expression, valueExpression, query, dataType, statement }
+
+/** The statements of a text, and what was wrong with the others. */
+export interface ParseResult {
+  readonly statements: readonly Statement[]
+  readonly errors: readonly SqlSyntaxError[]
+}
+
+/**
+ * Parses all statements of a text, separated by semicolons. A statement with an error is left out and reading goes on behind the next semicolon.
+ *
+ * @example parseStatements('CREATE DATABASE a; DROP TABEL t; USE a').errors.length // 1
+ */
+export function parseStatements(text: string, options: ParseOptions = {}): ParseResult {
+  const tokens = tokenize(text)
+  const c = createCursor(tokens, RULES, options)
+  const statements: Statement[] = []
+  const errors: SqlSyntaxError[] = []
+  while (c.kind !== 'end') {
+    if (accept(c, ';')) continue
+    const start = c.index
+    try {
+      statements.push(wholeStatement(c))
+    } catch (failure) {
+      errors.push(syntaxError(tokens, options, start, wholeStatement, failure))
+      skipStatement(c)
+    }
+  }
+  return { statements, errors }
+}
+
+/**
+ * Parses a text that holds exactly one statement; a closing semicolon is allowed.
+ *
+ * @throws SqlSyntaxError
+ */
+export function parseStatement(text: string, options: ParseOptions = {}): Statement {
+  return parseWhole(text, options, (c) => {
+    while (accept(c, ';'));
+    const node = wholeStatement(c)
+    while (accept(c, ';'));
+    return node
+  })
+}
+
+function wholeStatement(c: Cursor): Statement {
+  const node = statement(c)
+  if (!at(c, ';') && !at(c, 'end')) fail(c, ';', 'end')
+  return node
+}
+
+/** Parses an expression. @throws SqlSyntaxError */
+export function parseExpression(text: string, options: ParseOptions = {}): Expression {
+  return parseWhole(text, options, expression)
+}
+
+/** Parses a query: SELECT, WITH, set operations, or one of them in parentheses. @throws SqlSyntaxError */
+export function parseQuery(text: string, options: ParseOptions = {}): Query {
+  return parseWhole(text, options, (c) => {
+    const node = query(c)
+    while (accept(c, ';'));
+    return node
+  })
+}
+
+/** Parses a data type such as `ARRAY<INT>`, or a state type such as `avg(bigint)`. @throws SqlSyntaxError */
+export function parseDataType(text: string, options: ParseOptions = {}): DataType {
+  return parseWhole(
+    text,
+    options,
+    (c) => optionalDataType(c) ?? (atAggStateType(c) ? aggStateType(c) : fail(c, 'a data type')),
+  )
+}
+
+/** Parses a column as it stands in CREATE TABLE. @throws SqlSyntaxError */
+export function parseColumnDefinition(text: string, options: ParseOptions = {}): ColumnDefinition {
+  return parseWhole(text, options, columnDefinition)
+}
+
+/** Parses `PRIMARY KEY (a, b)`. @throws SqlSyntaxError */
+export function parseKeyDesc(text: string, options: ParseOptions = {}): KeyDesc {
+  return parseWhole(text, options, keyDesc)
+}
+
+/**
+ * Parses the distribution of a table, with or without the words DISTRIBUTED BY.
+ *
+ * @throws SqlSyntaxError
+ * @example parseDistributionDesc('HASH(id) BUCKETS 10')
+ */
+export function parseDistributionDesc(text: string, options: ParseOptions = {}): DistributionDesc {
+  return parseClause(text, options, 'DISTRIBUTED BY ', 'DISTRIBUTED', distributionDesc)
+}
+
+/** Parses the partitioning of a table, with or without the words PARTITION BY. @throws SqlSyntaxError */
+export function parsePartitionDesc(text: string, options: ParseOptions = {}): PartitionDesc {
+  return parseClause(text, options, 'PARTITION BY ', 'PARTITION', partitionDesc)
+}
+
+/** Parses a sort key, with or without the words ORDER BY, and with or without the parentheses. @throws SqlSyntaxError */
+export function parseOrderByDesc(text: string, options: ParseOptions = {}): OrderByDesc {
+  const tokens = tokenize(text)
+  const bare = tokens.kinds[0] !== 'ORDER' && tokens.kinds[0] !== '('
+  return parseClause(bare ? `(${text})` : text, options, 'ORDER BY ', 'ORDER', orderByDesc)
+}
+
+/** Parses `INDEX name (columns) USING type ...`. @throws SqlSyntaxError */
+export function parseIndexDesc(text: string, options: ParseOptions = {}): IndexDesc {
+  return parseClause(text, options, 'INDEX ', 'INDEX', indexDesc)
+}
+
+/** Parses the refresh scheme of a materialized view, with or without the word REFRESH. @throws SqlSyntaxError */
+export function parseRefreshSchemeDesc(text: string, options: ParseOptions = {}): RefreshSchemeDesc {
+  return parseClause(text, options, 'REFRESH ', 'REFRESH', refreshSchemeDesc)
+}
+
+/** Parses a property list, with or without the word PROPERTIES. @throws SqlSyntaxError */
+export function parseProperties(text: string, options: ParseOptions = {}): readonly Property[] {
+  return parseWhole(text, options, (c) => {
+    accept(c, 'PROPERTIES')
+    return propertyList(c)
+  })
+}
+
+/** Parses a clause whose leading words may be left out. */
+function parseClause<T>(
+  text: string,
+  options: ParseOptions,
+  words: string,
+  first: Tokens['kinds'][number],
+  parse: (c: Cursor) => T,
+): T {
+  const complete = tokenize(text).kinds[0] === first
+  return parseWhole(complete ? text : words + text, options, parse, complete ? 0 : words.length)
+}
+
+/** Parses all of a text; `prefix` is how many characters in front are not the caller's. */
+function parseWhole<T>(text: string, options: ParseOptions, parse: (c: Cursor) => T, prefix = 0): T {
+  const tokens = tokenize(text)
+  const whole = (c: Cursor): T => {
+    const node = parse(c)
+    if (!at(c, 'end')) fail(c, 'end')
+    return node
+  }
+  try {
+    return whole(createCursor(tokens, RULES, options))
+  } catch (failure) {
+    throw syntaxError(tokens, options, 0, whole, failure, prefix)
+  }
+}
+
+function skipStatement(c: Cursor): void {
+  let index = c.index
+  while (c.kinds[index] !== ';' && c.kinds[index] !== 'end') index++
+  moveTo(c, index)
+  c.depth = 0
+  c.height = 0
+}
+
+/** Makes the error of a failed production: parses it once more from `start`, now recording what was expected. */
+function syntaxError(
+  tokens: Tokens,
+  options: ParseOptions,
+  start: number,
+  parse: (c: Cursor) => unknown,
+  failure: unknown,
+  prefix = 0,
+): SqlSyntaxError {
+  if (!(failure instanceof ParseFailure)) throw failure
+  const c = createCursor(tokens, RULES, options)
+  c.expected = new Set()
+  moveTo(c, start)
+  try {
+    parse(c)
+  } catch (again) {
+    if (!(again instanceof ParseFailure)) throw again
+  }
+  const expected = failure.index === c.furthest ? [...c.expected] : [...failure.expected]
+  return describeFailure(tokens, failure, expected, start, prefix)
+}
+
+function describeFailure(
+  tokens: Tokens,
+  failure: ParseFailure,
+  expected: readonly string[],
+  start: number,
+  prefix: number,
+): SqlSyntaxError {
+  const source = tokens.source.slice(prefix)
+  const offset = Math.max(0, (tokens.starts[failure.index] ?? tokens.source.length) - prefix)
+  const found = tokens.source.slice(tokens.starts[failure.index], tokens.ends[failure.index])
+  const kind = tokens.kinds[failure.index]
+  const reason = failure.reason ?? lexicalReason(kind)
+  return new SqlSyntaxError({
+    offset,
+    ...lineAndColumn(source, offset),
+    lineText: lineTextAt(source, offset),
+    found,
+    expected: [...new Set(expected)].toSorted(byLengthOfWord),
+    from: Math.max(0, (tokens.starts[start] ?? 0) - prefix),
+    ...(reason === undefined ? {} : { reason }),
+  })
+}
+
+function byLengthOfWord(a: string, b: string): number {
+  const byKind = Number(/^\W/.test(b)) - Number(/^\W/.test(a))
+  return byKind === 0 ? (a < b ? -1 : Number(a > b)) : byKind
+}
+
+function lexicalReason(kind: string | undefined): string | undefined {
+  if (kind === 'unknown') return 'this character has no meaning in SQL'
+  return kind === 'unterminated' ? 'the string, quoted name or comment that starts here has no end' : undefined
+}
