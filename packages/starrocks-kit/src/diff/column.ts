@@ -61,17 +61,23 @@ export const compareColumns: Comparator<Table> = (from, to, context) => {
   }
 
   function compareColumn(old: Column, column: Column): Finding {
-    const findings = Object.entries(columnComparators).map(([attribute, comparator]) => {
+    const attributes = Object.entries(columnComparators).map(([attribute, comparator]) => {
       const { equal, rule } = comparator(old, column)
       const name = attribute as keyof Column
       return compared(context, `columns.${column.name}.${attribute}`, old[name], column[name], equal, rule)
     })
-    const finding = mergeFindings(findings)
+    const finding = mergeFindings(attributes)
     if (finding.comparisons.every(({ equal }) => equal)) return finding
     // The column keeps the spelling of its name: StarRocks refuses a rename that changes nothing but upper and lower case.
-    const to: Column = { ...column, name: old.name }
+    const goal: Column = { ...column, name: old.name }
     return withOperations(finding, [
-      { kind: 'ModifyColumn', table: context.name, from: old, to, ...keyFlag(from, old.name) } satisfies ModifyColumn,
+      {
+        kind: 'ModifyColumn',
+        table: context.name,
+        from: old,
+        to: goal,
+        ...keyFlag(from, old.name),
+      } satisfies ModifyColumn,
     ])
   }
 
@@ -141,7 +147,10 @@ function orderAfterAdding(from: Table, to: Table): readonly string[] {
 /**
  * The same order by moving one column at a time with its whole definition: the way that PRIMARY KEY tables have, where ORDER BY means the sort key.
  */
-export function movesInsteadOfReorder(operation: Extract<Operation, { kind: 'ReorderColumns' }>, to: Table): Operation[] {
+export function movesInsteadOfReorder(
+  operation: Extract<Operation, { kind: 'ReorderColumns' }>,
+  to: Table,
+): Operation[] {
   const columns = new Map(to.columns.map((column) => [key(column.name), column]))
   const order = [...(operation.from ?? [])]
   const moves: Operation[] = []
@@ -155,7 +164,7 @@ export function movesInsteadOfReorder(operation: Extract<Operation, { kind: 'Reo
       return previous === undefined ? { first: true } : { after: previous }
     }
     const fromPosition = place(current)
-    const position = place(index)
+    const toPosition = place(index)
     order.splice(current, 1)
     order.splice(index, 0, name)
     moves.push({
@@ -164,7 +173,7 @@ export function movesInsteadOfReorder(operation: Extract<Operation, { kind: 'Reo
       from: column,
       to: column,
       ...keyFlag(to, name),
-      position,
+      position: toPosition,
       fromPosition,
     })
   }

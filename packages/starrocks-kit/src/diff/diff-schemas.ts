@@ -152,7 +152,8 @@ function diffObject(name: ObjectName, from: Database | undefined, to: Database |
   const old = objectIn(from, name.name)
   const object = objectIn(to, name.name)
   const written = objectIn(ownEntry(sides.declared.databases, databaseKey(name.database, name.catalog)), name.name)
-  if (old?.kind === 'UnsupportedObject' || object?.kind === 'UnsupportedObject') return notUnderstood(old, object, context)
+  if (old?.kind === 'UnsupportedObject' || object?.kind === 'UnsupportedObject')
+    return notUnderstood(old, object, context)
   if (old?.kind === 'Table' && object?.kind === 'Table') {
     return diffTable(old, object, written?.kind === 'Table' ? written : object, context)
   }
@@ -171,7 +172,11 @@ function diffObject(name: ObjectName, from: Database | undefined, to: Database |
 }
 
 /** What is not understood is never altered or dropped: a wish to have it otherwise is reported. */
-function notUnderstood(old: SchemaObject | undefined, object: SchemaObject | undefined, context: CompareContext): Finding {
+function notUnderstood(
+  old: SchemaObject | undefined,
+  object: SchemaObject | undefined,
+  context: CompareContext,
+): Finding {
   const unknown = [old, object].find((side) => side?.kind === 'UnsupportedObject')
   if (old === undefined || object === undefined || unknown?.kind !== 'UnsupportedObject') return NOTHING
   return {

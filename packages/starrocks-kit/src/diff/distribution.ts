@@ -10,7 +10,8 @@ export function distributionSatisfied(from: Distribution | undefined, to: Distri
   if (to === undefined) return true
   if (from === undefined || from.kind !== to.kind) return false
   if (from.kind === 'range' || to.kind === 'range') return true
-  if (from.kind === 'hash' && to.kind === 'hash' && !isDeepStrictEqual(lower(from.columns), lower(to.columns))) return false
+  if (from.kind === 'hash' && to.kind === 'hash' && !isDeepStrictEqual(lower(from.columns), lower(to.columns)))
+    return false
   return bucketsSatisfied(from, to)
 }
 

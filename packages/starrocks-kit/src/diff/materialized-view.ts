@@ -49,15 +49,15 @@ const materializedViewComparators: Comparators<MaterializedView> = {
   columns: (from, to, context) =>
     fixed('columns or their comments', compareViewColumns(from.columns, to.columns, context)),
   comment: (from, to, context) =>
-    fixed(
-      'comment',
-      compared(context, 'comment', from.comment, to.comment, from.comment === to.comment, COMMENT_RULE),
-    ),
+    fixed('comment', compared(context, 'comment', from.comment, to.comment, from.comment === to.comment, COMMENT_RULE)),
   partitioning: (from, to, context) => {
     const before = from.partitioning?.map(itemText)
     const after = to.partitioning?.map(itemText)
     const rule = 'expressions in their order; left out means not partitioned'
-    return fixed('partitioning', compared(context, 'partitioning', before, after, isDeepStrictEqual(before, after), rule))
+    return fixed(
+      'partitioning',
+      compared(context, 'partitioning', before, after, isDeepStrictEqual(before, after), rule),
+    )
   },
   distribution: (from, to, context) => {
     const equal = distributionSatisfied(from.distribution, to.distribution)

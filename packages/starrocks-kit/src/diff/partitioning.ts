@@ -59,13 +59,10 @@ export const comparePartitioning: Comparator<Table> = (from, to, context) => {
  * Partitions hold rows and come and go with them, by hand, by the server's schedule or by loading: those that only the server has are left alone, and
  * dropping one takes an operation of its own. Those that are declared and missing are added, as long as the server does not make them itself.
  */
-function comparePartitions(
-  from: Partitioning,
-  to: Table,
-  desired: Partitioning,
-  context: CompareContext,
-): Finding {
-  const there = new Map(from.partitions.flatMap((partition) => (partition.kind === 'batch' ? [] : [[partition.name, partition]])))
+function comparePartitions(from: Partitioning, to: Table, desired: Partitioning, context: CompareContext): Finding {
+  const there = new Map(
+    from.partitions.flatMap((partition) => (partition.kind === 'batch' ? [] : [[partition.name, partition]])),
+  )
   if (desired.kind === 'expression' || to.properties['dynamic_partition.enable']?.toLowerCase() === 'true') {
     const rule = 'the server creates partitions as rows arrive or by its schedule: not compared'
     return compared(context, 'partitions', [...there.keys()], desired.partitions.map(nameOf), true, rule)
@@ -79,9 +76,10 @@ function comparePartitions(
     const old = there.get(partition.name)
     if (old === undefined) {
       const add: Operation = { kind: 'AddPartition', table: context.name, partition }
-      return withOperations(compared(context, attribute, undefined, partition, false, 'partitions are matched by name'), [
-        add,
-      ])
+      return withOperations(
+        compared(context, attribute, undefined, partition, false, 'partitions are matched by name'),
+        [add],
+      )
     }
     const equal = samePartition(old, partition, desired.partitions[index - 1])
     const finding = compared(context, attribute, old, partition, equal, 'bounds or values, value for value')
@@ -112,7 +110,8 @@ function samePartition(from: NamedPartition, to: NamedPartition, previous: Parti
   if (!sameBounds(from.upper, to.upper)) return false
   if (from.kind === 'range' && to.kind === 'range') return sameBounds(from.lower, to.lower)
   const fixed: RangePartition | undefined = from.kind === 'range' ? from : to.kind === 'range' ? to : undefined
-  if (fixed === undefined || previous === undefined || previous.kind === 'batch' || previous.kind === 'list') return true
+  if (fixed === undefined || previous === undefined || previous.kind === 'batch' || previous.kind === 'list')
+    return true
   return sameBounds(fixed.lower, previous.upper)
 }
 
@@ -125,7 +124,9 @@ function sameValues(
   from: readonly (readonly (string | null)[])[],
   to: readonly (readonly (string | null)[])[],
 ): boolean {
-  const canonical = (values: readonly (readonly (string | null)[])[]): string[] =>
-    values.map((tuple) => JSON.stringify(tuple)).toSorted()
-  return isDeepStrictEqual(canonical(from), canonical(to))
+  return isDeepStrictEqual(sortedTuples(from), sortedTuples(to))
+}
+
+function sortedTuples(values: readonly (readonly (string | null)[])[]): readonly string[] {
+  return values.map((tuple) => JSON.stringify(tuple)).toSorted()
 }

@@ -1,5 +1,5 @@
 import { clearingValue } from '../operations/index.ts'
-import { defaultProperty } from '../schema/index.ts'
+import { defaultProperty, propertyOmission } from '../schema/index.ts'
 import type { MaterializedView, Properties, Table } from '../schema/index.ts'
 import { compared, mergeFindings, withOperations } from './finding.ts'
 import type { CompareContext, Comparator, Finding } from './finding.ts'
@@ -12,9 +12,13 @@ interface PropertyChanges {
 }
 
 /**
- * Property for property. What is left out is set back to the server's default where that is known; other properties that are left out are not managed.
+ * Property for property. What leaving one out means is said by `propertyOmission`: set back to the server's default, or whatever is there.
  */
-function compareProperties(from: Table | MaterializedView, to: Table | MaterializedView, context: CompareContext): PropertyChanges {
+function compareProperties(
+  from: Table | MaterializedView,
+  to: Table | MaterializedView,
+  context: CompareContext,
+): PropertyChanges {
   const before: Record<string, string> = {}
   const after: Record<string, string> = {}
   const keys = [...new Set([...Object.keys(from.properties), ...Object.keys(to.properties)])].toSorted()
@@ -22,16 +26,21 @@ function compareProperties(from: Table | MaterializedView, to: Table | Materiali
     const attribute = `properties.${key}`
     const old = own(from.properties, key) ?? defaultProperty(key, from, context.target) ?? clearingValue(key)
     const declared = own(to.properties, key)
+    if (declared === undefined && propertyOmission(key, to) === 'unmanaged') {
+      return compared(context, attribute, old, undefined, true, 'left out means whatever is there')
+    }
     const value = declared ?? defaultProperty(key, to, context.target) ?? clearingValue(key)
+    const rule = declared !== undefined ? 'value for value' : 'left out means the default of the server'
     if (value === undefined) {
-      return compared(context, attribute, old, undefined, true, 'left out, and its default is not known: not managed')
+      const finding = compared(context, attribute, old, value, true, 'left out, but StarRocks has no way to unset it')
+      const reason = `StarRocks has no way to unset ${key}: declare the value, or another one`
+      return { ...finding, undecided: [{ object: context.name, attribute, reason, from: old ?? '', to: '' }] }
     }
     const equal = old === value
     if (!equal) {
       if (old !== undefined) before[key] = old
       after[key] = value
     }
-    const rule = declared !== undefined ? 'value for value' : 'left out means the default of the server'
     return compared(context, attribute, old, value, equal, rule)
   })
   return { finding: mergeFindings(findings), from: before, to: after }

@@ -49,10 +49,8 @@ function compareColumnComments(
   context: CompareContext,
 ): Finding {
   if (from === undefined && to === undefined) return NOTHING
-  const comments = (columns: readonly ViewColumn[] | undefined): Map<string, string | undefined> =>
-    new Map((columns ?? []).map((column) => [nameOf(column), column.comment]))
-  const before = comments(from)
-  const after = comments(to)
+  const before = commentsByName(from)
+  const after = commentsByName(to)
   const names = [...new Set([...before.keys(), ...after.keys()])]
   return mergeFindings(
     names.map((name) => {
@@ -61,4 +59,8 @@ function compareColumnComments(
       return compared(context, `columns.${name}.comment`, old, comment, old === comment, COMMENT_RULE)
     }),
   )
+}
+
+function commentsByName(columns: readonly ViewColumn[] | undefined): ReadonlyMap<string, string | undefined> {
+  return new Map((columns ?? []).map((column) => [nameOf(column), column.comment]))
 }

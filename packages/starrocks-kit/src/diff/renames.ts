@@ -29,7 +29,7 @@ export function applyRenames(
   const operations: Operation[] = []
   const renames = options.renames ?? []
   // Tables first: columns are named by the table's new name.
-  for (const rename of [...renames.filter(isObject), ...renames.filter((rename) => !isObject(rename))]) {
+  for (const rename of [...renames.filter(isObject), ...renames.filter((other) => !isObject(other))]) {
     const operation = operationOf(rename)
     const result = applyOperation(state, operation, options)
     if (result.kind === 'refused') throw new RenameError(rename, result.refusal.message)

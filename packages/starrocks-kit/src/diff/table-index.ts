@@ -5,7 +5,8 @@ import type { Index, ObjectName, Rollup, Table } from '../schema/index.ts'
 import { compared, mergeFindings, withOperations } from './finding.ts'
 import type { CompareContext, Comparator, Finding } from './finding.ts'
 
-const INDEX_RULE = 'columns, type, properties and comment; the server knows no change of an index, so it is dropped and added'
+const INDEX_RULE =
+  'columns, type, properties and comment; the server knows no change of an index, so it is dropped and added'
 
 function canonicalIndex(index: Index): unknown {
   return {
@@ -32,7 +33,7 @@ export const compareTableIndexes: Comparator<Table> = (from, to, context) =>
   compareIndexes(from.indexes, to.indexes, context)
 
 /**
- * SHOW CREATE TABLE does not print rollups. Where the server lists one by name only, the name is what is compared; one that is not declared is left alone.
+ * SHOW CREATE TABLE does not print rollups. Where the server lists one by name only, the name is what is compared. Rollups that are not declared are left alone.
  */
 export const compareRollups: Comparator<Table> = (from, to, context) => {
   const seenByName = findDatabase(context.fromState, context.name)?.unsupported ?? {}
@@ -43,9 +44,18 @@ export const compareRollups: Comparator<Table> = (from, to, context) => {
     .map((rollup) =>
       compared(context, `rollups.${rollup.name}`, rollup.name, rollup.name, true, 'the server shows only its name'),
     )
+  const declared = new Set(Object.values(to.rollups).map((rollup) => rollup.name.toLowerCase()))
+  const others = Object.entries(from.rollups).filter(([, rollup]) => !declared.has(rollup.name.toLowerCase()))
+  const unmanaged = others.map(([, rollup]) =>
+    compared(context, `rollups.${rollup.name}`, rollup, undefined, true, 'left out means whatever is there'),
+  )
+  const compares = Object.fromEntries(
+    Object.entries(from.rollups).filter(([, rollup]) => declared.has(rollup.name.toLowerCase())),
+  )
   return mergeFindings([
     ...byName,
-    compareNamed(from.rollups, unseen, 'rollups', 'columns and key', canonicalRollup, context, {
+    ...unmanaged,
+    compareNamed(compares, unseen, 'rollups', 'columns and key', canonicalRollup, context, {
       add: (table, rollup) => ({ kind: 'AddRollup', table, rollup }),
       drop: (table, rollup) => ({ kind: 'DropRollup', table, rollup: rollup.name, definition: rollup }),
     }),
@@ -63,7 +73,10 @@ function compareNamed<T extends { readonly name: string }>(
   rule: string,
   canonical: (item: T) => unknown,
   context: CompareContext,
-  change: { readonly add: (table: ObjectName, item: T) => Operation; readonly drop: (table: ObjectName, item: T) => Operation },
+  change: {
+    readonly add: (table: ObjectName, item: T) => Operation
+    readonly drop: (table: ObjectName, item: T) => Operation
+  },
 ): Finding {
   // Names of indexes and rollups are the same in upper and lower case.
   const before = new Map(Object.values(from).map((item) => [item.name.toLowerCase(), item]))

@@ -51,7 +51,13 @@ export function diffTable(from: Table, to: Table, declared: Table, context: Comp
   return replace(finding, from, declared, context, reasons)
 }
 
-function replace(finding: Finding, from: Table, to: Table, context: CompareContext, reasons: readonly string[]): Finding {
+function replace(
+  finding: Finding,
+  from: Table,
+  to: Table,
+  context: CompareContext,
+  reasons: readonly string[],
+): Finding {
   return { ...finding, operations: [{ kind: 'ReplaceTable', table: context.name, from, to, reasons }], reasons: [] }
 }
 
@@ -99,12 +105,7 @@ function holds(table: Table, column: string): boolean {
 }
 
 /** Why the operations do not lead from one to the other, if they do not: what the server refuses, or what would still differ. */
-function whyNot(
-  operations: readonly Operation[],
-  from: Table,
-  to: Table,
-  context: CompareContext,
-): readonly string[] {
+function whyNot(operations: readonly Operation[], from: Table, to: Table, context: CompareContext): readonly string[] {
   const { database, catalog } = context.name
   // What is around the table is the plan's concern: it replays everything on the whole schema.
   const alone = withObject(withDatabase(emptySchema(), emptyDatabase(database, catalog)), context.name, from)
@@ -113,7 +114,10 @@ function whyNot(
   const applied = findTable(normalizeSchema(result.state, context.target), context.name)
   if (applied === undefined) return ['the alterations lose the table']
   const unsupported = findDatabase(context.fromState, context.name)?.unsupported ?? {}
-  const around = { ...context, fromState: withDatabase(emptySchema(), { ...emptyDatabase(database, catalog), unsupported }) }
+  const around = {
+    ...context,
+    fromState: withDatabase(emptySchema(), { ...emptyDatabase(database, catalog), unsupported }),
+  }
   const rest = compareAll(tableComparators, applied, to, around)
   return rest.comparisons
     .filter(({ equal }) => !equal)

@@ -26,11 +26,15 @@ const IMMATERIAL: Readonly<Record<string, (value: unknown) => boolean>> = {
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical)
   if (!isRecord(value)) return value
-  if (typeof value['kind'] === 'string' && TYPES.has(value['kind'])) return dataTypeFromAst(value as unknown as TypeNode)
+  if (typeof value['kind'] === 'string' && TYPES.has(value['kind']))
+    return dataTypeFromAst(value as unknown as TypeNode)
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, item]) => IMMATERIAL[key]?.(item) !== true)
-      .map(([key, item]) => [key, key === 'properties' && isProperties(item) ? canonicalProperties(item) : canonical(item)]),
+      .map(([key, item]) => [
+        key,
+        key === 'properties' && isProperties(item) ? canonicalProperties(item) : canonical(item),
+      ]),
   )
 }
 

@@ -13,7 +13,9 @@ export class TargetUnknownError extends StarRocksKitError {
 
   constructor(part: 'version' | 'runMode', description: string, detail: string) {
     const example = part === 'version' ? "target: { version: '3.5.7' }" : "target: { runMode: 'shared_nothing' }"
-    super(`Cannot find out the ${part === 'version' ? 'version' : 'run mode'} of ${description}: ${detail}. Set it in the config: ${example}`)
+    super(
+      `Cannot find out the ${part === 'version' ? 'version' : 'run mode'} of ${description}: ${detail}. Set it in the config: ${example}`,
+    )
     this.part = part
   }
 }
@@ -41,7 +43,8 @@ async function detectVersion(connection: Connection): Promise<ServerVersion> {
     if (version !== undefined) return version
     heard.push(text)
   }
-  const detail = heard.length === 0 ? 'it does not tell' : `it calls itself ${heard.join(' and ')}, which names no version`
+  const detail =
+    heard.length === 0 ? 'it does not tell' : `it calls itself ${heard.join(' and ')}, which names no version`
   throw new TargetUnknownError('version', connection.description, detail)
 }
 
@@ -59,7 +62,11 @@ async function detectRunMode(connection: Connection): Promise<RunMode> {
     const text = created?.rows[0]?.[1]
     if (text !== undefined && text !== null) return /storage_volume/i.test(text) ? 'shared_data' : 'shared_nothing'
   }
-  throw new TargetUnknownError('runMode', connection.description, 'its user may not read the configuration, and there is no database to tell it by')
+  throw new TargetUnknownError(
+    'runMode',
+    connection.description,
+    'its user may not read the configuration, and there is no database to tell it by',
+  )
 }
 
 function asRunMode(text: string | null | undefined): RunMode | undefined {

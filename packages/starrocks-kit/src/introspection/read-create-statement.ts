@@ -91,7 +91,13 @@ function messageOf(error: unknown): string {
 /** Where two trees differ first, as a path. */
 function firstDifference(a: unknown, b: unknown, path = ''): string | undefined {
   if (isDeepStrictEqual(a, b)) return undefined
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) {
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  ) {
     return path === '' ? 'its beginning' : path
   }
   const left = new Map(Object.entries(a))

@@ -5,5 +5,9 @@ import type { StatementContext } from './rules.ts'
 
 /** `ALTER TABLE name clause`: one clause, so that the plan may put it beside others. */
 export function alterTable(name: ObjectName, clause: AlterTableClause, context: StatementContext): AlterTableStatement {
-  return { kind: 'AlterTableStatement', name: qualifiedName(nameParts(name, context.defaultDatabase)), clauses: [clause] }
+  return {
+    kind: 'AlterTableStatement',
+    name: qualifiedName(nameParts(name, context.defaultDatabase)),
+    clauses: [clause],
+  }
 }

@@ -12,7 +12,8 @@ import type { ColumnPosition, ModifyColumn } from './types/column.ts'
 function positionNode(position: ColumnPosition | undefined): { position?: PositionNode } {
   if (position === undefined) return {}
   return {
-    position: 'first' in position ? { kind: 'ColumnPosition', first: true } : { kind: 'ColumnPosition', after: position.after },
+    position:
+      'first' in position ? { kind: 'ColumnPosition', first: true } : { kind: 'ColumnPosition', after: position.after },
   }
 }
 
@@ -31,7 +32,10 @@ export function onlyCommentDiffers(from: Column, to: Column): boolean {
  * MODIFY COLUMN replaces the whole definition: what it leaves out is reset or refused. So everything is repeated, unless a narrower form says just
  * what changes: `MODIFY COLUMN c COMMENT '...'` (3.5, no job), `ADD FIELD` and `DROP FIELD` for struct columns.
  */
-function modifyClauses({ from, to, key, position }: ModifyColumn, context: StatementContext): readonly AlterTableClause[] {
+function modifyClauses(
+  { from, to, key, position }: ModifyColumn,
+  context: StatementContext,
+): readonly AlterTableClause[] {
   const capabilities = capabilitiesOf(context.target)
   if (from !== undefined && position === undefined) {
     if (capabilities.commentOnlyModify && onlyCommentDiffers(from, to)) {
@@ -82,7 +86,8 @@ export const columnRules: RulesOf<'AddColumn' | 'DropColumn' | 'ModifyColumn' | 
     object: ({ table }) => table,
     reverse: ({ kind, table, from, to, key, position, fromPosition }) => {
       if (from === undefined) return definitionMissing(`the column ${to.name} before`)
-      if (position !== undefined && fromPosition === undefined) return definitionMissing(`the position of ${to.name} before`)
+      if (position !== undefined && fromPosition === undefined)
+        return definitionMissing(`the position of ${to.name} before`)
       return {
         kind,
         table,

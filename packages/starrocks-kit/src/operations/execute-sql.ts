@@ -1,15 +1,15 @@
-import { parseStatements, splitStatements } from '../language/index.ts'
+import { parseStatement, splitStatements } from '../language/index.ts'
 import type { Statement } from '../language/index.ts'
 import { irreversible } from './rules.ts'
 import type { RulesOf } from './rules.ts'
 
-/** The statements of a text that a person wrote: those that are not understood stand for themselves. */
-function statementsOf(sql: string): readonly Statement[] {
+/** A statement that a person wrote; one that is not understood stands for itself. */
+function statementOf(sql: string): Statement {
   try {
-    return parseStatements(sql)
+    return parseStatement(sql)
   } catch {
     // What our grammar does not know may still be right for the server: it runs as it is.
-    return [{ kind: 'RawStatement', command: (/^\s*(\w+)/.exec(sql)?.[1] ?? '').toUpperCase(), text: sql.trim() }]
+    return { kind: 'RawStatement', command: (/^\s*(\w+)/.exec(sql)?.[1] ?? '').toUpperCase(), text: sql.trim() }
   }
 }
 
@@ -20,6 +20,7 @@ export const executeSqlRules: RulesOf<'ExecuteSql'> = {
       reverse === undefined
         ? irreversible('statements written by hand have no reverse unless it is given')
         : { kind, statements: reverse, reverse: statements },
-    toStatements: ({ statements }) => statements.flatMap((sql) => splitStatements(sql)).flatMap(statementsOf),
+    toStatements: ({ statements }) =>
+      statements.flatMap((sql) => splitStatements(sql)).map(({ text }) => statementOf(text)),
   },
 }

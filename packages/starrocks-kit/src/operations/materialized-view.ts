@@ -21,7 +21,11 @@ type MaterializedViewKind =
   | 'ReplaceMaterializedView'
 
 function alter(view: ObjectName, clause: AlterMaterializedViewClause, context: StatementContext): Statement {
-  return { kind: 'AlterMaterializedViewStatement', name: qualifiedName(nameParts(view, context.defaultDatabase)), clause }
+  return {
+    kind: 'AlterMaterializedViewStatement',
+    name: qualifiedName(nameParts(view, context.defaultDatabase)),
+    clause,
+  }
 }
 
 function drop(view: ObjectName, context: StatementContext): Statement {
@@ -47,7 +51,11 @@ function replace({ view, from, to }: ReplaceMaterializedView, context: Statement
   return [
     // Deferred: the refresh that follows is the one to wait for.
     create(next, { ...to, name: next.name, refresh: { ...to.refresh, moment: 'DEFERRED' } }, context),
-    { kind: 'RefreshMaterializedViewStatement', name: qualifiedName(nameParts(next, context.defaultDatabase)), mode: 'SYNC' },
+    {
+      kind: 'RefreshMaterializedViewStatement',
+      name: qualifiedName(nameParts(next, context.defaultDatabase)),
+      mode: 'SYNC',
+    },
     alter(view, { kind: 'SwapTableClause', name: next.name }, context),
     drop(next, context),
   ]

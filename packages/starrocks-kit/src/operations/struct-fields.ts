@@ -34,7 +34,10 @@ function collect(
   for (const [index, field] of to.fields.entries()) {
     const old = before.get(field.name.toLowerCase())
     if (old !== undefined) {
-      if (old.comment !== field.comment || !collect(column, [...path, field.name], old.type, field.type, added, dropped)) {
+      if (
+        old.comment !== field.comment ||
+        !collect(column, [...path, field.name], old.type, field.type, added, dropped)
+      ) {
         return false
       }
       continue
@@ -58,11 +61,14 @@ function collect(
 }
 
 function sameOrderOfCommonFields(from: StructType, to: StructType): boolean {
-  const names = (type: StructType): string[] => type.fields.map((field) => field.name.toLowerCase())
-  const before = names(from)
-  const after = names(to)
+  const before = fieldNames(from)
+  const after = fieldNames(to)
   return isDeepStrictEqual(
     before.filter((name) => after.includes(name)),
     after.filter((name) => before.includes(name)),
   )
+}
+
+function fieldNames(type: StructType): readonly string[] {
+  return type.fields.map((field) => field.name.toLowerCase())
 }

@@ -24,7 +24,9 @@ export const tableRules: RulesOf<TableKind> = {
   CreateTable: {
     object: ({ table }) => table,
     reverse: (operation) => ({ ...operation, kind: 'DropTable' }),
-    toStatements: ({ table, definition }, context) => [createTableStatement(definition, nameParts(table, context.defaultDatabase))],
+    toStatements: ({ table, definition }, context) => [
+      createTableStatement(definition, nameParts(table, context.defaultDatabase)),
+    ],
   },
   DropTable: {
     object: ({ table }) => table,

@@ -17,9 +17,7 @@ export function changeView(view: ObjectName, from: View, to: View): AlterView | 
   const reasons: string[] = []
   if (from.comment !== to.comment && sameQuery(from, to)) reasons.push('ALTER VIEW cannot change the comment')
   else if (to.comment !== undefined && !sameQuery(from, to)) reasons.push('ALTER VIEW would clear the comment')
-  return reasons.length === 0
-    ? { kind: 'AlterView', view, from, to }
-    : { kind: 'ReplaceView', view, from, to, reasons }
+  return reasons.length === 0 ? { kind: 'AlterView', view, from, to } : { kind: 'ReplaceView', view, from, to, reasons }
 }
 
 function sameQuery(from: View, to: View): boolean {
@@ -72,9 +70,7 @@ export const viewRules: RulesOf<'CreateView' | 'AlterView' | 'ReplaceView' | 'Dr
   DropView: {
     object: ({ view }) => view,
     reverse: ({ view, definition }) =>
-      definition === undefined
-        ? definitionMissing(`the view ${view.name}`)
-        : { kind: 'CreateView', view, definition },
+      definition === undefined ? definitionMissing(`the view ${view.name}`) : { kind: 'CreateView', view, definition },
     toStatements: ({ view }, context) => [
       { kind: 'DropViewStatement', name: qualifiedName(nameParts(view, context.defaultDatabase)) },
     ],

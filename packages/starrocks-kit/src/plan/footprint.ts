@@ -71,7 +71,9 @@ function dropView(view: ObjectName, before: SqlText | undefined, context: Footpr
   return { ...NONE, touches: [view], releases: readBy(view, before, context), removes: [view] }
 }
 
-const footprints: { readonly [K in OperationKind]: (operation: OperationOf<K>, context: FootprintContext) => Footprint } = {
+const footprints: {
+  readonly [K in OperationKind]: (operation: OperationOf<K>, context: FootprintContext) => Footprint
+} = {
   CreateDatabase: ({ database, catalog }) => ({ ...NONE, createsDatabase: databaseKey(database, catalog) }),
   DropDatabase: ({ database, catalog }) => ({ ...NONE, dropsDatabase: databaseKey(database, catalog) }),
   CreateTable: ({ table }) => ({ ...change(table), provides: [table] }),

@@ -6,9 +6,12 @@ import { objectNameText } from '../schema/state.ts'
 import { isNarrowing } from './narrowing.ts'
 import type { Hazard, JobKind } from './plan.ts'
 
+function lost(what: string): Hazard {
+  return { code: 'DATA_LOSS', message: `${what} is dropped with its rows` }
+}
+
 /** What is lost for good, or only for as long as the server keeps what was dropped. */
 function dataLoss(operation: Operation): Hazard | undefined {
-  const lost = (what: string): Hazard => ({ code: 'DATA_LOSS', message: `${what} is dropped with its rows` })
   switch (operation.kind) {
     case 'DropTable':
       return lost(`the table ${objectNameText(operation.table)}`)
@@ -67,7 +70,12 @@ export function hazardsOf(
 ): readonly Hazard[] {
   const inactivated = effects.flatMap((effect): Hazard[] =>
     effect.kind === 'Inactivates'
-      ? [{ code: 'INACTIVATES', message: `the materialized view ${objectNameText(effect.view)} becomes inactive: ${effect.reason}` }]
+      ? [
+          {
+            code: 'INACTIVATES',
+            message: `the materialized view ${objectNameText(effect.view)} becomes inactive: ${effect.reason}`,
+          },
+        ]
       : [],
   )
   const found = [

@@ -49,7 +49,9 @@ function columnsOf(clause: AlterTableClause): readonly string[] {
 }
 
 function sameTable(a: AlterTableStatement, b: AlterTableStatement): boolean {
-  return a.name.parts.length === b.name.parts.length && a.name.parts.every((part, index) => part === b.name.parts[index])
+  return (
+    a.name.parts.length === b.name.parts.length && a.name.parts.every((part, index) => part === b.name.parts[index])
+  )
 }
 
 /** Whether the clause of `next` may stand in the statement `open`. */
@@ -64,7 +66,10 @@ function joins(open: AlterTableStatement, next: AlterTableStatement): boolean {
   if (clause.kind !== 'AddColumnClause') return true
   const neighbour = clause.position?.after?.toLowerCase()
   // Behind a column that the statement adds is fine; behind one that it drops or modifies is not known to be.
-  return neighbour === undefined || open.clauses.every((other) => other.kind === 'AddColumnClause' || !columnsOf(other).includes(neighbour))
+  return (
+    neighbour === undefined ||
+    open.clauses.every((other) => other.kind === 'AddColumnClause' || !columnsOf(other).includes(neighbour))
+  )
 }
 
 /** Puts neighbouring clauses of one table into one ALTER where the server takes them together. */

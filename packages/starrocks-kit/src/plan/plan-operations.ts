@@ -1,5 +1,4 @@
-import { parseStatements, printStatement, splitStatements } from '../language/index.ts'
-import type { Statement } from '../language/index.ts'
+import { printStatement, splitStatements } from '../language/index.ts'
 import { diffSchemas } from '../diff/index.ts'
 import { operationObject, operationToStatements, reverseOperation } from '../operations/index.ts'
 import type { Operation, OperationOf } from '../operations/index.ts'
@@ -48,7 +47,14 @@ interface Draft {
 export function planOperations(operations: readonly Operation[], context: PlanContext): Plan {
   const known = findDatabase(context.from, { database: context.defaultDatabase }) !== undefined
   const from = known ? context.from : withDatabase(context.from, emptyDatabase(context.defaultDatabase))
-  const draft: Draft = { context, replay: new Replay(from, context), steps: [], errors: [], failed: new Set(), inactive: new Map() }
+  const draft: Draft = {
+    context,
+    replay: new Replay(from, context),
+    steps: [],
+    errors: [],
+    failed: new Set(),
+    inactive: new Map(),
+  }
   const ordered = orderOperations(operations, { from, defaultDatabase: context.defaultDatabase })
   for (const members of ordered.cycles) draft.errors.push(...cycle(members))
 
@@ -143,17 +149,9 @@ function planHandWritten(operation: OperationOf<'ExecuteSql'>, draft: Draft): vo
   const reverse = reverseOperation(operation)
   const hazards: readonly Hazard[] =
     reverse.kind === 'Irreversible' ? [{ code: 'NOT_REVERSIBLE', message: reverse.reason }] : []
-  for (const sql of operation.statements.flatMap((text) => splitStatements(text))) {
-    for (const statement of understood(sql)) draft.replay.run(statement)
-    draft.steps.push({ sql, operations: [operation], job: 'opaque', hazards })
-  }
-}
-
-function understood(sql: string): readonly Statement[] {
-  try {
-    return parseStatements(sql)
-  } catch {
-    return []
+  for (const statement of operationToStatements(operation, draft.context)) draft.replay.run(statement)
+  for (const { text } of operation.statements.flatMap((sql) => splitStatements(sql))) {
+    draft.steps.push({ sql: text, operations: [operation], job: 'opaque', hazards })
   }
 }
 

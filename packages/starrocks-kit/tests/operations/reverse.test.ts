@@ -54,8 +54,18 @@ const both: { name: string; operation: Operation; reverse: Operation }[] = [
   },
   {
     name: 'properties get their old values back',
-    operation: { kind: 'ModifyTableProperties', table: name, from: { replication_num: '3' }, to: { replication_num: '1' } },
-    reverse: { kind: 'ModifyTableProperties', table: name, from: { replication_num: '1' }, to: { replication_num: '3' } },
+    operation: {
+      kind: 'ModifyTableProperties',
+      table: name,
+      from: { replication_num: '3' },
+      to: { replication_num: '1' },
+    },
+    reverse: {
+      kind: 'ModifyTableProperties',
+      table: name,
+      from: { replication_num: '1' },
+      to: { replication_num: '3' },
+    },
   },
   {
     name: 'a property that empty text clears needs no old value',

@@ -123,7 +123,12 @@ describe('clauses that need an ALTER TABLE of their own', () => {
       kind: 'ModifyTableProperties',
       table,
       from: {},
-      to: { write_quorum: 'ONE', 'dynamic_partition.enable': 'true', replicated_storage: 'true', 'dynamic_partition.end': '3' },
+      to: {
+        write_quorum: 'ONE',
+        'dynamic_partition.enable': 'true',
+        replicated_storage: 'true',
+        'dynamic_partition.end': '3',
+      },
     }
     const statements = operationToStatements(set, { target, defaultDatabase: 'shop' })
     const keys = statements.map((statement) =>
@@ -133,7 +138,11 @@ describe('clauses that need an ALTER TABLE of their own', () => {
           )
         : [],
     )
-    expect(keys).toEqual([['write_quorum'], ['dynamic_partition.enable', 'dynamic_partition.end'], ['replicated_storage']])
+    expect(keys).toEqual([
+      ['write_quorum'],
+      ['dynamic_partition.enable', 'dynamic_partition.end'],
+      ['replicated_storage'],
+    ])
   })
   test('another table', () => {
     expect(merged(add('a'), { ...drop('b'), table: other } as Operation)).toEqual([

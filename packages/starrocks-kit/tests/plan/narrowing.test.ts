@@ -33,7 +33,13 @@ describe('a change of type that can lose values', () => {
     ['a time cut off', simple('datetime'), simple('date')],
     [
       'a struct that loses a field',
-      { kind: 'struct', fields: [{ name: 'a', type: simple('int') }, { name: 'b', type: simple('int') }] },
+      {
+        kind: 'struct',
+        fields: [
+          { name: 'a', type: simple('int') },
+          { name: 'b', type: simple('int') },
+        ],
+      },
       { kind: 'struct', fields: [{ name: 'a', type: simple('int') }] },
     ],
   ])('%s', (_, from, to) => {

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { diffSchemas } from '../../src/diff/index.ts'
+import type { Operation } from '../../src/operations/index.ts'
+import { planOperations } from '../../src/plan/index.ts'
+import type { Plan } from '../../src/plan/index.ts'
+import type { Target } from '../../src/schema/index.ts'
+import { DATABASE, schemaOfSql, TARGET } from '../support/schema-of-sql.ts'
+
+const REST = `DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1")`
+const TABLE = `CREATE TABLE t (id INT, a INT, b INT) DUPLICATE KEY(id) ${REST};`
+
+function plan(from: string, to: string, target: Target = TARGET): Plan {
+  const before = schemaOfSql(from, target)
+  const after = schemaOfSql(to, target)
+  const { operations } = diffSchemas(before, after, { target, defaultDatabase: DATABASE })
+  return planOperations(operations, { from: before, to: after, target, defaultDatabase: DATABASE })
+}
+
+const planOf = (from: string, operations: readonly Operation[]): Plan =>
+  planOperations(operations, { from: schemaOfSql(from), target: TARGET, defaultDatabase: DATABASE })
+
+/** The leading words of each statement. */
+const heads = ({ steps }: Plan): string[] => steps.map(({ sql }) => sql.split('\n')[0]?.replace(/\s*\(.*$/, '') ?? '')
+const hazards = ({ steps }: Plan): string[] => steps.flatMap((step) => step.hazards.map(({ code }) => code))
+
+const view = (name: string, source: string): Operation => ({
+  kind: 'CreateView',
+  view: { database: DATABASE, name },
+  definition: { kind: 'View', name, query: { text: `SELECT id FROM ${source}`, origin: 'user' } },
+})
+
+const MATERIALIZED =
+  'CREATE MATERIALIZED VIEW m DISTRIBUTED BY HASH(id) REFRESH MANUAL PROPERTIES ("replication_num" = "1")'
+const counting = (n: string): string => `${TABLE} ${MATERIALIZED} AS SELECT id, ${n} AS n FROM t GROUP BY id`
+const withType = (type: string): string => `CREATE TABLE t (id INT, a ${type}) DUPLICATE KEY(id) ${REST}`
+const partitioned = (n: number): string =>
+  `CREATE TABLE t (id INT, d DATE) DUPLICATE KEY(id) PARTITION BY date_trunc('day', d) DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "${n}")`
+
+describe('order', () => {
+  test('a view comes after what it reads, however they are called', () => {
+    const views = 'CREATE VIEW z AS SELECT id FROM t; CREATE VIEW a AS SELECT id FROM z'
+    const result = plan('', `${TABLE} ${views}`)
+    expect(result.errors).toEqual([])
+    expect(heads(result).map((head) => head.replaceAll('`', ''))).toEqual([
+      'CREATE TABLE t',
+      'CREATE VIEW z',
+      'CREATE VIEW a',
+    ])
+  })
+  test('and goes before it', () => {
+    const views = 'CREATE VIEW z AS SELECT id FROM t; CREATE VIEW a AS SELECT id FROM z'
+    const result = plan(`${TABLE} ${views}`, '')
+    expect(heads(result).map((head) => head.replaceAll('`', ''))).toEqual([
+      'DROP VIEW a',
+      'DROP VIEW z',
+      'DROP TABLE t',
+    ])
+  })
+  test('across databases', () => {
+    const result = plan(
+      '',
+      `CREATE DATABASE archive; CREATE TABLE archive.old (id INT) DUPLICATE KEY(id) ${REST}; CREATE VIEW a AS SELECT id FROM archive.old`,
+    )
+    expect(result.errors).toEqual([])
+    expect(result.steps.map(({ operations }) => operations[0]?.kind)).toEqual([
+      'CreateDatabase',
+      'CreateTable',
+      'CreateView',
+    ])
+  })
+  test('a view that lets go of a table is changed before the table goes', () => {
+    const old = `CREATE TABLE old (id INT) DUPLICATE KEY(id) ${REST};`
+    const result = plan(
+      `${TABLE} ${old} CREATE VIEW v AS SELECT id FROM old`,
+      `${TABLE} CREATE VIEW v AS SELECT id FROM t`,
+    )
+    expect(result.steps.map(({ operations }) => operations[0]?.kind)).toEqual(['AlterView', 'DropTable'])
+  })
+  test('statements written by hand are not passed by', () => {
+    const result = planOf(TABLE, [view('a', 't'), { kind: 'ExecuteSql', statements: ['SELECT 1'] }, view('b', 'a')])
+    expect(result.errors).toEqual([])
+    expect(result.steps.map(({ job }) => job)).toEqual(['metadata', 'opaque', 'metadata'])
+  })
+  test('later steps see what statements written by hand have made', () => {
+    const result = planOf('', [
+      { kind: 'ExecuteSql', statements: [TABLE] },
+      {
+        kind: 'AddColumn',
+        table: { database: DATABASE, name: 't' },
+        column: { name: 'c', type: { kind: 'simple', name: 'int' }, nullable: true },
+      },
+    ])
+    expect(result.errors).toEqual([])
+    expect(result.steps[1]?.sql).toMatch(/^ALTER TABLE `?t`? ADD COLUMN/)
+  })
+  test('views that read each other are an error', () => {
+    const result = planOf(TABLE, [view('a', 'b'), view('b', 'a'), view('c', 't')])
+    expect(result.errors.map(({ code }) => code)).toEqual(['DEPENDENCY_CYCLE', 'DEPENDENCY_CYCLE'])
+    expect(result.errors[0]?.message).toMatch(/shop\.a, shop\.b/)
+    expect(result.steps).toHaveLength(1)
+  })
+})
+
+describe('statements', () => {
+  test('columns of one table share an ALTER, a comment has its own', () => {
+    const result = plan(TABLE, `CREATE TABLE t (id INT, a BIGINT, b INT COMMENT 'x', c INT) DUPLICATE KEY(id) ${REST}`)
+    expect(result.errors).toEqual([])
+    expect(result.steps).toHaveLength(2)
+    expect(result.steps.map(({ operations }) => operations.map(({ kind }) => kind))).toEqual([
+      ['AddColumn', 'ModifyColumn'],
+      ['ModifyColumn'],
+    ])
+    expect(result.steps.map(({ job }) => job)).toEqual(['schema-change', 'metadata'])
+  })
+  test('an old server gets the whole definition for a comment', () => {
+    const old: Target = { version: { major: 3, minor: 3, patch: 5, label: '3.3.5' }, runMode: 'shared_nothing' }
+    const result = plan(TABLE, `CREATE TABLE t (id INT, a INT COMMENT 'x', b INT) DUPLICATE KEY(id) ${REST}`, old)
+    expect(result.steps.map(({ sql }) => sql.replaceAll('`', ''))).toEqual([
+      expect.stringMatching(/MODIFY COLUMN a INT.* COMMENT/i),
+    ])
+  })
+  test('a view with a comment is replaced, and its security follows', () => {
+    const result = plan(
+      `${TABLE} CREATE VIEW v AS SELECT id FROM t`,
+      `${TABLE} CREATE VIEW v COMMENT 'x' SECURITY INVOKER AS SELECT id FROM t`,
+    )
+    expect(result.errors).toEqual([])
+    expect(result.steps[0]?.sql).toMatch(/^CREATE OR REPLACE VIEW/)
+    expect(result.steps.at(-1)?.sql).toMatch(/SECURITY INVOKER/)
+  })
+  test('a materialized view is built beside the old one and swapped', () => {
+    const result = plan(counting('count(a)'), counting('count(b)'))
+    expect(result.errors).toEqual([])
+    expect(
+      result.steps.map(({ sql }) => sql.replaceAll('`', '').split(' ').slice(0, 5).join(' ').split('\n')[0]),
+    ).toEqual([
+      expect.stringMatching(/^CREATE MATERIALIZED VIEW m__next/),
+      expect.stringMatching(/^REFRESH MATERIALIZED VIEW m__next/),
+      expect.stringMatching(/^ALTER MATERIALIZED VIEW m SWAP/),
+      expect.stringMatching(/^DROP MATERIALIZED VIEW m__next/),
+    ])
+    expect(result.steps[1]?.job).toBe('refresh')
+  })
+})
+
+describe('what cannot be done', () => {
+  test('a table that no ALTER changes is an error with a way around, and the others get their plan', () => {
+    const other = (columns: string): string => `CREATE TABLE u (${columns}) DUPLICATE KEY(id) ${REST};`
+    const result = plan(
+      `${TABLE} ${other('id INT')}`,
+      `CREATE TABLE t (id INT, a INT, b INT) UNIQUE KEY(id) ${REST}; ${other('id INT, c INT')}`,
+    )
+    expect(result.errors).toHaveLength(1)
+    expect(result.errors[0]).toMatchObject({ code: 'TABLE_NEEDS_REBUILD', remedy: expect.stringMatching(/SWAP WITH/) })
+    expect(result.steps.map(({ operations }) => operations[0]?.kind)).toEqual(['AddColumn'])
+  })
+  test('what the server would refuse is an error, and its neighbours in the same ALTER are not lost', () => {
+    const table = { database: DATABASE, name: 't' }
+    const result = planOf(TABLE, [
+      { kind: 'AddColumn', table, column: { name: 'c', type: { kind: 'simple', name: 'int' }, nullable: true } },
+      { kind: 'DropColumn', table, column: 'nope' },
+    ])
+    expect(result.errors).toEqual([
+      expect.objectContaining({ code: 'REFUSED', message: expect.stringMatching(/nope/) }),
+    ])
+    expect(result.steps.map(({ operations }) => operations.map(({ kind }) => kind))).toEqual([['AddColumn']])
+  })
+  test('operations that lead somewhere else are an error', () => {
+    const before = schemaOfSql(TABLE)
+    const after = schemaOfSql(`CREATE TABLE t (id INT, a INT, b INT, c INT) DUPLICATE KEY(id) ${REST}`)
+    const result = planOperations([], { from: before, to: after, target: TARGET, defaultDatabase: DATABASE })
+    expect(result.errors.map(({ code }) => code)).toEqual(['END_STATE_DIFFERS'])
+  })
+})
+
+describe('hazards', () => {
+  test('rows and values that are lost', () => {
+    expect(hazards(plan(TABLE, ''))).toContain('DATA_LOSS')
+    expect(hazards(plan(TABLE, `CREATE TABLE t (id INT, a INT) DUPLICATE KEY(id) ${REST}`))).toContain('DATA_LOSS')
+  })
+  test('a type that takes fewer values, and the rewriting of all rows', () => {
+    expect(hazards(plan(withType('VARCHAR(20)'), withType('INT')))).toEqual(['NARROWING', 'FULL_REWRITE'])
+  })
+  test('an operation that cannot be undone', () => {
+    const operation: Operation = { kind: 'DropTable', table: { database: DATABASE, name: 't' } }
+    expect(hazards(planOf(TABLE, [operation]))).toEqual(['DATA_LOSS', 'NOT_REVERSIBLE'])
+  })
+  test('a materialized view that becomes inactive is activated again at the end', () => {
+    const before = counting('sum(a)')
+    const result = plan(before, before.replace('a INT', 'a BIGINT'))
+    expect(result.errors).toEqual([])
+    expect(hazards(result)).toContain('INACTIVATES')
+    expect(result.steps.at(-1)?.sql.replaceAll('`', '')).toBe('ALTER MATERIALIZED VIEW m ACTIVE')
+  })
+  test('replication of a partitioned table leaves its partitions as they are', () => {
+    expect(hazards(plan(partitioned(1), partitioned(3)))).toEqual(['FUTURE_PARTITIONS_ONLY'])
+  })
+})
