@@ -2,34 +2,6 @@
 const DAY_NUMBER = `CASE WHEN n IN ('Mo', 'Mon', 'Monday') THEN 1 WHEN n IN ('Tu', 'Tue', 'Tuesday') THEN 2 WHEN n IN ('We', 'Wed', 'Wednesday') THEN 3
   WHEN n IN ('Th', 'Thu', 'Thursday') THEN 4 WHEN n IN ('Fr', 'Fri', 'Friday') THEN 5 WHEN n IN ('Sa', 'Sat', 'Saturday') THEN 6 WHEN n IN ('Su', 'Sun', 'Sunday') THEN 7 END`
 
-/** MySQL's date format letters in DuckDB's. */
-const FORMAT_LETTERS: readonly (readonly [string, string])[] = [
-  ['%i', '%M'],
-  ['%s', '%S'],
-  ['%M', '%B'],
-  ['%W', '%A'],
-  ['%T', '%H:%M:%S'],
-  ['%h', '%I'],
-  ['%k', '%-H'],
-  ['%l', '%-I'],
-  ['%r', '%I:%M:%S %p'],
-  ['%c', '%-m'],
-  ['%e', '%-d'],
-  ['%u', '%V'],
-  ['%v', '%V'],
-  ['%x', '%G'],
-  ['%D', '%-d'],
-]
-
-/** Replaces all letters at once: each is first moved out of the way of the others. */
-function formatLetters(format: string): string {
-  const away = FORMAT_LETTERS.reduce(
-    (text, [from], index) => `replace(${text}, '${from}', chr(${0xe000 + index}))`,
-    format,
-  )
-  return FORMAT_LETTERS.reduce((text, [, to], index) => `replace(${text}, chr(${0xe000 + index}), '${to}')`, away)
-}
-
 const UNITS = [
   'year',
   'quarter',
@@ -45,7 +17,7 @@ const UNITS = [
 
 const CLOCK_UNITS: ReadonlySet<string> = new Set(['hour', 'minute', 'second', 'millisecond', 'microsecond'])
 
-/** What the translated text calls that DuckDB does not have, as macros: name with parameters, and body. */
+/** What the translated text calls that DuckDB does not have, as macros: name with parameters, and body; each uses only those before it. */
 export const MACROS: readonly (readonly [string, string])[] = [
   ...UNITS.map((unit): readonly [string, string] => [
     `sr_add_${unit}(d, n)`,
@@ -73,19 +45,6 @@ export const MACROS: readonly (readonly [string, string])[] = [
       ELSE try_strptime(trim(s), ['%y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S.%fZ', '%Y-%m-%dT%H:%M:%SZ', '%Y-%m-%d %H:%M:%S%z']) END`,
   ],
   ['sr_to_date(s)', 'CAST(sr_to_datetime(s) AS DATE)'],
-  [
-    'sr_date_format(d, f)',
-    `strftime(d, ${formatLetters("replace(replace(replace(f, 'yyyy-MM-dd HH:mm:ss', '%Y-%m-%d %H:%i:%s'), 'yyyy-MM-dd', '%Y-%m-%d'), 'yyyyMMdd', '%Y%m%d')")})`,
-  ],
-  ['sr_str_to_date(s, f)', `try_strptime(s, ${formatLetters('f')})`],
-  [
-    'sr_java_format(f)',
-    `replace(replace(replace(replace(replace(replace(f, 'yyyy', '%Y'), 'MM', '%m'), 'dd', '%d'), 'HH', '%H'), 'mm', '%M'), 'ss', '%S')`,
-  ],
-  [
-    'sr_tera(s, f)',
-    `try_strptime(s, replace(replace(replace(replace(replace(replace(lower(f), 'yyyy', '%Y'), 'mm', '%m'), 'dd', '%d'), 'hh24', '%H'), 'mi', '%M'), 'ss', '%S'))`,
-  ],
   ['sr_local(n)', `CAST(timezone(current_setting('TimeZone'), to_timestamp(n)) AS TIMESTAMP)`],
   ['sr_local_micros(n)', `CAST(timezone(current_setting('TimeZone'), make_timestamptz(n)) AS TIMESTAMP)`],
   ['sr_unix(d)', `CAST(epoch(timezone(current_setting('TimeZone'), d)) AS BIGINT)`],
@@ -102,12 +61,12 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ],
   ['sr_json_query(j, p)', 'json_extract(j, sr_json_path(p))'],
   [
-    'sr_json_text(j)',
-    `CASE json_type(j) WHEN 'NULL' THEN NULL WHEN 'VARCHAR' THEN json_extract_string(j, '$') WHEN 'OBJECT' THEN sr_json_spaced(CAST(j AS VARCHAR)) WHEN 'ARRAY' THEN sr_json_spaced(CAST(j AS VARCHAR)) ELSE CAST(j AS VARCHAR) END`,
-  ],
-  [
     'sr_json_spaced(t)',
     `array_to_string(list_transform(regexp_extract_all(t, '"(?:[^"\\\\]|\\\\.)*"|[^"]+'), lambda p: CASE WHEN left(p, 1) = '"' THEN p ELSE replace(replace(regexp_replace(p, '\\s+', '', 'g'), ',', ', '), ':', ': ') END), '')`,
+  ],
+  [
+    'sr_json_text(j)',
+    `CASE json_type(j) WHEN 'NULL' THEN NULL WHEN 'VARCHAR' THEN json_extract_string(j, '$') WHEN 'OBJECT' THEN sr_json_spaced(CAST(j AS VARCHAR)) WHEN 'ARRAY' THEN sr_json_spaced(CAST(j AS VARCHAR)) ELSE CAST(j AS VARCHAR) END`,
   ],
   [
     'sr_cast_json(s)',
@@ -149,6 +108,10 @@ export const MACROS: readonly (readonly [string, string])[] = [
     `CASE WHEN n = 0 OR d = '' THEN CASE WHEN n = 0 THEN '' ELSE s END WHEN n > 0 THEN array_to_string(string_split(s, d)[1:n], d) ELSE array_to_string(string_split(s, d)[greatest(len(string_split(s, d)) + n + 1, 1):], d) END`,
   ],
   [
+    'sr_map(k, v)',
+    `map_from_entries(list_transform(list_filter(list_zip(k, v, range(len(k))), lambda e: list_position(list_reverse(k), e[1]) IS NULL OR len(k) - list_position(list_reverse(k), e[1]) = e[3]), lambda e: {'k': e[1], 'v': e[2]}))`,
+  ],
+  [
     'sr_str_to_map(s, d, e)',
     `sr_map(list_transform(string_split(s, d), lambda x: string_split(x, e)[1]), list_transform(string_split(s, d), lambda x: CASE WHEN contains(x, e) THEN substring(x, instr(x, e) + length(e)) END))`,
   ],
@@ -181,10 +144,6 @@ export const MACROS: readonly (readonly [string, string])[] = [
   [
     'sr_shift_right_logical(x, n, bits)',
     'sr_wrap((x & ((CAST(1 AS HUGEINT) << CAST(bits AS HUGEINT)) - 1)) >> CAST(n AS HUGEINT), bits)',
-  ],
-  [
-    'sr_map(k, v)',
-    `map_from_entries(list_transform(list_filter(list_zip(k, v, range(len(k))), lambda e: list_position(list_reverse(k), e[1]) IS NULL OR len(k) - list_position(list_reverse(k), e[1]) = e[3]), lambda e: {'k': e[1], 'v': e[2]}))`,
   ],
   [
     'sr_map_agg(l)',

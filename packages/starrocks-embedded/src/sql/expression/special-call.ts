@@ -22,6 +22,7 @@ import { typeText } from '../types/type-text.ts'
 import { addInterval, moveDate } from './date-arithmetic.ts'
 import type { Environment } from './environment.ts'
 import { bindExpression } from './expression.ts'
+import { bindFormatCall } from './format-call.ts'
 
 const ADDS: ReadonlySet<string> = new Set(['date_add', 'adddate', 'timestampadd'])
 const SUBTRACTS: ReadonlySet<string> = new Set(['date_sub', 'subdate'])
@@ -29,6 +30,8 @@ const SUBTRACTS: ReadonlySet<string> = new Set(['date_sub', 'subdate'])
 /** Calls whose result depends on more than the types of their arguments; undefined for any other name. */
 export function bindSpecialCall(name: string, call: FunctionCall, environment: Environment): Bound | undefined {
   const bindAll = (): readonly Bound[] => call.arguments.map((argument) => bindExpression(argument, environment))
+  const formatted = bindFormatCall(name, call, environment)
+  if (formatted !== undefined) return formatted
   if (ADDS.has(name) || SUBTRACTS.has(name)) return moved(call, environment, ADDS.has(name) ? 1 : -1)
   switch (name) {
     case 'row':

@@ -52,7 +52,6 @@ export const DATE_FUNCTIONS: FunctionTable = {
       (a = '', b = '') => `CAST(date_diff('day', CAST(${b} AS DATE), CAST(${a} AS DATE)) AS INTEGER)`,
     ),
   ],
-  date_format: [scalar('(datetime, varchar) varchar', (d = '', f = '') => `sr_date_format(${d}, ${f})`)],
   date_trunc: [
     scalar('(varchar, date) date', (unit = '', d = '') => `CAST(date_trunc(lower(${unit}), ${d}) AS DATE)`),
     scalar(
@@ -67,14 +66,10 @@ export const DATE_FUNCTIONS: FunctionTable = {
   dayofweek_iso: [scalar('(datetime) int', (d = '') => `CAST(isodow(${d}) AS INTEGER)`)],
   dayofyear: [scalar('(datetime) int', (d = '') => `CAST(dayofyear(${d}) AS INTEGER)`)],
   from_days: [scalar('(int) date', (n = '') => `CAST(DATE '1970-01-01' + (${n} - 719528) AS DATE)`)],
-  from_unixtime: [
-    scalar('(bigint) varchar', (n = '') => `strftime(sr_local(${n}), '%Y-%m-%d %H:%M:%S')`),
-    scalar('(bigint, varchar) varchar', (n = '', f = '') => `sr_date_format(sr_local(${n}), ${f})`),
-  ],
+  from_unixtime: [scalar('(bigint) varchar', (n = '') => `strftime(sr_local(${n}), '%Y-%m-%d %H:%M:%S')`)],
   from_unixtime_ms: [scalar('(bigint) varchar', (n = '') => `strftime(sr_local(${n} // 1000), '%Y-%m-%d %H:%M:%S')`)],
   hour: part('hour', 'tinyint'),
   hour_from_unixtime: [scalar('(bigint) int', (n = '') => `CAST(hour(sr_local(${n})) AS INTEGER)`)],
-  jodatime_format: [scalar('(datetime, varchar) varchar', (d = '', f = '') => `strftime(${d}, sr_java_format(${f}))`)],
   last_day: [
     scalar(
       '(datetime, varchar?) date',
@@ -104,9 +99,6 @@ export const DATE_FUNCTIONS: FunctionTable = {
   quarter: part('quarter', 'tinyint'),
   sec_to_time: [scalar('(bigint) time', (n = '') => n)],
   second: part('second', 'tinyint'),
-  str_to_date: [scalar('(varchar, varchar) datetime', (s = '', f = '') => `sr_str_to_date(${s}, ${f})`)],
-  str2date: [scalar('(varchar, varchar) date', (s = '', f = '') => `CAST(sr_str_to_date(${s}, ${f}) AS DATE)`)],
-  time_format: [scalar('(datetime, varchar) varchar', (d = '', f = '') => `sr_date_format(${d}, ${f})`)],
   time_to_sec: [scalar('(time) bigint', (t = '') => t)],
   timediff: [scalar('(datetime, datetime) time', (a = '', b = '') => `CAST(date_sub('second', ${b}, ${a}) AS BIGINT)`)],
   timestamp: [scalar('(datetime) datetime', (d = '') => d)],
@@ -127,12 +119,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
     scalar('(date) varchar', (d = '') => `strftime(${d}, '%Y-%m-%d')`),
     scalar('(datetime) varchar', (d = '') => `strftime(${d}, '%Y-%m-%dT%H:%M:%S.%f')`),
   ],
-  to_tera_date: [scalar('(varchar, varchar) date', (s = '', f = '') => `CAST(sr_tera(${s}, ${f}) AS DATE)`)],
-  to_tera_timestamp: [scalar('(varchar, varchar) datetime', (s = '', f = '') => `sr_tera(${s}, ${f})`)],
-  unix_timestamp: [
-    scalar('(datetime) bigint', (d = '') => `sr_unix(${d})`),
-    scalar('(varchar, varchar) bigint', (s = '', f = '') => `sr_unix(sr_str_to_date(${s}, ${f}))`),
-  ],
+  unix_timestamp: [scalar('(datetime) bigint', (d = '') => `sr_unix(${d})`)],
   week: [scalar('(datetime, int?) int', (d = '', mode = '0') => `sr_week(${d}, ${mode})`)],
   week_iso: [scalar('(datetime) int', (d = '') => `CAST(weekofyear(${d}) AS INTEGER)`)],
   weekday: [scalar('(datetime) int', (d = '') => `CAST(isodow(${d}) - 1 AS INTEGER)`)],

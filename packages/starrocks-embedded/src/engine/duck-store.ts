@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
+import { quoteDuckString } from '../sql/duck-text.ts'
+import { MACROS } from '../sql/macros.ts'
+
+/** A result as DuckDB hands it over. */
+export interface StoreResult {
+  readonly chunks: readonly DuckDBDataChunk[]
+  readonly changed: number
+}
+
+/**
+ * One DuckDB instance: macros live in its memory, tables in the attached database `store`, which is a file or memory too.
+ * Statements run one after another.
+ */
+export class DuckStore {
+  readonly #instance: DuckDBInstance
+  readonly #connection: DuckDBConnection
+  #last: Promise<unknown> = Promise.resolve()
+  #timeZone = ''
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance
+    this.#connection = connection
+  }
+
+  /** Loads DuckDB and opens the store; `directory` is made when it does not exist. */
+  static async open(directory: string | undefined): Promise<DuckStore> {
+    const { DuckDBInstance: Instance } = await import('@duckdb/node-api')
+    const instance = await Instance.create(':memory:', {
+      threads: '2',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      preserve_insertion_order: 'true',
+    })
+    const connection = await instance.connect()
+    const store = new DuckStore(instance, connection)
+    if (directory !== undefined) mkdirSync(directory, { recursive: true })
+    const path = directory === undefined ? ':memory:' : join(directory, 'rows.duckdb')
+    await connection.run(`ATTACH ${quoteDuckString(path)} AS store`)
+    await connection.run(MACROS.map(([head, body]) => `CREATE MACRO ${head} AS ${body}`).join(';\n'))
+    return store
+  }
+
+  /** Runs steps with nobody in between. */
+  exclusively<T>(work: (run: (sql: string) => Promise<StoreResult>) => Promise<T>): Promise<T> {
+    const result = this.#last.then(() => work((sql) => this.#run(sql)))
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+
+  /** Sets the zone in which clock functions read; unknown names leave it as it was. */
+  async useTimeZone(run: (sql: string) => Promise<StoreResult>, timeZone: string): Promise<void> {
+    if (timeZone === this.#timeZone) return
+    try {
+      await run(`SET TimeZone = ${quoteDuckString(timeZone)}`)
+    } catch {
+      await run("SET TimeZone = 'UTC'")
+    }
+    this.#timeZone = timeZone
+  }
+
+  async #run(sql: string): Promise<StoreResult> {
+    const result = await this.#connection.run(sql)
+    return { chunks: await result.fetchAllChunks(), changed: result.rowsChanged }
+  }
+
+  /** Waits for what runs, then closes the file. */
+  async close(): Promise<void> {
+    await this.#last
+    this.#connection.closeSync()
+    this.#instance.closeSync()
+  }
+}

@@ -1,0 +1,179 @@
+import type { DeleteStatement, UpdateStatement } from 'starrocks-kit/language'
+import { analyzingError } from '../analyzing-error.ts'
+import { canCast, castTo } from '../cast.ts'
+import { quoteDuckIdentifier } from '../duck-text.ts'
+import { bindExpression } from '../expression/expression.ts'
+import { bindCondition } from '../expression/predicate.ts'
+import type { Field, NameScope } from '../name-scope.ts'
+import { partitionCondition } from '../query/partition.ts'
+import { translateQuery } from '../query/query.ts'
+import { translateFrom } from '../query/relation.ts'
+import type { QueryContext } from '../translation.ts'
+import { isNull, isOpaque, isComplex } from '../types/sql-type.ts'
+import { typeText } from '../types/type-text.ts'
+import { defaultOf } from './column-default.ts'
+import type { InsertServices } from './insert.ts'
+import { columnOf, isKey, type WriteTarget } from './target.ts'
+
+/** The rows of the target with the names that the statement gives them. */
+function ownFields(target: WriteTarget, alias: string, database: string | undefined): readonly Field[] {
+  return target.table.columns.map((column) => ({
+    qualifier: { name: target.table.name, ...(database === undefined ? {} : { database }) },
+    name: column.name,
+    type: column.type,
+    sql: `${alias}.${quoteDuckIdentifier(column.name)}`,
+  }))
+}
+
+/** CTEs before an UPDATE or DELETE. */
+function withCtes(
+  statement: UpdateStatement | DeleteStatement,
+  context: QueryContext,
+): { readonly prefix: string; readonly inner: QueryContext } {
+  const ctes = new Map(context.ctes)
+  const texts: string[] = []
+  for (const cte of statement.with ?? []) {
+    const translated = translateQuery(cte.query, { ...context, ctes })
+    const duckName = context.translation.newName()
+    const columns = translated.columns.map((column, index) => ({
+      name: cte.columns?.[index] ?? column.name,
+      type: column.type,
+    }))
+    ctes.set(cte.name, { duckName, columns })
+    texts.push(`${quoteDuckIdentifier(duckName)} AS (${translated.sql})`)
+  }
+  return { prefix: texts.length === 0 ? '' : `WITH ${texts.join(', ')} `, inner: { ...context, ctes } }
+}
+
+/** An UPDATE as a query of the new rows: `__rid` says which row each one replaces. */
+export interface PlannedUpdate {
+  readonly target: WriteTarget
+  readonly source: string
+}
+
+/** Plans an UPDATE, which only PRIMARY KEY tables take. */
+export function planUpdate(
+  statement: UpdateStatement,
+  target: WriteTarget,
+  relation: string,
+  context: QueryContext,
+  services: InsertServices,
+): PlannedUpdate {
+  const { table } = target
+  if (target.keyType !== 'PRIMARY') throw analyzingError(`table ${table.name} does not support update`)
+  if (statement.where === undefined) throw analyzingError('must specify where clause to prevent full table update')
+  const { prefix, inner } = withCtes(statement, context)
+  const alias = context.translation.newName()
+  const database = statement.table.parts.at(-2) ?? context.translation.session.currentDatabase
+  const own = ownFields(target, alias, database)
+  const from = translateFrom(statement.from, inner, undefined)
+  const names: NameScope = { fields: [...own, ...from.fields] }
+  const environment = { context: inner, names }
+  const values = new Map<string, string>()
+  for (const assignment of statement.assignments) {
+    const column = columnOf(table, assignment.column)
+    if (column === undefined) throw analyzingError(`table ${table.name} does not exist column: ${assignment.column}`)
+    if (isKey(target, column)) throw analyzingError(`primary key column cannot be updated: ${column.name}`)
+    if (column.generated !== undefined) throw analyzingError(`generated column '${column.name}' can not be specified`)
+    const isDefault = assignment.value.kind === 'DefaultValue'
+    const bound =
+      assignment.value.kind === 'DefaultValue'
+        ? defaultOf(column, inner, (text) => services.parseExpression(text))
+        : bindExpression(assignment.value, environment)
+    if (bound === undefined) throw analyzingError(`Column has no default value, column=${column.name}`)
+    if (column.autoIncrement === true && !isDefault && isNull(bound.type)) {
+      throw analyzingError(`AUTO_INCREMENT column: ${column.name} must not be NULL`)
+    }
+    if (!isNull(bound.type) && !canCast(bound.type, column.type)) {
+      throw analyzingError(`Cannot cast '${column.name}' from ${typeText(bound.type)} to ${typeText(column.type)}`)
+    }
+    values.set(column.name, castTo(bound, column.type).sql)
+  }
+  const where = bindCondition(statement.where, { ...environment, forbidAggregates: 'WHERE' })
+  const items = table.columns
+    .filter((column) => column.generated === undefined)
+    .map(
+      (column) =>
+        `${values.get(column.name) ?? `${alias}.${quoteDuckIdentifier(column.name)}`} AS ${quoteDuckIdentifier(column.name)}`,
+    )
+  const relations = from.sql === '' ? '' : `, ${from.sql}`
+  const source = `${prefix}SELECT DISTINCT ON (__rid) * FROM (SELECT ${alias}.rowid AS __rid, ${items.join(', ')} FROM ${relation} AS ${alias}${relations} WHERE ${where.sql})`
+  return { target, source }
+}
+
+/** A DELETE as a query of the row ids that go. */
+export interface PlannedDelete {
+  readonly target: WriteTarget
+  readonly source: string
+}
+
+/** Plans a DELETE; tables other than PRIMARY KEY ones take simple conditions over single columns only. */
+export function planDelete(
+  statement: DeleteStatement,
+  target: WriteTarget,
+  relation: string,
+  context: QueryContext,
+): PlannedDelete {
+  if (target.keyType === 'PRIMARY') {
+    if (statement.partitions !== undefined)
+      throw analyzingError('Delete for primary key table do not support specifying partitions')
+    if (statement.where === undefined)
+      throw analyzingError('Delete must specify where clause to prevent full table delete')
+  } else {
+    if (statement.using !== undefined)
+      throw analyzingError('Do not support `using` clause in delete predicate of non-primary key tables')
+    if (statement.with !== undefined)
+      throw analyzingError('Do not support `with` clause in delete predicate of non-primary key tables')
+    if (statement.where === undefined) throw analyzingError('Where clause is not set')
+    refuseComplexCondition(statement.where, target)
+  }
+  const { prefix, inner } = withCtes(statement, context)
+  const alias = context.translation.newName()
+  const database = statement.table.parts.at(-2) ?? context.translation.session.currentDatabase
+  const from = translateFrom(statement.using, inner, undefined)
+  const names: NameScope = { fields: [...ownFields(target, alias, database), ...from.fields] }
+  const where = bindCondition(statement.where, { context: inner, names, forbidAggregates: 'WHERE' })
+  const partition = partitionCondition(target.table, statement.partitions)
+  const rows = partition === undefined ? relation : `(SELECT rowid, * FROM ${relation} WHERE ${partition})`
+  const relations = from.sql === '' ? '' : `, ${from.sql}`
+  return {
+    target,
+    source: `${prefix}SELECT DISTINCT ${alias}.rowid AS __rid FROM ${rows} AS ${alias}${relations} WHERE ${where.sql}`,
+  }
+}
+
+/** The conditions that a DELETE of a table without a primary key may have, ANDed. */
+function refuseComplexCondition(condition: NonNullable<DeleteStatement['where']>, target: WriteTarget): void {
+  if (condition.kind === 'LogicalExpression') {
+    if (condition.operator === 'OR') throw analyzingError("Compound predicate's op should be AND")
+    for (const operand of condition.operands) refuseComplexCondition(operand, target)
+    return
+  }
+  const operand =
+    condition.kind === 'ComparisonExpression'
+      ? condition.left
+      : condition.kind === 'IsNullExpression' ||
+          condition.kind === 'InListExpression' ||
+          condition.kind === 'BetweenExpression'
+        ? condition.operand
+        : undefined
+  if (operand === undefined)
+    throw analyzingError(
+      'Where clause only supports compound predicate, binary predicate, is_null predicate and in predicate',
+    )
+  if (operand.kind !== 'ColumnReference') throw analyzingError('Left expr of binary predicate should be column name')
+  const name = operand.parts.at(-1) ?? ''
+  const column = columnOf(target.table, name)
+  if (column === undefined) throw analyzingError(`Unknown column '${name}' in '${target.table.name}'`)
+  const floating = column.type.kind === 'simple' && (column.type.name === 'float' || column.type.name === 'double')
+  if (
+    (!isKey(target, column) && target.keyType !== 'DUPLICATE') ||
+    floating ||
+    isComplex(column.type) ||
+    isOpaque(column.type)
+  ) {
+    throw analyzingError(
+      `Column[${name}] is not key column or storage model is not duplicate or column type is float or double`,
+    )
+  }
+}
