@@ -203,8 +203,8 @@ export function createInputReader({ where, call, subject, defaultDatabase }: Inp
       query: query(input.query),
     }),
     statements: (input) => {
-      const texts = typeof input === 'string' ? [input] : list('the SQL', input)
-      const statements = texts.flatMap((text) => clause<readonly string[]>('the SQL', text, splitStatements))
+      const texts = typeof input === 'string' ? [input] : identifiers('the SQL', input)
+      const statements = texts.flatMap((text) => splitStatements(text).map((statement) => statement.text))
       return statements.length > 0 ? statements : fail('there is no statement')
     },
   }

@@ -107,19 +107,12 @@ export class RevisionPlanner {
     const { target, defaultDatabase } = this.#context
     let current = state
     for (const step of plan.steps) {
-      for (const statement of understood(step.sql)) {
+      // SQL written by hand may be beyond the parser: then it changes nothing that is known of.
+      for (const statement of parseStatements(step.sql).statements) {
         const result = applyStatement(current, statement, { target, currentDatabase: defaultDatabase })
         if (result.kind === 'applied') current = result.state
       }
     }
     return current
-  }
-}
-
-function understood(sql: string): ReturnType<typeof parseStatements> {
-  try {
-    return parseStatements(sql)
-  } catch {
-    return []
   }
 }

@@ -69,7 +69,7 @@ const CONSTANTS = new Map(
   NAMES.map((name) => [name, new RegExp(String.raw`^export const ${name}\b(?:\s*:[^=\n]*)?\s*=\s*`, 'mu')]),
 )
 const VALUE = new RegExp(
-  String.raw`(?:null|undefined|(${TEXT})|\[\s*((?:(?:${TEXT})\s*,\s*)*(?:${TEXT})?)\s*\])(?=\s|;|$)`,
+  String.raw`(?:null|undefined|(${TEXT})|\[\s*((?:(?:${TEXT})\s*,\s*)*(?:${TEXT})?)\s*\])(?=\s*(?:;|$|\n|as const\b|satisfies\b))`,
   'uy',
 )
 const TEXTS = new RegExp(TEXT, 'gu')
@@ -101,23 +101,22 @@ function checkId(file: string, id: string, line: number): void {
   }
 }
 
-/** Comments become blanks of the same length, so that lines stay; strings, and so comments that are only text, stay as they are. */
+/** Comments and template texts become blanks of the same length, so that lines stay; other strings stay as they are. */
 function blankComments(text: string): string {
-  return text.replaceAll(
-    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[^])*`)|\/\*[^]*?\*\/|\/\/[^\n]*/gu,
-    (match, string?: string) => (string === undefined ? match.replaceAll(/[^\n]/gu, ' ') : match),
-  )
+  return text.replaceAll(TEXT_OR_COMMENT, (match, kept?: string) => kept ?? match.replaceAll(/[^\n]/gu, ' '))
 }
+
+const TEXT_OR_COMMENT = /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|`(?:[^`\\]|\\[^])*`|\/\*[^]*?\*\/|\/\/[^\n]*/gu
+
+const CREATED = /^created(?: at| date)?:?\s+(\d{4}-\d\d-\d\d.*)$/iu
 
 /** The message is the first line of the first comment that begins the file; `Created:` may follow. */
 function readComment(text: string): { readonly message?: string; readonly createdAt?: string } {
   const block = /^\s*\/\*\*?([^]*?)\*\//u.exec(text)?.[1] ?? /^\s*((?:\/\/[^\n]*\n)+)/u.exec(text)?.[1]
   if (block === undefined) return {}
   const lines = block.split('\n').map((line) => line.replace(/^\s*(?:\*|\/\/)? ?/u, '').trim())
-  const created = lines
-    .map((line) => /^created?(?: date| at)?:?\s+(\d{4}-\d\d-\d\d.*)$/iu.exec(line)?.[1])
-    .find((date) => date !== undefined)
-  const message = lines.find((line) => line !== '' && !/^created?(?: date| at)?:?\s/iu.test(line))
+  const created = lines.map((line) => CREATED.exec(line)?.[1]).find((date) => date !== undefined)
+  const message = lines.find((line) => line !== '' && !CREATED.test(line))
   const time = created === undefined ? Number.NaN : Date.parse(created)
   return {
     ...(message === undefined ? {} : { message }),
