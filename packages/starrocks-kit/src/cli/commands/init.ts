@@ -1,0 +1,21 @@
+import type { Command } from 'commander'
+import type { CommandContext } from '../context.ts'
+
+export function registerInit(program: Command, context: CommandContext): void {
+  program
+    .command('init')
+    .description('scaffold starrocks.config.ts, src/models.ts and migrations/ in this folder')
+    .option(
+      '--url <url>',
+      'the server to work with, as starrocks://user@host:9030/database (default: the embedded server)',
+    )
+    .action(async (options: { readonly url?: string }) => {
+      const { init } = await import('../../commands/init.ts')
+      const { created } = await init({ folder: context.cwd, ...options })
+      const { terminal } = context
+      for (const path of created) terminal.print(`${terminal.style('green', 'created')} ${path}`)
+      terminal.print(
+        '\nDeclare your tables in src/models.ts, then run:\n  npx starrocks-kit revision --autogenerate -m "create initial schema"',
+      )
+    })
+}

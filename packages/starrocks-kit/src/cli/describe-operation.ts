@@ -1,0 +1,115 @@
+import type { Operation } from '../operations/index.ts'
+import { operationObject } from '../operations/index.ts'
+import type { Terminal } from './terminal.ts'
+
+const ADDED = new Set<Operation['kind']>([
+  'CreateDatabase',
+  'CreateTable',
+  'CreateView',
+  'CreateMaterializedView',
+  'AddColumn',
+  'AddIndex',
+  'AddRollup',
+  'AddPartition',
+])
+const REMOVED = new Set<Operation['kind']>([
+  'DropDatabase',
+  'DropTable',
+  'DropView',
+  'DropMaterializedView',
+  'DropColumn',
+  'DropIndex',
+  'DropRollup',
+  'DropPartition',
+])
+
+/** One line for one operation: `+ table users`, `~ users: column age INT -> BIGINT`. */
+export function describeOperation(operation: Operation, defaultDatabase: string, terminal: Terminal): string {
+  const text = describe(operation, nameOf(operation, defaultDatabase))
+  if (ADDED.has(operation.kind)) return `  ${terminal.style('green', `+ ${text}`)}`
+  if (REMOVED.has(operation.kind)) return `  ${terminal.style('red', `- ${text}`)}`
+  return `  ${terminal.style('yellow', `~ ${text}`)}`
+}
+
+function nameOf(operation: Operation, defaultDatabase: string): string {
+  const object = operationObject(operation)
+  if (object === undefined) return ''
+  return object.database === defaultDatabase ? object.name : `${object.database}.${object.name}`
+}
+
+function describe(operation: Operation, name: string): string {
+  switch (operation.kind) {
+    case 'CreateDatabase':
+    case 'DropDatabase':
+      return `database ${operation.database}`
+    case 'CreateTable':
+    case 'DropTable':
+      return `table ${name}`
+    case 'CreateView':
+    case 'DropView':
+      return `view ${name}`
+    case 'CreateMaterializedView':
+    case 'DropMaterializedView':
+      return `materialized view ${name}`
+    case 'AddColumn':
+      return `column ${name}.${operation.column.name}`
+    case 'DropColumn':
+      return `column ${name}.${operation.column}`
+    case 'ModifyColumn':
+      return `column ${name}.${operation.to.name}`
+    case 'RenameColumn':
+      return `column ${name}.${operation.from}: renamed to ${operation.to}`
+    case 'ReorderColumns':
+      return `order of the columns of ${name}`
+    case 'AddIndex':
+      return `index ${operation.index.name} on ${name}`
+    case 'DropIndex':
+      return `index ${operation.index} on ${name}`
+    case 'AddRollup':
+      return `rollup ${operation.rollup.name} of ${name}`
+    case 'DropRollup':
+      return `rollup ${operation.rollup} of ${name}`
+    case 'AddPartition':
+      return `partition ${'name' in operation.partition ? operation.partition.name : 'batch'} of ${name}`
+    case 'DropPartition':
+      return `partition ${operation.partition} of ${name}`
+    case 'RenameTable':
+      return `table ${name}: renamed to ${operation.to}`
+    case 'SwapTable':
+      return `table ${name}: swapped with ${operation.with}`
+    case 'ReplaceTable':
+      return `table ${name}: ${operation.reasons.join('; ')}`
+    case 'ModifyTableComment':
+      return `comment of ${name}`
+    case 'ModifyTableProperties':
+      return `${propertyNames(operation)} of ${name}`
+    case 'ModifyDistribution':
+      return `distribution of ${name}`
+    case 'ModifySortKey':
+      return `sort key of ${name}`
+    case 'AlterView':
+      return `view ${name}`
+    case 'ReplaceView':
+    case 'ReplaceMaterializedView':
+      return `${name}: ${operation.reasons.join('; ')}`
+    case 'RenameMaterializedView':
+      return `materialized view ${name}: renamed to ${operation.to}`
+    case 'SwapMaterializedView':
+      return `materialized view ${name}: swapped with ${operation.with}`
+    case 'ModifyRefreshScheme':
+      return `refresh of ${name}`
+    case 'ModifyMaterializedViewProperties':
+      return `${propertyNames(operation)} of ${name}`
+    case 'SetMaterializedViewState':
+      return `materialized view ${name}: ${operation.state.toLowerCase()}`
+    case 'RefreshMaterializedView':
+      return `materialized view ${name}: refreshed`
+    case 'ExecuteSql':
+      return 'SQL written by hand'
+  }
+}
+
+function propertyNames({ from, to }: { readonly from: object; readonly to: object }): string {
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])]
+  return `${names.length === 1 ? 'property' : 'properties'} ${names.join(', ')}`
+}

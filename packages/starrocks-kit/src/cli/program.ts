@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import { VERSION } from '../util/version.ts'
+import { registerCheck } from './commands/check.ts'
+import { registerDowngrade } from './commands/downgrade.ts'
+import { registerInit } from './commands/init.ts'
+import { registerPull } from './commands/pull.ts'
+import { registerRevision } from './commands/revision.ts'
+import { registerCurrent, registerHeads, registerHistory } from './commands/status.ts'
+import { registerUpgrade } from './commands/upgrade.ts'
+import type { CommandContext } from './context.ts'
+
+/** All commands, options and help texts. Parsing runs the command; its exit code goes to `context.exit`. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command('starrocks-kit')
+    .description('Schema-as-code for StarRocks: models, autogenerate, migrations, reverse engineering.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .option('-c, --config <file>', 'the config file (default: starrocks.config.ts, looked for upward from here)')
+    .option('-v, --verbose', 'log every SQL statement, and every attribute compared with the rule that decided')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 same or done, 1 different, 2 error, 3 refused.\n\nStart with: starrocks-kit init',
+    )
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text) })
+  for (const register of [
+    registerInit,
+    registerRevision,
+    registerUpgrade,
+    registerDowngrade,
+    registerCurrent,
+    registerHistory,
+    registerHeads,
+    registerCheck,
+    registerPull,
+  ])
+    register(program, context)
+  return program
+}

@@ -1,0 +1,101 @@
+import { loadConfig, loadModels, loadModule } from '../config/index.ts'
+import type { LoadedConfig } from '../config/index.ts'
+import { loggingConnection, UnknownDatabaseError } from '../connection/index.ts'
+import type { Connection, Logger } from '../connection/index.ts'
+import { detectTarget } from '../introspection/index.ts'
+import { quoteIdentifier } from '../language/index.ts'
+import { Migrator, revisionFolder } from '../migrations/index.ts'
+import type { RevisionFolder } from '../migrations/index.ts'
+import type { Model } from '../models/index.ts'
+import type { Target } from '../schema/index.ts'
+import type { CompareOptions } from './compare.ts'
+import { MissingDatabaseError, NoDatabaseError } from './errors.ts'
+
+/** What every command works with: the user's config, and where SQL and progress are told. */
+export interface Environment {
+  readonly config: LoadedConfig
+  /** The database of models and revisions that name none. */
+  readonly defaultDatabase: string
+  readonly folder: RevisionFolder
+  readonly logger: Logger
+  /** Evaluates the modules with the models. */
+  loadModels(): Promise<readonly Model[]>
+}
+
+/** A session with the database, and what is known of the server. */
+export interface DatabaseSession {
+  readonly connection: Connection
+  /** The server as it says itself; the config's target is what plans are made for. */
+  readonly serverTarget: Target
+  readonly migrator: Migrator
+  readonly compareOptions: CompareOptions
+}
+
+/**
+ * Finds and loads the config.
+ *
+ * @throws the errors of `loadConfig`; NoDatabaseError when the connection names no database.
+ */
+export async function loadEnvironment(options: {
+  readonly cwd: string
+  readonly configPath?: string
+  readonly logger: Logger
+}): Promise<Environment> {
+  const { cwd, logger } = options
+  const config = await loadConfig(options)
+  const { database } = config.connection
+  if (database === undefined) throw new NoDatabaseError(`the connection (${config.connection.description})`)
+  return {
+    config,
+    defaultDatabase: database,
+    folder: revisionFolder(config.migrations, { cwd, importModule: (path) => loadModule(path, cwd) }),
+    logger,
+    loadModels: () => loadModels(config),
+  }
+}
+
+/**
+ * Opens a session, does the work and closes the session, whatever happens.
+ *
+ * @param options `createDatabase` makes the database when it does not exist.
+ * @throws MissingDatabaseError when it does not exist and is not to be made; errors of the connection and of the work.
+ */
+export async function withConnection<T>(
+  environment: Environment,
+  work: (session: DatabaseSession) => Promise<T>,
+  options: { readonly createDatabase?: boolean } = {},
+): Promise<T> {
+  const { config, defaultDatabase, folder, logger } = environment
+  const connection = loggingConnection(await openDatabase(environment, options.createDatabase ?? false), logger)
+  try {
+    const serverTarget = await detectTarget(connection)
+    const migrator = new Migrator({
+      connection,
+      folder,
+      target: config.target,
+      defaultDatabase,
+      ledger: config.ledger,
+    })
+    const compareOptions = { target: serverTarget, defaultDatabase, databases: config.databases, logger }
+    return await work({ connection, serverTarget, migrator, compareOptions })
+  } finally {
+    await connection.close()
+  }
+}
+
+async function openDatabase({ config, defaultDatabase }: Environment, create: boolean): Promise<Connection> {
+  const { connection: provider } = config
+  try {
+    return await provider.connect()
+  } catch (error) {
+    if (!(error instanceof UnknownDatabaseError)) throw error
+    if (!create) throw new MissingDatabaseError(defaultDatabase, provider.description, error)
+  }
+  const connection = await provider.connect({ database: null })
+  try {
+    await connection.query(`CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(defaultDatabase)}`)
+  } finally {
+    await connection.close()
+  }
+  return provider.connect()
+}

@@ -1,0 +1,29 @@
+/** One function for each command, usable from code. */
+export { check } from './check.ts'
+export type { CheckResult } from './check.ts'
+export { createAll } from './create-all.ts'
+export type { CreateAllOptions, CreateAllResult } from './create-all.ts'
+export { dropAll } from './drop-all.ts'
+export type { DropAllOptions, DropAllResult } from './drop-all.ts'
+export { loadEnvironment } from './environment.ts'
+export type { Environment } from './environment.ts'
+export {
+  ConfirmationRequiredError,
+  FileExistsError,
+  ImpossibleChangesError,
+  InvalidSchemaError,
+  MissingDatabaseError,
+  NoDatabaseError,
+  PendingRevisionsError,
+  TargetMismatchError,
+} from './errors.ts'
+export { init } from './init.ts'
+export type { InitOptions, InitResult } from './init.ts'
+export { downgrade, offlineSql, upgrade } from './migrate.ts'
+export type { MigrateOptions } from './migrate.ts'
+export { pull } from './pull.ts'
+export type { PullOptions, PullResult } from './pull.ts'
+export { revision } from './revision.ts'
+export type { RevisionOptions, RevisionResult } from './revision.ts'
+export { current, heads, history } from './status.ts'
+export type { CurrentResult } from './status.ts'

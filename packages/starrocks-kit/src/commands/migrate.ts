@@ -1,0 +1,84 @@
+import { migrationScript, printScript } from '../migrations/index.ts'
+import type { Direction, MigrationResult, RunOptions, RevisionPlan } from '../migrations/index.ts'
+import { Migrator } from '../migrations/index.ts'
+import type { Target } from '../schema/index.ts'
+import { withConnection } from './environment.ts'
+import type { DatabaseSession, Environment } from './environment.ts'
+import { TargetMismatchError } from './errors.ts'
+
+export interface MigrateOptions extends RunOptions {
+  /** Where to: `head`, `heads`, `+1`, an id (upgrade); `-1`, `base`, an id (downgrade). */
+  readonly revision: string
+  /** Creates the database when it does not exist. */
+  readonly createDatabase?: boolean
+}
+
+/**
+ * Applies revisions and waits for the jobs that they start.
+ *
+ * @throws TargetMismatchError or RevisionPlanError before the first statement, MigrationFailedError at one.
+ */
+export function upgrade(environment: Environment, options: MigrateOptions): Promise<MigrationResult> {
+  return migrate(environment, 'upgrade', options)
+}
+
+/** Takes revisions back. @throws what `upgrade` throws. */
+export function downgrade(environment: Environment, options: MigrateOptions): Promise<MigrationResult> {
+  return migrate(environment, 'downgrade', options)
+}
+
+/**
+ * The SQL that an upgrade or downgrade runs, with nothing connected.
+ *
+ * @param revision as for `upgrade` and `downgrade`, or a range `from:to`.
+ */
+export async function offlineSql(environment: Environment, direction: Direction, revision: string): Promise<string> {
+  const { config, defaultDatabase, folder } = environment
+  const { target, ledger } = config
+  return printScript(await migrationScript({ folder, target, defaultDatabase, ledger }, direction, revision))
+}
+
+async function migrate(
+  environment: Environment,
+  direction: Direction,
+  { revision, createDatabase = false, ...options }: MigrateOptions,
+): Promise<MigrationResult> {
+  return withConnection(
+    environment,
+    async (session) => {
+      await checkTarget(environment, session, direction, revision)
+      return session.migrator[direction](revision, options)
+    },
+    { createDatabase },
+  )
+}
+
+/** A server that is not the config's target is fine as long as it would be sent the same statements. */
+async function checkTarget(
+  { config, defaultDatabase, folder }: Environment,
+  { connection, serverTarget, migrator }: DatabaseSession,
+  direction: Direction,
+  revision: string,
+): Promise<void> {
+  if (isSameTarget(config.target, serverTarget)) return
+  const other = new Migrator({ connection, folder, target: serverTarget, defaultDatabase, ledger: config.ledger })
+  const planned = statementsOf(await migrator.plan(direction, revision))
+  const found = statementsOf(await other.plan(direction, revision))
+  const index = planned.findIndex((sql, position) => sql !== found[position])
+  if (index === -1 && planned.length === found.length) return
+  const difference = `  planned: ${planned[index] ?? 'nothing more'}\n  needed:  ${found[Math.max(index, 0)] ?? 'nothing more'}`
+  throw new TargetMismatchError(targetText(config.target), targetText(serverTarget), difference)
+}
+
+function isSameTarget(one: Target, other: Target): boolean {
+  return (
+    one.runMode === other.runMode &&
+    one.version.major === other.version.major &&
+    one.version.minor === other.version.minor
+  )
+}
+
+const statementsOf = (plans: readonly RevisionPlan[]): readonly string[] =>
+  plans.flatMap(({ plan }) => plan.steps.map((step) => step.sql))
+
+const targetText = ({ version, runMode }: Target): string => `${version.label} (${runMode})`

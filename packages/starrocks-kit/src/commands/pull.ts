@@ -1,0 +1,79 @@
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
+import { generateModels } from '../codegen/index.ts'
+import { introspectSchema } from '../introspection/index.ts'
+import { isOwnObject } from '../migrations/index.ts'
+import { withoutServerDefaults } from '../schema/index.ts'
+import type { UnsupportedObject } from '../schema/index.ts'
+import { withConnection } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { FileExistsError } from './errors.ts'
+import { objectNames } from './object-names.ts'
+
+export interface PullOptions {
+  /** The file to write, relative to the current folder; absent: nothing is written. */
+  readonly out?: string
+  /** `table` (the default): constants; `class`: a class for each table. */
+  readonly style?: 'table' | 'class'
+  /** Overwrites the file when it exists. */
+  readonly force?: boolean
+}
+
+export interface PullResult {
+  readonly place: string
+  /** What was written, relative to the current folder; absent without `out`. */
+  readonly file?: string
+  readonly content: string
+  readonly objects: readonly string[]
+  /** Objects that are not understood: they are comments in the source. */
+  readonly unsupported: readonly UnsupportedObject[]
+}
+
+/**
+ * Reads the database and writes the models that describe it.
+ *
+ * @throws FileExistsError without `force`; errors of the connection.
+ */
+export async function pull(environment: Environment, options: PullOptions = {}): Promise<PullResult> {
+  const { out, style = 'table' } = options
+  const path = out === undefined ? undefined : resolve(out)
+  if (path !== undefined && options.force !== true && (await exists(path)))
+    throw new FileExistsError(relative(process.cwd(), path))
+  const { config, defaultDatabase } = environment
+  return withConnection(environment, async ({ connection, serverTarget }) => {
+    const databases = [...new Set([defaultDatabase, ...config.databases])]
+    const live = await introspectSchema(connection, { databases, target: serverTarget, ignore: isOwnObject })
+    const state = withoutServerDefaults(live, serverTarget)
+    const content = generateModels(state, { defaultDatabase, style })
+      .map((file) => file.content)
+      .join('\n')
+    if (path !== undefined) await replaceFile(path, content)
+    return {
+      place: connection.description,
+      content,
+      objects: objectNames(live, defaultDatabase),
+      unsupported: Object.values(live.databases).flatMap((database) => Object.values(database.unsupported)),
+      ...(path === undefined ? {} : { file: relative(process.cwd(), path) }),
+    }
+  })
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Whole or not at all: a full disk leaves the old file as it was. */
+async function replaceFile(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const draft = `${path}.${process.pid}.tmp`
+  try {
+    await writeFile(draft, content)
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}

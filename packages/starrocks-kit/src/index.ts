@@ -1,0 +1,152 @@
+/** Schema-as-code for StarRocks: models, comparison, migrations, reverse engineering. */
+
+// The config
+export { defineConfig } from './config/index.ts'
+export type { Config, LedgerConfig } from './config/index.ts'
+
+// Objects
+export { table } from './models/index.ts'
+export { view } from './models/index.ts'
+export type { ViewOptions } from './models/index.ts'
+export { materializedView } from './models/index.ts'
+export type { MaterializedViewOptions } from './models/index.ts'
+export type {
+  ClauseText,
+  CompiledQuery,
+  ObjectOptions,
+  Override,
+  QueryOptions,
+  TableOptions,
+  ViewColumnsInput,
+} from './models/index.ts'
+
+// Column types
+export {
+  bigint,
+  bitmap,
+  boolean,
+  char,
+  columnType,
+  date,
+  datetime,
+  decimal,
+  decimalV2,
+  double,
+  float,
+  hll,
+  int,
+  json,
+  largeint,
+  percentile,
+  smallint,
+  string,
+  tinyint,
+  varbinary,
+  varchar,
+  variant,
+} from './models/index.ts'
+export type { TypedColumn } from './models/index.ts'
+export { aggState, array, map, struct } from './models/index.ts'
+export type { StructFields, StructValue } from './models/index.ts'
+export type { ColumnBuilder, ColumnMap, ColumnTrait, DefaultValue } from './models/index.ts'
+
+// Clauses
+export { aggregateKey, duplicateKey, primaryKey, uniqueKey } from './models/index.ts'
+export type { KeyClause } from './models/index.ts'
+export { hash, random } from './models/index.ts'
+export type { HashClause, RandomClause } from './models/index.ts'
+export { automatic, batch, dateTrunc, list, MAXVALUE, partition, range, timeSlice } from './models/index.ts'
+export type {
+  Bound,
+  DateUnit,
+  ListValue,
+  MaxValue,
+  PartitionClause,
+  PartitionColumn,
+  PartitionExpressionClause,
+  PartitionForms,
+  PartitioningClause,
+  PartitionProperties,
+} from './models/index.ts'
+export { desc } from './models/index.ts'
+export type { DescendingClause, SortColumn } from './models/index.ts'
+export { index } from './models/index.ts'
+export type { IndexClause } from './models/index.ts'
+export { rollup } from './models/index.ts'
+export type { RollupClause, RollupOptions } from './models/index.ts'
+export { refresh } from './models/index.ts'
+export type { AsyncRefreshOptions, ManualRefreshOptions, RefreshClause } from './models/index.ts'
+export type { MaterializedViewProperties, PropertyValue, TableProperties } from './models/index.ts'
+
+// SQL with references
+export { raw, sql } from './models/index.ts'
+export type { SqlFragment, SqlValue } from './models/index.ts'
+export type { ColumnLike, ColumnRef } from './models/index.ts'
+export { unmanaged } from './models/index.ts'
+export type { Unmanaged } from './models/index.ts'
+
+// Models and what is made of them
+export { isModel } from './models/index.ts'
+export type {
+  AttributeOverride,
+  ColumnRefs,
+  InferInsert,
+  InferRow,
+  MaterializedViewModel,
+  Model,
+  TableModel,
+  ViewModel,
+} from './models/index.ts'
+export { modelsFromExports } from './models/index.ts'
+export { schemaFromModels } from './models/index.ts'
+export type { ModelOverride, ModelRename, ModelSchema } from './models/index.ts'
+
+// Errors
+export { ClauseSyntaxError } from './models/index.ts'
+export { DuplicateModelError } from './models/index.ts'
+export { InvalidModelError } from './models/index.ts'
+export { ModelError } from './models/index.ts'
+export { UnknownColumnError } from './models/index.ts'
+
+// Migrations, written by hand or generated
+export type { Op } from './migrations/index.ts'
+
+// Sessions with a server
+export { connect, connectionProvider } from './connection/index.ts'
+export type { Connection, ConnectionProvider, Logger, QueryResult } from './connection/index.ts'
+
+// The commands, from code
+export {
+  check,
+  createAll,
+  current,
+  downgrade,
+  dropAll,
+  heads,
+  history,
+  init,
+  loadEnvironment,
+  offlineSql,
+  pull,
+  revision,
+  upgrade,
+} from './commands/index.ts'
+export type {
+  CheckResult,
+  CreateAllOptions,
+  CreateAllResult,
+  CurrentResult,
+  DropAllOptions,
+  DropAllResult,
+  Environment,
+  InitOptions,
+  InitResult,
+  MigrateOptions,
+  PullOptions,
+  PullResult,
+  RevisionOptions,
+  RevisionResult,
+} from './commands/index.ts'
+
+// Errors
+export { StarRocksKitError } from './errors/base.ts'
