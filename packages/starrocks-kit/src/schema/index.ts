@@ -40,3 +40,116 @@ export type { MaterializedView, RefreshScheme } from './types/materialized-view.
 export type { Database, SchemaState, UnsupportedObject } from './types/schema-state.ts'
 export type { RunMode, ServerVersion, Target } from './types/capabilities.ts'
 export type { Diagnostic, Refusal } from './types/diagnostic.ts'
+
+// State
+export {
+  databaseKey,
+  databaseWithObject,
+  emptyDatabase,
+  emptySchema,
+  findDatabase,
+  findMaterializedView,
+  findObject,
+  findTable,
+  findView,
+  objectNameText,
+  ownEntry,
+  sameObjectName,
+  schemaObjects,
+  schemaOf,
+  withDatabase,
+  withObject,
+  withoutDatabase,
+  withoutEntry,
+  withoutObject,
+} from './state.ts'
+export type { PlacedObject, SchemaObject } from './state.ts'
+
+// Versions and run modes
+export { capabilitiesOf, isAtLeast, OLDEST_CHECKED_VERSION, parseServerVersion } from './capabilities.ts'
+export type { Capabilities } from './capabilities.ts'
+
+// Clauses as text
+export {
+  canonicalExpression,
+  canonicalQuery,
+  columnFromText,
+  columnToText,
+  defaultFromText,
+  defaultToText,
+  distributionFromText,
+  distributionToText,
+  keyFromText,
+  keyToText,
+  materializedViewPartitioningFromText,
+  materializedViewPartitioningToText,
+  parseDataTypeText,
+  partitionItemToText,
+  partitioningFromText,
+  partitioningToText,
+  printDataTypeText,
+  refreshFromText,
+  refreshToText,
+  sortKeyFromText,
+  sortKeyToText,
+} from './clauses.ts'
+export { expressionOf, queryOf } from './sql-text.ts'
+
+// Types of columns
+export { messageDataType, primitiveTypeName, showDataType } from './data-type/print.ts'
+export { isTypeChangeAllowed, sameDataType } from './data-type/change.ts'
+
+// Syntax trees -> state
+export { ColumnTypeMissingError, columnFromDefinition, defaultFromDesc } from './from-ast/column.ts'
+export { dataTypeFromAst, STRING_LENGTH } from './from-ast/data-type.ts'
+export { distributionFromDesc } from './from-ast/distribution.ts'
+export { keyFromDesc, sortKeyFromDesc } from './from-ast/key.ts'
+export { materializedViewFromStatement, refreshFromDesc } from './from-ast/materialized-view.ts'
+export { databaseNameFromAst, objectNameFromAst, objectNameFromParts } from './from-ast/names.ts'
+export type { NameContext } from './from-ast/names.ts'
+export {
+  partitionFromAst,
+  partitioningFromDesc,
+  partitionItemFromAst,
+  referencedColumns,
+} from './from-ast/partitioning.ts'
+export { propertiesFromAst } from './from-ast/properties.ts'
+export { GENERATED_PARTITION_COLUMN_PREFIX, tableFromStatement } from './from-ast/table.ts'
+export { indexFromDesc, rollupFromDesc } from './from-ast/table-index.ts'
+export { viewFromStatement } from './from-ast/view.ts'
+export type { TextOrigin } from './from-ast/sql-text.ts'
+
+// State -> syntax trees
+export { columnDefinition, defaultDesc } from './to-statements/column.ts'
+export { dataTypeToAst } from './to-statements/data-type.ts'
+export { createDatabaseStatement } from './to-statements/database.ts'
+export { distributionDesc } from './to-statements/distribution.ts'
+export { keyDesc, orderByDesc } from './to-statements/key.ts'
+export { createMaterializedViewStatement, refreshSchemeDesc } from './to-statements/materialized-view.ts'
+export { nameParts, qualifiedName } from './to-statements/names.ts'
+export type { QualifiedNameParts } from './to-statements/names.ts'
+export { partitionDesc, partitionItem, partitionToAst } from './to-statements/partitioning.ts'
+export { propertiesToAst } from './to-statements/properties.ts'
+export { dependencyOrder, printSchema, schemaStatements } from './to-statements/schema.ts'
+export type { PrintSchemaOptions } from './to-statements/schema.ts'
+export { createTableStatement } from './to-statements/table.ts'
+export type { CreateOptions } from './to-statements/table.ts'
+export { indexDesc, rollupDesc } from './to-statements/table-index.ts'
+export { alterViewStatement, createViewStatement } from './to-statements/view.ts'
+export type { CreateViewOptions } from './to-statements/view.ts'
+
+// Normal form
+export { normalizeSchema, normalizeView } from './normalize/schema.ts'
+export { normalizeColumn, normalizeIndex, normalizeTable } from './normalize/table.ts'
+export { normalizeMaterializedView } from './normalize/materialized-view.ts'
+export { derivedKey } from './normalize/key.ts'
+export { OMISSION_RULES } from './normalize/omission.ts'
+export type { OmissionRule } from './normalize/omission.ts'
+export { defaultProperty, propertyOmission } from './normalize/properties.ts'
+export { TABLE_PROPERTIES } from './properties/table-properties.ts'
+export type { TablePropertyRule } from './properties/table-properties.ts'
+export { MATERIALIZED_VIEW_PROPERTIES } from './properties/materialized-view-properties.ts'
+
+// Queries
+export { queryDependencies } from './resolve-query/dependencies.ts'
+export type { QueryContext } from './resolve-query/dependencies.ts'

@@ -1,0 +1,318 @@
+import type { AlterTableClause, AlterTableStatement } from '../../../language/index.ts'
+import { tablePropertyRule } from '../../properties/table-properties.ts'
+import { derivedKey } from '../../normalize/key.ts'
+import { findObject, withObject } from '../../state.ts'
+import type { ObjectName } from '../../types/names.ts'
+import type { Table, TableKey } from '../../types/table.ts'
+import { inactivates } from '../dependents.ts'
+import { inactivatedByColumns } from '../dependent-columns.ts'
+import { at, isInternal, requireDatabase, resolveName, tableNotFound } from '../names.ts'
+import { refuse, refuseAnalyzing, refuseSyntax } from '../refusal.ts'
+import { applied } from '../result.ts'
+import type { Applied, ApplyScope, StatementEffect, StatementJob } from '../result.ts'
+import { addColumn, analyzeAddColumn } from './add-column.ts'
+import { checkConflicts, isSchemaChange } from './conflicts.ts'
+import { analyzeDropColumn, dropColumn } from './drop-column.ts'
+import { draftOf } from './draft.ts'
+import type { TableDraft } from './draft.ts'
+import { addIndex, analyzeCreateIndex, removeIndex } from './index-clauses.ts'
+import { analyzeModifyColumn, modifyColumn } from './modify-column.ts'
+import { optimizeTable } from './optimize.ts'
+import { isReorder, modifySortKey, reorderColumns } from './order-by.ts'
+import { addPartition, dropPartition, modifyPartition, truncatePartition } from './partitions.ts'
+import { modifyProperties } from './properties.ts'
+import { renameColumn, renamePartition, renameRollup, renameTable, swapTable } from './rename.ts'
+import { addRollups, dropRollups } from './rollup.ts'
+import { finishSchemaChange } from './schema-change.ts'
+import { analyzeField, changeField } from './struct-field.ts'
+
+/**
+ * ALTER TABLE: which clauses may stand together, then each clause by itself, then what they make together. The state is that after the job, if the
+ * change is one; `effects` says so.
+ */
+export function alterTable(statement: AlterTableStatement, scope: ApplyScope): Applied {
+  const name = resolveName(statement.name, scope)
+  if (!isInternal(name)) return applied(scope.state)
+  for (const clause of statement.clauses) checkSyntax(clause, scope)
+  checkConflicts(statement.clauses)
+  requireDatabase(name, scope)
+  const object = findObject(scope.state, name) ?? tableNotFound(name)
+  switch (object.kind) {
+    case 'View':
+      return refuseAnalyzing(`Do not support alter non-native table/materialized-view[${name.database}.${name.name}]`)
+    case 'MaterializedView':
+      if (statement.clauses.every(isIndexClause)) return applied(scope.state, job(name, 'schema-change'))
+      return refuseAnalyzing(
+        `The '${name.name}' cannot be alter by 'ALTER TABLE', because it is a materialized view,you can use 'ALTER MATERIALIZED VIEW' to alter it.`,
+        at(statement.name, scope),
+      )
+    case 'UnsupportedObject':
+      return applied(scope.state)
+    case 'Table':
+  }
+  const key = object.key ?? derivedKey(object.columns) ?? { type: 'DUPLICATE', columns: [] }
+  for (const clause of statement.clauses) analyze(clause, object, key, scope)
+  if (statement.clauses.length > 0 && statement.clauses.every(isSchemaChange)) {
+    return changeSchema(name, object, key, statement.clauses, scope)
+  }
+  return statement.clauses.reduce<Applied>(
+    (result, clause) => {
+      const current = findObject(result.state, name)
+      if (current?.kind !== 'Table') return result
+      const next = applyClause(name, current, key, clause, { ...scope, state: result.state })
+      return { state: next.state, effects: [...result.effects, ...next.effects] }
+    },
+    { state: scope.state, effects: [] },
+  )
+}
+
+function job(object: ObjectName, kind: StatementJob): StatementEffect {
+  return { kind: 'Job', object, job: kind }
+}
+
+function isIndexClause(clause: AlterTableClause): boolean {
+  switch (clause.kind) {
+    case 'CreateIndexClause':
+    case 'DropIndexClause':
+      return true
+    case 'ModifyPropertiesClause':
+      return clause.properties.some(({ key }) => key === 'bloom_filter_columns')
+    default:
+      return false
+  }
+}
+
+/** Forms that only some versions have. */
+function checkSyntax(clause: AlterTableClause, scope: ApplyScope): void {
+  const { capabilities } = scope
+  switch (clause.kind) {
+    case 'ModifyColumnCommentClause':
+      if (!capabilities.commentOnlyModify) {
+        refuseSyntax(
+          "Unsupported type specification: 'Column's type is null and it's not generated column'",
+          at(clause, scope),
+        )
+      }
+      return
+    case 'ModifyAutoIncrementClause':
+      if (!capabilities.alterAutoIncrement) refuseSyntax("Unexpected input 'AUTO_INCREMENT'", at(clause, scope))
+      return
+    case 'ColumnRenameClause':
+      if (!capabilities.renameColumn) {
+        refuseSyntax("Unexpected input 'TO', the most similar input is {a legal identifier}", at(clause, scope))
+      }
+      return
+    case 'DropPartitionClause':
+      if ((clause.names?.length ?? 0) > 1 && !capabilities.dropPartitionList) {
+        refuseSyntax("No viable statement for input 'DROP PARTITIONS'", at(clause, scope))
+      }
+      return
+    case 'ReorderColumnsClause':
+      if (clause.orderBy.items.some((item) => item.order !== undefined) && !capabilities.descendingSortKey) {
+        refuseSyntax(`No viable statement for input 'ORDER BY'`, at(clause, scope))
+      }
+      return
+    default:
+  }
+}
+
+/** What is looked at before any clause is carried out. */
+function analyze(clause: AlterTableClause, table: Table, key: TableKey, scope: ApplyScope): void {
+  switch (clause.kind) {
+    case 'AddColumnClause':
+      return analyzeAddColumn(clause.column, clause.position, table, key, scope)
+    case 'AddColumnsClause': {
+      for (const column of clause.columns) analyzeAddColumn(column, undefined, table, key, scope)
+      const generated = clause.columns.filter((column) => column.generated !== undefined).length
+      if (generated > 0 && generated < clause.columns.length) {
+        refuseAnalyzing('Can not add normal column and Generated Column in the same time')
+      }
+      return
+    }
+    case 'DropColumnClause':
+      return analyzeDropColumn(clause, table)
+    case 'ModifyColumnClause':
+      return analyzeModifyColumn(clause, table, key, scope)
+    case 'AddFieldClause':
+    case 'DropFieldClause':
+      return analyzeField(clause, table, scope)
+    case 'CreateIndexClause':
+      return analyzeCreateIndex(clause.index, table)
+    default:
+  }
+}
+
+/** Clauses that make one schema-change job together (SchemaChangeHandler.analyzeAndCreateJob). */
+function changeSchema(
+  name: ObjectName,
+  table: Table,
+  key: TableKey,
+  clauses: readonly AlterTableClause[],
+  scope: ApplyScope,
+): Applied {
+  const draft = draftOf(table, key, hasFastEvolution(table, scope))
+  for (const clause of clauses) {
+    switch (clause.kind) {
+      case 'ModifyColumnCommentClause':
+        // The server sets the comment and forgets about all other clauses (read in its source, accepted by all recorded versions).
+        return changeComment(name, table, clause.name, clause.comment, scope)
+      case 'ReorderColumnsClause':
+        if (isReorder(draft, clause)) {
+          reorderColumns(draft, clause)
+          break
+        }
+        return changeSortKey(name, draft, clause, clauses.length, scope)
+      default:
+        workOut(draft, clause, scope)
+    }
+  }
+  const { table: changed, job: kind } = finishSchemaChange(draft, scope)
+  return applied(
+    withObject(scope.state, name, changed),
+    job(name, kind),
+    ...inactivatedByColumns(name, draft.changedColumns, scope),
+    ...(draft.reordered ? inactivates(name, `base-table reordered columns: ${name.name}`, scope) : []),
+  )
+}
+
+function workOut(draft: TableDraft, clause: AlterTableClause, scope: ApplyScope): void {
+  switch (clause.kind) {
+    case 'AddColumnClause':
+      return addColumn(draft, clause.column, clause.position)
+    case 'AddColumnsClause':
+      for (const column of clause.columns) addColumn(draft, column, undefined)
+      return
+    case 'DropColumnClause':
+      return dropColumn(draft, clause)
+    case 'ModifyColumnClause':
+      return modifyColumn(draft, clause, scope)
+    case 'AddFieldClause':
+    case 'DropFieldClause':
+      return changeField(draft, clause)
+    case 'CreateIndexClause':
+      return addIndex(draft, clause.index, scope)
+    case 'DropIndexClause':
+      return removeIndex(draft, clause.name)
+    default:
+  }
+}
+
+function hasFastEvolution(table: Table, scope: ApplyScope): boolean {
+  return scope.capabilities.fastSchemaEvolution && table.properties['fast_schema_evolution'] !== 'false'
+}
+
+function changeComment(name: ObjectName, table: Table, column: string, comment: string, scope: ApplyScope): Applied {
+  const wanted = column.toLowerCase()
+  if (!table.columns.some((candidate) => candidate.name.toLowerCase() === wanted)) {
+    refuse(`Column[${column}] does not exists`)
+  }
+  const columns = table.columns.map((candidate) => {
+    if (candidate.name.toLowerCase() !== wanted) return candidate
+    const { comment: _, ...rest } = candidate
+    return comment === '' ? rest : { ...rest, comment }
+  })
+  return applied(withObject(scope.state, name, { ...table, columns }), job(name, 'metadata'))
+}
+
+function changeSortKey(
+  name: ObjectName,
+  draft: TableDraft,
+  clause: Extract<AlterTableClause, { kind: 'ReorderColumnsClause' }>,
+  clauses: number,
+  scope: ApplyScope,
+): Applied {
+  const { capabilities } = scope
+  if (draft.key.type !== 'PRIMARY' && !capabilities.alterSortKeyOfEveryModel) {
+    refuse('Reorder stmt should contains all columns')
+  }
+  if (clauses > 1 && !capabilities.sortKeyWithOtherClauses) {
+    refuse('MODIFY SORT KEY COLUMNS can not be combined with other alter operations')
+  }
+  draft.sortKey = modifySortKey(draft, clause)
+  draft.fast = false
+  const columns = draft.columns.map(({ column }) => column)
+  const keys = draft.columns.filter(({ isKey }) => isKey).map(({ column }) => column.name)
+  const changed: Table = {
+    ...draft.table,
+    columns,
+    key: { type: draft.key.type, columns: keys },
+    sortKey: draft.sortKey,
+  }
+  return applied(
+    withObject(scope.state, name, changed),
+    job(name, 'schema-change'),
+    ...inactivates(name, `base-table reordered columns: ${name.name}`, scope),
+  )
+}
+
+/** Clauses that stand alone. */
+function applyClause(
+  name: ObjectName,
+  table: Table,
+  key: TableKey,
+  clause: AlterTableClause,
+  scope: ApplyScope,
+): Applied {
+  const changed = (next: Table, kind: StatementJob = 'metadata', ...effects: readonly StatementEffect[]): Applied =>
+    applied(next === table ? scope.state : withObject(scope.state, name, next), job(name, kind), ...effects)
+  switch (clause.kind) {
+    case 'TableRenameClause':
+      return renameTable(name, table, clause, scope)
+    case 'SwapTableClause':
+      return swapTable(name, table, clause, scope)
+    case 'ColumnRenameClause':
+      return changed(
+        renameColumn(table, key, clause, scope),
+        'metadata',
+        ...inactivatedByColumns(name, [clause.name], scope),
+      )
+    case 'PartitionRenameClause':
+      return changed(renamePartition(table, clause))
+    case 'RollupRenameClause':
+      return changed(renameRollup(table, clause))
+    case 'ModifyCommentClause': {
+      const { comment: _, ...rest } = table
+      return changed(clause.comment === '' ? rest : { ...rest, comment: clause.comment })
+    }
+    case 'ModifyPropertiesClause': {
+      const { table: next, job: kind } = modifyProperties(name, table, key, clause, scope)
+      return changed(next, kind)
+    }
+    case 'OptimizeClause':
+      return changed(
+        optimizeTable(table, key, clause, scope),
+        'optimize',
+        ...inactivates(name, `base-table optimized:${name.name}`, scope),
+      )
+    case 'AddRollupClause':
+      return changed(addRollups(table, key, clause.rollups), 'rollup')
+    case 'DropRollupClause':
+      return changed(dropRollups(table, clause.names))
+    case 'AddPartitionClause':
+      return changed(addPartition(table, clause, scope))
+    case 'DropPartitionClause':
+      return changed(dropPartition(table, clause))
+    case 'TruncatePartitionClause':
+      return changed(truncatePartition(table, clause))
+    case 'ModifyPartitionClause':
+      return changed(modifyPartition(table, clause))
+    case 'DropPersistentIndexClause':
+      if (scope.capabilities.runMode === 'shared_nothing')
+        refuse('drop persistent index only support cloud native index')
+      return changed(table)
+    case 'SplitTabletClause':
+      if (scope.capabilities.runMode === 'shared_nothing') {
+        refuseAnalyzing('Split tablet only support cloud native tables')
+      }
+      return changed(table)
+    case 'TableOperationClause':
+      return refuse('Not support alter table operation : com.starrocks.sql.ast.AlterTableOperationClause')
+    default:
+      return changed(table)
+  }
+}
+
+/** Whether ALTER TABLE can set the property at all. */
+export function isAlterableProperty(property: string): boolean {
+  return tablePropertyRule(property)?.alterable ?? false
+}

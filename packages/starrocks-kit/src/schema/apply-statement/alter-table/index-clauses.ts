@@ -1,0 +1,78 @@
+import type {
+  CreateIndexClause,
+  CreateIndexStatement,
+  DropIndexClause,
+  DropIndexStatement,
+  IndexDesc,
+} from '../../../language/index.ts'
+import type { Table } from '../../types/table.ts'
+import { sameColumn } from '../columns.ts'
+import { checkIndexColumn, checkIndexDesc, indexOf } from '../index-rules.ts'
+import { refuse, refuseAnalyzing } from '../refusal.ts'
+import type { Applied, ApplyScope } from '../result.ts'
+import { withoutEntry } from '../../state.ts'
+import { alterTable } from './alter-table.ts'
+import type { TableDraft } from './draft.ts'
+
+/** CREATE INDEX is ALTER TABLE ... ADD INDEX. */
+export function createIndex(statement: CreateIndexStatement, scope: ApplyScope): Applied {
+  const clause: CreateIndexClause = { kind: 'CreateIndexClause', index: statement.index }
+  return alterTable({ kind: 'AlterTableStatement', name: statement.table, clauses: [clause] }, scope)
+}
+
+/** DROP INDEX is ALTER TABLE ... DROP INDEX. */
+export function dropIndex(statement: DropIndexStatement, scope: ApplyScope): Applied {
+  const clause: DropIndexClause = { kind: 'DropIndexClause', name: statement.name }
+  return alterTable({ kind: 'AlterTableStatement', name: statement.table, clauses: [clause] }, scope)
+}
+
+export function analyzeCreateIndex(desc: IndexDesc, table: Table): void {
+  checkIndexDesc(desc)
+  for (const name of desc.columns) {
+    if (!table.columns.some((column) => sameColumn(column.name, name))) {
+      refuseAnalyzing(`can not find column by name: ${name}, from table: ${table.name}`)
+    }
+  }
+}
+
+/** ADD INDEX (SchemaChangeHandler.processAddIndex); the table's present indexes count, not those that the statement drops. */
+export function addIndex(draft: TableDraft, desc: IndexDesc, scope: ApplyScope): void {
+  draft.fast = false
+  const { table, key } = draft
+  const index = indexOf(desc, table)
+  const replicated = (table.properties['replicated_storage'] ?? 'true').toLowerCase() === 'true'
+  if (index.type === 'GIN' && replicated && scope.capabilities.runMode === 'shared_nothing') {
+    refuseAnalyzing('GIN does not support replicated mode')
+  }
+  if (index.type === 'VECTOR') {
+    const existing = Object.values(draft.indexes).find(({ type }) => type === 'VECTOR')
+    if (existing !== undefined) {
+      refuseAnalyzing(
+        `At most one vector index is allowed for a table, but there is already a vector index [${existing.name}]`,
+      )
+    }
+  }
+  for (const existing of Object.values(table.indexes)) {
+    if (sameColumn(existing.name, index.name)) refuse(`index \`${index.name}\` already exist.`)
+    if (existing.columns.join(',').toLowerCase() === index.columns.join(',').toLowerCase()) {
+      refuse(`index for columns (${desc.columns.join(',')} ) already exist.`)
+    }
+  }
+  for (const name of index.columns) {
+    const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
+    if (column === undefined) {
+      refuse(`${index.name} column does not exist in table. invalid column: ${name}`)
+    }
+    checkIndexColumn(index, column, key, scope)
+  }
+  draft.indexes = { ...draft.indexes, [index.name]: index }
+  draft.indexesChanged = true
+}
+
+export function removeIndex(draft: TableDraft, name: string): void {
+  draft.fast = false
+  const found = Object.keys(draft.table.indexes).find((candidate) => sameColumn(candidate, name))
+  if (found === undefined) refuse(`index ${name} does not exist`)
+  draft.indexes = withoutEntry(draft.indexes, found)
+  draft.indexesChanged = true
+}

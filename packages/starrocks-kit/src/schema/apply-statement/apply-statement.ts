@@ -1,0 +1,68 @@
+import type { Statement } from '../../language/index.ts'
+import { capabilitiesOf } from '../capabilities.ts'
+import type { SchemaState } from '../types/schema-state.ts'
+import { alterTable } from './alter-table/alter-table.ts'
+import { createIndex, dropIndex } from './alter-table/index-clauses.ts'
+import { createTableLike } from './create-table/create-table-like.ts'
+import { createTable } from './create-table/create-table.ts'
+import { alterDatabase, createDatabase, dropDatabase } from './database.ts'
+import { dropMaterializedView, dropTable, dropView } from './drop.ts'
+import { alterMaterializedView, createMaterializedView, refreshMaterializedView } from './materialized-view.ts'
+import { StatementRefusedError } from './refusal.ts'
+import type { Applied, ApplyContext, ApplyResult, ApplyScope } from './result.ts'
+import { alterView, createView } from './view.ts'
+
+/**
+ * What a StarRocks server of the target would make of the schema by running the statement, or why it would refuse: code and message are the
+ * server's own. Pure: the given state is never changed. A statement that changes no schema (SELECT, INSERT, SET ...) is applied with the same state.
+ *
+ * Jobs are taken as finished at once: that a table is busy is known to a server only.
+ */
+export function applyStatement(state: SchemaState, statement: Statement, context: ApplyContext): ApplyResult {
+  try {
+    const scope: ApplyScope = { state, context, capabilities: capabilitiesOf(context.target) }
+    return { kind: 'applied', ...apply(statement, scope) }
+  } catch (error) {
+    if (error instanceof StatementRefusedError) return { kind: 'refused', refusal: error.refusal }
+    throw error
+  }
+}
+
+function apply(statement: Statement, scope: ApplyScope): Applied {
+  switch (statement.kind) {
+    case 'CreateDatabaseStatement':
+      return createDatabase(statement, scope)
+    case 'DropDatabaseStatement':
+      return dropDatabase(statement, scope)
+    case 'AlterDatabaseStatement':
+      return alterDatabase(statement, scope)
+    case 'CreateTableStatement':
+      return createTable(statement, scope)
+    case 'CreateTableLikeStatement':
+      return createTableLike(statement, scope)
+    case 'DropTableStatement':
+      return dropTable(statement, scope)
+    case 'AlterTableStatement':
+      return alterTable(statement, scope)
+    case 'CreateIndexStatement':
+      return createIndex(statement, scope)
+    case 'DropIndexStatement':
+      return dropIndex(statement, scope)
+    case 'CreateViewStatement':
+      return createView(statement, scope)
+    case 'AlterViewStatement':
+      return alterView(statement, scope)
+    case 'DropViewStatement':
+      return dropView(statement, scope)
+    case 'CreateMaterializedViewStatement':
+      return createMaterializedView(statement, scope)
+    case 'AlterMaterializedViewStatement':
+      return alterMaterializedView(statement, scope)
+    case 'DropMaterializedViewStatement':
+      return dropMaterializedView(statement, scope)
+    case 'RefreshMaterializedViewStatement':
+      return refreshMaterializedView(statement, scope)
+    default:
+      return { state: scope.state, effects: [] }
+  }
+}

@@ -1,0 +1,185 @@
+import { messageDataType, showDataType } from '../data-type/print.ts'
+import { aggregationAccepts, canBeKey, isFloatingPoint, isMetric, isSimple } from '../data-type/rules.ts'
+import type { ColumnDefinition, DataType as AstDataType } from '../../language/index.ts'
+import type { Column } from '../types/column.ts'
+import type { DataType } from '../types/data-type.ts'
+import { defaultProblem } from './default-value.ts'
+import { at, checkColumnName } from './names.ts'
+import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
+import type { ApplyScope } from './result.ts'
+
+const CHARSETS: ReadonlySet<string> = new Set(['utf8', 'gbk'])
+const MAX_VARCHAR_LENGTH = 1048576
+const MAX_CHAR_LENGTH = 255
+
+/** What the server's parser itself refuses in a definition that fits the grammar. */
+export function checkColumnSyntax(definition: ColumnDefinition, scope: ApplyScope): void {
+  if (definition.type !== undefined) checkTypeSyntax(definition.type, scope)
+  if (definition.autoIncrement && definition.nullable === true) {
+    refuseSyntax(`AUTO_INCREMENT column ${definition.name} must be NOT NULL`, nameOnly(definition, scope))
+  }
+  if (definition.generated !== undefined && definition.nullable === false) {
+    refuseSyntax(`Generated Column ${definition.name} must be nullable column`, nameOnly(definition, scope))
+  }
+  if (definition.generated !== undefined && definition.key) {
+    refuseSyntax(`Generated Column ${definition.name} can not be KEY`, nameOnly(definition, scope))
+  }
+}
+
+/** The position of the column's name: the first token of its definition. */
+function nameOnly(definition: ColumnDefinition, scope: ApplyScope): ReturnType<typeof at> {
+  const span = definition.span
+  const source = scope.context.source
+  if (span === undefined || source === undefined) return at(definition, scope)
+  const token = /^(?:`[^`]*`|[^\s,()]+)/.exec(source.slice(span.start, span.end))
+  return at({ span: { start: span.start, end: span.start + (token?.[0].length ?? 1) } }, scope)
+}
+
+/** Precision and scale are refused by the parser, and without its usual preamble. */
+function checkTypeSyntax(type: AstDataType, scope: ApplyScope): void {
+  switch (type.kind) {
+    case 'ScalarType': {
+      if (!/^(?:decimal|numeric|number)/.test(type.name)) return
+      const [precision, scale] = type.params ?? []
+      if (
+        type.name === 'decimal32' ||
+        type.name === 'decimal64' ||
+        type.name === 'decimal128' ||
+        type.name === 'decimal256'
+      ) {
+        const max = { decimal32: 9, decimal64: 18, decimal128: 38, decimal256: 76 }[type.name]
+        if (precision !== undefined && (precision < 1 || precision > max)) {
+          refuse(`DECIMAL's precision should range from 1 to ${max}`)
+        }
+      } else if (type.name === 'decimalv2') {
+        if (precision !== undefined && (precision < 1 || precision > 27)) {
+          refuse(`DECIMAL's precision should range from 1 to 27`)
+        }
+      } else if (precision !== undefined && (precision < 1 || precision > scope.capabilities.maxDecimalPrecision)) {
+        refuse(`DECIMAL's precision should range from 1 to ${scope.capabilities.maxDecimalPrecision}`)
+      }
+      if (precision !== undefined && scale !== undefined && scale > precision) {
+        refuse(`DECIMAL(P[,S]) type P must be greater than or equal to the value of S`)
+      }
+      return
+    }
+    case 'ArrayType':
+      return checkTypeSyntax(type.element, scope)
+    case 'MapType':
+      checkTypeSyntax(type.key, scope)
+      return checkTypeSyntax(type.value, scope)
+    case 'StructType':
+      for (const field of type.fields) checkTypeSyntax(field.type, scope)
+      return
+    case 'AggStateType':
+      for (const argument of type.arguments) checkTypeSyntax(argument.type, scope)
+  }
+}
+
+/** Lengths, map keys and array elements. */
+export function checkDataType(type: DataType): void {
+  switch (type.kind) {
+    case 'char':
+    case 'varchar': {
+      const [name, max] = type.kind === 'char' ? ['Char', MAX_CHAR_LENGTH] : ['Varchar', MAX_VARCHAR_LENGTH]
+      if (type.length > Number(max)) refuseAnalyzing(`${name} size must be <= ${max}: ${type.length}`)
+      return
+    }
+    case 'varbinary':
+      if (type.length !== undefined && type.length > MAX_VARCHAR_LENGTH) {
+        refuseAnalyzing(`VARBINARY size must be <= ${MAX_VARCHAR_LENGTH}: ${type.length}`)
+      }
+      return
+    case 'decimal':
+      if (type.legacy && type.scale > Math.min(9, type.precision)) {
+        refuseAnalyzing(
+          `Scale of DECIMALV2 must between 0 and ${Math.min(9, type.precision)},  scale was set to: ${type.scale}`,
+        )
+      }
+      return
+    case 'array': {
+      let innermost: DataType = type
+      while (innermost.kind === 'array') innermost = innermost.element
+      checkDataType(innermost)
+      if (isMetric(innermost)) refuseAnalyzing(`Invalid data type: ${showDataType(type)}`)
+      return
+    }
+    case 'map':
+      if (
+        type.key.kind === 'array' ||
+        type.key.kind === 'map' ||
+        type.key.kind === 'struct' ||
+        isMetric(type.key) ||
+        isSimple(type.key, 'json')
+      ) {
+        refuseAnalyzing(`Invalid map.key's type: ${showDataType(type.key)}, which should be base types`)
+      }
+      checkDataType(type.key)
+      return checkDataType(type.value)
+    case 'struct':
+      for (const field of type.fields) checkDataType(field.type)
+      return
+    default:
+  }
+}
+
+export interface ColumnRole {
+  readonly isKey: boolean
+  /**
+   * The aggregation in effect: the one written, or that which the key model implies (REPLACE for UNIQUE and PRIMARY KEY, NONE for DUPLICATE KEY).
+   */
+  readonly aggregation?: Column['aggregation'] | 'NONE'
+  readonly partitionColumn?: boolean
+}
+
+/**
+ * All that StarRocks asks of one column by itself. `fail` words the refusal: CREATE TABLE and ALTER TABLE do it differently.
+ */
+export function checkColumnDefinition(
+  definition: ColumnDefinition,
+  column: Column,
+  role: ColumnRole,
+  scope: ApplyScope,
+  fail: (detail: string) => never,
+): void {
+  const { name, type } = column
+  checkColumnName(name, scope, role.partitionColumn)
+  const charset = (definition.charset ?? 'utf8').toLowerCase()
+  if (charset !== 'utf8') {
+    if (type.kind !== 'char' && type.kind !== 'varchar') {
+      fail('character setting is only supported for type varchar in column definition')
+    }
+    if (!CHARSETS.has(charset)) fail(`Unknown charset name: ${charset}`)
+    fail(`charset name ${charset} is not supported yet in column definition`)
+  }
+  checkDataType(type)
+  if (role.isKey && !canBeKey(type)) {
+    const advice = isFloatingPoint(type) ? ', use decimal instead' : ''
+    fail(`Invalid data type of key column '${name}': '${messageDataType(type)}'${advice}`)
+  }
+  const aggregation = role.aggregation
+  if (type.kind !== 'aggregate-state') {
+    if (aggregation !== undefined && aggregation !== 'NONE') {
+      if (role.isKey) fail(`Cannot specify aggregate function '${aggregation}' for key column '${name}'`)
+      if (!aggregationAccepts(aggregation, type)) fail(`Invalid aggregate function '${aggregation}' for '${name}'`)
+    } else if (isMetric(type)) {
+      fail(`No aggregate function specified for '${name}'`)
+    }
+  }
+  const hasDefault = definition.default !== undefined
+  if (hasDefault && (type.kind === 'aggregate-state' || isSimple(type, 'hll', 'bitmap'))) {
+    fail(`Invalid default value for '${name}'`)
+  }
+  if (!column.nullable && definition.default?.kind === 'DefaultNull') fail(`Invalid default value for '${name}'`)
+  if (column.default !== undefined) {
+    const problem = defaultProblem(type, column.default, scope.capabilities)
+    if (problem !== undefined) fail(`Invalid default value for '${name}': ${problem}`)
+  }
+}
+
+/** A definition without a type: only the comment-only form of MODIFY COLUMN may leave it out, and that is a clause of its own. */
+export function requireType(definition: ColumnDefinition, scope: ApplyScope): void {
+  if (definition.type === undefined) {
+    refuseAnalyzing('No column name or column type in column definition', at(definition, scope))
+  }
+}

@@ -1,0 +1,147 @@
+import type { CreateTableStatement } from '../../../language/index.ts'
+import { tableFromStatement } from '../../from-ast/table.ts'
+import { findObject, withObject } from '../../state.ts'
+import type { Column } from '../../types/column.ts'
+import type { Table, TableKey } from '../../types/table.ts'
+import { checkColumnDefinition, checkColumnSyntax, requireType } from '../column-definition.ts'
+import type { ColumnRole } from '../column-definition.ts'
+import { includesColumn } from '../columns.ts'
+import { checkGeneratedColumns } from '../generated-column.ts'
+import { checkIndexes } from '../index-rules.ts'
+import { alreadyExists, at, checkTableName, isInternal, requireDatabase, resolveName } from '../names.ts'
+import { refuseAnalyzing } from '../refusal.ts'
+import { applied } from '../result.ts'
+import type { Applied, ApplyScope } from '../result.ts'
+import { deriveTable } from './derive.ts'
+import { checkDistribution, checkHashColumns } from './distribution.ts'
+import { checkKey, checkShortKey, checkSortKey } from './key.ts'
+import { checkPartitioning, checkPartitionRanges, isPartitionColumn } from './partition.ts'
+import { checkGinReplication, checkTableProperties } from './properties.ts'
+
+const ENGINES: ReadonlySet<string> = new Set([
+  'olap',
+  'mysql',
+  'broker',
+  'elasticsearch',
+  'hive',
+  'iceberg',
+  'hudi',
+  'jdbc',
+  'file',
+  'starrocks',
+])
+
+/** FE config `max_column_number_per_table`. */
+const MAX_COLUMNS = 10000
+
+/**
+ * CREATE TABLE. The rules come in the order in which the server looks: what a statement gets wrong first is what it is refused for.
+ * Temporary tables belong to a session and tables of external catalogs to another server: both leave this state as it is.
+ */
+export function createTable(statement: CreateTableStatement, scope: ApplyScope): Applied {
+  for (const definition of statement.columns) checkColumnSyntax(definition, scope)
+  const name = resolveName(statement.name, scope)
+  if (!isInternal(name)) return applied(scope.state)
+  checkTableName(name.name)
+  requireDatabase(name, scope)
+  const existing = findObject(scope.state, name)
+  if (existing !== undefined && !statement.ifNotExists && !statement.temporary) alreadyExists(name.name)
+  const engine = checkEngine(statement)
+  if (statement.charset !== undefined && statement.charset.toLowerCase() !== 'utf8') {
+    refuseAnalyzing(`charset name ${statement.charset} is not supported yet`)
+  }
+  for (const definition of statement.columns) requireType(definition, scope)
+  checkColumnList(statement, scope)
+  const table = tableFromStatement(statement)
+  if (engine !== 'olap') {
+    if (statement.key !== undefined) {
+      refuseAnalyzing(`Create ${engine} table should not contain keys desc`, at(statement.key, scope))
+    }
+    return applied(withObject(scope.state, name, { ...table, engine }))
+  }
+  const key = checkKey(table, statement.columns)
+  checkSortKey(table, key, statement, scope)
+  checkPartitioning(table, key, statement, scope)
+  const distribution = checkDistribution(table, key, statement, scope)
+  checkColumns(statement, table, key, scope)
+  checkGeneratedColumns(table, key, scope)
+  checkIndexes(statement.indexes ?? [], table, key, scope)
+  for (const column of table.columns) {
+    if (column.type.kind === 'simple' && (column.type.name === 'time' || column.type.name === 'variant')) {
+      refuseAnalyzing(
+        column.type.name === 'time'
+          ? `Type:TIME of column:${column.name} does not support`
+          : `VARIANT is not supported as a column type for OLAP tables: column '${column.name}'.`,
+      )
+    }
+  }
+  checkPartitionRanges(table)
+  checkHashColumns(table, key, distribution)
+  checkShortKey(table)
+  checkTableProperties(name, table, key, distribution, scope)
+  checkGinReplication(table)
+  if (existing !== undefined || statement.temporary) return applied(scope.state)
+  const created = { ...deriveTable(table, key, distribution, scope.capabilities), name: name.name }
+  return applied(withObject(scope.state, name, created), { kind: 'Job', object: name, job: 'metadata' })
+}
+
+function checkEngine(statement: CreateTableStatement): string {
+  const engine = (statement.engine ?? 'olap').toLowerCase()
+  if (!ENGINES.has(engine)) refuseAnalyzing(`Unknown engine name: ${statement.engine ?? ''}`)
+  return engine
+}
+
+function checkColumnList(statement: CreateTableStatement, scope: ApplyScope): void {
+  if (statement.columns.length === 0) refuseAnalyzing('A table must have at least 1 column', { code: 1113 })
+  if (statement.columns.length > MAX_COLUMNS) {
+    refuseAnalyzing(`Too many columns. The limit is ${MAX_COLUMNS}`, { code: 1117 })
+  }
+  const names = new Set<string>()
+  for (const { name } of statement.columns) {
+    if (names.has(name.toLowerCase())) duplicateColumn(name, scope)
+    names.add(name.toLowerCase())
+  }
+}
+
+export function duplicateColumn(name: string, scope: ApplyScope): never {
+  return refuseAnalyzing(`Duplicate column name '${name}'`, { code: 1060, context: scope.context })
+}
+
+function checkColumns(statement: CreateTableStatement, table: Table, key: TableKey, scope: ApplyScope): void {
+  if (statement.columns.filter((definition) => definition.autoIncrement).length > 1) {
+    refuseAnalyzing('More than one AUTO_INCREMENT column defined in CREATE TABLE Statement', at(statement, scope))
+  }
+  const byName = new Map(table.columns.map((column) => [column.name, column]))
+  for (const definition of statement.columns) {
+    const column = byName.get(definition.name)
+    // Hidden columns of partition expressions are no columns of the table.
+    if (column === undefined) continue
+    const role = columnRole(column, key)
+    checkColumnDefinition(
+      definition,
+      column,
+      { ...role, partitionColumn: isPartitionColumn(definition, table) },
+      scope,
+      refuseAnalyzing,
+    )
+    if (definition.autoIncrement && !(column.type.kind === 'simple' && column.type.name === 'bigint')) {
+      refuseAnalyzing('The AUTO_INCREMENT column must be BIGINT', at(definition, scope))
+    }
+    if (key.type !== 'AGGREGATE' && column.aggregation === 'HLL_UNION') {
+      refuseAnalyzing('HLL_UNION must be used in AGG_KEYS', at(statement.key, scope))
+    }
+  }
+}
+
+/** What the key model makes of a column that stands in the table. */
+export function columnRole(column: Column, key: TableKey): ColumnRole {
+  if (includesColumn(key.columns, column.name)) return { isKey: true }
+  switch (key.type) {
+    case 'AGGREGATE':
+      return { isKey: false, ...(column.aggregation !== undefined ? { aggregation: column.aggregation } : {}) }
+    case 'DUPLICATE':
+      return { isKey: false, aggregation: 'NONE' }
+    default:
+      return { isKey: false, aggregation: 'REPLACE' }
+  }
+}

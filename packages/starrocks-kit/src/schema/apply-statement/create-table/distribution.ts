@@ -1,0 +1,88 @@
+import type { CreateTableStatement } from '../../../language/index.ts'
+import { canBeKey } from '../../data-type/rules.ts'
+import { messageDataType } from '../../data-type/print.ts'
+import type { Distribution } from '../../types/distribution.ts'
+import type { Table, TableKey } from '../../types/table.ts'
+import { includesColumn, sameColumn } from '../columns.ts'
+import { at } from '../names.ts'
+import { refuse, refuseAnalyzing } from '../refusal.ts'
+import type { ApplyScope } from '../result.ts'
+import { KEYS_TYPE } from './key.ts'
+
+/** FE config `max_bucket_number_per_partition`. */
+export const MAX_BUCKETS = 1024
+
+/** What is written, or what the server takes when it is left out (CreateTableAnalyzer.analyzeDistributionDesc). */
+export function checkDistribution(
+  table: Table,
+  key: TableKey,
+  statement: CreateTableStatement,
+  scope: ApplyScope,
+): Distribution {
+  const distribution = table.distribution ?? defaultDistribution(table, key, scope)
+  const hasReplace = table.columns.some(
+    (column) => column.aggregation === 'REPLACE' || column.aggregation === 'REPLACE_IF_NOT_NULL',
+  )
+  if (distribution.kind === 'random' && !allowsRandom(key, hasReplace)) {
+    refuseAnalyzing(
+      `${key.type} KEY${hasReplace ? ' with replace ' : ''} must use hash distribution`,
+      at(statement.distribution, scope),
+    )
+  }
+  const buckets = distribution.kind === 'range' ? undefined : distribution.buckets
+  if (buckets !== undefined && buckets > MAX_BUCKETS && table.partitioning !== undefined) {
+    refuseAnalyzing(`The maximum number of buckets for a partition is ${MAX_BUCKETS}`, { code: 5510 })
+  }
+  if (distribution.kind === 'hash') {
+    const seen = new Set<string>()
+    for (const name of distribution.columns) {
+      if (
+        !includesColumn(
+          table.columns.map((column) => column.name),
+          name,
+        )
+      ) {
+        refuseAnalyzing(`Distribution column(${name}) doesn't exist.`)
+      }
+      if (seen.has(name.toLowerCase())) refuseAnalyzing(`Duplicated distribution column ${name}`)
+      seen.add(name.toLowerCase())
+    }
+  }
+  return distribution
+}
+
+export function allowsRandom(key: TableKey, hasReplace: boolean): boolean {
+  return key.type === 'DUPLICATE' || (key.type === 'AGGREGATE' && !hasReplace)
+}
+
+function defaultDistribution(table: Table, key: TableKey, scope: ApplyScope): Distribution {
+  if (Object.hasOwn(table.properties, 'colocate_with')) {
+    refuseAnalyzing('Colocate table must specify distribution column')
+  }
+  switch (key.type) {
+    case 'PRIMARY':
+      if (!scope.capabilities.primaryKeyDefaultDistribution) {
+        refuseAnalyzing('Currently only support default distribution in DUP_KEYS')
+      }
+      return { kind: 'hash', columns: key.columns }
+    case 'DUPLICATE':
+      return { kind: 'random' }
+    default:
+      return refuseAnalyzing(`Currently not support default distribution in ${KEYS_TYPE[key.type]}`, {
+        remedy: `Add DISTRIBUTED BY HASH(${key.columns.join(', ')}).`,
+      })
+  }
+}
+
+/** Found only when the table is made: columns that are no keys, or of a type that cannot be hashed. */
+export function checkHashColumns(table: Table, key: TableKey, distribution: Distribution): void {
+  if (distribution.kind !== 'hash') return
+  for (const name of distribution.columns) {
+    const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
+    if (column === undefined) continue
+    if (key.type !== 'DUPLICATE' && !includesColumn(key.columns, name)) {
+      refuse(`Distribution column[${name}] is not key column`, { remedy: `Use columns of the ${key.type} KEY.` })
+    }
+    if (!canBeKey(column.type)) refuse(`${messageDataType(column.type)} column can not be distribution column`)
+  }
+}

@@ -1,0 +1,230 @@
+import { isFloatingPoint, supportsBloomFilter } from '../../data-type/rules.ts'
+import { messageDataType } from '../../data-type/print.ts'
+import { tablePropertyRule } from '../../properties/table-properties.ts'
+import { findTable } from '../../state.ts'
+import type { ObjectName } from '../../types/names.ts'
+import type { Distribution } from '../../types/distribution.ts'
+import type { Table, TableKey } from '../../types/table.ts'
+import { includesColumn, sameColumn } from '../columns.ts'
+import { refuse, refuseAnalyzing } from '../refusal.ts'
+import type { ApplyScope } from '../result.ts'
+import { KEYS_TYPE } from './key.ts'
+
+const COMPRESSIONS: ReadonlySet<string> = new Set(['LZ4', 'LZ4_FRAME', 'ZSTD', 'ZLIB', 'SNAPPY', 'NO_COMPRESSION'])
+const WRITE_QUORUMS: ReadonlySet<string> = new Set(['ONE', 'MAJORITY', 'ALL'])
+const CREATE_ONLY: ReadonlySet<string> = new Set([
+  'short_key',
+  'version_info',
+  'schema_version',
+  'tablet_type',
+  'light_schema_change',
+])
+
+/** Properties of CREATE TABLE in the order in which the server reads them (OlapTableFactory); each with its own words of refusal. */
+export function checkTableProperties(
+  name: ObjectName,
+  table: Table,
+  key: TableKey,
+  distribution: Distribution,
+  scope: ApplyScope,
+): void {
+  const { properties } = table
+  if (Object.keys(properties).length === 0) return
+  const value = (property: string): string | undefined =>
+    Object.hasOwn(properties, property) ? properties[property] : undefined
+  checkBloomFilter(value('bloom_filter_columns'), table, key)
+  checkReplication(value('replication_num'))
+  const persistentIndex = value('enable_persistent_index')
+  if (key.type === 'PRIMARY' && persistentIndex !== undefined && persistentIndex.toLowerCase() !== 'true') {
+    refuse('In-Memory index is not supported, please create table with persistent index')
+  }
+  checkFlatJson(properties)
+  checkLong('bucket_size', value('bucket_size'), 'Illegal bucket size')
+  checkLong('mutable_bucket_num', value('mutable_bucket_num'), 'Illegal mutable bucket num')
+  const ranges = value('base_compaction_forbidden_time_ranges')
+  if (ranges !== undefined && ranges !== '') {
+    checkCrontab(ranges, refuse)
+    if (key.type === 'PRIMARY' || scope.capabilities.runMode === 'shared_data') {
+      refuse('Property base_compaction_forbidden_time_ranges not support primary keys table or cloud native table')
+    }
+  }
+  const quorum = value('write_quorum')
+  if (quorum !== undefined && !WRITE_QUORUMS.has(quorum.toUpperCase())) refuse(`unknown write quorum: ${quorum}`)
+  const replicated = (value('replicated_storage') ?? 'true').toLowerCase() === 'true'
+  if (!replicated && table.columns.some((column) => column.autoIncrement)) {
+    refuse('Table with AUTO_INCREMENT column must use Replicated Storage')
+  }
+  checkCooldown(table, key)
+  checkMedium(value('storage_medium'))
+  if (value('colocate_with') !== undefined && value('colocate_with') !== '' && distribution.kind !== 'hash') {
+    refuse("random distribution does not support 'colocate_with'")
+  }
+  checkStorageType(value('storage_type'), key)
+  const compression = value('compression')
+  if (compression !== undefined && !COMPRESSIONS.has(compression.replace(/\(\d+\)$/, '').toUpperCase())) {
+    refuse(`unknown compression type: ${compression}`)
+  }
+  const liveNumber = value('partition_live_number')
+  if (liveNumber !== undefined && !/^-?\d+$/.test(liveNumber)) {
+    refuseAnalyzing(`Partition Live Number: For input string: "${liveNumber}"`)
+  }
+  checkTimeDrift(value('time_drift_constraint'))
+  checkUniqueConstraints(name, table, value('unique_constraints'))
+  checkForeignKeys(name, value('foreign_key_constraints'), scope)
+  checkDynamicPartitions(table)
+  checkUnknown(table, key, scope)
+}
+
+function checkReplication(value: string | undefined): void {
+  if (value === undefined) return
+  if (!/^-?\d+$/.test(value)) refuseAnalyzing(`For input string: "${value}"`)
+  if (Number(value) <= 0) refuseAnalyzing('Replication num should larger than 0')
+}
+
+/** GIN needs storage without replication on the leader. */
+export function checkGinReplication(table: Table): void {
+  const replicated = (table.properties['replicated_storage'] ?? 'true').toLowerCase() === 'true'
+  if (replicated && Object.values(table.indexes).some((index) => index.type === 'GIN')) {
+    refuseAnalyzing('GIN does not support replicated mode', { remedy: 'Set "replicated_storage" = "false".' })
+  }
+}
+
+/** `bloom_filter_columns`: existing columns of types that a bloom filter can hold; no value columns that aggregate. */
+export function checkBloomFilter(value: string | undefined, table: Table, key: TableKey): void {
+  if (value === undefined || value === '') return
+  const seen = new Set<string>()
+  for (const name of value.split(',').map((item) => item.trim())) {
+    const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
+    if (column === undefined) refuse(`Invalid bloom filter column '${name}': not exists`)
+    if (!supportsBloomFilter(column.type) && !(column.type.kind === 'decimal' && !isFloatingPoint(column.type))) {
+      refuse(`Invalid bloom filter column '${name}': unsupported type ${messageDataType(column.type)}`)
+    }
+    if ((key.type === 'AGGREGATE' || key.type === 'UNIQUE') && !includesColumn(key.columns, name)) {
+      refuse(
+        `Bloom filter index only used in columns of DUP_KEYS/PRIMARY table or key columns of UNIQUE_KEYS/AGG_KEYS table. invalid column: ${name}`,
+      )
+    }
+    if (seen.has(name.toLowerCase())) refuse(`Duplicate bloom filter column: ${name}`)
+    seen.add(name.toLowerCase())
+  }
+}
+
+function checkFlatJson(properties: Table['properties']): void {
+  const keys = ['flat_json.enable', 'flat_json.null.factor', 'flat_json.sparsity.factor', 'flat_json.column.max']
+  if (!keys.some((key) => Object.hasOwn(properties, key))) return
+  if ((properties['flat_json.enable'] ?? 'false').toLowerCase() !== 'true') {
+    refuse('flat JSON configuration must be set after enabling flat JSON.')
+  }
+}
+
+function checkLong(name: string, value: string | undefined, negative: string): void {
+  if (value === undefined) return
+  if (!/^-?\d+$/.test(value)) refuse(`Invalid ${name} format: ${value}`)
+  if (Number(value) < 0) refuse(`${negative}: ${value}`)
+}
+
+export function checkCrontab(value: string, fail: (message: string) => never): void {
+  if (value.split(';').some((range) => range.trim().split(/\s+/).length !== 5)) {
+    fail('Invalid crontab format. It must have 5 fields.')
+  }
+}
+
+function checkCooldown(table: Table, key: TableKey): void {
+  const { properties } = table
+  const time = properties['storage_cooldown_time']
+  const ttl = properties['storage_cooldown_ttl']
+  if (time === undefined && ttl === undefined) return
+  if (time !== undefined && Number.isNaN(Date.parse(time.replace(' ', 'T')))) {
+    refuseAnalyzing(`date literal [${time}] is invalid`)
+  }
+  if (properties['storage_medium'] === undefined) {
+    refuseAnalyzing('Invalid data property. storage medium property is not found')
+  }
+  if (key.type === 'PRIMARY') refuse('Primary key table does not support storage medium cool down currently.')
+  if (table.partitioning?.kind === 'list') {
+    refuse('List partition table does not support storage medium cool down currently.')
+  }
+}
+
+function checkMedium(value: string | undefined): void {
+  if (value !== undefined && !['HDD', 'SSD'].includes(value.toUpperCase())) {
+    refuseAnalyzing(`Invalid storage medium: ${value}`)
+  }
+}
+
+function checkStorageType(value: string | undefined, key: TableKey): void {
+  if (value === undefined || value.toLowerCase() === 'column') return
+  const type = value.toLowerCase()
+  if (type !== 'row' && type !== 'column_with_row') refuse(`unknown storage type: ${value}`)
+  if (key.type !== 'PRIMARY') refuse(`${type} for ${KEYS_TYPE[key.type]} table not supported`)
+  refuse(
+    `${type} for ${KEYS_TYPE[key.type]} table not supported, enable it by setting \`enable_experimental_rowstore\` to true`,
+  )
+}
+
+const TIME_DRIFT =
+  /^\s*\w+\s+between\s+(?:days|hours|minutes|seconds)_(?:add|sub)\s*\(.*\)\s+and\s+(?:days|hours|minutes|seconds)_(?:add|sub)\s*\(.*\)\s*$/i
+
+export function checkTimeDrift(value: string | undefined): void {
+  if (value === undefined || TIME_DRIFT.test(value)) return
+  refuseAnalyzing(
+    `Invalid time_drift_constraint: '${value}', legal format is '<targetColumn> between <boundExpr1> and <boundExpr2>', boundExpr must be days_add/days_sub/hours_add/hours_sub/minutes_add/minutes_sub/seconds_add/seconds_sub(<referenceColumn>, <num>), targetColumn must be the partition column, and referenceColumn must be another column`,
+  )
+}
+
+function checkUniqueConstraints(name: ObjectName, table: Table, value: string | undefined): void {
+  if (value === undefined || value === '') return
+  for (const column of value.split(/[;,]/).map((item) => item.trim().replace(/^.*\./, ''))) {
+    if (!table.columns.some((candidate) => sameColumn(candidate.name, column))) {
+      refuseAnalyzing(`can not find column by name: ${column}, from table: ${name.name}`)
+    }
+  }
+}
+
+const FOREIGN_KEY = /^\s*\(([^)]*)\)\s*REFERENCES\s+([\w.`]+)\s*\(([^)]*)\)\s*$/i
+
+function checkForeignKeys(name: ObjectName, value: string | undefined, scope: ApplyScope): void {
+  if (value === undefined || value === '') return
+  for (const constraint of value.split(';').filter((item) => item.trim() !== '')) {
+    const match = FOREIGN_KEY.exec(constraint)
+    if (match === null) refuseAnalyzing(`invalid foreign key constraint:${constraint}`)
+    const parts = (match[2] ?? '').replaceAll('`', '').split('.')
+    const parent: ObjectName = { database: parts.at(-2) ?? name.database, name: parts.at(-1) ?? '' }
+    if (findTable(scope.state, parent) === undefined) {
+      refuseAnalyzing(`catalog:default_catalog, database: ${parent.database}, table:${parent.name} do not exist`)
+    }
+  }
+}
+
+const TIME_UNITS: ReadonlySet<string> = new Set(['HOUR', 'DAY', 'WEEK', 'MONTH', 'YEAR'])
+
+function checkDynamicPartitions(table: Table): void {
+  const { properties } = table
+  const given = Object.keys(properties).filter((key) => key.startsWith('dynamic_partition.'))
+  if (given.length === 0) return
+  const partitioning = table.partitioning
+  if (partitioning?.kind !== 'range') refuse('Only support dynamic partition properties on range partition table')
+  if (partitioning.columns.length > 1) refuse('Dynamic partition only support single-column range partition')
+  const unit = properties['dynamic_partition.time_unit']
+  if (unit === undefined) refuse('Must assign dynamic_partition.time_unit properties')
+  if (!TIME_UNITS.has(unit.toUpperCase())) refuse(`Unsupported time unit: ${unit}. Expect HOUR/DAY/WEEK/MONTH/YEAR.`)
+  if (properties['dynamic_partition.end'] === undefined) refuse('Must assign dynamic_partition.end properties')
+}
+
+/** What is left is unknown; the server names all that is left in one message. */
+function checkUnknown(table: Table, key: TableKey, scope: ApplyScope): void {
+  const left = Object.entries(table.properties).filter(([name, value]) => {
+    if (CREATE_ONLY.has(name)) return false
+    // An empty list of columns is not taken out by the server (recorded).
+    if (name === 'bloom_filter_columns' && value === '') return true
+    if (name === 'persistent_index_type') {
+      return scope.capabilities.runMode !== 'shared_data' || key.type !== 'PRIMARY'
+    }
+    const rule = tablePropertyRule(name)
+    if (rule === undefined) return true
+    return rule.available !== undefined && !rule.available(scope.capabilities) && name !== 'storage_medium'
+  })
+  if (left.length > 0) {
+    refuse(`Unknown properties: {${left.map(([name, value]) => `${name}=${value}`).join(', ')}}`)
+  }
+}

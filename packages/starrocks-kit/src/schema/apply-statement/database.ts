@@ -1,0 +1,46 @@
+import type { AlterDatabaseStatement, CreateDatabaseStatement, DropDatabaseStatement } from '../../language/index.ts'
+import { databaseNameFromAst } from '../from-ast/names.ts'
+import { propertiesFromAst } from '../from-ast/properties.ts'
+import { emptyDatabase, findDatabase, withDatabase, withoutDatabase } from '../state.ts'
+import { checkDatabaseName, isInternal, unknownDatabase } from './names.ts'
+import { refuse } from './refusal.ts'
+import { applied } from './result.ts'
+import type { Applied, ApplyScope } from './result.ts'
+
+export function createDatabase(statement: CreateDatabaseStatement, scope: ApplyScope): Applied {
+  const name = databaseNameFromAst(statement.name, scope.context)
+  if (isInternal(name)) checkDatabaseName(name.database)
+  if (findDatabase(scope.state, name) !== undefined) {
+    if (statement.ifNotExists) return applied(scope.state)
+    refuse(`Can't create database '${name.database}'; database exists`, {
+      code: 1007,
+      remedy: 'Add IF NOT EXISTS, or use the one that is there.',
+    })
+  }
+  const database = emptyDatabase(name.database, name.catalog)
+  return applied(withDatabase(scope.state, { ...database, properties: propertiesFromAst(statement.properties) }))
+}
+
+/** DROP DATABASE takes all objects with it. */
+export function dropDatabase(statement: DropDatabaseStatement, scope: ApplyScope): Applied {
+  const name = databaseNameFromAst(statement.name, scope.context)
+  if (findDatabase(scope.state, name) === undefined) {
+    if (statement.ifExists) return applied(scope.state)
+    refuse(`Can't drop database '${name.database}'; database doesn't exist`, { code: 1008 })
+  }
+  return applied(withoutDatabase(scope.state, name))
+}
+
+export function alterDatabase(statement: AlterDatabaseStatement, scope: ApplyScope): Applied {
+  const { clause } = statement
+  const database = findDatabase(scope.state, { database: statement.name })
+  if (database === undefined) unknownDatabase(statement.name, scope)
+  if (clause.kind !== 'DatabaseRenameClause') return applied(scope.state)
+  checkDatabaseName(clause.newName)
+  if (clause.newName === statement.name) refuse('Same database name')
+  if (findDatabase(scope.state, { database: clause.newName }) !== undefined) {
+    refuse(`Database name[${clause.newName}] is already used`)
+  }
+  const without = withoutDatabase(scope.state, { database: statement.name })
+  return applied(withDatabase(without, { ...database, name: clause.newName }))
+}

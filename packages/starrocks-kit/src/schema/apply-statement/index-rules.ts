@@ -1,0 +1,161 @@
+import type { IndexDesc } from '../../language/index.ts'
+import { isSimple, isString } from '../data-type/rules.ts'
+import { messageDataType, primitiveTypeName } from '../data-type/print.ts'
+import { indexFromDesc } from '../from-ast/table-index.ts'
+import { columnSpelling, normalizeIndex } from '../normalize/table.ts'
+import { ownEntry } from '../state.ts'
+import type { Column } from '../types/column.ts'
+import type { Index, Table, TableKey } from '../types/table.ts'
+import { includesColumn, sameColumn } from './columns.ts'
+import { at } from './names.ts'
+import { refuseAnalyzing } from './refusal.ts'
+import type { ApplyScope } from './result.ts'
+
+const MAX_NAME_LENGTH = 64
+
+/** The index that a description gives, with the parameters that the server fills in. */
+export function indexOf(desc: IndexDesc, table: Table): Index {
+  return normalizeIndex(indexFromDesc(desc), columnSpelling(table.columns))
+}
+
+/** Name and number of columns (IndexDef.analyze). */
+export function checkIndexDesc(desc: IndexDesc): void {
+  if (desc.name === '') refuseAnalyzing('index name cannot be blank.')
+  if (desc.name.length > MAX_NAME_LENGTH) {
+    refuseAnalyzing('index name too long, the index name length at most is 64.')
+  }
+  if (new Set(desc.columns.map((name) => name.toLowerCase())).size !== desc.columns.length) {
+    refuseAnalyzing('columns of index has duplicated.')
+  }
+  if (desc.columns.length !== 1) refuseAnalyzing(`${desc.name} index can only apply to a single column.`)
+}
+
+/** All indexes of CREATE TABLE (CreateTableAnalyzer.analyzeIndexDefs). */
+export function checkIndexes(descs: readonly IndexDesc[], table: Table, key: TableKey, scope: ApplyScope): void {
+  const vectors = descs.filter((desc) => desc.type === 'VECTOR').map((desc) => desc.name)
+  if (vectors.length > 1) {
+    refuseAnalyzing(
+      `At most one vector index is allowed for a table, but ${vectors.length} were found: [${vectors.join(', ')}]`,
+    )
+  }
+  for (const desc of descs) {
+    checkIndexDesc(desc)
+    for (const name of desc.columns) {
+      const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
+      if (column === undefined) {
+        refuseAnalyzing(`${desc.name} column does not exist in table. invalid column: ${name}`, at(desc, scope))
+      }
+      checkIndexColumn(indexOf(desc, table), column, key, scope)
+    }
+  }
+  const [first] = descs
+  if (new Set(descs.map((desc) => desc.name.toLowerCase())).size !== descs.length) {
+    refuseAnalyzing('index name must be unique', at(first, scope))
+  }
+  if (new Set(descs.map((desc) => desc.columns.join(',').toLowerCase())).size !== descs.length) {
+    refuseAnalyzing('same index columns have multiple index name is not allowed', at(first, scope))
+  }
+}
+
+/** What each kind of index asks of its column. */
+export function checkIndexColumn(index: Index, column: Column, key: TableKey, scope: ApplyScope): void {
+  const isKey = includesColumn(key.columns, column.name)
+  const aggregates = (key.type === 'AGGREGATE' || key.type === 'UNIQUE') && !isKey
+  switch (index.type) {
+    case 'BITMAP':
+      if (!canBitmap(column)) {
+        refuseAnalyzing(
+          `${primitiveTypeName(column.type)} is not supported in bitmap index. invalid column: ${column.name}`,
+        )
+      }
+      if (aggregates) {
+        refuseAnalyzing(
+          `BITMAP index only used in columns of DUP_KEYS/PRIMARY_KEYS table or key columns of UNIQUE_KEYS/AGG_KEYS table. invalid column: ${column.name}`,
+        )
+      }
+      return
+    case 'NGRAMBF':
+      return checkNgram(index, column, aggregates)
+    case 'GIN':
+      return checkGin(index, column, key, scope)
+    case 'VECTOR':
+      return checkVector(index, column, key, scope)
+  }
+}
+
+function canBitmap(column: Column): boolean {
+  if (isString(column.type) || column.type.kind === 'decimal') return true
+  return isSimple(column.type, 'boolean', 'tinyint', 'smallint', 'int', 'bigint', 'largeint', 'date', 'datetime')
+}
+
+function checkNgram(index: Index, column: Column, aggregates: boolean): void {
+  if (!isString(column.type)) {
+    refuseAnalyzing(
+      `Invalid ngram bloom filter column '${column.name}': unsupported type ${messageDataType(column.type)}`,
+    )
+  }
+  if (aggregates) {
+    refuseAnalyzing(
+      `Ngram Bloom filter index only used in columns of DUP_KEYS/PRIMARY table or key columns of UNIQUE_KEYS/AGG_KEYS table. invalid column: ${column.name}`,
+    )
+  }
+  const fpp = index.properties['bloom_filter_fpp']
+  if (fpp !== undefined) {
+    const number = Number(fpp)
+    if (Number.isNaN(number)) refuseAnalyzing('Bloom filter fpp is not Double')
+    if (number < 0.0001 || number > 0.05) refuseAnalyzing('Bloom filter fpp should in [1.0E-4, 0.05]')
+  }
+  const gram = index.properties['gram_num']
+  if (gram !== undefined && Number(gram) <= 0) {
+    refuseAnalyzing("Ngram Bloom filter's gram_num should be positive number")
+  }
+  const caseSensitive = index.properties['case_sensitive']?.toLowerCase()
+  if (caseSensitive !== undefined && caseSensitive !== 'true' && caseSensitive !== 'false') {
+    refuseAnalyzing("Ngram Bloom filter's case_sensitive should be true or false")
+  }
+}
+
+function checkGin(index: Index, column: Column, key: TableKey, scope: ApplyScope): void {
+  const primary = key.type === 'PRIMARY' && scope.capabilities.ginOnPrimaryKey
+  if (key.type !== 'DUPLICATE' && !primary) {
+    refuseAnalyzing('The inverted index can only be build on DUPLICATE table.')
+  }
+  if (!isString(column.type)) {
+    refuseAnalyzing('The inverted index can only be build on column with type of CHAR/STRING/VARCHAR type.')
+  }
+  if (scope.capabilities.runMode === 'shared_data') {
+    refuseAnalyzing('The inverted index does not support shared data mode')
+  }
+  if (isOff('enable_experimental_gin', scope)) {
+    refuseAnalyzing('The inverted index is disabled, enable it by setting FE config `enable_experimental_gin` to true')
+  }
+  const parser = index.properties['parser'] ?? 'none'
+  if (!['none', 'standard', 'english', 'chinese'].includes(parser)) {
+    refuseAnalyzing(
+      `INVERTED index parser: ${parser} is invalid for column: ${column.name} of type ${primitiveTypeName(column.type)}`,
+    )
+  }
+}
+
+function checkVector(index: Index, column: Column, key: TableKey, scope: ApplyScope): void {
+  if (scope.capabilities.runMode === 'shared_data') {
+    refuseAnalyzing('The vector index does not support shared data mode')
+  }
+  if (isOff('enable_experimental_vector', scope)) {
+    refuseAnalyzing('The vector index is disabled, enable it by setting FE config `enable_experimental_vector` to true')
+  }
+  if (column.nullable) refuseAnalyzing('The vector index can only build on non-nullable column')
+  if (key.type !== 'DUPLICATE' && key.type !== 'PRIMARY') {
+    refuseAnalyzing('The vector index can only build on DUPLICATE or PRIMARY table')
+  }
+  if (column.type.kind !== 'array' || !isSimple(column.type.element, 'float')) {
+    refuseAnalyzing('The vector index can only be build on column with type of array<float>.')
+  }
+  if (Object.keys(index.properties).length === 0) {
+    refuseAnalyzing('You should set index_type at least to add a vector index.')
+  }
+}
+
+function isOff(setting: string, scope: ApplyScope): boolean {
+  return ownEntry(scope.context.frontendConfig ?? {}, setting) === 'false'
+}

@@ -1,0 +1,48 @@
+import type { Capabilities } from '../capabilities.ts'
+import type { Target } from '../types/capabilities.ts'
+import type { Refusal } from '../types/diagnostic.ts'
+import type { ObjectName } from '../types/names.ts'
+import type { SchemaState } from '../types/schema-state.ts'
+
+/** What a statement is applied on: the server that is imitated, and the session's place in it. */
+export interface ApplyContext {
+  readonly target: Target
+  readonly currentDatabase?: string
+  readonly currentCatalog?: string
+  /** The statement's own text, if its tree carries positions: then messages name lines and columns as the server does. */
+  readonly source?: string
+  /**
+   * Settings of the frontend that decide about statements, such as `enable_experimental_gin`. A setting that is not given is unknown: nothing is
+   * refused because of it.
+   */
+  readonly frontendConfig?: Readonly<Record<string, string>>
+}
+
+/** What the server does after accepting a statement, in the words of the plan's job kinds. */
+export type StatementJob = 'metadata' | 'fast-schema-evolution' | 'schema-change' | 'optimize' | 'rollup' | 'refresh'
+
+/** A consequence of a statement beyond the new state. */
+export type StatementEffect =
+  | { readonly kind: 'Job'; readonly object: ObjectName; readonly job: StatementJob }
+  | { readonly kind: 'Inactivates'; readonly view: ObjectName; readonly reason: string }
+
+export type ApplyResult =
+  | { readonly kind: 'applied'; readonly state: SchemaState; readonly effects: readonly StatementEffect[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** What every rule gets to see. */
+export interface ApplyScope {
+  readonly state: SchemaState
+  readonly context: ApplyContext
+  readonly capabilities: Capabilities
+}
+
+export interface Applied {
+  readonly state: SchemaState
+  readonly effects: readonly StatementEffect[]
+}
+
+/** A change of metadata only. */
+export function applied(state: SchemaState, ...effects: readonly StatementEffect[]): Applied {
+  return { state, effects }
+}

@@ -1,0 +1,168 @@
+import type { RunMode, ServerVersion, Target } from './types/capabilities.ts'
+
+const VERSION = /^\s*(?:v|StarRocks[ -])?(\d+)\.(\d+)(?:\.(\d+))?/i
+
+/**
+ * Reads what `current_version()` or a user calls the version: `3.5.7`, `3.5.7-4f9aa1d`, `3.5`, `v4.0.0-rc01`.
+ * Development builds have no number (`main-...`): then the result is undefined and the user has to name the version.
+ */
+export function parseServerVersion(text: string): ServerVersion | undefined {
+  const match = VERSION.exec(text)
+  if (match === null) return undefined
+  return { major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3] ?? 0), label: text.trim() }
+}
+
+/** Whether the version is `major.minor.patch` or later. */
+export function isAtLeast(version: ServerVersion, major: number, minor: number, patch = 0): boolean {
+  if (version.major !== major) return version.major > major
+  if (version.minor !== minor) return version.minor > minor
+  return version.patch >= patch
+}
+
+/** The smallest version for which the rules of this folder were checked against a real server. */
+export const OLDEST_CHECKED_VERSION: ServerVersion = { major: 3, minor: 2, patch: 0, label: '3.2' }
+
+/**
+ * What a server can do, by version and run mode. Every threshold of the toolkit is here and nowhere else.
+ *
+ * Sources: answers recorded from servers of branch 3.2, 3.3.5, 3.5.7, the main branch of June 2025 (4.0 in development) and of January 2026 (4.1 in
+ * development), and StarRocks' release notes where a patch number is given.
+ */
+export interface Capabilities {
+  readonly runMode: RunMode
+  /** Errors have codes of StarRocks' own (55xx) in place of MySQL's (3.3). */
+  readonly ownErrorCodes: boolean
+
+  // Types
+  /** Largest precision of DECIMAL: 38, and 76 with DECIMAL256 (4.0). */
+  readonly maxDecimalPrecision: 38 | 76
+  /** Columns such as `v avg(bigint)` in AGGREGATE KEY tables (recorded: not in 3.2, in 3.3.5 and later). */
+  readonly aggregateStateColumns: boolean
+  /** The word DECIMAL256 and the type VARIANT in the grammar (4.1). */
+  readonly decimal256Word: boolean
+
+  // Defaults
+  /** `DEFAULT CURRENT_TIMESTAMP(p)` (3.5). */
+  readonly currentTimestampPrecision: boolean
+  /** DEFAULT takes any constant expression: unquoted numbers, uuid() without parentheses, arrays, maps, rows, JSON text (4.1). */
+  readonly defaultExpressions: boolean
+  /** `DEFAULT CURRENT_TIMESTAMP` is refused for other types than DATETIME (3.2 and 3.3.5; 3.5 and later take it, recorded). */
+  readonly checksCurrentTimestampType: boolean
+
+  // CREATE TABLE
+  /** ORDER BY on DUPLICATE, UNIQUE and AGGREGATE KEY tables (3.3). Before, only PRIMARY KEY tables have a sort key of their own. */
+  readonly sortKeyOfEveryModel: boolean
+  /** `ORDER BY (a DESC)` (4.1). */
+  readonly descendingSortKey: boolean
+  /** A PRIMARY KEY table without DISTRIBUTED BY gets HASH of its key (3.3; before, only DUPLICATE KEY has a default). */
+  readonly primaryKeyDefaultDistribution: boolean
+  /** `PARTITION BY a, date_trunc('day', b)` and functions other than date_trunc and time_slice (3.5). */
+  readonly mixedExpressionPartitions: boolean
+  /** NULL values and nullable columns of list partitions (3.3). */
+  readonly nullableListPartitions: boolean
+  /** `INTERVAL n WEEK` in batches whose ends are not on a Monday (3.3). */
+  readonly unalignedWeekBatch: boolean
+  /** USING NGRAMBF (3.3). */
+  readonly ngramBloomFilterIndex: boolean
+  /** USING GIN on PRIMARY KEY tables (4.0). */
+  readonly ginOnPrimaryKey: boolean
+  /** Tables may be split by range of the sort key instead of DISTRIBUTED BY (4.1, shared-data). */
+  readonly rangeDistribution: boolean
+  /** Generated columns: 3.1, in shared-data mode 3.5. */
+  readonly generatedColumns: boolean
+
+  // ALTER TABLE
+  /** `RENAME COLUMN a TO b` (3.3.2). */
+  readonly renameColumn: boolean
+  /** `MODIFY COLUMN c COMMENT 'x'` without a type (recorded: refused by 3.3.5, accepted by 3.5). */
+  readonly commentOnlyModify: boolean
+  /** MODIFY COLUMN that changes nothing but the comment needs no job (4.1). */
+  readonly commentChangeWithoutJob: boolean
+  /** ORDER BY can change the sort key of every key model (3.3); before, of PRIMARY KEY tables only. */
+  readonly alterSortKeyOfEveryModel: boolean
+  /** A change of the sort key may stand beside other clauses in one ALTER (up to 4.0). */
+  readonly sortKeyWithOtherClauses: boolean
+  /** The aggregation of a value column can be changed (4.1). */
+  readonly changeAggregation: boolean
+  /** `MODIFY COLUMN s ADD FIELD / DROP FIELD` (3.2.10, 3.3.2). */
+  readonly structFields: boolean
+  /** `DROP PARTITIONS (p1, p2)` (3.4). */
+  readonly dropPartitionList: boolean
+  /** `ALTER TABLE t PARTITION BY date_trunc('month', d)`: merging of partitions (3.5). */
+  readonly mergePartitions: boolean
+  /** `ALTER TABLE t AUTO_INCREMENT = n` (3.5.7 and 4.0.x by backport; recorded in 3.5.7 and 4.1). */
+  readonly alterAutoIncrement: boolean
+  /** RANDOM tables refuse DISTRIBUTED BY while `bucket_size` is set (3.4). */
+  readonly randomRefusesOptimize: boolean
+  /** ADD and DROP COLUMN without rewriting data: `fast_schema_evolution` (3.2 shared-nothing, 3.3 shared-data). */
+  readonly fastSchemaEvolution: boolean
+
+  // Views and materialized views
+  /** `SECURITY NONE | INVOKER` of views (3.4.1). */
+  readonly viewSecurity: boolean
+  /** `ALTER VIEW v RENAME w` (4.1). */
+  readonly renameView: boolean
+  /** SHOW CREATE prints the text of a view as it was written, not the analyzer's (4.0.6; recorded in 4.1). */
+  readonly viewTextAsWritten: boolean
+  /** The same for materialized views (4.0). */
+  readonly materializedViewTextAsWritten: boolean
+  /** The smallest interval of EVERY in seconds; 0 when there is none (recorded: 60 from 3.3.5 on). */
+  readonly minimumRefreshInterval: number
+  /** Several partition columns of a materialized view (3.4). */
+  readonly materializedViewMultiColumnPartitions: boolean
+
+  // Properties
+  /** The `bucket_size` that RANDOM tables get: 4 GiB, from 4.0 on 1 GiB. */
+  readonly defaultBucketSize: string
+  /** SHOW CREATE prints `fast_schema_evolution` also when it is false (3.3.5). */
+  readonly printsFastSchemaEvolution: boolean
+  /** Replication of a table when none is given: 3, in shared-data mode 1. */
+  readonly defaultReplicationNum: string
+}
+
+/** What the target can do. */
+export function capabilitiesOf(target: Target): Capabilities {
+  const since = (major: number, minor: number, patch = 0): boolean => isAtLeast(target.version, major, minor, patch)
+  const sharedData = target.runMode === 'shared_data'
+  return {
+    runMode: target.runMode,
+    ownErrorCodes: since(3, 3),
+    maxDecimalPrecision: since(4, 0) ? 76 : 38,
+    aggregateStateColumns: since(3, 3, 5),
+    decimal256Word: since(4, 1),
+    currentTimestampPrecision: since(3, 5),
+    defaultExpressions: since(4, 1),
+    checksCurrentTimestampType: !since(3, 5),
+    sortKeyOfEveryModel: since(3, 3),
+    descendingSortKey: since(4, 1),
+    primaryKeyDefaultDistribution: since(3, 3),
+    mixedExpressionPartitions: since(3, 4),
+    nullableListPartitions: since(3, 3, 4),
+    unalignedWeekBatch: since(3, 3),
+    ngramBloomFilterIndex: since(3, 3),
+    ginOnPrimaryKey: since(4, 0),
+    rangeDistribution: sharedData && since(4, 1),
+    generatedColumns: sharedData ? since(3, 5) : since(3, 1),
+    renameColumn: since(3, 3, 2),
+    commentOnlyModify: since(3, 5),
+    commentChangeWithoutJob: since(4, 1),
+    alterSortKeyOfEveryModel: since(3, 3),
+    sortKeyWithOtherClauses: !since(4, 1),
+    changeAggregation: since(4, 1),
+    structFields: since(3, 3) ? since(3, 3, 2) : since(3, 2, 10),
+    dropPartitionList: since(3, 4),
+    mergePartitions: since(3, 5),
+    alterAutoIncrement: since(3, 5),
+    randomRefusesOptimize: since(3, 4),
+    fastSchemaEvolution: sharedData ? since(3, 3) : since(3, 2),
+    viewSecurity: since(3, 4, 1),
+    renameView: since(4, 1),
+    viewTextAsWritten: since(4, 0, 6),
+    materializedViewTextAsWritten: since(4, 0, 1),
+    minimumRefreshInterval: since(3, 3) ? 60 : 0,
+    materializedViewMultiColumnPartitions: since(3, 4),
+    defaultBucketSize: since(4, 0, 1) ? '1073741824' : '4294967296',
+    printsFastSchemaEvolution: since(3, 3, 5),
+    defaultReplicationNum: sharedData ? '1' : '3',
+  }
+}

@@ -1,0 +1,70 @@
+import type { Expression, FunctionCall, TimeUnit } from '../../language/index.ts'
+import { printExpression } from '../../language/index.ts'
+import { expressionOf } from '../sql-text.ts'
+import type { SqlText } from '../types/sql-text.ts'
+
+/**
+ * A partition or generated-column expression in one spelling: function names in lower case, column names as the table has them,
+ * `time_slice(c, 7, 'day', 'floor')` (the server's print) as `time_slice(c, INTERVAL 7 DAY)`.
+ */
+export function normalizeTableExpression(sql: SqlText, columnName: (name: string) => string): SqlText {
+  const text = printExpression(rewrite(expressionOf(sql), columnName))
+  return text === sql.text && sql.origin === 'user' ? sql : { text, origin: 'user' }
+}
+
+function rewrite(expression: Expression, columnName: (name: string) => string): Expression {
+  return rewriteNode(expression, columnName) as Expression
+}
+
+/** Rebuilds any node from its rewritten children; syntax trees are plain data. */
+function rewriteNode(node: unknown, columnName: (name: string) => string): unknown {
+  if (Array.isArray(node)) return node.map((item) => rewriteNode(item, columnName))
+  if (typeof node !== 'object' || node === null) return node
+  const copy: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(node)) copy[key] = rewriteNode(value, columnName)
+  if (copy['kind'] === 'FunctionCall') return rewriteCall(copy as unknown as FunctionCall)
+  if (copy['kind'] === 'ColumnReference') {
+    const parts = (copy as unknown as { readonly parts: readonly string[] }).parts
+    return { kind: 'ColumnReference', parts: [columnName(parts.at(-1) ?? '')] }
+  }
+  return copy
+}
+
+function rewriteCall(call: FunctionCall): Expression {
+  const name = call.name.map((part) => part.toLowerCase())
+  const plain: FunctionCall = { ...call, name }
+  if (name.at(-1) !== 'time_slice' || call.arguments.length < 3) return withLowerCaseUnit(plain)
+  const [column, count, unit, boundary] = call.arguments
+  if (column === undefined || count === undefined || unit?.kind !== 'StringLiteral') return plain
+  const interval = UNITS[unit.value.toUpperCase()]
+  if (interval === undefined) return plain
+  const ceiling = boundary?.kind === 'StringLiteral' && boundary.value.toLowerCase() === 'ceil'
+  return {
+    ...plain,
+    arguments: [
+      column,
+      { kind: 'IntervalExpression', value: count, unit: interval },
+      ...(ceiling ? [{ kind: 'UnitBoundary', boundary: 'CEIL' } as const] : []),
+    ],
+  }
+}
+
+/** The unit of date_trunc is not case-sensitive. */
+function withLowerCaseUnit(call: FunctionCall): FunctionCall {
+  const [unit, ...rest] = call.arguments
+  if (call.name.at(-1) !== 'date_trunc' || unit?.kind !== 'StringLiteral') return call
+  return { ...call, arguments: [{ ...unit, value: unit.value.toLowerCase() }, ...rest] }
+}
+
+const UNITS: Readonly<Record<string, TimeUnit>> = {
+  YEAR: 'YEAR',
+  QUARTER: 'QUARTER',
+  MONTH: 'MONTH',
+  WEEK: 'WEEK',
+  DAY: 'DAY',
+  HOUR: 'HOUR',
+  MINUTE: 'MINUTE',
+  SECOND: 'SECOND',
+  MILLISECOND: 'MILLISECOND',
+  MICROSECOND: 'MICROSECOND',
+}

@@ -1,0 +1,36 @@
+import type { MaterializedView } from '../types/materialized-view.ts'
+import { normalizeTableExpression } from './expression.ts'
+import { normalizeMaterializedViewProperties } from './properties.ts'
+import { columnSpelling } from './table.ts'
+
+/** The materialized view in one spelling. Distribution, sort key and columns that are left out stay out: they are the server's choice. */
+export function normalizeMaterializedView(view: MaterializedView): MaterializedView {
+  const columnName = columnSpelling(view.columns ?? [])
+  const { refresh, ...rest } = view
+  const unit = refresh?.every?.unit.toUpperCase()
+  return {
+    ...rest,
+    ...(refresh !== undefined
+      ? {
+          refresh: {
+            mode: refresh.mode,
+            ...(refresh.moment === 'DEFERRED' ? { moment: 'DEFERRED' } : {}),
+            ...(refresh.start !== undefined ? { start: refresh.start } : {}),
+            ...(refresh.every !== undefined && unit !== undefined
+              ? { every: { count: refresh.every.count, unit } }
+              : {}),
+          },
+        }
+      : {}),
+    ...(view.partitioning !== undefined
+      ? {
+          partitioning: view.partitioning.map((item) =>
+            item.kind === 'column'
+              ? { kind: 'column', column: columnName(item.column) }
+              : { kind: 'expression', expression: normalizeTableExpression(item.expression, columnName) },
+          ),
+        }
+      : {}),
+    properties: normalizeMaterializedViewProperties(view),
+  }
+}

@@ -1,0 +1,167 @@
+import type { DataType } from '../types/data-type.ts'
+import type { BatchPartition, RangePartition } from '../types/partitioning.ts'
+import type { Properties } from '../types/properties.ts'
+import { isInteger, isSimple } from '../data-type/rules.ts'
+
+/** FE config `max_partitions_in_one_batch`. */
+const MAX_PARTITIONS = 4096
+
+export type BatchResult =
+  | { readonly partitions: readonly RangePartition[] }
+  /** Why the server would not expand the batch, in its words. */
+  | { readonly problem: string }
+
+export interface BatchOptions {
+  /** Partitions are made by the data too: then a batch must go in steps of one. */
+  readonly automatic?: boolean
+  /** Table properties: `dynamic_partition.prefix` and the starts of week and month matter. */
+  readonly properties?: Properties
+  readonly temporary?: boolean
+}
+
+/**
+ * The partitions that `START ... END ... EVERY ...` stands for, named as the server names them: `p20240101`, `p202401`, `p2024_05`, `p7`.
+ *
+ * Source: MultiRangePartitionDesc of StarRocks; checked against recorded SHOW CREATE output.
+ */
+export function expandBatch(batch: BatchPartition, type: DataType, options: BatchOptions = {}): BatchResult {
+  if (isSimple(type, 'date', 'datetime')) return expandDates(batch, type, options)
+  if (isInteger(type)) return expandIntegers(batch, options)
+  return { problem: `Unsupported batch partition build type:${type.kind}.` }
+}
+
+function expandIntegers(batch: BatchPartition, options: BatchOptions): BatchResult {
+  if (batch.every.unit !== undefined) {
+    return { problem: 'Batch build partition EVERY is date type but START or END does not type match.' }
+  }
+  if (!/^-?\d+$/.test(batch.start) || !/^-?\d+$/.test(batch.end)) {
+    return { problem: 'Batch build partition EVERY is number type but START or END does not type match.' }
+  }
+  const end = BigInt(batch.end)
+  let current = BigInt(batch.start)
+  if (current >= end) return { problem: 'Batch build partition start value should less then end value.' }
+  const step = BigInt(batch.every.count)
+  const prefix = options.temporary ? 'tp' : 'p'
+  const partitions: RangePartition[] = []
+  if (step <= 0n) return { problem: `Invalid step ${step} for batch build partition.` }
+  while (current < end) {
+    const upper = current + step
+    partitions.push(range(`${prefix}${current}`, String(current), String(upper)))
+    current = upper
+    if (partitions.length > MAX_PARTITIONS) return tooMany()
+  }
+  return { partitions }
+}
+
+function expandDates(batch: BatchPartition, type: DataType, options: BatchOptions): BatchResult {
+  const start = parseDateTime(batch.start)
+  const end = parseDateTime(batch.end)
+  if (start === undefined || end === undefined) {
+    return { problem: 'Batch build partition EVERY is date type but START or END does not type match.' }
+  }
+  if (start >= end) return { problem: 'Batch build partition start date should less than end date.' }
+  const { count, unit } = batch.every
+  if (unit === undefined) return { problem: 'Unknown timeunit for batch build partition.' }
+  if (options.automatic && count !== 1) {
+    return {
+      problem: 'Automatically create partition tables and create partitions in advance only supports an interval of 1',
+    }
+  }
+  const properties = options.properties ?? {}
+  const firstDayOfWeek = Number(properties['dynamic_partition.start_day_of_week'] ?? 1)
+  const firstDayOfMonth = Number(properties['dynamic_partition.start_day_of_month'] ?? 1)
+  const prefix = properties['dynamic_partition.prefix'] ?? (options.temporary ? 'tp' : 'p')
+  const print = isSimple(type, 'datetime') ? dateTimeText : dateText
+  const partitions: RangePartition[] = []
+  let current = start
+  while (current < end) {
+    const step = nextStep(current, unit, count, firstDayOfWeek, firstDayOfMonth)
+    if (step === undefined) return { problem: `Batch build partition does not support time interval type: ${unit}` }
+    const upper = unit.toUpperCase() !== 'DAY' && step.next > end ? end : step.next
+    partitions.push(range(`${prefix}${step.name}`, print(current), print(upper)))
+    current = upper
+    if (partitions.length > MAX_PARTITIONS) return tooMany()
+  }
+  return { partitions }
+}
+
+function tooMany(): BatchResult {
+  return { problem: `The number of batch partitions should not exceed:${MAX_PARTITIONS}` }
+}
+
+function range(name: string, lower: string, upper: string): RangePartition {
+  return { kind: 'range', name, lower: [{ kind: 'value', value: lower }], upper: [{ kind: 'value', value: upper }] }
+}
+
+/** The name of the partition that starts here, and where the next one starts; times are milliseconds of UTC. */
+function nextStep(
+  time: number,
+  unit: string,
+  count: number,
+  firstDayOfWeek: number,
+  firstDayOfMonth: number,
+): { readonly name: string; readonly next: number } | undefined {
+  const date = new Date(time)
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
+  const midnight = Date.UTC(year, month, day)
+  switch (unit.toUpperCase()) {
+    case 'HOUR':
+      return { name: digits(time, 13), next: Math.floor(time / HOUR) * HOUR + count * HOUR }
+    case 'DAY':
+      return { name: digits(time, 10), next: midnight + count * DAY }
+    case 'WEEK': {
+      const weekday = date.getUTCDay() === 0 ? 7 : date.getUTCDay()
+      const weekStart = midnight - ((weekday - firstDayOfWeek + 7) % 7) * DAY
+      return { name: weekName(weekStart), next: weekStart + count * 7 * DAY }
+    }
+    case 'MONTH':
+      return { name: digits(time, 7), next: Date.UTC(year, month + count, firstDayOfMonth) }
+    case 'YEAR':
+      return { name: String(year), next: Date.UTC(year + count, 0, 1) }
+    default:
+      return undefined
+  }
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** The first characters of `2024-01-31T05:...` without their separators. */
+function digits(time: number, length: number): string {
+  return new Date(time).toISOString().slice(0, length).replace(/[-T]/g, '')
+}
+
+/** Weeks count from the one that holds the first of January and start on Sunday, as in the server's Java. */
+function weekName(time: number): string {
+  const date = new Date(time)
+  const year = date.getUTCFullYear()
+  const firstOfYear = Date.UTC(year, 0, 1)
+  const sunday = time - date.getUTCDay() * DAY
+  const inNextYear = sunday + 6 * DAY >= Date.UTC(year + 1, 0, 1)
+  const week = inNextYear
+    ? 53
+    : Math.floor((Math.round((time - firstOfYear) / DAY) + new Date(firstOfYear).getUTCDay()) / 7) + 1
+  return `${year}_${String(week).padStart(2, '0')}`
+}
+
+/** Reads `2024-01-01`, `20240101`, `2024-01-01 05:00:00` and the like; undefined when it is no date. */
+export function parseDateTime(text: string): number | undefined {
+  const match =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?$/.exec(text.trim()) ??
+    /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(text.trim())
+  if (match === null) return undefined
+  const part = (i: number): number => Number(match[i] ?? 0)
+  // Date.UTC reads years below 100 as 19xx: set the year apart.
+  const date = new Date(0)
+  date.setUTCFullYear(part(1), part(2) - 1, part(3))
+  date.setUTCHours(part(4), part(5), part(6), 0)
+  return date.getUTCMonth() === part(2) - 1 && date.getUTCDate() === part(3) ? date.getTime() : undefined
+}
+
+export function dateText(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}
+
+export function dateTimeText(time: number): string {
+  return new Date(time).toISOString().slice(0, 19).replace('T', ' ')
+}

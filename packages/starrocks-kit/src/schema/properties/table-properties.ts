@@ -1,0 +1,173 @@
+import type { Capabilities } from '../capabilities.ts'
+import type { Table } from '../types/table.ts'
+
+/** What a table property left out of a model means. */
+export type PropertyOmission =
+  /** The same as its default: removing it from a model sets it back. */
+  | 'serverDefault'
+  /** Whatever the server has: its default is a matter of the cluster's configuration. */
+  | 'unmanaged'
+
+export interface TablePropertyRule {
+  readonly omission: PropertyOmission
+  /** The default for this table on this server; undefined when there is none, or when the property does not exist there. */
+  readonly default: (table: Table, capabilities: Capabilities) => string | undefined
+  /** The server's spelling of a value. */
+  readonly canonical?: (value: string) => string
+  /** Whether the server knows the property at all. */
+  readonly available?: (capabilities: Capabilities) => boolean
+  /** Whether `ALTER TABLE ... SET` can change it. */
+  readonly alterable: boolean
+}
+
+const none = (): undefined => undefined
+const always = (value: string) => (): string => value
+const trueOrFalse = (value: string): string => (value.trim().toLowerCase() === 'true' ? 'true' : 'false')
+const upper = (value: string): string => value.toUpperCase()
+const sharedData = (capabilities: Capabilities): boolean => capabilities.runMode === 'shared_data'
+const sharedNothing = (capabilities: Capabilities): boolean => capabilities.runMode === 'shared_nothing'
+
+/** `a,b` and `a, b` are the same list. */
+const list = (value: string): string =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+    .join(', ')
+
+/** `LZ4_FRAME` is printed as LZ4; names are upper case, a level stays in parentheses. */
+const compression = (value: string): string => {
+  const name = value.trim().toUpperCase()
+  return name === 'LZ4_FRAME' ? 'LZ4' : name
+}
+
+/** `default_catalog.db.t.k,w` in SHOW CREATE is `k,w` as written. */
+const constraints = (value: string): string =>
+  value
+    .split(';')
+    .map((constraint) =>
+      constraint
+        .split(',')
+        .map((column) => column.trim().replace(/^.*\./, ''))
+        .join(','),
+    )
+    .join(';')
+
+/**
+ * Table properties that StarRocks knows, each with its rules. A key that is not here is passed on as it is and never changed on its own.
+ * Sources: PropertyAnalyzer and OlapTable.getProperties of StarRocks; recorded sessions `property create` and `property alter`.
+ */
+export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
+  replication_num: { omission: 'unmanaged', default: (_, c) => c.defaultReplicationNum, alterable: true },
+  storage_medium: {
+    omission: 'unmanaged',
+    default: none,
+    canonical: upper,
+    available: sharedNothing,
+    alterable: false,
+  },
+  storage_cooldown_time: { omission: 'unmanaged', default: none, alterable: false },
+  storage_cooldown_ttl: { omission: 'serverDefault', default: none, alterable: true },
+  storage_volume: { omission: 'unmanaged', default: none, alterable: false },
+  bloom_filter_columns: { omission: 'serverDefault', default: always(''), canonical: list, alterable: true },
+  bloom_filter_fpp: { omission: 'unmanaged', default: none, alterable: true },
+  colocate_with: { omission: 'serverDefault', default: always(''), alterable: true },
+  compression: { omission: 'unmanaged', default: always('LZ4'), canonical: compression, alterable: false },
+  fast_schema_evolution: {
+    omission: 'unmanaged',
+    default: (_, c) => (c.fastSchemaEvolution ? 'true' : undefined),
+    canonical: trueOrFalse,
+    alterable: false,
+  },
+  replicated_storage: {
+    omission: 'serverDefault',
+    default: (_, c) => (sharedNothing(c) ? 'true' : undefined),
+    canonical: trueOrFalse,
+    alterable: true,
+  },
+  write_quorum: { omission: 'serverDefault', default: always('MAJORITY'), canonical: upper, alterable: true },
+  enable_persistent_index: {
+    omission: 'serverDefault',
+    default: (table) => (table.key?.type === 'PRIMARY' ? 'true' : undefined),
+    canonical: trueOrFalse,
+    alterable: true,
+  },
+  persistent_index_type: {
+    omission: 'unmanaged',
+    default: (table, c) => (sharedData(c) && table.key?.type === 'PRIMARY' ? 'CLOUD_NATIVE' : undefined),
+    canonical: upper,
+    available: sharedData,
+    alterable: true,
+  },
+  primary_index_cache_expire_sec: { omission: 'serverDefault', default: always('0'), alterable: true },
+  in_memory: { omission: 'unmanaged', default: always('false'), canonical: trueOrFalse, alterable: true },
+  storage_format: { omission: 'unmanaged', default: none, alterable: false },
+  storage_type: { omission: 'unmanaged', default: none, alterable: false },
+  bucket_size: { omission: 'unmanaged', default: (_, c) => c.defaultBucketSize, alterable: true },
+  mutable_bucket_num: { omission: 'serverDefault', default: always('0'), alterable: true },
+  enable_load_profile: { omission: 'serverDefault', default: always('false'), canonical: trueOrFalse, alterable: true },
+  base_compaction_forbidden_time_ranges: { omission: 'serverDefault', default: always(''), alterable: true },
+  'labels.location': { omission: 'unmanaged', default: none, alterable: true },
+  partition_live_number: { omission: 'serverDefault', default: none, alterable: true },
+  partition_ttl: { omission: 'serverDefault', default: none, alterable: true },
+  partition_retention_condition: { omission: 'serverDefault', default: none, alterable: true },
+  time_drift_constraint: { omission: 'serverDefault', default: none, alterable: true },
+  unique_constraints: { omission: 'serverDefault', default: none, canonical: constraints, alterable: true },
+  foreign_key_constraints: { omission: 'unmanaged', default: none, alterable: true },
+  'dynamic_partition.enable': { omission: 'unmanaged', default: none, canonical: trueOrFalse, alterable: true },
+  'dynamic_partition.time_unit': { omission: 'unmanaged', default: none, canonical: upper, alterable: true },
+  'dynamic_partition.start': { omission: 'unmanaged', default: always('-2147483648'), alterable: true },
+  'dynamic_partition.end': { omission: 'unmanaged', default: none, alterable: true },
+  'dynamic_partition.prefix': { omission: 'unmanaged', default: always('p'), alterable: true },
+  'dynamic_partition.buckets': { omission: 'unmanaged', default: none, alterable: true },
+  'dynamic_partition.time_zone': { omission: 'unmanaged', default: none, alterable: true },
+  'dynamic_partition.replication_num': { omission: 'unmanaged', default: none, alterable: true },
+  'dynamic_partition.history_partition_num': { omission: 'unmanaged', default: always('0'), alterable: true },
+  'dynamic_partition.start_day_of_week': { omission: 'unmanaged', default: none, alterable: true },
+  'dynamic_partition.start_day_of_month': { omission: 'unmanaged', default: none, alterable: true },
+  binlog_enable: { omission: 'unmanaged', default: always('false'), canonical: trueOrFalse, alterable: true },
+  binlog_ttl_second: { omission: 'unmanaged', default: none, alterable: true },
+  binlog_max_size: { omission: 'unmanaged', default: none, alterable: true },
+  binlog_version: { omission: 'unmanaged', default: none, alterable: false },
+  'flat_json.enable': { omission: 'unmanaged', default: none, canonical: trueOrFalse, alterable: true },
+  'flat_json.null.factor': { omission: 'unmanaged', default: none, alterable: true },
+  'flat_json.sparsity.factor': { omission: 'unmanaged', default: none, alterable: true },
+  'flat_json.column.max': { omission: 'unmanaged', default: none, alterable: true },
+  'datacache.enable': {
+    omission: 'unmanaged',
+    default: (_, c) => (sharedData(c) ? 'true' : undefined),
+    canonical: trueOrFalse,
+    available: sharedData,
+    alterable: false,
+  },
+  'datacache.partition_duration': { omission: 'serverDefault', default: none, available: sharedData, alterable: true },
+  enable_async_write_back: {
+    omission: 'unmanaged',
+    default: (_, c) => (sharedData(c) ? 'false' : undefined),
+    canonical: trueOrFalse,
+    available: sharedData,
+    alterable: false,
+  },
+  file_bundling: { omission: 'unmanaged', default: none, canonical: trueOrFalse, alterable: true },
+}
+
+/** Other names of properties: `light_schema_change` is the older word. */
+export const PROPERTY_ALIASES: Readonly<Record<string, string>> = {
+  light_schema_change: 'fast_schema_evolution',
+  'default.replication_num': 'replication_num',
+  'default.storage_medium': 'storage_medium',
+}
+
+/** Properties that are read while a table is made and not kept. */
+export const TRANSIENT_PROPERTIES: ReadonlySet<string> = new Set([
+  'short_key',
+  'version_info',
+  'schema_version',
+  'tablet_type',
+  'storage_format',
+  'binlog_version',
+])
+
+export function tablePropertyRule(name: string): TablePropertyRule | undefined {
+  return Object.hasOwn(TABLE_PROPERTIES, name) ? TABLE_PROPERTIES[name] : undefined
+}

@@ -1,0 +1,143 @@
+import type {
+  Expression,
+  ListPartition as AstListPartition,
+  PartitionBound as AstPartitionBound,
+  PartitionDesc,
+  PartitionStep,
+  RangePartition as AstRangePartition,
+  TimeUnit,
+} from '../../language/index.ts'
+import { expressionOf } from '../sql-text.ts'
+import type {
+  BatchPartition,
+  LessThanPartition,
+  ListPartition,
+  Partition,
+  PartitionBound,
+  PartitionItem,
+  Partitioning,
+  RangePartition,
+} from '../types/partitioning.ts'
+import { propertiesPart } from './properties.ts'
+
+export function partitionDesc(partitioning: Partitioning): PartitionDesc {
+  switch (partitioning.kind) {
+    case 'range':
+      return {
+        kind: 'RangePartitionDesc',
+        ...(partitioning.expression !== undefined
+          ? { expression: expressionOf(partitioning.expression) }
+          : { columns: partitioning.columns }),
+        partitions: partitioning.partitions.flatMap(rangePartition),
+      }
+    case 'list':
+      return {
+        kind: 'ListPartitionDesc',
+        columns: partitioning.columns,
+        partitions: partitioning.partitions.flatMap((partition) =>
+          partition.kind === 'list' ? [listPartition(partition)] : [],
+        ),
+      }
+    case 'expression': {
+      const partitions = partitioning.partitions.flatMap(rangePartition)
+      return {
+        kind: 'ExpressionPartitionDesc',
+        expressions: partitioning.items.map(partitionItem),
+        ...(partitions.length > 0 ? { partitions } : {}),
+      }
+    }
+  }
+}
+
+export function partitionItem(item: PartitionItem): Expression {
+  return item.kind === 'column' ? { kind: 'ColumnReference', parts: [item.column] } : expressionOf(item.expression)
+}
+
+/** One partition as ADD PARTITION wants it. */
+export function partitionToAst(partition: Partition): AstRangePartition | AstListPartition {
+  switch (partition.kind) {
+    case 'list':
+      return listPartition(partition)
+    case 'less-than':
+      return lessThanPartition(partition)
+    case 'range':
+      return fixedRangePartition(partition)
+    case 'batch':
+      return batchPartition(partition)
+  }
+}
+
+function rangePartition(partition: Partition): readonly AstRangePartition[] {
+  switch (partition.kind) {
+    case 'list':
+      return []
+    case 'less-than':
+      return [lessThanPartition(partition)]
+    case 'range':
+      return [fixedRangePartition(partition)]
+    case 'batch':
+      return [batchPartition(partition)]
+  }
+}
+
+function lessThanPartition(partition: LessThanPartition): AstRangePartition {
+  return {
+    kind: 'LessThanPartition',
+    name: partition.name,
+    upper: partition.upper.map(boundToAst),
+    ...propertiesPart(partition.properties),
+  }
+}
+
+function fixedRangePartition(partition: RangePartition): AstRangePartition {
+  return {
+    kind: 'FixedRangePartition',
+    name: partition.name,
+    lower: partition.lower.map(boundToAst),
+    upper: partition.upper.map(boundToAst),
+    ...propertiesPart(partition.properties),
+  }
+}
+
+function listPartition(partition: ListPartition): AstListPartition {
+  return {
+    kind: 'ListPartition',
+    name: partition.name,
+    values: partition.values,
+    ...propertiesPart(partition.properties),
+  }
+}
+
+function batchPartition(partition: BatchPartition): AstRangePartition {
+  return { kind: 'MultiRangePartition', start: partition.start, end: partition.end, every: stepToAst(partition.every) }
+}
+
+function stepToAst(every: BatchPartition['every']): PartitionStep {
+  const value: PartitionStep = { kind: 'NumberLiteral', text: String(every.count) }
+  return every.unit === undefined ? value : { kind: 'IntervalExpression', value, unit: timeUnit(every.unit) }
+}
+
+const TIME_UNITS: Readonly<Record<string, TimeUnit>> = {
+  YEAR: 'YEAR',
+  QUARTER: 'QUARTER',
+  MONTH: 'MONTH',
+  WEEK: 'WEEK',
+  DAY: 'DAY',
+  HOUR: 'HOUR',
+  MINUTE: 'MINUTE',
+  SECOND: 'SECOND',
+  MILLISECOND: 'MILLISECOND',
+  MICROSECOND: 'MICROSECOND',
+}
+
+/** The unit in the words of the grammar. */
+export function timeUnit(unit: string): TimeUnit {
+  const known = TIME_UNITS[unit.toUpperCase()]
+  if (known === undefined)
+    throw new RangeError(`${unit} is not a unit of time. Use one of ${Object.keys(TIME_UNITS).join(', ')}`)
+  return known
+}
+
+function boundToAst(bound: PartitionBound): AstPartitionBound {
+  return bound.kind === 'maxvalue' ? { kind: 'MaxValue' } : { kind: 'PartitionValue', value: bound.value }
+}
