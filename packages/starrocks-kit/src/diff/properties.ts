@@ -1,5 +1,5 @@
 import { clearingValue } from '../operations/index.ts'
-import { defaultProperty, propertyOmission } from '../schema/index.ts'
+import { defaultProperty, propertyOmission } from '../schema/normalize/properties.ts'
 import type { MaterializedView, Properties, Table } from '../schema/index.ts'
 import { compared, mergeFindings, withOperations } from './finding.ts'
 import type { CompareContext, Comparator, Finding } from './finding.ts'

@@ -26,16 +26,25 @@ const IMMATERIAL: Readonly<Record<string, (value: unknown) => boolean>> = {
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical)
   if (!isRecord(value)) return value
-  if (typeof value['kind'] === 'string' && TYPES.has(value['kind']))
-    return dataTypeFromAst(value as unknown as TypeNode)
+  if (isTypeNode(value)) return dataTypeFromAst(value)
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(withoutStateStorage(value))
       .filter(([key, item]) => IMMATERIAL[key]?.(item) !== true)
       .map(([key, item]) => [
         key,
         key === 'properties' && isProperties(item) ? canonicalProperties(item) : canonical(item),
       ]),
   )
+}
+
+/** SHOW CREATE prints what a generic aggregate state is stored as before the state itself: `varbinary avg(int(11))`. */
+function withoutStateStorage(node: Record<string, unknown>): Record<string, unknown> {
+  const { aggregation, ...rest } = node
+  return isTypeNode(aggregation) ? { ...rest, type: aggregation } : node
+}
+
+function isTypeNode(value: unknown): value is TypeNode {
+  return isRecord(value) && typeof value['kind'] === 'string' && TYPES.has(value['kind'])
 }
 
 function canonicalProperties(properties: readonly Property[]): unknown {

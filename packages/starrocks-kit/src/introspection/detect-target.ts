@@ -2,7 +2,7 @@ import { ServerError } from '../connection/index.ts'
 import type { Connection, QueryResult } from '../connection/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import { quoteIdentifier } from '../language/index.ts'
-import { parseServerVersion } from '../schema/index.ts'
+import { parseServerVersion } from '../schema/capabilities.ts'
 import type { RunMode, ServerVersion, Target } from '../schema/index.ts'
 
 /** The server does not say what it is: a build without a version number, or a user without the privilege to ask. */

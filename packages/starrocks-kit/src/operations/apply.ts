@@ -1,5 +1,6 @@
-import { applyStatement } from '../schema/index.ts'
-import type { ApplyResult, SchemaState, StatementEffect } from '../schema/index.ts'
+import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
+import type { SchemaState } from '../schema/index.ts'
+import type { ApplyResult, StatementEffect } from '../schema/apply-statement/result.ts'
 import type { Operation } from './operation.ts'
 import type { StatementContext } from './rules.ts'
 import { operationToStatements } from './to-statements.ts'

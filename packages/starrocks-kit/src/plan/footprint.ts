@@ -1,7 +1,7 @@
 import { replacementName, sibling } from '../operations/index.ts'
 import type { Operation, OperationKind, OperationOf } from '../operations/index.ts'
 import { databaseKey, findMaterializedView, findView } from '../schema/state.ts'
-import { queryDependencies } from '../schema/index.ts'
+import { queryDependencies } from '../schema/resolve-query/dependencies.ts'
 import type { ObjectName, SchemaState, SqlText } from '../schema/index.ts'
 
 /** What an operation has to do with objects, as far as that decides its place among others. */

@@ -1,6 +1,7 @@
 import type { Statement } from '../language/index.ts'
-import { applyStatement } from '../schema/index.ts'
-import type { ApplyResult, SchemaState, StatementEffect, Target } from '../schema/index.ts'
+import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
+import type { SchemaState, Target } from '../schema/index.ts'
+import type { ApplyResult, StatementEffect } from '../schema/apply-statement/result.ts'
 import type { JobKind } from './plan.ts'
 
 export interface ReplayContext {

@@ -4,11 +4,11 @@ import { diffSchemas } from '../../src/diff/index.ts'
 import { applyOperation, reverseOperation } from '../../src/operations/index.ts'
 import type { Operation } from '../../src/operations/index.ts'
 import { orderOperations } from '../../src/plan/index.ts'
-import { normalizeSchema } from '../../src/schema/index.ts'
+import { normalizeSchema } from '../../src/schema/normalize/schema.ts'
 import type { SchemaState } from '../../src/schema/index.ts'
-import { DATABASE, schemaArbitrary } from '../generators/schema.ts'
+import { schemaArbitrary } from '../generators/schema.ts'
 import { schemaPairArbitrary } from '../generators/schema-pair.ts'
-import { TARGET } from '../support/schema-of-sql.ts'
+import { DATABASE, TARGET } from '../support/target.ts'
 
 /** More in the long run: `LAW_RUNS=10000 npx vitest run packages/starrocks-kit/tests/diff/laws.test.ts`. */
 const RUNS = Number(process.env['LAW_RUNS'] ?? 300)

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { diffSchemas } from '../../src/diff/index.ts'
 import type { DiffOptions } from '../../src/diff/index.ts'
 import { withObject } from '../../src/schema/state.ts'
-import { DATABASE, schemaOfSql, TARGET } from '../support/schema-of-sql.ts'
+import { schemaOfSql } from '../support/schema-of-sql.ts'
+import { DATABASE, TARGET } from '../support/target.ts'
 
 const OPTIONS: DiffOptions = { target: TARGET, defaultDatabase: DATABASE }
 const BASE = `CREATE TABLE t (id INT, name STRING) DUPLICATE KEY(id) DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1");`

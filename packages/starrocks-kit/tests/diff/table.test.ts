@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { diffSchemas } from '../../src/diff/index.ts'
 import type { Operation } from '../../src/operations/index.ts'
-import { DATABASE, schemaOfSql, TARGET } from '../support/schema-of-sql.ts'
+import { schemaOfSql } from '../support/schema-of-sql.ts'
+import { DATABASE, TARGET } from '../support/target.ts'
 
 const OPTIONS = { target: TARGET, defaultDatabase: DATABASE }
 const REST = `DISTRIBUTED BY HASH(id) BUCKETS 4 PROPERTIES ("replication_num" = "1")`

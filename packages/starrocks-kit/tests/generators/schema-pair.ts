@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import type { Column, SchemaState, Table } from '../../src/schema/index.ts'
 import { databaseWithObject, withDatabase } from '../../src/schema/state.ts'
-import { DATABASE, schemaArbitrary } from './schema.ts'
+import { DATABASE } from '../support/target.ts'
+import { schemaArbitrary } from './schema.ts'
 
 /** One small change of a table; what does not fit the table leaves it as it is. */
 type Mutation = (table: Table) => Table

@@ -10,11 +10,11 @@ import type {
   TableKey,
   View,
 } from '../../src/schema/index.ts'
+import { DATABASE } from '../support/target.ts'
 import { databaseWithObject, emptyDatabase, emptySchema, withDatabase } from '../../src/schema/state.ts'
 import type { SchemaObject } from '../../src/schema/state.ts'
 
-/** The database that generated schemas live in; some have a second one, too. */
-export const DATABASE = 'shop'
+/** Some schemas have a second database. */
 const OTHER_DATABASE = 'archive'
 
 const int: DataType = { kind: 'simple', name: 'int' }

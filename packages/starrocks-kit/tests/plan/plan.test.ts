@@ -4,7 +4,8 @@ import type { Operation } from '../../src/operations/index.ts'
 import { planOperations } from '../../src/plan/index.ts'
 import type { Plan } from '../../src/plan/index.ts'
 import type { Target } from '../../src/schema/index.ts'
-import { DATABASE, schemaOfSql, TARGET } from '../support/schema-of-sql.ts'
+import { schemaOfSql } from '../support/schema-of-sql.ts'
+import { DATABASE, TARGET } from '../support/target.ts'
 
 const REST = `DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1")`
 const TABLE = `CREATE TABLE t (id INT, a INT, b INT) DUPLICATE KEY(id) ${REST};`
