@@ -9,8 +9,8 @@ import { tokenize } from './lexer.ts'
 import type { Tokens } from './lexer.ts'
 import { distributionDesc, indexDesc, keyDesc, orderByDesc } from './parser/clauses.ts'
 import { columnDefinition } from './parser/column.ts'
-import { ParseFailure, accept, at, createCursor, fail, moveTo } from './parser/cursor.ts'
-import type { Cursor, ParseOptions, Rules } from './parser/cursor.ts'
+import { ParseFailure, TOO_DEEP, accept, at, createCursor, fail, moveTo } from './parser/cursor.ts'
+import type { Cursor, ParseOptions, Rules, ServerPlace } from './parser/cursor.ts'
 import { expression, valueExpression } from './parser/expression.ts'
 import { refreshSchemeDesc } from './parser/materialized-view.ts'
 import { propertyList } from './parser/names.ts'
@@ -189,6 +189,7 @@ function syntaxError(
   failure: unknown,
   prefix = 0,
 ): SqlSyntaxError {
+  if (failure instanceof RangeError) failure = new ParseFailure(start, [], TOO_DEEP)
   if (!(failure instanceof ParseFailure)) throw failure
   const c = createCursor(tokens, RULES, options)
   c.expected = new Set()
@@ -196,7 +197,7 @@ function syntaxError(
   try {
     parse(c)
   } catch (again) {
-    if (!(again instanceof ParseFailure)) throw again
+    if (!(again instanceof ParseFailure) && !(again instanceof RangeError)) throw again
   }
   const expected = failure.index === c.furthest ? [...c.expected] : [...failure.expected]
   return describeFailure(tokens, failure, expected, start, prefix)
@@ -219,15 +220,28 @@ function describeFailure(
     ...lineAndColumn(source, offset),
     lineText: lineTextAt(source, offset),
     found,
-    expected: [...new Set(expected)].toSorted(byLengthOfWord),
+    expected: [...new Set(expected)].toSorted(byKindOfExpectation),
     from: Math.max(0, (tokens.starts[start] ?? 0) - prefix),
     ...(reason === undefined ? {} : { reason }),
+    ...(failure.server === undefined ? {} : { server: serverPlace(tokens, failure.server, prefix) }),
   })
 }
 
-function byLengthOfWord(a: string, b: string): number {
-  const byKind = Number(/^\W/.test(b)) - Number(/^\W/.test(a))
-  return byKind === 0 ? (a < b ? -1 : Number(a > b)) : byKind
+function serverPlace(tokens: Tokens, place: ServerPlace, prefix: number) {
+  const start = tokens.starts[place.index] ?? tokens.source.length
+  const found = tokens.source.slice(start, tokens.ends[place.index])
+  return { offset: Math.max(0, start - prefix), found, expected: place.expected }
+}
+
+/** Descriptions first, then words, then punctuation. */
+function byKindOfExpectation(a: string, b: string): number {
+  const byRank = rankOf(a) - rankOf(b)
+  return byRank === 0 ? (a < b ? -1 : Number(a > b)) : byRank
+}
+
+function rankOf(what: string): number {
+  if (/^[a-z]/.test(what)) return 0
+  return /^\w/.test(what) ? 1 : 2
 }
 
 function lexicalReason(kind: string | undefined): string | undefined {

@@ -16,6 +16,8 @@ export interface SqlSyntaxErrorDetails {
   readonly expected: readonly string[]
   /** The first token of the clause that could not be read on, when the whole of it is at fault. */
   readonly from?: number
+  /** Where StarRocks' own message points, when that is another token: offset, token and what it expects there. */
+  readonly server?: { readonly offset: number; readonly found: string; readonly expected: readonly string[] }
   /** A reason in words, when it is not simply an unexpected token. */
   readonly reason?: string
 }
@@ -59,7 +61,54 @@ function headline(details: SqlSyntaxErrorDetails): string {
   if (details.reason !== undefined) return details.reason
   const found = details.found === '' ? 'the statement ends here' : `found ${JSON.stringify(shorten(details.found))}`
   if (details.expected.length === 0) return `${found}, which cannot stand here`
-  return `${found}, expected ${listOf(details.expected)}`
+  const meant = similarWord(details.found, details.expected)
+  return `${found}, expected ${listOf(shownOf(details.expected))}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`
+}
+
+const MOST_SHOWN = 8
+
+/** Marks that can stand almost anywhere only hide the rest. */
+function shownOf(expected: readonly string[]): readonly string[] {
+  const telling = expected.filter((what) => what !== '.' && what !== 'an operator' && what !== 'a comparison')
+  const shown = telling.length === 0 ? expected : telling
+  if (shown.length <= MOST_SHOWN) return shown
+  return [...shown.slice(0, MOST_SHOWN - 1), `one of ${shown.length - MOST_SHOWN + 1} others`]
+}
+
+/** The expected keyword that differs from the found word by a slip of the pen. */
+function similarWord(found: string, expected: readonly string[]): string | undefined {
+  const word = found.toUpperCase()
+  if (word.length < 3) return undefined
+  let best: string | undefined
+  let least = 3
+  for (const what of expected) {
+    if (!/^[A-Z_]{3,}$/.test(what)) continue
+    const slips = sameLetters(word, what) ? 1 : distance(word, what)
+    if (slips < least && slips <= (what.length > 4 ? 2 : 1)) {
+      best = what
+      least = slips
+    }
+  }
+  return best
+}
+
+/** Two letters swapped are one slip. */
+function sameLetters(a: string, b: string): boolean {
+  return a.length === b.length && [...a].toSorted().join('') === [...b].toSorted().join('')
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
 }
 
 function listOf(items: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { AggregationType, ColumnDefinition, DefaultDesc } from '../ast/table.ts'
 import type { Cursor, Mutable } from './cursor.ts'
-import { accept, acceptWords, advance, at, expect, finish, isName, peek, refuse } from './cursor.ts'
+import { accept, acceptWords, advance, at, expect, finish, isName, peek, refuse, text } from './cursor.ts'
 import { expression } from './expression.ts'
 import { identifier, identifierOrString, integer, optionalComment, string } from './names.ts'
 import { aggStateType, atAggStateType, optionalDataType, optionalNullable } from './types.ts'
@@ -47,6 +47,9 @@ function isAggregation(kind: string): kind is AggregationType {
   return AGGREGATIONS.has(kind)
 }
 
+/** Names that open the next clause of a column, or of the ADD COLUMN around it. */
+const CLAUSE_WORDS: ReadonlySet<string> = new Set(['AUTO_INCREMENT', 'COMMENT', 'CHARSET', 'FIRST', 'AFTER', 'PROPERTIES'])
+
 /** aggDesc: SUM | MAX | ..., or a state type */
 function aggregation(c: Cursor, node: Mutable<ColumnDefinition>): void {
   const kind = c.kind
@@ -58,6 +61,11 @@ function aggregation(c: Cursor, node: Mutable<ColumnDefinition>): void {
     const alone = node.type === undefined && node.key === undefined && node.charset === undefined
     if (alone) node.type = state
     else node.aggregation = state
+  } else if (isName(kind) && !CLAUSE_WORDS.has(kind)) {
+    // The server takes any name here for a state function and misses its parenthesis.
+    const what =
+      node.type === undefined ? `${text(c)} is not a data type of StarRocks` : `${text(c)} cannot stand behind a type`
+    refuse(c, what, c.index, { index: c.index + 1, expected: ['('] })
   }
 }
 

@@ -44,19 +44,27 @@ export interface Cursor {
   closing: Int32Array | undefined
 }
 
-/** Nesting beyond this is refused: deeper than any query that people or tools write, far from the end of the stack. */
-export const MAX_DEPTH = 400
+/** Nesting beyond this is refused: deeper than any query that people or tools write, half of what the stack holds. */
+export const MAX_DEPTH = 300
+
+/** Where StarRocks' own parser notices an error, when that is not where people look for it. */
+export interface ServerPlace {
+  readonly index: number
+  readonly expected: readonly string[]
+}
 
 /** Thrown inside the parser only: the entry points turn it into a `SqlSyntaxError`. */
 export class ParseFailure {
   readonly index: number
   readonly expected: readonly string[]
   readonly reason: string | undefined
+  readonly server: ServerPlace | undefined
 
-  constructor(index: number, expected: readonly string[], reason?: string) {
+  constructor(index: number, expected: readonly string[], reason?: string, server?: ServerPlace) {
     this.index = index
     this.expected = expected
     this.reason = reason
+    this.server = server
   }
 }
 
@@ -206,8 +214,8 @@ export function fail(c: Cursor, ...expected: readonly string[]): never {
 }
 
 /** Gives up with a reason in words; `index` is the token to blame. */
-export function refuse(c: Cursor, reason: string, index = c.index): never {
-  throw new ParseFailure(index, [], reason)
+export function refuse(c: Cursor, reason: string, index = c.index, server?: ServerPlace): never {
+  throw new ParseFailure(index, [], reason, server)
 }
 
 /** Enters a production that can contain itself. Leave it with `c.depth--`; a failure needs no leaving. */
@@ -220,8 +228,23 @@ export function raise(c: Cursor): void {
   if (++c.height > MAX_DEPTH * 2) tooDeep(c)
 }
 
+/** Starts to count the levels of an expression anew; give what it returns to `restore` when the expression has been read. */
+export function lower(c: Cursor): number {
+  const outer = c.height
+  c.height = 0
+  return outer
+}
+
+/** Goes on with the levels of the higher one: the expression just read, or those beside it that were read before. */
+export function restore(c: Cursor, outer: number): void {
+  if (c.height < outer) c.height = outer
+}
+
+/** Why a statement that is nested too deeply is refused. */
+export const TOO_DEEP = `the statement is nested too deeply (more than ${MAX_DEPTH} levels)`
+
 function tooDeep(c: Cursor): never {
-  refuse(c, `the statement is nested too deeply (more than ${MAX_DEPTH} levels)`)
+  refuse(c, TOO_DEEP)
 }
 
 /** Closes a node that began at token `start`: adds its span when positions are wanted. */

@@ -14,6 +14,8 @@ import {
   note,
   peek,
   raise,
+  restore,
+  lower,
 } from './cursor.ts'
 import { primaryExpression } from './primary.ts'
 import { isQueryInParentheses, queryInParentheses } from './query-start.ts'
@@ -50,7 +52,13 @@ function conjunction(c: Cursor): Expression {
 
 /** [NOT]... [BINARY] booleanExpression */
 function negation(c: Cursor): Expression {
-  if (c.kind !== 'NOT') return prefixed(c)
+  const outer = lower(c)
+  const node = c.kind === 'NOT' ? negations(c) : prefixed(c)
+  restore(c, outer)
+  return node
+}
+
+function negations(c: Cursor): Expression {
   const starts: number[] = []
   while (c.kind === 'NOT') {
     starts.push(c.index)
@@ -79,6 +87,7 @@ function startsOperand(kind: TokenKind): boolean {
 
 /** booleanExpression: predicate, then any number of IS [NOT] NULL and comparisons, from left to right */
 function booleanExpression(c: Cursor): Expression {
+  const outer = lower(c)
   const start = c.index
   let left = predicate(c)
   for (;;) {
@@ -96,6 +105,7 @@ function booleanExpression(c: Cursor): Expression {
       left = finish(c, start, { kind: 'IsNullExpression', operand: left, ...(negated ? { negated } : undefined) })
     } else {
       if (c.expected !== undefined) note(c, 'a comparison')
+      restore(c, outer)
       return left
     }
   }
@@ -149,12 +159,12 @@ function predicateOperation(c: Cursor, start: number, operand: Expression): Expr
     return finish(c, start, { kind: 'InListExpression', operand, values, ...negated })
   }
   if (accept(c, 'BETWEEN')) {
-    const lower = valueExpression(c)
+    const low = valueExpression(c)
     expect(c, 'AND')
     enter(c)
     const upper = predicate(c)
     c.depth--
-    return finish(c, start, { kind: 'BetweenExpression', operand, lower, upper, ...negated })
+    return finish(c, start, { kind: 'BetweenExpression', operand, lower: low, upper, ...negated })
   }
   const operator = c.kind === 'LIKE' ? 'LIKE' : 'REGEXP'
   advance(c)
@@ -227,12 +237,14 @@ export function valueExpression(c: Cursor): Expression {
 }
 
 function valueAbove(c: Cursor, lowest: number): Expression {
+  const outer = lower(c)
   const start = c.index
   let left = primaryExpression(c)
   for (;;) {
     const level = levelOf(c.kind)
     if (level < lowest || level === 0) {
       if (c.expected !== undefined) note(c, 'an operator')
+      restore(c, outer)
       return left
     }
     left = chain(c, start, left, level)

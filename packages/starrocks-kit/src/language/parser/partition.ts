@@ -86,11 +86,6 @@ function expressionPartitionDesc(c: Cursor, start: number): PartitionDesc {
     }
     return finish(c, start, { kind: 'ExpressionPartitionDesc', expressions })
   }
-  if (accept(c, '(')) {
-    const expressions = commaSeparated(c, partitionExpression)
-    expect(c, ')')
-    return finish(c, start, { kind: 'ExpressionPartitionDesc', expressions })
-  }
   const expressions = commaSeparated(c, partitionExpression)
   const [first] = expressions
   if (!at(c, '(') || expressions.length !== 1 || first?.kind === 'ColumnReference') {

@@ -13,7 +13,7 @@ import {
   isName,
   parenthesized,
 } from './cursor.ts'
-import { peek, raise, text } from './cursor.ts'
+import { lower, peek, raise, restore, text } from './cursor.ts'
 import { callName, functionCall, isCallStart } from './function-call.ts'
 import { optionalLiteral } from './literal.ts'
 import { identifier, identifierOrString, integer, nameParts, string } from './names.ts'
@@ -33,8 +33,7 @@ export function primaryExpression(c: Cursor): Expression {
 }
 
 function primaryAbove(c: Cursor, lowest: number): Expression {
-  const outer = c.height
-  c.height = 0
+  const outer = lower(c)
   const start = c.index
   let base = operand(c)
   for (;;) {
@@ -44,7 +43,7 @@ function primaryAbove(c: Cursor, lowest: number): Expression {
     raise(c)
   }
   raise(c)
-  if (c.height < outer) c.height = outer
+  restore(c, outer)
   return base
 }
 

@@ -58,9 +58,11 @@ function commonTableExpression(c: Cursor): CommonTableExpression {
   const name = identifier(c)
   const columns = at(c, '(') ? identifierList(c) : undefined
   expect(c, 'AS')
+  enter(c)
   expect(c, '(')
   const inner = query(c)
   expect(c, ')')
+  c.depth--
   const node: Mutable<CommonTableExpression> = { kind: 'CommonTableExpression', name, query: inner }
   if (columns !== undefined) node.columns = columns
   return finish(c, start, node)

@@ -1,6 +1,7 @@
 import type { RawStatement } from '../ast/utility.ts'
 import type { Cursor } from './cursor.ts'
 import { advance, finish, peek, refuse } from './cursor.ts'
+import { SHOW_FORMS } from './show-forms.ts'
 
 /** Statements that are classified by their first words and otherwise kept as text. */
 const COMMANDS: readonly string[] = [
@@ -42,6 +43,36 @@ function byFirstWord(): Map<string, string[][]> {
   }
   for (const same of commands.values()) same.sort((a, b) => b.length - a.length)
   return commands
+}
+
+/** Commands that are taken apart, for the error of an unknown one. */
+const STRUCTURED: readonly string[] = [
+  'ADMIN SET FRONTEND CONFIG|ADMIN SHOW FRONTEND CONFIG|ADMIN SHOW REPLICA|ALTER DATABASE|ALTER MATERIALIZED VIEW|ALTER TABLE|ALTER VIEW',
+  'BEGIN|CANCEL ALTER TABLE|CANCEL ALTER MATERIALIZED VIEW|CANCEL REFRESH MATERIALIZED VIEW|COMMIT|CREATE DATABASE|CREATE EXTERNAL TABLE',
+  'CREATE INDEX|CREATE MATERIALIZED VIEW|CREATE OR REPLACE VIEW|CREATE TABLE|CREATE TEMPORARY TABLE|CREATE VIEW|DELETE FROM|DESC',
+  'DROP DATABASE|DROP INDEX|DROP MATERIALIZED VIEW|DROP TABLE|DROP TEMPORARY TABLE|DROP VIEW|EXPLAIN|INSERT INTO|INSERT OVERWRITE|KILL',
+  'RECOVER TABLE|REFRESH EXTERNAL TABLE|REFRESH MATERIALIZED VIEW|ROLLBACK|SELECT|SET|SHOW CREATE TABLE|SHOW CREATE VIEW',
+  'SHOW CREATE MATERIALIZED VIEW|SHOW CREATE DATABASE|START TRANSACTION|TRUNCATE TABLE|UPDATE|USE|WITH',
+]
+
+/** Where a statement leaves every known command, and the words that could have stood there. */
+export function unknownCommand(c: Cursor): { readonly index: number; readonly words: readonly string[] } {
+  const shown = [...SHOW_FORMS.values()].flat().map((form) => ['SHOW', ...form.words])
+  const commands = [
+    ...[...COMMANDS, ...STRUCTURED].flatMap((line) => line.split('|')).map((line) => line.split(' ')),
+    ...shown,
+  ]
+  let longest = 0
+  for (const words of commands) longest = Math.max(longest, commonPrefix(c, words))
+  const next = commands.filter((words) => words.length > longest && commonPrefix(c, words) === longest)
+  const list = new Set(next.map((words) => words[longest] ?? ''))
+  return { index: c.index + longest, words: longest === 0 ? ['a StarRocks statement'] : [...list] }
+}
+
+function commonPrefix(c: Cursor, words: readonly string[]): number {
+  let length = 0
+  while (length < words.length && peek(c, length) === words[length]) length++
+  return length
 }
 
 /** A statement of a known command, up to the semicolon, or undefined. */

@@ -2,7 +2,7 @@ import type { Statement } from '../ast/statement.ts'
 import { alterTable } from './alter-table.ts'
 import { createTable } from './create-table.ts'
 import type { Cursor } from './cursor.ts'
-import { fail, peek } from './cursor.ts'
+import { fail, moveTo, peek } from './cursor.ts'
 import { alterDatabase, atSetCatalog, createDatabase, dropDatabase, setCatalog, use } from './database.ts'
 import { atExplained, explained } from './dml.ts'
 import {
@@ -11,7 +11,7 @@ import {
   dropMaterializedView,
   refreshMaterializedView,
 } from './materialized-view.ts'
-import { optionalRaw } from './raw.ts'
+import { optionalRaw, unknownCommand } from './raw.ts'
 import { set } from './set.ts'
 import { adminShow, describeTable, optionalShow, optionalShowCreate } from './show.ts'
 import { adminSetConfig, begin, cancelAlter, cancelRefresh, createIndex, dropIndex, dropTable } from './utility.ts'
@@ -20,7 +20,7 @@ import { alterView, createView, dropView } from './view.ts'
 
 /** statement: chosen by its first words; what is not taken apart is kept as text */
 export function statement(c: Cursor): Statement {
-  return structured(c) ?? optionalRaw(c) ?? fail(c, ...continuations(c))
+  return structured(c) ?? optionalRaw(c) ?? fallThrough(c)
 }
 
 function structured(c: Cursor): Statement | undefined {
@@ -172,7 +172,8 @@ function setStatement(c: Cursor): Statement | undefined {
   return behind === 'AS' ? undefined : set(c)
 }
 
-/** What could have come behind the first word, for the error. */
-function continuations(c: Cursor): readonly string[] {
-  return c.kind === 'end' ? ['a statement'] : ['a StarRocks statement']
+function fallThrough(c: Cursor): never {
+  const { index, words } = unknownCommand(c)
+  moveTo(c, index)
+  return fail(c, ...words)
 }
