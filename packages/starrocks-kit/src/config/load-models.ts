@@ -14,13 +14,15 @@ import { loadModule } from './load-module.ts'
 export async function loadModels(config: Pick<LoadedConfig, 'models' | 'folder' | 'path'>): Promise<readonly Model[]> {
   const paths: string[] = []
   for (const pattern of config.models) {
-    const found = (await Array.fromAsync(glob(pattern))).toSorted()
+    const found: string[] = []
+    for await (const path of glob(pattern)) found.push(path)
+    found.sort()
     if (found.length === 0)
-      throw new ModelsNotFoundError(relative(config.folder, pattern), relative(process.cwd(), config.path))
+      throw new ModelsNotFoundError(relative(config.folder, pattern), relative(config.folder, config.path))
     paths.push(...found.filter((path) => !paths.includes(path)))
   }
   const modules: object[] = []
-  for (const path of paths) modules.push(await loadModule(path))
+  for (const path of paths) modules.push(await loadModule(path, config.folder))
   return modelsFromExports(
     modules,
     paths.map((path) => relative(config.folder, path)),

@@ -37,8 +37,13 @@ export async function loadModule(path: string, cwd = process.cwd()): Promise<obj
 }
 
 function isLoaderError(error: unknown): boolean {
-  if (error instanceof SyntaxError) return true
+  if (error instanceof SyntaxError) return !ranInto(error)
   return error instanceof Error && 'code' in error && RESOLVABLE.has(String(error.code))
+}
+
+/** Whether a module's own code threw the error (`JSON.parse`, say): then it ran, and must not run again. The loader's own frames are all `node:`. */
+function ranInto(error: Error): boolean {
+  return (error.stack ?? '').split('\n').some((line) => /^\s+at (?!async )(?!.*\bnode:).*file:\/\//u.test(line))
 }
 
 function explain(error: unknown, path: string, cwd: string): Error {
