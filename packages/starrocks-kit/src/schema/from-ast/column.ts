@@ -32,7 +32,8 @@ export function columnFromDefinition(definition: ColumnDefinition, options: Colu
   const columnDefault = definition.default === undefined ? undefined : defaultFromDesc(definition.default, options)
   return {
     name: definition.name,
-    type: dataTypeFromAst(definition.type),
+    // SHOW CREATE prints what a generic aggregate state is stored as before the state itself: `varbinary avg(int(11))`.
+    type: dataTypeFromAst(typeof definition.aggregation === 'object' ? definition.aggregation : definition.type),
     nullable: definition.nullable ?? implied,
     ...(typeof definition.aggregation === 'string' ? { aggregation: definition.aggregation } : {}),
     ...(columnDefault !== undefined ? { default: columnDefault } : {}),
