@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { connectionProvider } from '../connection/index.ts'
 import type { ConnectionProvider } from '../connection/index.ts'
+import { isOwnObject, OWN_PREFIX } from '../migrations/own-objects.ts'
 import { parseServerVersion } from '../schema/index.ts'
 import type { Target } from '../schema/index.ts'
 import type { Config, LedgerConfig } from './config.ts'
@@ -138,6 +139,8 @@ function ledgerOf(ledger: unknown, fail: Fail): LedgerConfig {
   for (const key of Object.keys(others))
     fail(`ledger: there is no setting "${key}"; the settings are table, database, properties.`)
   if (table !== undefined && typeof table !== 'string') return fail('ledger.table: give a name.')
+  if (table !== undefined && !isOwnObject(table))
+    return fail(`ledger.table: begin the name with ${OWN_PREFIX}, so that no comparison takes it for a table of yours.`)
   if (database !== undefined && typeof database !== 'string') return fail('ledger.database: give a name.')
   if (properties !== undefined && (typeof properties !== 'object' || properties === null))
     return fail('ledger.properties: give an object such as { replication_num: "1" }.')

@@ -49,6 +49,7 @@ export type { CurrentState, MigrationLock, MigrationResult, MigratorContext } fr
 export type { MigrationEvent, RunOptions } from './runner.ts'
 export {
   ChangedRevisionError,
+  LedgerReplicationError,
   LedgerWriteError,
   MigrationFailedError,
   UnfinishedRevisionError,

@@ -36,6 +36,18 @@ export class MigrationFailedError extends StarRocksKitError {
   }
 }
 
+/** The ledger's table could not be created: its replicas need more backends than there are. */
+export class LedgerReplicationError extends StarRocksKitError {
+  readonly code = 'LEDGER_REPLICATION'
+
+  constructor(cause: Error) {
+    super(
+      `The ledger cannot be created: ${cause.message}\nOn a cluster with one backend, write ledger: { properties: { replication_num: '1' } } into the config.`,
+      { cause },
+    )
+  }
+}
+
 /** A statement was carried out, and that could not be written down. */
 export class LedgerWriteError extends StarRocksKitError {
   readonly code = 'LEDGER_WRITE'

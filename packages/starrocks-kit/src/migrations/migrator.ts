@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { TooFewBackendsError } from '../connection/index.ts'
 import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
 import { VERSION } from '../util/version.ts'
 import { hashSql, headsOf, Ledger, nextSequence, unfinishedOf } from './ledger.ts'
 import type { LedgerOptions } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
-import { UnfinishedRevisionError, UnknownAppliedRevisionError } from './migration-errors.ts'
+import { LedgerReplicationError, UnfinishedRevisionError, UnknownAppliedRevisionError } from './migration-errors.ts'
 import { RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
 import type { RevisionGraph } from './revision-graph.ts'
@@ -115,7 +116,7 @@ export class Migrator {
       const heads = headsOf(markers)
       const graph = options.purge === true ? await this.#planner.graph() : await this.#knownGraph(heads)
       const change = stampChange(graph, target, heads, options.purge === true)
-      await this.#ledger.ensure(this.#connection)
+      if (markers.length === 0) await this.#createLedger()
       const row: LedgerRow = {
         sequence: nextSequence(markers),
         revision: change.added.length === 0 ? 'base' : change.added.join(','),
@@ -148,7 +149,7 @@ export class Migrator {
       if (plans.length === 0) return { revisions: [], heads }
 
       await this.#useDatabase()
-      await this.#ledger.ensure(this.#connection)
+      if (markers.length === 0) await this.#createLedger()
       const runId = randomUUID()
       let sequence = nextSequence(markers)
       for (const planned of plans) {
@@ -170,6 +171,15 @@ export class Migrator {
       }
       return { revisions: path, heads }
     })
+  }
+
+  async #createLedger(): Promise<void> {
+    try {
+      await this.#ledger.ensure(this.#connection)
+    } catch (error) {
+      if (error instanceof TooFewBackendsError) throw new LedgerReplicationError(error)
+      throw error
+    }
   }
 
   /** Statements name the objects of the default database without it. */

@@ -72,6 +72,7 @@ const CASES = {
   badUrl: { files: { 'starrocks.config.ts': config(GOOD.replace('h:9030', 'h:port')), 'src/models.ts': USERS } },
   unknownSetting: { files: { 'starrocks.config.ts': config(`${GOOD}, migration: './m'`) } },
   badVersion: { files: { 'starrocks.config.ts': config(GOOD.replace('3.5', 'latest')) } },
+  ledgerName: { files: { 'starrocks.config.ts': config(`${GOOD}, ledger: { table: 'history' }`) } },
   noModels: { files: { 'starrocks.config.ts': config(GOOD) } },
   brokenModels: {
     files: { 'starrocks.config.ts': config(GOOD), 'src/models.ts': `${USERS}export const a = {\n  b: ;\n}\n` },
@@ -182,6 +183,7 @@ describe('errors', () => {
       /there is no setting "migration"; the settings are connection, models, migrations/u,
     ],
     ['badVersion', 'INVALID_CONFIG', /target\.version: "latest" is not a version of StarRocks/u],
+    ['ledgerName', 'INVALID_CONFIG', /ledger\.table: begin the name with _starrocks_kit_/u],
     ['noModels', 'MODELS_NOT_FOUND', /starrocks\.config\.ts: models: no file matches src\/models\.ts/u],
     ['brokenModels', 'MODULE_LOAD', /src\/models\.ts does not load: [^]*src\/models\.ts:4/u],
     [
