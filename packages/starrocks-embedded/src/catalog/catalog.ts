@@ -31,9 +31,12 @@ export interface CatalogOptions {
   readonly clock?: () => number
 }
 
-/** The session that sends a statement, and the statement's own text. */
+/** The session that sends a statement, and the text that it stands in. */
 export interface StatementSource {
+  /** The whole text that was parsed: positions in the tree are positions in it. */
   readonly sql: string
+  /** The statement alone. */
+  readonly text: string
   readonly database?: string
   readonly catalog?: string
 }
@@ -193,7 +196,7 @@ export class Catalog {
     source: StatementSource,
     effects: readonly StatementEffect[],
   ): CatalogData {
-    let next = withSchema(before, schema, movesOf(statement, source), { submitted: source.sql, now: this.now() })
+    let next = withSchema(before, schema, movesOf(statement, source), { submitted: source.text, now: this.now() })
     try {
       next = defineChangedViews(before, next, statement, source, this.capabilities)
     } catch (error) {
@@ -243,7 +246,7 @@ export class Catalog {
     object: ObjectName,
     type: AlterJobType,
   ): Promise<void> {
-    const next = this.#withJob(this.#data, object, type, { state: 'PENDING', statement: source.sql })
+    const next = this.#withJob(this.#data, object, type, { state: 'PENDING', statement: source.text })
     await this.#commit(next)
     const job = Object.values(next.jobs).at(-1)
     if (job !== undefined) this.#schedule(job, statement, source)
@@ -299,7 +302,7 @@ export class Catalog {
       })
       try {
         const parsed = statement ?? parseStatement(job.statement ?? '')
-        const place = source ?? { sql: job.statement ?? '', database: databaseOf(job) }
+        const place = source ?? { sql: job.statement ?? '', text: job.statement ?? '', database: databaseOf(job) }
         const result = applyStatement(before.schema, parsed, {
           target: this.target,
           ...(place.database === undefined ? {} : { currentDatabase: place.database }),

@@ -74,7 +74,13 @@ function visitQuery(query: Query, outerEnvironment: Environment): AnalyzedQuery 
   let text = `${prefix.length === 0 ? '' : `WITH ${prefix.join(', ')}`}${body.text}`
   if (query.orderBy !== undefined && query.orderBy.length > 0) {
     const context = expressionContext(body.scope, environment, body.aliases)
-    text += ` ORDER BY ${query.orderBy.map((item) => printSortItem(item, context)).join(', ')} `
+    const items = query.orderBy.map((item) => {
+      // A number stands for an output column.
+      const position =
+        item.expression.kind === 'NumberLiteral' ? body.outputs[Number(item.expression.text) - 1] : undefined
+      return printSortItem(position === undefined ? item : { ...item, expression: position }, context)
+    })
+    text += ` ORDER BY ${items.join(', ')} `
   }
   if (query.limit !== undefined) {
     const context = expressionContext({ relations: [] }, environment, new Map())
@@ -88,6 +94,8 @@ interface AnalyzedBody extends AnalyzedQuery {
   readonly scope: RelationScope
   /** Output names that ORDER BY may use, in lower case. */
   readonly aliases: ReadonlyMap<string, string>
+  /** The expressions of the select list, as far as they were written out. */
+  readonly outputs: readonly (Expression | undefined)[]
 }
 
 function visitBody(body: QueryBody, environment: Environment): AnalyzedBody {
@@ -103,6 +111,7 @@ function visitBody(body: QueryBody, environment: Environment): AnalyzedBody {
         text: `(${analyzed.text})`,
         scope: outputScope(analyzed.columns),
         aliases: namesOf(analyzed.columns),
+        outputs: [],
       }
     }
   }
@@ -119,7 +128,7 @@ function visitSetOperation(operation: SetOperation, environment: Environment): A
     text += ` ${operation.operators[i] ?? ''} ${operand.text}`
   })
   const columns = first?.columns ?? []
-  return { text, columns, scope: outputScope(columns), aliases: namesOf(columns) }
+  return { text, columns, scope: outputScope(columns), aliases: namesOf(columns), outputs: [] }
 }
 
 function outputScope(columns: readonly OutputColumn[]): RelationScope {
@@ -153,7 +162,30 @@ function visitSelect(select: Select, environment: Environment): AnalyzedBody {
   if (select.having !== undefined) {
     text += `\nHAVING ${printAnalyzed(replaceAliases(select.having, expressions, scope), context)}`
   }
-  return { text, columns: items.map((item) => item.column), scope, aliases }
+  const columns = items.map((item) => item.column)
+  const outputs = select.items.some((item) => item.kind === 'SelectStar')
+    ? []
+    : select.items.map((item) => (item.kind === 'SelectExpression' ? item.expression : undefined))
+  if (select.qualify !== undefined)
+    return { ...surroundByQualify(select.qualify, text, columns, context), scope, aliases, outputs }
+  return { text, columns, scope, aliases, outputs }
+}
+
+/** QUALIFY is a query around the query, with the window function's value as a column more. */
+function surroundByQualify(
+  qualify: NonNullable<Select['qualify']>,
+  text: string,
+  columns: readonly OutputColumn[],
+  context: ExpressionContext,
+): AnalyzedQuery {
+  const [table, value] = ['`__QUALIFY__TABLE`', '`__QUALIFY__VALUE`']
+  const end = text.indexOf('\nFROM ')
+  const inner = `${text.slice(0, end)}, ${printAnalyzed(qualify.expression, context)} AS ${value}${text.slice(end)}`
+  const list = columns.map((column) => `${table}.\`${column.name}\``).join(', ')
+  return {
+    text: `SELECT ${list}\nFROM (${inner}) ${table}\nWHERE ${table}.${value} ${qualify.operator} ${qualify.limit.text}`,
+    columns,
+  }
 }
 
 /** `FROM a, b` is a join without condition: `a , b `. */
@@ -244,6 +276,10 @@ function expressionContext(
       return qualified(found.relation, found.column.name) + fields
     },
     query: (query) => visitQuery(query, { ...environment, outer: scope }).text,
+    lambda: (name) =>
+      environment.options.shortNames
+        ? `\`__LAMBDA_TABLE\`.\`${name}\``
+        : `\`__LAMBDA_TABLE\`.\`__LAMBDA_TABLE\`.\`${name}\``,
   }
 }
 

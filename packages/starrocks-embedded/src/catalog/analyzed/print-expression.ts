@@ -15,6 +15,8 @@ export interface ExpressionContext {
   column(parts: readonly string[]): string
   /** A query inside of the expression, without parentheses around it. */
   query(query: Query): string
+  /** A parameter of a lambda function; its bare name when absent. */
+  lambda?(name: string): string
 }
 
 /** Expressions that the analyzer never puts between parentheses: columns and literals. */
@@ -92,7 +94,7 @@ export function printAnalyzed(expression: Expression, context: ExpressionContext
       const [first] = expression.operands
       const left =
         expression.operands.length === 1 && first !== undefined ? operand(first) : `(${list(expression.operands)})`
-      return `${left} ${not(expression.negated)}IN (((${context.query(expression.query)})))`
+      return `${left} ${not(expression.negated)}IN (((((${context.query(expression.query)})))))`
     }
     case 'BetweenExpression':
       return `${operand(expression.operand)} ${not(expression.negated)}BETWEEN ${operand(expression.lower)} AND ${operand(expression.upper)}`
@@ -131,9 +133,19 @@ export function printAnalyzed(expression: Expression, context: ExpressionContext
     case 'JsonArrowExpression':
       return `${print(expression.base)}->${printString(expression.path)}`
     case 'LambdaExpression': {
-      const parameters =
-        expression.parameters.length === 1 ? expression.parameters[0] : `(${expression.parameters.join(', ')})`
-      return `${parameters} -> ${list(expression.body)}`
+      const names = new Set(expression.parameters.map((name) => name.toLowerCase()))
+      const inner: ExpressionContext = {
+        ...context,
+        query: (query) => context.query(query),
+        column: (parts) => {
+          const [first] = parts
+          const own = parts.length === 1 && first !== undefined && names.has(first.toLowerCase())
+          return own ? (context.lambda?.(first) ?? first) : context.column(parts)
+        },
+      }
+      const [only] = expression.parameters
+      const parameters = expression.parameters.length === 1 ? only : `(${expression.parameters.join(', ')})`
+      return `${parameters} -> ${expression.body.map((child) => printAnalyzed(child, inner)).join(', ')}`
     }
     case 'FunctionCall':
       return printCall(expression, context)
@@ -281,6 +293,11 @@ export function printTypeName(type: DataType): string {
   switch (type.kind) {
     case 'ScalarType': {
       const name = TYPE_NAMES[type.name] ?? type.name.toUpperCase()
+      if (/^DECIMAL$/.test(name) && type.params !== undefined) {
+        const [precision = 10, scale = 0] = type.params
+        const bits = precision <= 9 ? 32 : precision <= 18 ? 64 : precision <= 38 ? 128 : 256
+        return `DECIMAL${bits}(${precision},${scale})`
+      }
       if (type.params === undefined) return type.name === 'string' || type.name === 'text' ? 'VARCHAR(65533)' : name
       return /INT$/.test(name) ? name : `${name}(${type.params.join(',')})`
     }

@@ -1,0 +1,219 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseServerVersion } from 'starrocks-kit/schema'
+import type { RunMode, Target } from 'starrocks-kit/schema'
+import { Catalog } from './catalog/catalog.ts'
+import { DirectoryLock } from './catalog/log/directory-lock.ts'
+import { createEngine } from './engine/create-engine.ts'
+import { EmbeddedSession } from './session.ts'
+import { resolveRelation } from './session/catalog-scope.ts'
+import { MaterializedViewRefresher } from './session/materialized-view-refresher.ts'
+import { SessionRegistry } from './session/session-registry.ts'
+import type { ServerState } from './session/server-state.ts'
+import { findUser, userEntry, userKey } from './session/users.ts'
+import { defaultVariables } from './session/variables.ts'
+import type { WireHandler } from './wire/handler.ts'
+import { hashNativePassword } from './wire/native-password.ts'
+import { createWireServer } from './wire/server.ts'
+import type { WireServer } from './wire/server.ts'
+import { SILENT } from './wire/log.ts'
+import type { WireLog } from './wire/log.ts'
+import { UnknownVersionError } from './unknown-version-error.ts'
+
+export interface ServerOptions {
+  /** Loopback unless another address is given. */
+  readonly host?: string
+  /** 0, the default, takes a free port. */
+  readonly port?: number
+  /** Keeps catalog and rows; without it they live in memory. */
+  readonly dataDirectory?: string
+  /** The StarRocks version whose rules and wording apply: `3.2`, `3.3`, `3.5` (default), `4.0`, `4.1`, or `main-2025-06`. */
+  readonly version?: string
+  readonly runMode?: RunMode
+  /** Passwords of users, by name. Root has none unless it is given one here or by SET PASSWORD. */
+  readonly users?: Readonly<Record<string, string>>
+  /** How long a schema-change job takes, in milliseconds; 0 (the default) ends it within the ALTER. */
+  readonly jobDurationMs?: number
+  readonly log?: WireLog
+}
+
+export interface EmbeddedServer {
+  /**
+   * Opens the data directory and starts to listen. Throws `DirectoryInUseError` when another server has the directory, `ListenError` when the
+   * address cannot be used, `LogCorruptError` when the catalog's log is damaged.
+   */
+  listen(): Promise<{ readonly host: string; readonly port: number }>
+  /** Lets running statements finish, then closes sessions, engine and log. */
+  close(): Promise<void>
+  /** `starrocks://root@host:port`, once it listens. */
+  readonly url: string
+}
+
+/** Builds that carry no number are known by their date. */
+const DEVELOPMENT_BUILDS: Readonly<Record<string, string>> = { 'main-2025-06': '4.0.0' }
+const DEFAULT_VERSION = '3.5'
+
+/** The target that a version and a run mode stand for. Throws `UnknownVersionError`. */
+export function targetOf(version: string = DEFAULT_VERSION, runMode: RunMode = 'shared_nothing'): Target {
+  const parsed = parseServerVersion(DEVELOPMENT_BUILDS[version] ?? version)
+  if (parsed === undefined) throw new UnknownVersionError(version)
+  return { version: { ...parsed, label: version }, runMode }
+}
+
+/**
+ * A StarRocks-compatible server in this process: schema as StarRocks keeps it, rows in an embedded engine, MySQL's protocol on the wire.
+ *
+ * @example
+ * const server = createServer({ port: 9030, dataDirectory: '.starrocks' })
+ * await server.listen()
+ */
+export function createServer(options: ServerOptions = {}): EmbeddedServer {
+  const target = targetOf(options.version, options.runMode)
+  let running: RunningServer | undefined
+  let starting: Promise<RunningServer> | undefined
+  return {
+    listen: async () => {
+      starting ??= start(options, target)
+      running = await starting
+      return running.address
+    },
+    close: async () => {
+      const server = await starting?.catch(() => undefined)
+      starting = undefined
+      running = undefined
+      await server?.close()
+    },
+    get url() {
+      return running === undefined ? '' : `starrocks://root@${urlHost(running.address.host)}:${running.address.port}`
+    },
+  }
+}
+
+interface RunningServer {
+  readonly address: { readonly host: string; readonly port: number }
+  close(): Promise<void>
+}
+
+async function start(options: ServerOptions, target: Target): Promise<RunningServer> {
+  const directory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory)
+  if (directory !== undefined) await mkdir(directory, { recursive: true })
+  const lock = directory === undefined ? undefined : await DirectoryLock.acquire(directory)
+  const opened: { close(): Promise<void> }[] = []
+  try {
+    const engine = createEngine(directory === undefined ? {} : { directory })
+    opened.push(engine)
+    const catalog = await Catalog.open({
+      target,
+      rows: engine,
+      ...(directory === undefined ? {} : { directory }),
+      ...(options.jobDurationMs === undefined ? {} : { jobDurationMs: options.jobDurationMs }),
+    })
+    opened.push(catalog)
+    await catalog.reconcileRows()
+    await addUsers(catalog, options.users ?? {})
+    let address = { host: options.host ?? '127.0.0.1', port: options.port ?? 0 }
+    const server = serverState(catalog, engine, target, () => address)
+    const wire: WireServer = createWireServer({
+      handler: handlerOf(server),
+      host: address.host,
+      port: address.port,
+      serverVersion: server.serverVersion,
+      log: options.log ?? SILENT,
+    })
+    opened.push(wire)
+    address = await wire.listen()
+    await lock?.announce(address.host, address.port)
+    return {
+      address,
+      close: async () => {
+        await wire.close()
+        await server.refresher.idle()
+        await catalog.close()
+        await engine.close()
+        await lock?.release()
+      },
+    }
+  } catch (error) {
+    for (const part of opened.toReversed()) await part.close().catch(() => undefined)
+    await lock?.release()
+    throw error
+  }
+}
+
+function serverState(
+  catalog: Catalog,
+  engine: ServerState['engine'],
+  target: Target,
+  address: ServerState['address'],
+): ServerState {
+  const versionComment = versionCommentOf(target)
+  const serverVersion = '8.0.33'
+  const defaults = defaultVariables({ versionComment, version: serverVersion })
+  const refresher = new MaterializedViewRefresher(catalog, engine, (database) => ({
+    currentDatabase: database,
+    resolve: (name) =>
+      resolveRelation(name, { database }, catalog, () => ({
+        catalog,
+        target,
+        taskRuns: refresher.runs,
+        variables: () => [],
+      })),
+    variable: (name) => defaults.get(name.toLowerCase()),
+    userVariable: () => undefined,
+  }))
+  return {
+    catalog,
+    engine,
+    sessions: new SessionRegistry(),
+    refresher,
+    target,
+    serverVersion,
+    versionComment,
+    defaults,
+    frontendConfig: new Map(),
+    startedAt: Date.now(),
+    address,
+  }
+}
+
+/** `3.5.0-embedded`: a version with its three numbers, as drivers parse it, and what this server is. */
+function versionCommentOf(target: Target): string {
+  const { major, minor, patch } = target.version
+  return `${major}.${minor}.${patch}-embedded`
+}
+
+function handlerOf(server: ServerState): WireHandler<{ readonly name: string; readonly host: string }> {
+  return {
+    authenticate: async (login) => {
+      const user = findUser(server.catalog, login.user, login.host)
+      if (user === undefined) return { kind: 'unknown-user' }
+      return {
+        kind: 'native-password',
+        identity: { name: user.name, host: user.host },
+        hash: user.passwordHash === undefined ? null : Buffer.from(user.passwordHash, 'hex'),
+      }
+    },
+    openSession: async (identity, connection) => new EmbeddedSession(server, identity, connection),
+  }
+}
+
+async function addUsers(catalog: Catalog, users: Readonly<Record<string, string>>): Promise<void> {
+  const entries = Object.entries(users)
+  if (entries.length === 0) return
+  await catalog.update((data) => ({
+    ...data,
+    users: {
+      ...data.users,
+      ...Object.fromEntries(
+        entries.map(([name, password]) => [
+          userKey(name, '%'),
+          userEntry(name, '%', hashNativePassword(password)?.toString('hex')),
+        ]),
+      ),
+    },
+  }))
+}
+
+function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,61 @@
+import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
+import { entryOf } from '../catalog/entries.ts'
+import type { OutputColumn } from '../catalog/catalog-data.ts'
+import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
+import { informationSchemaTable } from '../catalog/information-schema/definitions.ts'
+import type { InformationContext } from '../catalog/information-schema/information-context.ts'
+import { informationSchemaRows } from '../catalog/information-schema/rows.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { RelationName, Resolved, RowColumn } from '../sql/scope.ts'
+import { ServerError } from '../wire/server-error.ts'
+
+export interface ScopePlace {
+  readonly database?: string
+  readonly catalog?: string
+}
+
+/** Finds what a name in a query stands for. Throws for unknown databases, and when no database is selected. */
+export function resolveRelation(
+  name: RelationName,
+  place: ScopePlace,
+  catalog: Catalog,
+  information: () => InformationContext,
+): Resolved | undefined {
+  const database = name.database ?? place.database
+  if (database === undefined) throw analyzing('No database selected', 1046)
+  const realm = name.catalog ?? place.catalog ?? DEFAULT_CATALOG
+  if (realm !== DEFAULT_CATALOG) throw analyzing(`Unknown catalog '${realm}'`, 5078)
+  if (database.toLowerCase() === INFORMATION_SCHEMA) {
+    const table = informationSchemaTable(name.name)
+    return table && { kind: 'rows', columns: table.columns, rows: informationSchemaRows(table.name, information()) }
+  }
+  if (!catalog.hasDatabase(database)) throw analyzing(`Unknown database '${database}'`, 5501)
+  const object = findObject(catalog.schema, { database, name: name.name })
+  const entry = entryOf(catalog.data, databaseKey(database), name.name)
+  if (object === undefined || entry === undefined) return undefined
+  switch (object.kind) {
+    case 'Table':
+      return { kind: 'table', id: entry.id, table: object }
+    case 'View': {
+      const columns = entry.definition?.columns
+      return {
+        kind: 'view',
+        view: columns === undefined ? object : { ...object, columns: columns.map((column) => ({ name: column.name })) },
+        database: entry.definition?.database ?? database,
+      }
+    }
+    case 'MaterializedView':
+      return { kind: 'materialized-view', id: entry.id, columns: rowColumns(entry.definition?.columns ?? []) }
+    case 'UnsupportedObject':
+      return undefined
+  }
+}
+
+/** Output columns as the engine stores them; a type that was never told is text. */
+export function rowColumns(columns: readonly OutputColumn[]): readonly RowColumn[] {
+  return columns.map((column) => ({ name: column.name, type: column.type ?? { kind: 'varchar', length: 65_533 } }))
+}
+
+function analyzing(detail: string, code: number): ServerError {
+  return new ServerError(`Getting analyzing error. Detail message: ${detail}.`, code)
+}

@@ -1,0 +1,104 @@
+import { databaseKey, findMaterializedView } from 'starrocks-kit/schema'
+import { parseQuery } from 'starrocks-kit/language'
+import type {
+  CreateMaterializedViewStatement,
+  QualifiedName,
+  RefreshMaterializedViewStatement,
+} from 'starrocks-kit/language'
+import { AnalyzeError } from '../catalog/analyzed/analyze-query.ts'
+import { CatalogError } from '../catalog/catalog-error.ts'
+import type { CatalogData, ObjectEntry } from '../catalog/catalog-data.ts'
+import { defineView } from '../catalog/define-view.ts'
+import { relationResolver } from '../catalog/relation-resolver.ts'
+import type { OkResult, StatementResult } from '../wire/handler.ts'
+import { DONE, textResult } from './results.ts'
+import type { SessionState } from './session-state.ts'
+
+/** Creating a view starts its first refresh, unless it is DEFERRED; the statement does not wait for it. */
+export async function startFirstRefresh(
+  statement: CreateMaterializedViewStatement,
+  session: SessionState,
+): Promise<void> {
+  const name = session.place.resolve(statement.name)
+  const view = findMaterializedView(session.server.catalog.schema, name)
+  if (view?.refresh === undefined || view.refresh.moment === 'DEFERRED') return
+  const known = session.server.refresher.runs.some((run) => run.viewId === session.server.catalog.entry(name)?.id)
+  if (!known) session.server.refresher.start(name)
+}
+
+/** REFRESH MATERIALIZED VIEW: returns the id of the task run, at once or (WITH SYNC MODE) when it has ended. */
+export async function refreshMaterializedView(
+  statement: RefreshMaterializedViewStatement,
+  session: SessionState,
+): Promise<StatementResult> {
+  const name = session.place.resolve(statement.name)
+  const entry = session.server.catalog.entry(name)
+  const started = session.server.refresher.start(name, statement.force === true)
+  if (started === undefined || entry === undefined) {
+    throw new CatalogError(`Getting analyzing error. Detail message: Can not find materialized view:${name.name}.`)
+  }
+  if (entry.inactiveReason !== undefined) {
+    throw new CatalogError(
+      `Getting analyzing error. Detail message: Refresh materialized view failed because [${name.name}] is not active. You can try to active it with ALTER MATERIALIZED VIEW ${name.name} ACTIVE; .`,
+    )
+  }
+  if (statement.mode === 'SYNC') {
+    const run = await started.done
+    if (run.state === 'FAILED') throw new CatalogError(run.errorMessage ?? 'Refresh failed')
+  }
+  return textResult({ columns: ['QUERY_ID'], rows: [[started.queryId]] })
+}
+
+/** ALTER MATERIALIZED VIEW ... ACTIVE | INACTIVE: activating reads the query anew and fails when its names mean nothing. */
+export async function alterMaterializedViewStatus(
+  name: QualifiedName,
+  status: 'ACTIVE' | 'INACTIVE',
+  session: SessionState,
+): Promise<OkResult> {
+  const { catalog } = session.server
+  const full = session.place.resolve(name)
+  const view = findMaterializedView(catalog.schema, full)
+  const entry = catalog.entry(full)
+  if (view === undefined || entry === undefined) throw new CatalogError(`Can not find materialized view:${full.name}`)
+  const key = databaseKey(full.database, full.catalog)
+  const put = (data: CatalogData, next: ObjectEntry): CatalogData => ({
+    ...data,
+    objects: { ...data.objects, [key]: { ...data.objects[key], [full.name]: next } },
+  })
+  if (status === 'INACTIVE') {
+    await catalog.update((data) =>
+      put(data, { ...entry, inactiveReason: 'user use alter materialized view set status to inactive' }),
+    )
+    return DONE
+  }
+  const { inactiveReason: _, ...active } = entry
+  const definition = entry.definition
+  if (definition !== undefined) {
+    try {
+      defineView({
+        query: parseQuery(definition.query),
+        source: definition.query,
+        database: definition.database,
+        kind: 'materialized-view',
+        resolve: requiredResolver(relationResolver(catalog.data, { database: definition.database })),
+        capabilities: catalog.capabilities,
+      })
+    } catch (error) {
+      if (!(error instanceof AnalyzeError)) throw error
+      throw new CatalogError(
+        `Can not active materialized view [${full.name}] because analyze materialized view define sql: \n\n${definition.inlineText}\n\nCause an error: ${error.message}`,
+      )
+    }
+  }
+  await catalog.update((data) => put(data, active))
+  return DONE
+}
+
+/** A name that stands for nothing is an error here: the view's base table is gone. */
+function requiredResolver(resolve: ReturnType<typeof relationResolver>): ReturnType<typeof relationResolver> {
+  return (parts) => {
+    const found = resolve(parts)
+    if (found === undefined) throw new AnalyzeError(`Unknown table '${parts.join('.')}'`)
+    return found
+  }
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { findTable } from 'starrocks-kit/schema'
+import type {
+  DeleteStatement,
+  InsertStatement,
+  Query,
+  QueryStatement,
+  TruncateTableStatement,
+  UpdateStatement,
+} from 'starrocks-kit/language'
+import type { ObjectName } from 'starrocks-kit/schema'
+import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
+import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
+import { printValue } from '../catalog/rows/evaluate-expression.ts'
+import { selectRows } from '../catalog/rows/select-rows.ts'
+import type { OkResult, RowsResult, StatementResult } from '../wire/handler.ts'
+import { resolveRelation } from './catalog-scope.ts'
+import { constantSelect } from './constant-select.ts'
+import { DONE } from './results.ts'
+import type { SourceText } from './run-statement.ts'
+import type { SessionState } from './session-state.ts'
+
+/** Answers a SELECT: constants and plain queries of metadata without the engine, all else with it. */
+export async function runQuery(statement: QueryStatement, session: SessionState): Promise<StatementResult> {
+  if (statement.explain !== undefined || statement.trace !== undefined)
+    throw new CatalogError('EXPLAIN is not supported by the embedded server')
+  if (statement.outfile !== undefined) throw new CatalogError('INTO OUTFILE is not supported by the embedded server')
+  const { query } = statement
+  const quick = constantSelect(query, session.evaluation()) ?? metadataSelect(query, session)
+  if (quick !== undefined) return quick
+  const result = await session.server.engine.query(query, session.scope())
+  return { kind: 'rows', columns: result.columns, rows: result.rows }
+}
+
+/** A plain SELECT from one table of information_schema; undefined for other queries. */
+function metadataSelect(query: Query, session: SessionState): RowsResult | undefined {
+  const select = query.body
+  if (select.kind !== 'Select' || select.from?.length !== 1) return undefined
+  const [relation] = select.from
+  if (relation?.kind !== 'TableReference') return undefined
+  const [name = '', database = session.place.database] = relation.name.parts.toReversed()
+  if (database?.toLowerCase() !== INFORMATION_SCHEMA) return undefined
+  const source = resolveRelation({ database, name }, session.place.source, session.server.catalog, () =>
+    session.information(),
+  )
+  if (source?.kind !== 'rows') throw analyzingError(`Unknown table '${database}.${name}'`, 5502)
+  const result = selectRows(query, source, session.evaluation())
+  return result && { kind: 'rows', columns: result.columns, rows: result.rows.map((row) => row.map(printValue)) }
+}
+
+/** INSERT, UPDATE and DELETE; materialized views that follow the table are refreshed afterwards. */
+export async function runDml(
+  statement: InsertStatement | UpdateStatement | DeleteStatement,
+  session: SessionState,
+): Promise<OkResult> {
+  const target = targetOf(statement, session)
+  if (target !== undefined && !session.place.exists(target)) {
+    if (!session.server.catalog.hasDatabase(target.database))
+      throw analyzingError(`Unknown database '${target.database}'`, 5501)
+    throw analyzingError(`Table ${target.name} is not found`)
+  }
+  const { affectedRows } = await session.server.engine.execute(statement, session.scope())
+  if (target !== undefined) session.server.refresher.tableChanged(target)
+  const given = statement.kind === 'InsertStatement' ? statement.label : undefined
+  const label = given ?? `${statement.kind.replace('Statement', '').toLowerCase()}_${randomUUID()}`
+  return {
+    kind: 'ok',
+    affectedRows,
+    info: `{'label':'${label}', 'status':'VISIBLE', 'txnId':'${session.server.catalog.now()}'}`,
+  }
+}
+
+function targetOf(
+  statement: InsertStatement | UpdateStatement | DeleteStatement,
+  session: SessionState,
+): ObjectName | undefined {
+  if (statement.kind !== 'InsertStatement') return session.place.resolve(statement.table)
+  return statement.target.kind === 'InsertTable' ? session.place.resolve(statement.target.name) : undefined
+}
+
+/** TRUNCATE TABLE: checked by the catalog, carried out by the engine. */
+export async function truncateTable(
+  statement: TruncateTableStatement,
+  source: SourceText,
+  session: SessionState,
+): Promise<OkResult> {
+  const { catalog, engine, refresher } = session.server
+  await catalog.apply(statement, { ...source, ...session.place.source })
+  const name = session.place.resolve(statement.name)
+  const table = findTable(catalog.schema, name)
+  const id = catalog.entry(name)?.id
+  if (table === undefined || id === undefined) throw analyzingError(`Table ${name.name} is not found`)
+  if (statement.partitions?.kind === 'PartitionNames')
+    await engine.truncate(id, { table, names: statement.partitions.names })
+  else await engine.truncate(id)
+  refresher.tableChanged(name)
+  return DONE
+}

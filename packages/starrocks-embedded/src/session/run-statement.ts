@@ -1,0 +1,175 @@
+import { findObject } from 'starrocks-kit/schema'
+import type { DescTableStatement, Statement } from 'starrocks-kit/language'
+import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
+import { describeAllResult } from '../catalog/describe/describe-all.ts'
+import { describeResult } from '../catalog/describe/describe.ts'
+import { showFrontendConfig } from '../catalog/show/frontend-config.ts'
+import { showCreate } from '../catalog/show/show-create-statement.ts'
+import { show } from '../catalog/show/show.ts'
+import type { OkResult, StatementResult } from '../wire/handler.ts'
+import { ServerError } from '../wire/server-error.ts'
+import { runCreateTableAsSelect } from './create-table-as-select.ts'
+import { alterMaterializedViewStatus, refreshMaterializedView, startFirstRefresh } from './materialized-views.ts'
+import { runDml, runQuery, truncateTable } from './rows.ts'
+import { DONE, textResult } from './results.ts'
+import type { SessionState } from './session-state.ts'
+import { runSet } from './set.ts'
+import { runUserStatement } from './users.ts'
+
+/** A statement's text, alone and within what the client sent. */
+export interface SourceText {
+  readonly sql: string
+  readonly text: string
+}
+
+/** Runs one statement: metadata by the catalog, constants by the session, rows by the engine. */
+export async function runStatement(
+  statement: Statement,
+  source: SourceText,
+  session: SessionState,
+): Promise<StatementResult> {
+  const { server, place } = session
+  switch (statement.kind) {
+    case 'ShowStatement':
+      return textResult(await show(statement, session.show()))
+    case 'ShowCreateStatement':
+      return textResult(showCreate(statement, session.show()))
+    case 'DescTableStatement':
+      return textResult(await describe(statement, session))
+    case 'AdminShowConfigStatement':
+      return textResult(showFrontendConfig(statement.like, server.target, Object.fromEntries(server.frontendConfig)))
+    case 'AdminSetConfigStatement':
+      server.frontendConfig.set(statement.property.key, statement.property.value)
+      return DONE
+    case 'UseDatabaseStatement':
+      place.use(statement.name.parts)
+      return DONE
+    case 'UseCatalogStatement':
+      place.useCatalog(statement.text.replace(/^catalog\s+/i, '').replaceAll('`', ''))
+      return DONE
+    case 'SetCatalogStatement':
+      place.useCatalog(statement.name)
+      return DONE
+    case 'SetStatement':
+      return await runSet(statement, session)
+    case 'QueryStatement':
+      return await runQuery(statement, session)
+    case 'InsertStatement':
+    case 'UpdateStatement':
+    case 'DeleteStatement':
+      return await runDml(statement, session)
+    case 'TruncateTableStatement':
+      return await truncateTable(statement, source, session)
+    case 'CreateTableAsSelectStatement':
+      return await runCreateTableAsSelect(statement, source, session)
+    case 'CreateMaterializedViewStatement':
+      await applyDdl(statement, source, session)
+      await startFirstRefresh(statement, session)
+      return DONE
+    case 'AlterMaterializedViewStatement':
+      return statement.clause.kind === 'StatusDesc'
+        ? await alterMaterializedViewStatus(statement.name, statement.clause.status, session)
+        : await applyDdl(statement, source, session)
+    case 'RefreshMaterializedViewStatement':
+      return await refreshMaterializedView(statement, session)
+    case 'DropDatabaseStatement': {
+      const result = await applyDdl(statement, source, session)
+      if (statement.name.parts.at(-1) === place.database) place.database = undefined
+      return result
+    }
+    case 'CreateTableStatement':
+    case 'CreateTableLikeStatement':
+    case 'DropTableStatement':
+    case 'CreateIndexStatement':
+    case 'DropIndexStatement':
+    case 'AlterTableStatement':
+    case 'CreateViewStatement':
+    case 'DropViewStatement':
+    case 'AlterViewStatement':
+    case 'DropMaterializedViewStatement':
+    case 'CreateDatabaseStatement':
+    case 'AlterDatabaseStatement':
+      return await applyDdl(statement, source, session)
+    case 'CancelAlterTableStatement': {
+      const name = place.resolve(statement.name)
+      await server.catalog.cancelJobs(name, statement.type ?? 'COLUMN', 'user cancelled')
+      return DONE
+    }
+    case 'CancelAlterMaterializedViewStatement':
+      await server.catalog.cancelJobs(place.resolve(statement.name), 'ROLLUP', 'user cancelled')
+      return DONE
+    case 'BeginStatement':
+    case 'CommitStatement':
+    case 'RollbackStatement':
+    case 'SyncStatement':
+      return DONE
+    case 'KillStatement':
+      return kill(statement, session)
+    case 'RawStatement':
+      return await runRaw(statement.command, statement.text, session)
+    case 'CancelRefreshMaterializedViewStatement':
+    case 'DescFilesStatement':
+    case 'RecoverDatabaseStatement':
+    case 'RecoverTableStatement':
+    case 'RecoverPartitionStatement':
+    case 'RefreshTableStatement':
+    case 'AdminShowReplicaStatement':
+      throw new CatalogError(`${words(statement.kind)} is not supported by the embedded server`)
+  }
+}
+
+/** Runs a statement that changes the schema. */
+export async function applyDdl(statement: Statement, source: SourceText, session: SessionState): Promise<OkResult> {
+  await session.server.catalog.apply(statement, { ...source, ...session.place.source })
+  return DONE
+}
+
+async function describe(statement: DescTableStatement, session: SessionState) {
+  const name = session.place.resolve(statement.name)
+  if (!session.server.catalog.hasDatabase(name.database) && name.database.toLowerCase() !== 'information_schema') {
+    throw analyzingError(`Unknown database '${name.database}'`, 5501)
+  }
+  const columns = await session.describe(name)
+  const object = findObject(session.server.catalog.schema, name)
+  if (statement.all === true && object?.kind === 'Table') return describeAllResult(object, columns)
+  const showsAggregation = object?.kind === 'MaterializedView' || session.server.target.runMode === 'shared_data'
+  return describeResult(columns, { showsAggregation })
+}
+
+function kill(statement: Extract<Statement, { kind: 'KillStatement' }>, session: SessionState): OkResult {
+  if (statement.connectionId === undefined) throw new ServerError(`Unknown query id: ${statement.queryId ?? ''}`, 1365)
+  const target = session.server.sessions.get(Number(statement.connectionId))
+  if (target === undefined) throw new ServerError(`Unknown thread id: ${statement.connectionId}`, 1094)
+  target.kill(statement.query === true)
+  return DONE
+}
+
+const USER_COMMANDS: ReadonlySet<string> = new Set(['CREATE USER', 'ALTER USER', 'DROP USER'])
+/** Accepted and without effect, as in StarRocks. */
+const IGNORED_COMMANDS: readonly string[] = [
+  'LOCK TABLES',
+  'UNLOCK TABLES',
+  'LOCK',
+  'UNLOCK',
+  'ANALYZE',
+  'ADMIN REPAIR',
+  'ADMIN CANCEL',
+]
+
+async function runRaw(command: string, text: string, session: SessionState): Promise<OkResult> {
+  const user = [...USER_COMMANDS].find((word) => command === word || command.startsWith(`${word} `))
+  if (user !== undefined) {
+    await runUserStatement(user, text, session.server.catalog)
+    return DONE
+  }
+  if (IGNORED_COMMANDS.some((word) => command === word || command.startsWith(`${word} `))) return DONE
+  throw new CatalogError(`${command} is not supported by the embedded server`)
+}
+
+/** `RecoverTableStatement` as words: `RECOVER TABLE`. */
+function words(kind: string): string {
+  return kind
+    .replace(/Statement$/, '')
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toUpperCase()
+}

@@ -1,0 +1,192 @@
+import { findObject } from 'starrocks-kit/schema'
+import { parseQuery } from 'starrocks-kit/language'
+import type { ObjectName } from 'starrocks-kit/schema'
+import { analyzingError } from '../catalog/catalog-error.ts'
+import type { OutputColumn } from '../catalog/catalog-data.ts'
+import {
+  describeMaterializedViewColumns,
+  describeTableColumns,
+  describeViewColumns,
+} from '../catalog/describe/described-column.ts'
+import type { DescribedColumn } from '../catalog/describe/described-column.ts'
+import { storedColumns } from '../catalog/describe/materialized-view-columns.ts'
+import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
+import { informationSchemaTable } from '../catalog/information-schema/definitions.ts'
+import type { InformationContext } from '../catalog/information-schema/information-context.ts'
+import { NotEvaluableError } from '../catalog/rows/evaluate-expression.ts'
+import type { EvaluationContext } from '../catalog/rows/evaluate-expression.ts'
+import type { ShowContext } from '../catalog/show/show-context.ts'
+import type { Scope, SqlValue } from '../sql/scope.ts'
+import type { ConnectionInfo } from '../wire/handler.ts'
+import { ServerError } from '../wire/server-error.ts'
+import { resolveRelation } from './catalog-scope.ts'
+import type { SessionInfo } from './session-registry.ts'
+import { SessionPlace } from './session-place.ts'
+import type { ServerState } from './server-state.ts'
+import { SessionVariables } from './session-variables.ts'
+
+/** What a session knows from one statement to the next. */
+export class SessionState {
+  readonly server: ServerState
+  readonly place: SessionPlace
+  readonly variables: SessionVariables
+  readonly user: { readonly name: string; readonly host: string }
+  readonly connection: ConnectionInfo
+  readonly #connectedAt: number
+  #running: { readonly sql: string; readonly since: number } | undefined
+
+  constructor(server: ServerState, user: { readonly name: string; readonly host: string }, connection: ConnectionInfo) {
+    this.server = server
+    this.user = user
+    this.connection = connection
+    this.place = new SessionPlace(server)
+    this.variables = new SessionVariables(server)
+    this.#connectedAt = server.catalog.now()
+  }
+
+  begin(sql: string): void {
+    this.#running = { sql, since: this.server.catalog.now() }
+  }
+
+  end(): void {
+    this.#running = undefined
+  }
+
+  /** As SHOW PROCESSLIST and KILL see the session. */
+  info(): SessionInfo {
+    return {
+      id: this.connection.connectionId,
+      user: this.user.name,
+      host: `${this.connection.host}:${this.connection.port}`,
+      connectedAt: this.#connectedAt,
+      database: () => this.place.database ?? '',
+      running: () => this.#running,
+      kill: (queryOnly) => {
+        if (queryOnly) this.connection.cancel(new ServerError('Query was killed', 1317))
+        else this.connection.disconnect()
+      },
+    }
+  }
+
+  /** For expressions that need neither tables nor the engine. */
+  evaluation(): EvaluationContext {
+    return {
+      column: () => {
+        throw new NotEvaluableError()
+      },
+      variable: (name, scope) => this.variable(name, scope),
+      userVariable: (name) => this.variables.getUser(name),
+      sessionFunction: (name) => this.sessionFunction(name),
+    }
+  }
+
+  variable(name: string, scope: 'session' | 'global'): SqlValue {
+    const value = this.variables.get(name, scope)
+    if (value === undefined) {
+      throw new ServerError(`Getting analyzing error. Detail message: Unknown system variable '${name}'.`, 1193)
+    }
+    return value
+  }
+
+  /** What only the session can answer; undefined for other functions. */
+  sessionFunction(name: string): SqlValue | undefined {
+    const user = `'${this.user.name}'@'${this.connection.host}'`
+    switch (name) {
+      case 'database':
+      case 'schema':
+        return this.place.database ?? ''
+      case 'catalog':
+        return this.place.catalog
+      case 'user':
+      case 'session_user':
+        return user
+      case 'current_user':
+        return `'${this.user.name}'@'${this.user.host}'`
+      case 'current_role':
+        return this.user.name === 'root' ? 'root' : 'NONE'
+      case 'connection_id':
+        return this.connection.connectionId
+      case 'version':
+        return this.server.serverVersion
+      case 'current_version':
+        return this.server.versionComment
+      default:
+        return undefined
+    }
+  }
+
+  /** For the engine: names, variables and session functions of this moment. */
+  scope(): Scope {
+    return {
+      ...(this.place.database === undefined ? {} : { currentDatabase: this.place.database }),
+      currentCatalog: this.place.catalog,
+      resolve: (name) => resolveRelation(name, this.place.source, this.server.catalog, () => this.information()),
+      variable: (name, level = 'session') => this.variables.get(name, level),
+      userVariable: (name) => (this.variables.hasUser(name) ? this.variables.getUser(name) : undefined),
+      sessionFunction: (name) => this.sessionFunction(name),
+      now: new Date(this.#running?.since ?? this.server.catalog.now()),
+    }
+  }
+
+  information(): InformationContext {
+    return {
+      catalog: this.server.catalog,
+      target: this.server.target,
+      ...(this.place.database === undefined ? {} : { currentDatabase: this.place.database }),
+      taskRuns: this.server.refresher.runs,
+      variables: (scope) => this.variables.list(scope),
+    }
+  }
+
+  show(): ShowContext {
+    return {
+      catalog: this.server.catalog,
+      ...(this.place.database === undefined ? {} : { currentDatabase: this.place.database }),
+      currentCatalog: this.place.catalog,
+      userName: this.user.name,
+      evaluation: this.evaluation(),
+      information: this.information(),
+      sessions: this.server.sessions,
+      address: this.server.address(),
+      startedAt: this.server.startedAt,
+      versionComment: this.server.versionComment,
+      describe: (name) => this.describe(name),
+    }
+  }
+
+  /** The columns of any object. Output types that only the engine can tell are asked from it. */
+  async describe(name: ObjectName): Promise<readonly DescribedColumn[]> {
+    if (name.database.toLowerCase() === INFORMATION_SCHEMA) {
+      const table = informationSchemaTable(name.name)
+      if (table === undefined) throw analyzingError(`Unknown table '${name.name}'`, 5502)
+      return describeViewColumns(table.columns)
+    }
+    const object = findObject(this.server.catalog.schema, name)
+    switch (object?.kind) {
+      case 'Table':
+        return describeTableColumns(object)
+      case 'View':
+        return describeViewColumns(await this.#outputColumns(name))
+      case 'MaterializedView':
+        return describeMaterializedViewColumns(storedColumns(object, await this.#outputColumns(name)))
+      default:
+        throw analyzingError(`Unknown table '${name.name}'`, 5502)
+    }
+  }
+
+  async #outputColumns(name: ObjectName): Promise<readonly OutputColumn[]> {
+    const definition = this.server.catalog.entry(name)?.definition
+    if (definition === undefined) return []
+    if (definition.columns.every((column) => column.type !== undefined)) return definition.columns
+    const scope = { ...this.scope(), currentDatabase: definition.database }
+    const described = await this.server.engine.describe(parseQuery(definition.query), {
+      ...scope,
+      resolve: (relation) =>
+        resolveRelation(relation, { database: definition.database }, this.server.catalog, () => this.information()),
+    })
+    return definition.columns.map((column, i) => {
+      const type = described[i]?.type
+      return column.type !== undefined || type === undefined ? column : { ...column, type }
+    })
+  }
+}

@@ -1,0 +1,74 @@
+import type { SetItem, SetStatement } from 'starrocks-kit/language'
+import { evaluateExpression, NotEvaluableError } from '../catalog/rows/evaluate-expression.ts'
+import type { Expression } from 'starrocks-kit/language'
+import type { SqlValue } from '../sql/scope.ts'
+import type { OkResult } from '../wire/handler.ts'
+import { ServerError } from '../wire/server-error.ts'
+import { DONE } from './results.ts'
+import type { SessionState } from './session-state.ts'
+import { setPassword } from './users.ts'
+import { variableText } from './variables.ts'
+
+/** SET: session, global and user variables, NAMES, PASSWORD. Items take effect from left to right. */
+export async function runSet(statement: SetStatement, session: SessionState): Promise<OkResult> {
+  for (const item of statement.items) await setItem(item, session)
+  return DONE
+}
+
+async function setItem(item: SetItem, session: SessionState): Promise<void> {
+  switch (item.kind) {
+    case 'SetNames':
+    case 'SetTransaction':
+      return
+    case 'SetPassword': {
+      const user = item.user === undefined ? session.user : { name: item.user.user, host: item.user.host ?? '%' }
+      await setPassword(session.server.catalog, user, item.password, item.hashed === true)
+      return
+    }
+    case 'SetUserVariable':
+      session.variables.setUser(item.variable.name, await valueOf(item.value, session))
+      return
+    case 'SetSystemVariable': {
+      session.variables.check(item.name)
+      const value = await settingOf(item, session)
+      if (item.scope === 'GLOBAL') {
+        const key = item.name.toLowerCase()
+        await session.server.catalog.update((data) => ({
+          ...data,
+          variables: { ...data.variables, [key]: variableText(value) },
+        }))
+      } else {
+        session.variables.set(item.name, value)
+      }
+      return
+    }
+  }
+}
+
+async function settingOf(
+  item: Extract<SetItem, { kind: 'SetSystemVariable' }>,
+  session: SessionState,
+): Promise<SqlValue> {
+  const { value } = item
+  if (value.kind === 'DefaultValue') return session.server.defaults.get(item.name.toLowerCase()) ?? null
+  if (value.kind === 'SetKeyword') return value.word
+  // A bare word is text: SET sql_mode = ANSI.
+  if (value.kind === 'ColumnReference') return value.parts.join('.')
+  return await valueOf(value, session)
+}
+
+/** Constants are computed here, all else (subqueries, functions) by the engine. */
+async function valueOf(expression: Expression, session: SessionState): Promise<SqlValue> {
+  try {
+    return evaluateExpression(expression, session.evaluation())
+  } catch (error) {
+    if (!(error instanceof NotEvaluableError)) throw error
+  }
+  const result = await session.server.engine.query(
+    { kind: 'Query', body: { kind: 'Select', items: [{ kind: 'SelectExpression', expression }] } },
+    session.scope(),
+  )
+  const rows = [...result.rows]
+  if (rows.length > 1) throw new ServerError('Expected LE 1 to be returned by expression')
+  return rows[0]?.[0] ?? null
+}
