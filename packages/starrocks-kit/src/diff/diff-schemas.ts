@@ -49,8 +49,9 @@ const RANK_OF_TABLE_CHANGES = 5
  * diffSchemas(live, fromModels, { target, defaultDatabase: 'shop' }).operations // [{ kind: 'AddColumn', ... }]
  */
 export function diffSchemas(from: SchemaState, to: SchemaState, options: DiffOptions): SchemaDiff {
-  const renamed = applyRenames(normalizeSchema(withDefaultDatabase(from, options), options.target), options)
-  const fromState = normalizeSchema(renamed.state, options.target)
+  const normalized = normalizeSchema(withDefaultDatabase(from, options), options.target)
+  const renamed = applyRenames(normalized, options)
+  const fromState = renamed.state === normalized ? normalized : normalizeSchema(renamed.state, options.target)
   const declared = withDefaultDatabase(to, options)
   const toState = normalizeSchema(declared, options.target)
   const keys = [...new Set([...Object.keys(fromState.databases), ...Object.keys(toState.databases)])]

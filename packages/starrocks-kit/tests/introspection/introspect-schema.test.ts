@@ -125,24 +125,24 @@ describe('reading a schema', () => {
   })
 })
 
-describe('what is not understood', () => {
-  const withText = (text: string): Promise<unknown> =>
-    read({
-      'SHOW FULL TABLES FROM shop': tables(['t', 'BASE TABLE']),
-      'SHOW MATERIALIZED VIEWS FROM shop': materializedViews(),
-      'SHOW CREATE TABLE shop.t': show('Table', 't', text),
-    })
-  const unsupported = (text: string, reason: RegExp): unknown => ({
-    databases: {
-      [DATABASE]: expect.objectContaining({
-        tables: {},
-        unsupported: {
-          t: { kind: 'UnsupportedObject', name: 't', createStatement: text, reason: expect.stringMatching(reason) },
-        },
-      }),
-    },
+const withText = (text: string): Promise<unknown> =>
+  read({
+    'SHOW FULL TABLES FROM shop': tables(['t', 'BASE TABLE']),
+    'SHOW MATERIALIZED VIEWS FROM shop': materializedViews(),
+    'SHOW CREATE TABLE shop.t': show('Table', 't', text),
   })
+const unsupported = (text: string, reason: RegExp): unknown => ({
+  databases: {
+    [DATABASE]: expect.objectContaining({
+      tables: {},
+      unsupported: {
+        t: { kind: 'UnsupportedObject', name: 't', createStatement: text, reason: expect.stringMatching(reason) },
+      },
+    }),
+  },
+})
 
+describe('what is not understood', () => {
   test('a text that cannot be parsed', async () => {
     const text = TABLE.replace('"it\'s"', '"it"s"')
     expect(await withText(text)).toEqual(unsupported(text, /was not understood: SQL syntax error/))
