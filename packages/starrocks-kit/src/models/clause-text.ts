@@ -5,7 +5,7 @@ import { isSqlFragment, renderSql } from './sql.ts'
 import type { SqlFragment } from './sql.ts'
 import type { ClauseText } from './table-options.ts'
 import { isUnmanaged } from './unmanaged.ts'
-import type { Unmanaged } from './unmanaged.ts'
+import type { Override } from './unmanaged.ts'
 
 /** Whether a clause was given as text (a string or a fragment) rather than typed. */
 export function isClauseText(value: unknown): value is ClauseText {
@@ -13,7 +13,7 @@ export function isClauseText(value: unknown): value is ClauseText {
 }
 
 /** Whether a clause is overridden by `null` or `unmanaged()`. */
-export function isOverride(value: unknown): value is null | Unmanaged {
+export function isOverride(value: unknown): value is Override {
   return value === null || isUnmanaged(value)
 }
 

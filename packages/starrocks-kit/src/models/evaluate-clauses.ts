@@ -1,8 +1,8 @@
-import { parseStatement } from '../language/index.ts'
+import { parseIndexDesc, parseStatement } from '../language/index.ts'
 import { distributionFromText, keyFromText, sortKeyFromText } from '../schema/clauses.ts'
-import { tableFromStatement } from '../schema/from-ast/table.ts'
+import { indexFromDesc, rollupFromDesc } from '../schema/from-ast/table-index.ts'
 import type { Distribution } from '../schema/types/distribution.ts'
-import type { Index, Rollup, SortItem, Table, TableKey } from '../schema/types/table.ts'
+import type { Index, Rollup, SortItem, TableKey } from '../schema/types/table.ts'
 import { isClauseText, parseClause } from './clause-text.ts'
 import type { ColumnScope } from './column-scope.ts'
 import type { HashClause, RandomClause } from './distribution.ts'
@@ -73,7 +73,7 @@ export function evaluateIndexes(
 ): Readonly<Record<string, Index>> {
   const indexes = declared.map((clause): Index => {
     if (isClauseText(clause)) {
-      const parsed = onlyOne(parseInTable(scope, 'INDEX', clause, (text) => `CREATE TABLE t (c INT, ${text})`).indexes)
+      const parsed = parseClause(scope.label, 'INDEX', clause, (text) => indexFromDesc(parseIndexDesc(text)))
       return { ...parsed, columns: parsed.columns.map((column) => scope.resolveName(`INDEX ${parsed.name}`, column)) }
     }
     const { name, columns, type, properties, text } = clause
@@ -95,9 +95,7 @@ export function evaluateRollups(
 ): Readonly<Record<string, Rollup>> {
   const rollups = declared.map((clause): Rollup => {
     if (isClauseText(clause)) {
-      const parsed = onlyOne(
-        parseInTable(scope, 'ROLLUP', clause, (text) => `CREATE TABLE t (c INT) ROLLUP (${text})`).rollups,
-      )
+      const parsed = parseClause(scope.label, 'ROLLUP', clause, rollupFromText)
       const place = `ROLLUP ${parsed.name}`
       return {
         ...parsed,
@@ -120,19 +118,12 @@ export function evaluateRollups(
   return byName(scope, 'ROLLUP', rollups)
 }
 
-/** Indexes and rollups have no statement of their own to be parsed in: a table around them gives them one. */
-function parseInTable(scope: ColumnScope, clause: string, input: ClauseText, wrap: (text: string) => string): Table {
-  return parseClause(scope.label, clause, input, (text) => {
-    const statement = parseStatement(wrap(text))
-    if (statement.kind !== 'CreateTableStatement') throw new TypeError(`found ${statement.kind}`)
-    return tableFromStatement(statement)
-  })
-}
-
-function onlyOne<T>(record: Readonly<Record<string, T>>): T {
-  const [first, ...rest] = Object.values(record)
-  if (first === undefined || rest.length > 0) throw new TypeError('one text describes one index or rollup')
-  return first
+/** A rollup is not parsed alone: a table around it gives it a place. */
+function rollupFromText(text: string): Rollup {
+  const statement = parseStatement(`CREATE TABLE t (c INT) ROLLUP (${text})`)
+  const [desc, ...more] = statement.kind === 'CreateTableStatement' ? (statement.rollups ?? []) : []
+  if (desc === undefined || more.length > 0) throw new TypeError('one text describes one rollup')
+  return rollupFromDesc(desc)
 }
 
 function byName<T extends { readonly name: string }>(

@@ -1,9 +1,11 @@
 import type { Properties } from '../schema/types/properties.ts'
-import { isOverride } from './clause-text.ts'
+import { clauseText, isOverride } from './clause-text.ts'
 import type { AttributeOverride } from './model.ts'
 import type { PropertyValue } from './properties.ts'
+import { isSqlFragment } from './sql.ts'
+import type { SqlFragment } from './sql.ts'
 import { isUnmanaged } from './unmanaged.ts'
-import type { Unmanaged } from './unmanaged.ts'
+import type { Override } from './unmanaged.ts'
 
 /** The text that StarRocks keeps for property values, in declared order. */
 export function propertyTexts(values: Readonly<Record<string, PropertyValue>>): Properties {
@@ -11,20 +13,20 @@ export function propertyTexts(values: Readonly<Record<string, PropertyValue>>): 
 }
 
 /** Splits declared properties into those that have a value and those that are overridden. */
-export function evaluateProperties(declared: Readonly<Record<string, PropertyValue | null | Unmanaged>>): {
-  readonly properties: Properties
-  readonly overrides: readonly AttributeOverride[]
-} {
-  const values: [string, PropertyValue][] = []
+export function evaluateProperties(
+  label: string,
+  declared: Readonly<Record<string, PropertyValue | SqlFragment | Override>> = {},
+): { readonly properties: Properties; readonly overrides: readonly AttributeOverride[] } {
+  const texts: [string, string][] = []
   const overrides: AttributeOverride[] = []
   for (const [name, value] of Object.entries(declared)) {
     if (isOverride(value)) overrides.push(overrideOf(`properties.${name}`, value))
-    else values.push([name, value])
+    else texts.push([name, isSqlFragment(value) ? clauseText(label, `property ${name}`, value) : String(value)])
   }
-  return { properties: propertyTexts(Object.fromEntries(values)), overrides }
+  return { properties: Object.fromEntries(texts), overrides }
 }
 
 /** What `null` and `unmanaged()` say about an attribute. */
-export function overrideOf(attribute: string, value: null | Unmanaged): AttributeOverride {
+export function overrideOf(attribute: string, value: Override): AttributeOverride {
   return { attribute, treatment: isUnmanaged(value) ? 'unmanaged' : 'none' }
 }

@@ -20,7 +20,7 @@ import { modelLabel } from './model.ts'
 import type { AttributeOverride, TableDefinition } from './model.ts'
 import { checkOptionNames, placeOf } from './object-options.ts'
 import type { TableOptions } from './table-options.ts'
-import type { Unmanaged } from './unmanaged.ts'
+import type { Override } from './unmanaged.ts'
 
 const OPTION_NAMES: { readonly [Name in keyof Required<TableOptions>]: true } = {
   database: true,
@@ -54,7 +54,7 @@ export function evaluateTable<Name extends string, Columns extends ColumnMap>(
   }
   const overrides: AttributeOverride[] = []
   /** The value of an attribute unless it is left out or overridden, which is noted. */
-  const managed = <T>(attribute: keyof Table, value: T | null | Unmanaged | undefined): T | undefined => {
+  const managed = <T>(attribute: keyof Table, value: T | Override | undefined): T | undefined => {
     if (!isOverride(value)) return value
     overrides.push(overrideOf(attribute, value))
     return undefined
@@ -67,7 +67,7 @@ export function evaluateTable<Name extends string, Columns extends ColumnMap>(
   const orderBy = managed('sortKey', options.orderBy)
   const indexes = managed('indexes', options.indexes)
   const rollups = managed('rollups', options.rollups)
-  const properties = evaluateProperties(options.properties ?? {})
+  const properties = evaluateProperties(label, options.properties)
   const engine = options.engine?.toLowerCase()
   const inPrimaryKey = new Set(key?.type === 'PRIMARY' ? key.columns : [])
 

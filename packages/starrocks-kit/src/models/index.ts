@@ -12,7 +12,6 @@ export type {
   ClauseText,
   CompiledQuery,
   ObjectOptions,
-  Override,
   QueryOptions,
   TableOptions,
   ViewColumnsInput,
@@ -81,7 +80,7 @@ export { raw, sql } from './sql.ts'
 export type { SqlFragment, SqlValue } from './sql.ts'
 export type { ColumnLike, ColumnRef } from './column-ref.ts'
 export { unmanaged } from './unmanaged.ts'
-export type { Unmanaged } from './unmanaged.ts'
+export type { Override, Unmanaged } from './unmanaged.ts'
 
 // Models and what is made of them
 export { isModel } from './model.ts'

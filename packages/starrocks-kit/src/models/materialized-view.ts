@@ -17,8 +17,8 @@ import type { MaterializedViewProperties } from './properties.ts'
 import type { RefreshClause } from './refresh.ts'
 import type { IndexClause } from './secondary-index.ts'
 import type { SortColumn } from './sort-key.ts'
-import type { ClauseText, Override, QueryOptions } from './table-options.ts'
-import type { Unmanaged } from './unmanaged.ts'
+import type { ClauseText, QueryOptions } from './table-options.ts'
+import type { Override } from './unmanaged.ts'
 import { CHECK_DATABASE } from './view.ts'
 
 /** Everything of a materialized view. */
@@ -67,7 +67,7 @@ export function materializedView(name: string, options: MaterializedViewOptions)
   const label = modelLabel({ kind: 'MaterializedView', ...place })
   checkOptionNames(label, options, Object.keys(OPTION_NAMES))
   const overrides: AttributeOverride[] = []
-  const managed = <T>(attribute: keyof MaterializedView, value: T | null | Unmanaged | undefined): T | undefined => {
+  const managed = <T>(attribute: keyof MaterializedView, value: T | Override | undefined): T | undefined => {
     if (!isOverride(value)) return value
     overrides.push(overrideOf(attribute, value))
     return undefined
@@ -86,7 +86,7 @@ export function materializedView(name: string, options: MaterializedViewOptions)
   const orderBy = managed('sortKey', options.orderBy)
   const refresh = managed('refresh', options.refresh)
   const indexes = managed('indexes', options.indexes)
-  const properties = evaluateProperties(options.properties ?? {})
+  const properties = evaluateProperties(label, options.properties)
 
   const shape: Omit<MaterializedView, 'query'> = {
     kind: 'MaterializedView',

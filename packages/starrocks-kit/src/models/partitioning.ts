@@ -1,4 +1,4 @@
-import type { ColumnLike } from './column-ref.ts'
+import type { ColumnLike, ColumnRef } from './column-ref.ts'
 import type { PropertyValue } from './properties.ts'
 import type { SqlFragment } from './sql.ts'
 
@@ -124,16 +124,25 @@ export interface PartitioningClause<Key extends string = string> {
   readonly partitions: readonly PartitionClause[]
 }
 
+/** The keys of the columns that partition columns name. Fragments name none: they are checked when the table is evaluated. */
+type KeyOf<Columns> = Columns extends readonly (infer Column)[]
+  ? KeyOf<Column>
+  : Columns extends string
+    ? Columns
+    : Columns extends ColumnRef<infer Key> | PartitionExpressionClause<infer Key>
+      ? Key
+      : never
+
 /**
  * `PARTITION BY RANGE(columns) (partitions)`. Without partitions, those that exist are left alone.
  *
  * @example range(t.day, [partition('p2024').lessThan('2025-01-01'), partition('rest').lessThan(MAXVALUE)])
  */
-export function range<const Key extends string>(
-  columns: ColumnLike<Key> | SqlFragment | readonly ColumnLike<Key>[],
+export function range<const Columns extends ColumnLike | SqlFragment | readonly ColumnLike[]>(
+  columns: Columns,
   partitions: readonly PartitionClause[] = [],
-): PartitioningClause<Key> {
-  return Object.freeze({ clause: 'range', columns: listOf<PartitionColumn<Key>>(columns), partitions })
+): PartitioningClause<KeyOf<Columns>> {
+  return partitioningClause('range', columns, partitions)
 }
 
 /**
@@ -141,22 +150,32 @@ export function range<const Key extends string>(
  *
  * @example list(t.country, [partition('eu').in('de', 'fr'), partition('us').in('us')])
  */
-export function list<const Key extends string>(
-  columns: ColumnLike<Key> | readonly ColumnLike<Key>[],
+export function list<const Columns extends ColumnLike | readonly ColumnLike[]>(
+  columns: Columns,
   partitions: readonly PartitionClause[] = [],
-): PartitioningClause<Key> {
-  return Object.freeze({ clause: 'list', columns: listOf<PartitionColumn<Key>>(columns), partitions })
+): PartitioningClause<KeyOf<Columns>> {
+  return partitioningClause('list', columns, partitions)
 }
 
 /**
  * Automatic partitioning with partitions that are created beforehand. Without any, write the columns alone:
  * `partitionBy: dateTrunc('day', t.at)` or `partitionBy: [t.country, dateTrunc('month', t.at)]`.
  */
-export function automatic<const Key extends string>(
-  columns: PartitionColumn<Key> | readonly PartitionColumn<Key>[],
+export function automatic<const Columns extends PartitionColumn | readonly PartitionColumn[]>(
+  columns: Columns,
   partitions: readonly PartitionClause[] = [],
-): PartitioningClause<Key> {
-  return Object.freeze({ clause: 'automatic', columns: listOf<PartitionColumn<Key>>(columns), partitions })
+): PartitioningClause<KeyOf<Columns>> {
+  return partitioningClause('automatic', columns, partitions)
+}
+
+function partitioningClause<Columns extends PartitionColumn | readonly PartitionColumn[]>(
+  clause: PartitioningClause['clause'],
+  columns: Columns,
+  partitions: readonly PartitionClause[],
+): PartitioningClause<KeyOf<Columns>> {
+  // The columns name exactly the keys that `KeyOf` finds in their type.
+  const listed = listOf<PartitionColumn>(columns) as readonly PartitionColumn<KeyOf<Columns>>[]
+  return Object.freeze({ clause, columns: listed, partitions })
 }
 
 function listOf<T>(value: T | readonly T[]): readonly T[] {

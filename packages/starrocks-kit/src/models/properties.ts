@@ -1,11 +1,12 @@
 import type { MATERIALIZED_VIEW_PROPERTY_KINDS, PropertyKind, TABLE_PROPERTY_KINDS } from './property-kinds.ts'
-import type { Unmanaged } from './unmanaged.ts'
+import type { SqlFragment } from './sql.ts'
+import type { Override } from './unmanaged.ts'
 
 /** A value of a property: StarRocks keeps all of them as text. */
 export type PropertyValue = string | number | boolean
 
-/** `null` is the server's default, said on purpose; `unmanaged()` leaves the property to the server. */
-type Managed<Value> = Value | null | Unmanaged
+/** What a property may be given as: its value, `raw('text')` for one that its type does not foresee, or an override. */
+type Managed<Value> = Value | SqlFragment | Override
 
 /** What a property of a kind is given as. */
 type ValueOfKind<Kind> = Kind extends 'count'

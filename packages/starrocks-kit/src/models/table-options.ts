@@ -6,13 +6,10 @@ import type { RollupClause } from './rollup.ts'
 import type { IndexClause } from './secondary-index.ts'
 import type { SortColumn } from './sort-key.ts'
 import type { SqlFragment } from './sql.ts'
-import type { Unmanaged } from './unmanaged.ts'
+import type { Override } from './unmanaged.ts'
 
 /** A clause as StarRocks text: parsed and checked when the model is evaluated. */
 export type ClauseText = string | SqlFragment
-
-/** `null`: managed, and there is none. `unmanaged()`: left to the server. */
-export type Override = null | Unmanaged
 
 /** Where an object lives, and what it was called. */
 export interface ObjectOptions {

@@ -5,6 +5,9 @@ export interface Unmanaged {
   readonly [UNMANAGED]: true
 }
 
+/** `null`: managed, and there is none (for a property: the server's default). `unmanaged()`: left to the server. */
+export type Override = null | Unmanaged
+
 const UNMANAGED_VALUE: Unmanaged = Object.freeze({ [UNMANAGED]: true as const })
 
 /**

@@ -7,7 +7,8 @@ import { overrideOf } from './evaluate-properties.ts'
 import { modelLabel } from './model.ts'
 import type { ViewDefinition, ViewModel } from './model.ts'
 import { checkOptionNames, placeOf } from './object-options.ts'
-import type { Override, QueryOptions } from './table-options.ts'
+import type { QueryOptions } from './table-options.ts'
+import type { Override } from './unmanaged.ts'
 
 /** Everything of a view. */
 export interface ViewOptions extends QueryOptions {

@@ -46,19 +46,19 @@ import {
   varchar,
   variant,
 } from '../../src/models/index.ts'
-import type { ColumnMap, TableModel, TableOptions } from '../../src/models/index.ts'
+import type { Model, TableOptions } from '../../src/models/index.ts'
 import { definitionOf } from '../../src/models/model.ts'
 import type { TableDefinition } from '../../src/models/model.ts'
 import { canonicalExpression, printDataTypeText } from '../../src/schema/clauses.ts'
 import type { Table } from '../../src/schema/index.ts'
 
-function definition(model: TableModel<string, ColumnMap>): TableDefinition {
+function definition(model: Model): TableDefinition {
   const found = definitionOf(model)
   if (found.kind !== 'Table') throw new TypeError(found.kind)
   return found
 }
 
-const stateOf = (model: TableModel<string, ColumnMap>): Table => definition(model).table
+const stateOf = (model: Model): Table => definition(model).table
 
 describe('column types', () => {
   test.each([
@@ -177,7 +177,7 @@ describe('columns', () => {
 
   test('keep their order and odd names', () => {
     const model = table('t', { b: int(), _1: int().named('1'), a: int(), 'odd name': int() }, (t) => ({
-      orderBy: [t._1, t['odd name']],
+      orderBy: ['_1', t['odd name']],
       distributedBy: hash('_1'),
     }))
 

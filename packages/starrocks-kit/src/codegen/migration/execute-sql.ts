@@ -1,8 +1,8 @@
-import { array, object } from '../source/code.ts'
+import { array, object, string } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
 import { opCall } from './call.ts'
 import type { Renderers } from './call.ts'
-import { sqlCode } from './inputs.ts'
+import { plainTemplate } from '../source/template.ts'
 
 /** SQL written by hand. */
 export const EXECUTE_SQL_RENDERERS: Renderers<'ExecuteSql'> = {
@@ -19,5 +19,10 @@ export const EXECUTE_SQL_RENDERERS: Renderers<'ExecuteSql'> = {
 
 function statementsCode(statements: readonly string[]): Code {
   const [first, ...rest] = statements
-  return first !== undefined && rest.length === 0 ? sqlCode(first) : array(statements.map(sqlCode))
+  return first !== undefined && rest.length === 0 ? statementCode(first) : array(statements.map(statementCode))
+}
+
+/** Nothing may change in what a person wrote: a line break may stand inside a string. */
+function statementCode(sql: string): Code {
+  return sql.includes('\n') ? plainTemplate(sql, { exact: true }) : string(sql)
 }

@@ -2,20 +2,23 @@ import {
   defaultToText,
   distributionToText,
   keyToText,
-  materializedViewPartitioningToText,
+  partitionItemToText,
   partitioningToText,
   printDataTypeText,
   refreshToText,
   sortKeyToText,
 } from '../../schema/clauses.ts'
+import { printNode } from '../../language/index.ts'
+import { partitionToAst } from '../../schema/to-statements/partitioning.ts'
 import type { Column } from '../../schema/types/column.ts'
 import type { MaterializedView } from '../../schema/types/materialized-view.ts'
+import type { Partitioning } from '../../schema/types/partitioning.ts'
 import type { Properties } from '../../schema/types/properties.ts'
 import type { SqlText } from '../../schema/types/sql-text.ts'
 import type { Index, Rollup, Table } from '../../schema/types/table.ts'
 import type { View, ViewColumn } from '../../schema/types/view.ts'
 import { formatQuery } from '../query/format-query.ts'
-import { array, object, string, text } from '../source/code.ts'
+import { array, object, string, text as code } from '../source/code.ts'
 import type { Code, ObjectCode } from '../source/code.ts'
 import { plainTemplate } from '../source/template.ts'
 import { flagCode, optionsCode, stringCode } from './call.ts'
@@ -25,7 +28,7 @@ export function columnInput(column: Column): ObjectCode {
   return object([
     ['name', string(column.name)],
     ['type', string(printDataTypeText(column.type))],
-    ['nullable', column.nullable ? undefined : text('false')],
+    ['nullable', column.nullable ? undefined : code('false')],
     ['aggregation', stringCode(column.aggregation)],
     ['autoIncrement', flagCode(column.autoIncrement)],
     ['default', column.default && string(defaultToText(column.default))],
@@ -41,7 +44,7 @@ export function tableInput(table: Table): ObjectCode {
       ['columns', array(table.columns.map(columnInput))],
       ['key', table.key && string(keyToText(table.key))],
       ['comment', stringCode(table.comment)],
-      ['partitionBy', table.partitioning && sqlCode(partitioningToText(table.partitioning))],
+      ['partitionBy', table.partitioning && sqlCode(partitioningText(table.partitioning))],
       ['distributedBy', table.distribution && stringCode(distributionToText(table.distribution))],
       ['orderBy', table.sortKey && string(sortKeyToText(table.sortKey))],
       ['indexes', listOf(Object.values(table.indexes).map(indexInput))],
@@ -91,7 +94,7 @@ export function materializedViewInput(view: MaterializedView): ObjectCode {
     [
       ['columns', viewColumnsInput(view.columns)],
       ['comment', stringCode(view.comment)],
-      ['partitionBy', view.partitioning && string(materializedViewPartitioningToText(view.partitioning))],
+      ['partitionBy', view.partitioning && string(view.partitioning.map(partitionItemToText).join(', '))],
       ['distributedBy', view.distribution && stringCode(distributionToText(view.distribution))],
       ['orderBy', view.sortKey && string(sortKeyToText(view.sortKey))],
       ['refresh', view.refresh && string(refreshToText(view.refresh))],
@@ -133,8 +136,18 @@ function queryInput(query: SqlText): Code {
   return sqlCode(formatted.join(''))
 }
 
+/** The text after PARTITION BY, with a line for each partition where there are several. */
+function partitioningText(partitioning: Partitioning): string {
+  const text = partitioningToText(partitioning)
+  if (partitioning.partitions.length < 2) return text
+  const partitions = partitioning.partitions.map((partition) => printNode(partitionToAst(partition)))
+  const list = `(${partitions.join(', ')})`
+  // Only a text that ends with exactly this list is broken up.
+  return text.endsWith(list) ? `${text.slice(0, -list.length)}(\n  ${partitions.join(',\n  ')}\n)` : text
+}
+
 /** SQL as a string, or as a template literal when it has several lines. */
-export function sqlCode(sql: string): Code {
+function sqlCode(sql: string): Code {
   return sql.includes('\n') ? plainTemplate(sql) : string(sql)
 }
 

@@ -3,6 +3,7 @@ import type { DataType } from '../../schema/types/data-type.ts'
 import { call, chain, string, text } from '../source/code.ts'
 import type { CallCode, Code } from '../source/code.ts'
 import { dataTypeCode } from './data-type.ts'
+import { isExactNumber } from './exact-number.ts'
 import type { ImportList } from './imports.ts'
 
 /** A column as its builder: `varchar(50).notNull().comment('full name')`. `key` is the property that declares it. */
@@ -50,15 +51,4 @@ function literalCode(value: string, type: DataType): Code {
     default:
       return string(value)
   }
-}
-
-/** Whether a text is a number that JavaScript writes the same way. */
-export function isExactNumber(value: string): boolean {
-  return (
-    /^-?\d/.test(value) &&
-    value !== '-0' &&
-    String(Number(value)) === value &&
-    Number.isFinite(Number(value)) &&
-    !value.includes('e')
-  )
 }

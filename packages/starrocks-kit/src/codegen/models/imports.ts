@@ -1,6 +1,5 @@
+import type * as modelsModule from '../../models/index.ts'
 import { stringLiteral } from '../source/code.ts'
-
-type ModelsModule = typeof import('../../models/index.ts')
 
 /** The functions and constants of the models' API that generated source uses; none of them can be the name of a generated export. */
 export const MODEL_IMPORTS = [
@@ -38,6 +37,7 @@ export const MODEL_IMPORTS = [
   'primaryKey',
   'random',
   'range',
+  'raw',
   'refresh',
   'rollup',
   'smallint',
@@ -53,7 +53,7 @@ export const MODEL_IMPORTS = [
   'varchar',
   'variant',
   'view',
-] as const satisfies readonly (keyof ModelsModule)[]
+] as const satisfies readonly (keyof typeof modelsModule)[]
 
 export type ModelImport = (typeof MODEL_IMPORTS)[number]
 
@@ -69,7 +69,7 @@ export class ImportList {
 
   /** The import statement, names sorted without regard to case; empty when nothing is used. */
   statement(from: string): string {
-    const names = [...this.#names].sort(byLetters)
+    const names = [...this.#names].toSorted(byLetters)
     if (names.length === 0) return ''
     const oneLine = `import { ${names.join(', ')} } from ${stringLiteral(from)}`
     if (oneLine.length <= 120) return oneLine

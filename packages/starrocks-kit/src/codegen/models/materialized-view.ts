@@ -30,7 +30,7 @@ export function materializedViewCode(name: ObjectName, view: MaterializedView, f
         ['orderBy', view.sortKey && sortKeyCode(view.sortKey, context)],
         ['refresh', view.refresh && refreshCode(view.refresh, file.imports)],
         ['indexes', indexesCode(view.indexes, context)],
-        ['properties', propertiesCode(view.properties, MATERIALIZED_VIEW_PROPERTY_KINDS)],
+        ['properties', propertiesCode(view.properties, MATERIALIZED_VIEW_PROPERTY_KINDS, file.imports)],
         ['query', queryCode(name, view.query, file)],
       ],
       { expanded: true },

@@ -12,7 +12,7 @@ import { array, call, chain, object, string, text } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
 import { sqlTemplate } from '../source/template.ts'
 import type { ClauseContext } from './clauses.ts'
-import { propertiesCode } from './properties.ts'
+import { textPropertiesCode } from './properties.ts'
 
 /** The `partitionBy` of a table. */
 export function partitioningCode(partitioning: Partitioning, context: ClauseContext): Code {
@@ -96,7 +96,7 @@ function partitionCode(partition: Partition, { imports }: ClauseContext): Code {
       ]),
     )
   }
-  const properties = propertiesCode(partition.properties ?? {})
+  const properties = textPropertiesCode(partition.properties ?? {})
   const head = call(imports.use('partition'), string(partition.name), ...(properties === undefined ? [] : [properties]))
   const bound = (value: PartitionBound): Code =>
     value.kind === 'maxvalue' ? text(imports.use('MAXVALUE')) : string(value.value)

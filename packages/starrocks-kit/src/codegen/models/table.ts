@@ -38,7 +38,7 @@ export function tableCode(name: ObjectName, table: Table, file: SourceFile): Cal
     ['orderBy', table.sortKey && sortKeyCode(table.sortKey, context)],
     ['indexes', indexesCode(table.indexes, context)],
     ['rollups', rollupsCode(table.rollups, context)],
-    ['properties', propertiesCode(table.properties, TABLE_PROPERTY_KINDS)],
+    ['properties', propertiesCode(table.properties, TABLE_PROPERTY_KINDS, imports)],
   ]
   const options = object(entries, { expanded: true })
   if (options.entries.length === 0) return call('table', string(table.name), columns)

@@ -7,11 +7,12 @@ export interface TextCode {
   readonly text: string
 }
 
-/** A template literal over several lines; `lines` are escaped already and are indented by the layout. */
+/** A template literal over several lines; `lines` are escaped already. The layout indents them, unless the text has to be `exact`. */
 export interface TemplateCode {
   readonly kind: 'template'
   readonly tag: string
   readonly lines: readonly string[]
+  readonly exact?: true
 }
 
 export interface ArrayCode {
@@ -80,6 +81,7 @@ export function chain(head: Code, ...calls: readonly CallCode[]): Code {
 /** A string literal in single quotes, or in double quotes where those need fewer escapes. */
 export function stringLiteral(value: string): string {
   const quote = value.split("'").length > value.split('"').length ? '"' : "'"
+  // oxlint-disable-next-line no-control-regex
   const escaped = value.replace(/[\\'"\u0000-\u001f\u007f\u2028\u2029]|\p{Surrogate}/gu, (character) => {
     if (character === "'" || character === '"') return character === quote ? `\\${character}` : character
     return NAMED_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -28,12 +28,12 @@ interface Place {
 export function layOut(code: Code, options: LayoutOptions = {}): string {
   const { indent = '', before = '', after = '' } = options
   const start = indent + before
-  return start + render(code, { indent, column: start.length, after: after.length }) + after
+  return start + render(code, { indent, column: displayWidth(start), after: after.length }) + after
 }
 
 function render(code: Code, place: Place): string {
   const flat = flatten(code)
-  if (flat !== undefined && place.column + flat.length + place.after <= WIDTH) return flat
+  if (flat !== undefined && place.column + displayWidth(flat) + place.after <= WIDTH) return flat
   switch (code.kind) {
     case 'text':
       return code.text
@@ -73,6 +73,7 @@ function flatten(code: Code): string | undefined {
     case 'call':
       return wrap(`${code.callee}(`, flattenAll(code.arguments), ')')
     case 'chain': {
+      if (breaksByArguments(code)) return undefined
       const head = flatten(code.head)
       const calls = code.calls.map(flatten)
       if (head === undefined || calls.includes(undefined)) return undefined
@@ -103,8 +104,8 @@ function wrap(open: string, inner: string | undefined, close: string): string | 
   return inner === undefined ? undefined : open + inner + close
 }
 
-function renderTemplate({ tag, lines }: TemplateCode, { indent }: Place): string {
-  if (lines.length === 1) return `${tag}\`${lines[0]}\``
+function renderTemplate({ tag, lines, exact }: TemplateCode, { indent }: Place): string {
+  if (exact === true || lines.length === 1) return `${tag}\`${lines.join('\n')}\``
   return [`${tag}\``, ...lines.map((line) => indent + STEP + line), `${indent}\``].join('\n')
 }
 
@@ -117,7 +118,7 @@ function renderObject({ entries }: ObjectCode, place: Place): string {
   const indent = place.indent + STEP
   const lines = entries.map(({ key, value }) => {
     const before = `${indent}${key}: `
-    return `${before}${render(value, { indent, column: before.length, after: 1 })},`
+    return `${before}${render(value, { indent, column: displayWidth(before), after: 1 })},`
   })
   return ['{', ...lines, `${place.indent}}`].join('\n')
 }
@@ -130,7 +131,7 @@ function renderCall(code: CallCode, place: Place): string {
   if (last === undefined) return `${callee}()`
   if (flatOthers !== undefined && hugs(last) && others.at(-1)?.kind !== last.kind) {
     const before = `${callee}(${others.length === 0 ? '' : `${flatOthers}, `}`
-    const first = place.column + before.length
+    const first = place.column + displayWidth(before)
     if (first + 1 <= WIDTH) return `${before}${render(last, { ...place, column: first, after: place.after + 1 })})`
   }
   return [`${callee}(`, ...onLines(args, place.indent), `${place.indent})`].join('\n')
@@ -151,23 +152,89 @@ function hugs(code: Code): boolean {
   }
 }
 
-/** Up to two method calls stay on the line of the value, and the last one opens; more stand on lines of their own. */
+/**
+ * One method call stays on the line of the value: what the value holds opens first, then the arguments of the method. More calls stand on
+ * lines of their own.
+ */
 function renderChain({ head, calls }: ChainCode, place: Place): string {
-  if (calls.length > 2) {
+  const [only, ...more] = calls
+  if (only === undefined || more.length > 0) {
+    const onOneLine = renderOpenAtEnd({ kind: 'chain', head, calls }, place)
+    if (onOneLine !== undefined) return onOneLine
     const indent = place.indent + STEP
-    const lines = calls.map(
-      (one) => `${indent}.${render(one, { indent, column: indent.length + 1, after: place.after })}`,
-    )
+    const lines = calls.map((one, index) => {
+      const after = index === calls.length - 1 ? place.after : 0
+      return `${indent}.${render(one, { indent, column: indent.length + 1, after })}`
+    })
     return [render(head, { ...place, after: 0 }), ...lines].join('\n')
   }
-  const before = [head, ...calls.slice(0, -1)]
-    .map((one) => flatten(one) ?? render(one, { ...place, after: 0 }))
-    .join('.')
-  const last = calls.at(-1)
-  if (last === undefined) return before
-  const column = place.column + before.length + 1
-  return `${before}.${render(last, { ...place, column })}`
+  const flatHead = flatten(head)
+  const flatCall = flatten(only)
+  const stays = flatHead !== undefined && place.column + displayWidth(`${flatHead}.${only.callee}(`) <= WIDTH
+  if (flatCall !== undefined && (opensFirst(head) || !stays))
+    return `${render(head, { ...place, after: WIDTH })}.${flatCall}`
+  const start = flatHead ?? render(head, { ...place, after: 0 })
+  return `${start}.${render(only, { ...place, column: place.column + displayWidth(start) + 1 })}`
 }
+
+/** A chain on one line whose last call opens an object or list at its end, if all before it fits. */
+function renderOpenAtEnd(code: ChainCode, place: Place): string | undefined {
+  const last = code.calls.at(-1)
+  const opening = last?.arguments.at(-1)
+  if (last === undefined || opening === undefined || !hugs(opening) || breaksByArguments(code)) return undefined
+  const before = [code.head, ...code.calls.slice(0, -1)].map(flatten)
+  if (before.includes(undefined)) return undefined
+  const start = `${before.join('.')}.`
+  const rendered = start + render(last, { ...place, column: place.column + displayWidth(start) })
+  const [firstLine = ''] = rendered.split('\n')
+  return place.column + displayWidth(firstLine) <= WIDTH && !firstLine.endsWith('(') ? rendered : undefined
+}
+
+/** Whether a value opens its own last argument before a method after it opens one. */
+function opensFirst(code: Code): boolean {
+  const last = code.kind === 'call' ? code.arguments.at(-1) : undefined
+  return last !== undefined && hugs(last)
+}
+
+/** The formatters break a chain of two or more calls, even a short one, when it has an argument that is not simple. */
+function breaksByArguments({ head, calls }: ChainCode): boolean {
+  if (calls.length < 2) return false
+  const all = head.kind === 'call' ? [head, ...calls] : calls
+  return all.some((one) => one.arguments.some((argument) => !isSimple(argument, 0)))
+}
+
+/** Plain text, and what holds only plain text, down to the second level. */
+function isSimple(code: Code, depth: number): boolean {
+  if (depth >= 2) return false
+  switch (code.kind) {
+    case 'text':
+      return true
+    case 'template':
+      return code.lines.length === 1
+    case 'array':
+      return code.items.every((item) => isSimple(item, depth + 1))
+    case 'object':
+      return code.entries.every(({ value }) => isSimple(value, depth + 1))
+    case 'call':
+      return code.arguments.every((argument) => isSimple(argument, depth + 1))
+    case 'chain':
+      return isSimple(code.head, depth) && code.calls.every((one) => isSimple(one, depth))
+    case 'arrow':
+      return false
+  }
+}
+
+/** Columns that text takes on a screen: the formatters count ideographs and emoji twice, and marks on letters not at all. */
+function displayWidth(value: string): number {
+  // oxlint-disable-next-line no-control-regex
+  if (/^[\u0000-\u02ff]*$/.test(value)) return value.length
+  let width = 0
+  for (const character of value) width += WIDE.test(character) ? 2 : /\p{M}|\p{Cf}/u.test(character) ? 0 : 1
+  return width
+}
+
+const WIDE =
+  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u
 
 function onLines(items: readonly Code[], outer: string): readonly string[] {
   const indent = outer + STEP

@@ -30,8 +30,11 @@ export function escapeTemplate(part: string): string | undefined {
   return safe && unescapeTemplate(escaped) === part ? escaped : undefined
 }
 
-/** Text over several lines as a template literal, in which JavaScript's escapes count. Indentation becomes part of it. */
-export function plainTemplate(value: string): Code {
-  const escaped = value.replace(/\\|`|\$\{/g, (match) => `\\${match}`)
-  return { kind: 'template', tag: '', lines: escaped.split('\n') }
+/**
+ * Text over several lines as a template literal, in which JavaScript's escapes count. Its lines are indented, which SQL does not mind, unless
+ * `exact` asks for the very text.
+ */
+export function plainTemplate(value: string, options: { readonly exact?: true } = {}): Code {
+  const escaped = value.replace(/\\|`|\$\{|\r/g, (match) => (match === '\r' ? '\\r' : `\\${match}`))
+  return { kind: 'template', tag: '', lines: escaped.split('\n'), ...options }
 }
