@@ -153,3 +153,14 @@ export { MATERIALIZED_VIEW_PROPERTIES } from './properties/materialized-view-pro
 // Queries
 export { queryDependencies } from './resolve-query/dependencies.ts'
 export type { QueryContext } from './resolve-query/dependencies.ts'
+export { compareQueries } from './resolve-query/compare.ts'
+export type { CompareQueriesContext, QueryComparison } from './resolve-query/compare.ts'
+export { resolveQuery } from './resolve-query/resolve.ts'
+export type { ResolvedQuery } from './resolve-query/resolve.ts'
+
+// The rules of the server
+export { applyStatement } from './apply-statement/apply-statement.ts'
+export { canCombine } from './apply-statement/alter-table/conflicts.ts'
+export { isAlterableProperty } from './properties/table-properties.ts'
+export { StatementRefusedError } from './apply-statement/refusal.ts'
+export type { ApplyContext, ApplyResult, StatementEffect, StatementJob } from './apply-statement/result.ts'

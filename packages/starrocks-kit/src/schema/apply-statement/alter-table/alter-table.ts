@@ -1,5 +1,4 @@
 import type { AlterTableClause, AlterTableStatement } from '../../../language/index.ts'
-import { tablePropertyRule } from '../../properties/table-properties.ts'
 import { derivedKey } from '../../normalize/key.ts'
 import { findObject, withObject } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
@@ -310,9 +309,4 @@ function applyClause(
     default:
       return changed(table)
   }
-}
-
-/** Whether ALTER TABLE can set the property at all. */
-export function isAlterableProperty(property: string): boolean {
-  return tablePropertyRule(property)?.alterable ?? false
 }

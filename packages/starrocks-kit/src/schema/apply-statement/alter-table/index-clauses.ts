@@ -1,30 +1,11 @@
-import type {
-  CreateIndexClause,
-  CreateIndexStatement,
-  DropIndexClause,
-  DropIndexStatement,
-  IndexDesc,
-} from '../../../language/index.ts'
+import type { IndexDesc } from '../../../language/index.ts'
 import type { Table } from '../../types/table.ts'
 import { sameColumn } from '../columns.ts'
 import { checkIndexColumn, checkIndexDesc, indexOf } from '../index-rules.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
-import type { Applied, ApplyScope } from '../result.ts'
+import type { ApplyScope } from '../result.ts'
 import { withoutEntry } from '../../state.ts'
-import { alterTable } from './alter-table.ts'
 import type { TableDraft } from './draft.ts'
-
-/** CREATE INDEX is ALTER TABLE ... ADD INDEX. */
-export function createIndex(statement: CreateIndexStatement, scope: ApplyScope): Applied {
-  const clause: CreateIndexClause = { kind: 'CreateIndexClause', index: statement.index }
-  return alterTable({ kind: 'AlterTableStatement', name: statement.table, clauses: [clause] }, scope)
-}
-
-/** DROP INDEX is ALTER TABLE ... DROP INDEX. */
-export function dropIndex(statement: DropIndexStatement, scope: ApplyScope): Applied {
-  const clause: DropIndexClause = { kind: 'DropIndexClause', name: statement.name }
-  return alterTable({ kind: 'AlterTableStatement', name: statement.table, clauses: [clause] }, scope)
-}
 
 export function analyzeCreateIndex(desc: IndexDesc, table: Table): void {
   checkIndexDesc(desc)

@@ -1,0 +1,165 @@
+import type {
+  AlterMaterializedViewStatement,
+  CreateMaterializedViewStatement,
+  RefreshMaterializedViewStatement,
+} from '../../language/index.ts'
+import { materializedViewFromStatement, refreshFromDesc } from '../from-ast/materialized-view.ts'
+import { propertiesFromAst } from '../from-ast/properties.ts'
+import { normalizeMaterializedView } from '../normalize/materialized-view.ts'
+import { dependenciesOfQuery } from '../resolve-query/dependencies.ts'
+import { findMaterializedView, findObject, withObject, withoutObject } from '../state.ts'
+import type { MaterializedView, RefreshScheme } from '../types/materialized-view.ts'
+import type { ObjectName } from '../types/names.ts'
+import { inactivates } from './dependents.ts'
+import { checkMaterializedView } from './materialized-view-rules.ts'
+import { alreadyExists, at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
+import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
+import { applied } from './result.ts'
+import type { Applied, ApplyScope } from './result.ts'
+import { checkViewQuery } from './view.ts'
+
+/** CREATE MATERIALIZED VIEW. An asynchronous one starts its first refresh unless it is DEFERRED; a synchronous one is a rollup job. */
+export function createMaterializedView(statement: CreateMaterializedViewStatement, scope: ApplyScope): Applied {
+  const unit = statement.refresh?.every?.unit
+  if (unit !== undefined && !['DAY', 'HOUR', 'MINUTE', 'SECOND'].includes(unit)) {
+    refuseSyntax(
+      `'Refresh interval unit' cannot support '${unit}' in materialized view`,
+      at(statement.refresh?.every, scope),
+    )
+  }
+  const name = resolveName(statement.name, scope)
+  if (!isInternal(name)) return applied(scope.state)
+  checkTableName(name.name)
+  requireDatabase(name, scope)
+  const view = { ...materializedViewFromStatement(statement), name: name.name }
+  const currentDatabase = scope.context.currentDatabase ?? name.database
+  const bases = dependenciesOfQuery(statement.query, { currentDatabase })
+  if (view.refresh === undefined) return createSynchronous(view, name, bases, statement, scope)
+  if (bases.length === 0) refuseAnalyzing('Can not find base table in query statement')
+  const columns = checkViewQuery(statement.query, statement.columns, name, scope)
+  checkRefresh(view.refresh, scope)
+  checkMaterializedView(view, columns, bases, scope)
+  if (findObject(scope.state, name) !== undefined) {
+    if (statement.ifNotExists) return applied(scope.state)
+    alreadyExists(name.name)
+  }
+  const refreshes = view.refresh.moment !== 'DEFERRED' && view.refresh.mode !== 'INCREMENTAL'
+  return applied(withObject(scope.state, name, normalizeMaterializedView(view)), {
+    kind: 'Job',
+    object: name,
+    job: refreshes ? 'refresh' : 'metadata',
+  })
+}
+
+function createSynchronous(
+  view: MaterializedView,
+  name: ObjectName,
+  bases: readonly ObjectName[],
+  statement: CreateMaterializedViewStatement,
+  scope: ApplyScope,
+): Applied {
+  if (bases.length !== 1) {
+    refuseAnalyzing('The materialized view only support one table in from clause.')
+  }
+  checkViewQuery(statement.query, undefined, name, scope)
+  if (findObject(scope.state, name) !== undefined) {
+    if (statement.ifNotExists) return applied(scope.state)
+    refuse(`Materialized view[${name.name}] already exists in db ${name.database}`)
+  }
+  return applied(withObject(scope.state, name, normalizeMaterializedView(view)), {
+    kind: 'Job',
+    object: name,
+    job: 'rollup',
+  })
+}
+
+function checkRefresh(refresh: RefreshScheme, scope: ApplyScope): void {
+  // The server fails on this mode without a reason (recorded).
+  if (refresh.mode === 'INCREMENTAL') refuse('Unknown error')
+  const minimum = scope.capabilities.minimumRefreshInterval
+  if (refresh.every === undefined || minimum === 0) return
+  const seconds = refresh.every.count * (SECONDS[refresh.every.unit.toUpperCase()] ?? 86400)
+  if (seconds < minimum) {
+    refuse(
+      `Refresh schedule interval ${seconds} is too small which may cost a lot of memory/cpu resources to refresh the asynchronous materialized view, please config an interval larger than Config.materialized_view_min_refresh_interval(${minimum}s).`,
+    )
+  }
+}
+
+const SECONDS: Readonly<Record<string, number>> = { SECOND: 1, MINUTE: 60, HOUR: 3600, DAY: 86400 }
+
+/** ALTER MATERIALIZED VIEW: refresh scheme, name, properties, state and exchange; all else needs another view. */
+export function alterMaterializedView(statement: AlterMaterializedViewStatement, scope: ApplyScope): Applied {
+  const name = resolveName(statement.name, scope)
+  if (!isInternal(name)) return applied(scope.state)
+  requireDatabase(name, scope)
+  const view = findMaterializedView(scope.state, name)
+  if (view === undefined) {
+    if (findObject(scope.state, name) !== undefined) {
+      refuseAnalyzing(`${name.database}.${name.name} is not async materialized view`)
+    }
+    refuseAnalyzing(`Can not find materialized view: ${name.name}`)
+  }
+  const { clause } = statement
+  switch (clause.kind) {
+    case 'TableRenameClause': {
+      checkTableName(clause.newName)
+      const target = { ...name, name: clause.newName }
+      if (clause.newName === name.name) refuseAnalyzing(`Same table name ${clause.newName}`, at(clause, scope))
+      if (findObject(scope.state, target) !== undefined) {
+        refuse(`Materialized view [${clause.newName}] is already used`)
+      }
+      return applied(
+        withObject(withoutObject(scope.state, name), name, { ...view, name: clause.newName }),
+        ...inactivates(name, `base-table renamed: ${name.name}`, scope),
+      )
+    }
+    case 'RefreshSchemeDesc': {
+      const refresh = refreshFromDesc(clause)
+      checkRefresh(refresh, scope)
+      return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, refresh })))
+    }
+    case 'ModifyPropertiesClause': {
+      const properties = { ...view.properties, ...propertiesFromAst(clause.properties) }
+      return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, properties })))
+    }
+    case 'SwapTableClause':
+      return swap(name, view, clause.name, scope)
+    case 'StatusDesc': {
+      if (clause.status === 'INACTIVE') {
+        const reason = 'user use alter materialized view set status to inactive'
+        return applied(scope.state, { kind: 'Inactivates', view: name, reason })
+      }
+      return applied(scope.state, { kind: 'Job', object: name, job: 'refresh' })
+    }
+  }
+}
+
+function swap(name: ObjectName, view: MaterializedView, other: string, scope: ApplyScope): Applied {
+  const target = { ...name, name: other }
+  const second = findMaterializedView(scope.state, target)
+  if (second === undefined) {
+    if (findObject(scope.state, target) !== undefined) refuse('Materialized view can only SWAP WITH materialized view')
+    refuse(`Table ${other} does not exist or is not OLAP/LAKE table`)
+  }
+  const swapped = withObject(withObject(scope.state, name, { ...second, name: name.name }), name, {
+    ...view,
+    name: second.name,
+  })
+  return applied(
+    swapped,
+    ...inactivates(name, `base-table swapped: ${name.name}`, scope),
+    ...inactivates(target, `base-table swapped: ${other}`, scope),
+  )
+}
+
+/** REFRESH changes data, not the schema. */
+export function refreshMaterializedView(statement: RefreshMaterializedViewStatement, scope: ApplyScope): Applied {
+  const name = resolveName(statement.name, scope)
+  if (!isInternal(name)) return applied(scope.state)
+  requireDatabase(name, scope)
+  if (findMaterializedView(scope.state, name) === undefined) {
+    refuseAnalyzing(`Can not find materialized view: ${name.name}`)
+  }
+  return applied(scope.state, { kind: 'Job', object: name, job: 'refresh' })
+}

@@ -1,0 +1,120 @@
+import type {
+  AlterViewStatement,
+  CreateViewStatement,
+  Query,
+  ViewColumn as AstViewColumn,
+} from '../../language/index.ts'
+import { sqlTextFromQuery } from '../from-ast/sql-text.ts'
+import { viewColumnFromAst, viewFromStatement } from '../from-ast/view.ts'
+import { resolveQuery } from '../resolve-query/resolve.ts'
+import { findObject, withObject } from '../state.ts'
+import type { ObjectName } from '../types/names.ts'
+import type { View } from '../types/view.ts'
+import { inactivates } from './dependents.ts'
+import { at, checkTableName, isInternal, requireDatabase, resolveName, tableNotFound } from './names.ts'
+import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
+import { applied } from './result.ts'
+import type { Applied, ApplyScope } from './result.ts'
+
+/** CREATE [OR REPLACE] VIEW. The query is resolved: unknown tables and columns are refused, and so are output names that come twice. */
+export function createView(statement: CreateViewStatement, scope: ApplyScope): Applied {
+  if (statement.security !== undefined && !scope.capabilities.viewSecurity) {
+    refuseSyntax("Unexpected input 'SECURITY', the most similar input is {'AS'}", at(statement, scope))
+  }
+  const name = resolveName(statement.name, scope)
+  if (!isInternal(name)) return applied(scope.state)
+  checkTableName(name.name)
+  requireDatabase(name, scope)
+  checkViewQuery(statement.query, statement.columns, name, scope)
+  const existing = findObject(scope.state, name)
+  if (existing === undefined) {
+    return applied(withObject(scope.state, name, { ...viewFromStatement(statement), name: name.name }))
+  }
+  if (statement.orReplace) {
+    if (existing.kind !== 'View') {
+      refuse(`The specified table [${name.database}.${name.name}] is not a view`)
+    }
+    const replaced: View = { ...viewFromStatement(statement), name: name.name }
+    // Without a SECURITY clause the view keeps what it has.
+    const security = statement.security === undefined ? existing.security : replaced.security
+    const { security: _, ...rest } = replaced
+    return applied(
+      withObject(scope.state, name, { ...rest, ...(security !== undefined ? { security } : {}) }),
+      ...inactivates(name, `base-view changed: ${name.name}`, scope),
+    )
+  }
+  if (statement.ifNotExists) return applied(scope.state)
+  refuse(`Table '${name.name}' already exists`, {
+    code: 1050,
+    remedy: 'Choose another name, or write CREATE OR REPLACE VIEW.',
+  })
+}
+
+/** ALTER VIEW: the query form clears the comment and keeps the security (recorded). */
+export function alterView(statement: AlterViewStatement, scope: ApplyScope): Applied {
+  const name = resolveName(statement.name, scope)
+  if (!isInternal(name)) return applied(scope.state)
+  const { clause } = statement
+  if (clause.kind === 'AlterViewSecurityClause' && !scope.capabilities.viewSecurity) {
+    refuseSyntax("Unexpected input 'SET', the most similar input is {'AS', '('}", at(clause, scope))
+  }
+  requireDatabase(name, scope)
+  const view = findObject(scope.state, name) ?? tableNotFound(name)
+  if (view.kind !== 'View') {
+    refuse(`The specified table [${name.database}.${name.name}] is not a view`, { code: 1347 })
+  }
+  const effects = inactivates(name, `base-view changed: ${name.name}`, scope)
+  switch (clause.kind) {
+    case 'AlterViewQueryClause': {
+      checkViewQuery(clause.query, clause.columns, name, scope)
+      const { columns: _, comment: __, ...rest } = view
+      const changed: View = {
+        ...rest,
+        ...(clause.columns !== undefined ? { columns: clause.columns.map(viewColumnFromAst) } : {}),
+        query: sqlTextFromQuery(clause.query),
+      }
+      return applied(withObject(scope.state, name, changed), ...effects)
+    }
+    case 'AlterViewSecurityClause': {
+      const { security: _, ...rest } = view
+      const changed: View = clause.security === 'INVOKER' ? { ...rest, security: 'INVOKER' } : rest
+      return applied(withObject(scope.state, name, changed))
+    }
+    default:
+      return applied(scope.state)
+  }
+}
+
+/** What CREATE and ALTER VIEW ask of a query and its column list. */
+export function checkViewQuery(
+  query: Query,
+  columns: readonly AstViewColumn[] | undefined,
+  name: ObjectName,
+  scope: ApplyScope,
+): readonly string[] | undefined {
+  const currentDatabase = scope.context.currentDatabase ?? name.database
+  const { currentCatalog } = scope.context
+  const resolved = resolveQuery(query, scope.state, {
+    currentDatabase,
+    ...(currentCatalog !== undefined ? { currentCatalog } : {}),
+  })
+  if (resolved.problem !== undefined) {
+    refuseAnalyzing(resolved.problem.message, { code: mysqlCode(resolved.problem.code, scope) })
+  }
+  if (columns !== undefined && resolved.columns !== undefined && columns.length !== resolved.columns.length) {
+    refuseAnalyzing("View's SELECT and view's field list have different column counts", { code: 1353 })
+  }
+  const names = columns?.map((column) => column.name) ?? resolved.columns
+  const seen = new Set<string>()
+  for (const output of names ?? []) {
+    if (seen.has(output.toLowerCase())) refuseAnalyzing(`Duplicate column name '${output}'`)
+    seen.add(output.toLowerCase())
+  }
+  return names
+}
+
+/** Before 3.3 unknown tables and databases had MySQL's codes. */
+function mysqlCode(code: number, scope: ApplyScope): number {
+  if (scope.capabilities.ownErrorCodes) return code
+  return code === 5502 ? 1146 : code === 5501 ? 1049 : code
+}
