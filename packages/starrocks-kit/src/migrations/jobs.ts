@@ -14,6 +14,8 @@ export interface JobOptions {
   /** Milliseconds between two looks, at most: waiting begins with short steps. */
   readonly interval?: number
   readonly onProgress?: (progress: JobProgress) => void
+  /** Called once, before the first pause, when the job does not end at once; waiting goes on when it resolves. */
+  readonly onRunning?: (jobId: string) => Promise<void>
   readonly signal?: AbortSignal
 }
 
@@ -106,6 +108,7 @@ export async function waitForJob(
     onProgress?.({ object, job, jobId, state, elapsed, ...compact({ progress }) })
     if (state === 'FINISHED') return jobId
     if (state === 'CANCELLED') throw new JobFailedError(object, job, jobId, state, message)
+    if (look === 0) await options.onRunning?.(jobId)
     if (elapsed >= timeout) throw new JobTimeoutError(object, job, jobId, state, timeout)
     await delay(pause(look, options.interval), undefined, signal === undefined ? {} : { signal })
   }

@@ -57,11 +57,16 @@ export class Ledger {
   /** The statement that adds one row after all others, for scripts: they do not know the last sequence, nor when they will run. */
   appendStatement(row: Omit<LedgerRow, 'sequence' | 'startedAt' | 'finishedAt'>): string {
     const literals = ledgerLiterals({ ...row, sequence: 0 })
-    const values = LEDGER_COLUMNS.map(({ key }, index) => {
-      if (key === 'sequence') return 'COALESCE(MAX(`sequence`), 0) + 1'
-      return key === 'startedAt' || key === 'finishedAt' ? 'UTC_TIMESTAMP()' : literals[index]
-    })
-    return `INSERT INTO ${this.#name} (${columnNames()})\nSELECT ${values.join(', ')} FROM ${this.#name}`
+    const sequence = quoteIdentifier('sequence')
+    const values = LEDGER_COLUMNS.map(({ key, name }, index) => {
+      if (key === 'sequence') return { name, value: `COALESCE(MAX(${sequence}), 0) + 1` }
+      return {
+        name,
+        value: key === 'startedAt' || key === 'finishedAt' ? 'UTC_TIMESTAMP()' : (literals[index] ?? 'NULL'),
+      }
+    }).filter(({ value }) => value !== 'NULL')
+    const names = values.map(({ name }) => quoteIdentifier(name)).join(', ')
+    return `INSERT INTO ${this.#name} (${names})\nSELECT ${values.map(({ value }) => value).join(', ')} FROM ${this.#name}`
   }
 
   /** The revisions' own rows (step 0) in their order; none when there is no ledger. */

@@ -18,7 +18,9 @@ export interface PlannerContext {
   readonly target: Target
   /** What names without a database mean. */
   readonly defaultDatabase: string
-  /** What was there before the first revision; nothing but the default database unless given. */
+  /** Databases beside the default one that are there before the first revision. */
+  readonly databases?: readonly string[]
+  /** What was there before the first revision; nothing but empty databases unless given. */
   readonly initialState?: SchemaState
 }
 
@@ -89,9 +91,10 @@ export class RevisionPlanner {
 
   /** The schema that these revisions make, in this order. What cannot be understood of them, such as SQL of another kind, changes nothing. */
   async stateAt(revisions: readonly Revision[]): Promise<SchemaState> {
-    let state = this.#context.initialState ?? emptySchema()
-    if (this.#context.initialState === undefined)
-      state = withDatabase(state, emptyDatabase(this.#context.defaultDatabase))
+    const { initialState, databases = [], defaultDatabase } = this.#context
+    let state =
+      initialState ??
+      [defaultDatabase, ...databases].reduce((schema, name) => withDatabase(schema, emptyDatabase(name)), emptySchema())
     for (const revision of revisions) state = this.#after(state, await this.#plan(revision, 'upgrade', state))
     return state
   }

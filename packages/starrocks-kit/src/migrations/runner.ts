@@ -44,7 +44,7 @@ export interface RunOptions {
   readonly onEvent?: (event: MigrationEvent) => void
   /** Waits for the refreshes that statements start; otherwise they only start. */
   readonly waitRefresh?: boolean
-  readonly jobs?: Omit<JobOptions, 'onProgress'>
+  readonly jobs?: Omit<JobOptions, 'onProgress' | 'onRunning'>
 }
 
 /** Everything about one application of one revision. */
@@ -129,12 +129,14 @@ async function runStep(
     await waitForRefresh(connection, object, before, jobOptions)
     return undefined
   }
-  if (row.state === 'submitted') return await waitForJob(connection, object, job, row.jobId, jobOptions)
+  // The newest job is the one that an earlier run has started: no other can have begun meanwhile.
+  if (row.state === 'submitted') return await waitForJob(connection, object, job, undefined, jobOptions)
   const before = await lastJobId(connection, object, job)
   await send(connection, planStep, row, jobOptions)
-  // `jobId` is here the newest job before the statement: what a later run has to wait for is the one after it.
-  await ledger.write(connection, [{ ...row, state: 'submitted', ...compact({ jobId: before }) }])
-  return await waitForJob(connection, object, job, before, jobOptions)
+  return await waitForJob(connection, object, job, before, {
+    ...jobOptions,
+    onRunning: (jobId) => ledger.write(connection, [{ ...row, state: 'submitted', jobId }]),
+  })
 }
 
 /**

@@ -226,7 +226,7 @@ describe('resuming', () => {
     await migrator().upgrade('aa')
     server.jobs.set('t', () => (server.executed.length > 1 ? [['7', 't', 'RUNNING', '1/2', '']] : []))
     await expect(migrator().upgrade('bb', { jobs: { timeout: 20, interval: 5 } })).rejects.toThrow(/is still RUNNING/u)
-    expect(server.ledgerRows.at(-1)).toMatchObject({ state: 'submitted' })
+    expect(server.ledgerRows.at(-1)).toMatchObject({ state: 'submitted', job_id: '7' })
     server.jobs.set('t', () => [['7', 't', 'FINISHED', '', '']])
     expect((await migrator().upgrade()).heads).toEqual(['bb'])
     expect(server.executed.map(short)).toEqual(['CREATE TABLE t', 'ALTER TABLE t MODIFY COLUMN'])
@@ -297,8 +297,16 @@ describe('offline', () => {
     )
     expect(text).toContain('-- Revision aa (aa message)\nCREATE TABLE t (')
     expect(text).toMatch(
-      /INSERT INTO \S+ \(.*\)\nSELECT COALESCE\(MAX\(`sequence`\), 0\) \+ 1, 'cc', 0, 'upgrade', 'done', 0, 'bb', 'cc'/u,
+      /INSERT INTO \S+ \(.*\)\nSELECT COALESCE\(MAX\(sequence\), 0\) \+ 1, 'cc', 0, 'upgrade', 'done', 0, 'bb', 'cc'/u,
     )
+  })
+
+  test('databases that are there already, and those that are not', async () => {
+    await revision('aa', null, [table('other.t')])
+    const { connection: _, ...offline } = context()
+    await expect(migrationScript(offline, 'upgrade', 'head')).rejects.toThrow(RevisionPlanError)
+    const lines = await migrationScript({ ...offline, databases: ['other'] }, 'upgrade', 'head')
+    expect(lines.some(({ text }) => text.startsWith('CREATE TABLE other.t '))).toBe(true)
   })
 
   test('ranges, and the way down', async () => {
