@@ -1,5 +1,6 @@
 import type { Query } from 'starrocks-kit/language'
 import type { Resolved, Scope } from './scope.ts'
+import { bindExpression } from './expression/expression.ts'
 import { translateQuery } from './query/query.ts'
 import type { QueryContext, TranslatedQuery, Translation } from './translation.ts'
 
@@ -15,6 +16,7 @@ export function newContext(services: TranslationServices): QueryContext {
   let count = 0
   const translation: Translation = {
     ...services,
+    rules: { expression: bindExpression, query: translateQuery },
     newName() {
       count += 1
       return `x${count}`

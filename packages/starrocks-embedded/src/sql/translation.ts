@@ -1,4 +1,5 @@
 import type { Query } from 'starrocks-kit/language'
+import type { Rules } from './expression/bind.ts'
 import type { Resolved, Scope } from './scope.ts'
 import type { SqlType } from './types/sql-type.ts'
 
@@ -30,6 +31,7 @@ export interface Translation {
   /** The DuckDB relation that holds the rows of a table or materialized view. */
   relationOf(resolved: Extract<Resolved, { kind: 'table' | 'materialized-view' }>): string
   parseQuery(text: string): Query
+  readonly rules: Rules
 }
 
 /** Where a query stands: the translation, and the CTEs that it sees. */

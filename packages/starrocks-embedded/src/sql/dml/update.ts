@@ -2,11 +2,11 @@ import type { DeleteStatement, UpdateStatement } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
 import { canCast, castTo } from '../cast.ts'
 import { quoteDuckIdentifier } from '../duck-text.ts'
-import { bindExpression } from '../expression/expression.ts'
+import { bindExpression } from '../expression/bind.ts'
 import { bindCondition } from '../expression/predicate.ts'
 import type { Field, NameScope } from '../name-scope.ts'
 import { partitionCondition } from '../query/partition.ts'
-import { translateQuery } from '../query/query.ts'
+import { withClause } from '../query/with-clause.ts'
 import { translateFrom } from '../query/relation.ts'
 import type { QueryContext } from '../translation.ts'
 import { isNull, isOpaque, isComplex } from '../types/sql-type.ts'
@@ -23,26 +23,6 @@ function ownFields(target: WriteTarget, alias: string, database: string | undefi
     type: column.type,
     sql: `${alias}.${quoteDuckIdentifier(column.name)}`,
   }))
-}
-
-/** CTEs before an UPDATE or DELETE. */
-function withCtes(
-  statement: UpdateStatement | DeleteStatement,
-  context: QueryContext,
-): { readonly prefix: string; readonly inner: QueryContext } {
-  const ctes = new Map(context.ctes)
-  const texts: string[] = []
-  for (const cte of statement.with ?? []) {
-    const translated = translateQuery(cte.query, { ...context, ctes })
-    const duckName = context.translation.newName()
-    const columns = translated.columns.map((column, index) => ({
-      name: cte.columns?.[index] ?? column.name,
-      type: column.type,
-    }))
-    ctes.set(cte.name, { duckName, columns })
-    texts.push(`${quoteDuckIdentifier(duckName)} AS (${translated.sql})`)
-  }
-  return { prefix: texts.length === 0 ? '' : `WITH ${texts.join(', ')} `, inner: { ...context, ctes } }
 }
 
 /** An UPDATE as a query of the new rows: `__rid` says which row each one replaces. */
@@ -62,7 +42,7 @@ export function planUpdate(
   const { table } = target
   if (target.keyType !== 'PRIMARY') throw analyzingError(`table ${table.name} does not support update`)
   if (statement.where === undefined) throw analyzingError('must specify where clause to prevent full table update')
-  const { prefix, inner } = withCtes(statement, context)
+  const { prefix, inner } = withClause(statement, context)
   const alias = context.translation.newName()
   const database = statement.table.parts.at(-2) ?? context.translation.session.currentDatabase
   const own = ownFields(target, alias, database)
@@ -127,7 +107,7 @@ export function planDelete(
     if (statement.where === undefined) throw analyzingError('Where clause is not set')
     refuseComplexCondition(statement.where, target)
   }
-  const { prefix, inner } = withCtes(statement, context)
+  const { prefix, inner } = withClause(statement, context)
   const alias = context.translation.newName()
   const database = statement.table.parts.at(-2) ?? context.translation.session.currentDatabase
   const from = translateFrom(statement.using, inner, undefined)

@@ -4,6 +4,7 @@ import { analyzingError } from '../analyzing-error.ts'
 import { combine, type Bound } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { duckType } from '../types/duck-type.ts'
+import { divideDecimals, divisionScale } from '../decimal-division.ts'
 import { integerRank } from '../types/common-type.ts'
 import {
   BIGINT,
@@ -26,7 +27,7 @@ import {
 import { typeText } from '../types/type-text.ts'
 import { addInterval } from './date-arithmetic.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 import { bindNumber } from './literal.ts'
 
 /** A chain of operators of one precedence, folded from the left. */
@@ -202,34 +203,6 @@ function operateDecimal(operator: ArithmeticOperator, left: Bound, right: Bound)
     case 'BITSHIFTRIGHTLOGICAL':
       return operate(operator, castTo(left, BIGINT), castTo(right, BIGINT))
   }
-}
-
-/** The digits behind the point of a decimal quotient. */
-export function divisionScale(dividendScale: number): number {
-  if (dividendScale <= 6) return dividendScale + 6
-  return dividendScale <= 12 ? 12 : dividendScale
-}
-
-/**
- * A decimal quotient, rounded half away from zero; NULL when the divisor is 0. The unscaled numbers are divided with one digit more than asked for,
- * which the last cast rounds away.
- */
-export function divideDecimals(
-  left: string,
-  leftScale: number,
-  right: string,
-  rightScale: number,
-  scale: number,
-): string {
-  const unscale = (sql: string, by: number): string =>
-    by === 0
-      ? `CAST(${sql} AS HUGEINT)`
-      : `CAST(CAST(${sql} AS DECIMAL(38,${by})) * CAST(1${'0'.repeat(by)} AS DECIMAL(${by + 1},0)) AS HUGEINT)`
-  const shift = scale + rightScale - leftScale + 1
-  const dividend =
-    shift > 0 ? `(${unscale(left, leftScale)} * CAST(1${'0'.repeat(shift)} AS HUGEINT))` : unscale(left, leftScale)
-  const quotient = `(${dividend} // nullif(${unscale(right, rightScale)}, 0))`
-  return `CAST(CAST(${quotient} AS DECIMAL(38,0)) * CAST('0.${'0'.repeat(scale)}1' AS DECIMAL(${scale + 2},${scale + 1})) AS DECIMAL(38,${scale}))`
 }
 
 /** An operand as a decimal that holds all its values: integers need a digit more than the type that decides the result has. */

@@ -3,7 +3,7 @@ import { analyzingError } from '../analyzing-error.ts'
 import type { Bound } from '../bound.ts'
 import { fieldsOf, resolveColumn, tryResolveColumn } from '../name-scope.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 
 /** A name: an alias or lambda parameter that wins, a column, an alias that stands in, or a refusal. */
 export function bindColumn(reference: ColumnReference, environment: Environment): Bound {

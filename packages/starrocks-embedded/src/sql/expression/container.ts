@@ -27,7 +27,7 @@ import {
 } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 
 export function bindArray(expression: ArrayExpression, environment: Environment): Bound {
   const elements = expression.elements.map((element) => bindExpression(element, environment))

@@ -7,7 +7,7 @@ import { commonTypeOf, comparisonType } from '../types/common-type.ts'
 import { NULL_TYPE, toDataType } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 import { bindCondition } from './predicate.ts'
 
 export function bindCast(expression: CastExpression, environment: Environment): Bound {

@@ -5,8 +5,8 @@ import { castTo } from '../cast.ts'
 import { BIGINT, DATE, DATETIME, INT, isComplex, isSimple } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
-import { callFunction } from './function-call.ts'
+import { bindExpression } from './bind.ts'
+import { callFunction } from './scalar-call.ts'
 
 /** A date moved by an interval: always a DATETIME, except whole days (and longer) of a DATE in functions that keep the type. */
 export function addInterval(date: Bound, interval: IntervalExpression, sign: 1 | -1, environment: Environment): Bound {

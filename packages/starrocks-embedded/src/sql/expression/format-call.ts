@@ -5,7 +5,7 @@ import { castTo } from '../cast.ts'
 import { quoteDuckString } from '../duck-text.ts'
 import { BIGINT, DATE, DATETIME, VARCHAR } from '../types/sql-type.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 
 /** MySQL's format letters that DuckDB spells another way. */
 const MYSQL_LETTERS: Readonly<Record<string, string>> = {

@@ -1,43 +1,13 @@
-import type { FunctionCall, Span } from 'starrocks-kit/language'
-import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
-import { AGGREGATE_FUNCTIONS } from '../functions/aggregate.ts'
-import { ARRAY_FUNCTIONS } from '../functions/array.ts'
-import { CONTROL_FUNCTIONS } from '../functions/control.ts'
-import { DATE_FUNCTIONS } from '../functions/date.ts'
-import type { AggregateForm, ScalarForm } from '../functions/function.ts'
-import { JSON_FUNCTIONS } from '../functions/json.ts'
-import { matchForm } from '../functions/match.ts'
-import { MATH_FUNCTIONS } from '../functions/math.ts'
-import { STRING_FUNCTIONS } from '../functions/string.ts'
-import { typeText } from '../types/type-text.ts'
+import type { FunctionCall } from 'starrocks-kit/language'
+import type { Bound } from '../bound.ts'
 import { bindAggregate } from './aggregate-call.ts'
+import { bindExpression } from './bind.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
 import { bindLambdaCall } from './lambda-call.ts'
+import { callFunction } from './scalar-call.ts'
 import { bindSessionCall } from './session-call.ts'
 import { bindSpecialCall } from './special-call.ts'
 import { bindWindowCall } from './window-call.ts'
-
-const SCALAR_TABLES = [
-  STRING_FUNCTIONS,
-  MATH_FUNCTIONS,
-  DATE_FUNCTIONS,
-  JSON_FUNCTIONS,
-  ARRAY_FUNCTIONS,
-  CONTROL_FUNCTIONS,
-]
-
-/** The forms of a scalar function. */
-export function scalarForms(name: string): readonly ScalarForm[] | undefined {
-  for (const table of SCALAR_TABLES) if (Object.hasOwn(table, name)) return table[name]
-  return undefined
-}
-
-/** The forms of an aggregate function. */
-export function aggregateForms(name: string): readonly AggregateForm[] | undefined {
-  return Object.hasOwn(AGGREGATE_FUNCTIONS, name) ? AGGREGATE_FUNCTIONS[name] : undefined
-}
 
 /** A call: of a window function, an aggregate, a function of the session, one with rules of its own, or an ordinary one. */
 export function bindFunctionCall(call: FunctionCall, environment: Environment): Bound {
@@ -51,36 +21,4 @@ export function bindFunctionCall(call: FunctionCall, environment: Environment): 
   if (special !== undefined) return special
   const args = call.arguments.map((argument) => bindExpression(argument, environment))
   return callFunction(name, args, environment, call)
-}
-
-/** Calls an ordinary scalar function with bound arguments. */
-export function callFunction(
-  name: string,
-  args: readonly Bound[],
-  environment: Environment,
-  node: { readonly span?: Span },
-): Bound {
-  const found = matchForm(scalarForms(name) ?? [], args)
-  if (found === undefined) throw noMatchingFunction(name, args, environment, node)
-  const { form, match } = found
-  const sql = form.sql(
-    match.args.map((arg) => arg.sql),
-    match.args.map((arg) => arg.type),
-  )
-  return combine(sql.startsWith('CASE') ? `(${sql})` : sql, match.type, match.args)
-}
-
-/** The server's answer to a name or to arguments that it does not know. */
-export function noMatchingFunction(
-  name: string,
-  args: readonly Bound[],
-  environment: Environment,
-  node: { readonly span?: Span },
-  star = false,
-): Error {
-  const types = star ? '*' : args.map((arg) => typeText(arg.type)).join(', ')
-  return analyzingError(`No matching function with signature: ${name}(${types})`, {
-    node,
-    source: environment.context.translation.session.source,
-  })
 }

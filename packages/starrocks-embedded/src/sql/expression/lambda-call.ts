@@ -4,7 +4,7 @@ import { combine, type Bound } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { arrayOf, BOOLEAN, mapOf, toDataType, type SqlType } from '../types/sql-type.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
   'array_map',

@@ -15,7 +15,7 @@ import { comparisonType, listComparisonType } from '../types/common-type.ts'
 import { BOOLEAN, isComplex, isOpaque, toDataType, VARCHAR } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 
 /** A condition: anything that can be true or false. */
 export function bindCondition(expression: Expression, environment: Environment): Bound {

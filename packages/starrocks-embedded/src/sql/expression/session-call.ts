@@ -4,7 +4,7 @@ import { quoteDuckString } from '../duck-text.ts'
 import type { SqlValue } from '../scope.ts'
 import { BIGINT, DATE, DATETIME, TIME } from '../types/sql-type.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 import { bindValue } from './literal.ts'
 
 /** The clock, and what only the session knows; undefined for any other name. */

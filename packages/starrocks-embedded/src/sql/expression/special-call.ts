@@ -21,7 +21,7 @@ import { duckType } from '../types/duck-type.ts'
 import { typeText } from '../types/type-text.ts'
 import { addInterval, moveDate } from './date-arithmetic.ts'
 import type { Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 import { bindFormatCall } from './format-call.ts'
 
 const ADDS: ReadonlySet<string> = new Set(['date_add', 'adddate', 'timestampadd'])

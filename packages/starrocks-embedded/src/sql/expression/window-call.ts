@@ -4,7 +4,7 @@ import { combine, type Bound } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { BIGINT, DOUBLE, toDataType, type SqlType } from '../types/sql-type.ts'
 import { aggregateRefusal, type Environment } from './environment.ts'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 import { windowText } from './window-text.ts'
 
 const RANKS: Readonly<Record<string, SqlType>> = {

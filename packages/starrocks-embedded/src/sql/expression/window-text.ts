@@ -1,5 +1,5 @@
 import type { FrameBound, WindowSpecification } from 'starrocks-kit/language'
-import { bindExpression } from './expression.ts'
+import { bindExpression } from './bind.ts'
 import type { Environment } from './environment.ts'
 import { bindSortItems } from './sort.ts'
 

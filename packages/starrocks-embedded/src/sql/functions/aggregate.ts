@@ -1,4 +1,4 @@
-import { divideDecimals, divisionScale } from '../expression/arithmetic.ts'
+import { divideDecimals, divisionScale } from '../decimal-division.ts'
 import {
   BIGINT,
   BOOLEAN,

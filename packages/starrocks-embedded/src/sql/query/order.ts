@@ -4,7 +4,7 @@ import type { Bound } from '../bound.ts'
 import { isOpaque } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 import type { Environment } from '../expression/environment.ts'
-import { bindExpression } from '../expression/expression.ts'
+import { bindExpression } from '../expression/bind.ts'
 import { ordinalOf, sortDirection } from '../expression/sort.ts'
 
 /** An output of a query as its ORDER BY sees it. */

@@ -2,22 +2,16 @@ import type { Join, JoinRelation, Relation, SubqueryRelation, ValuesRelation } f
 import { analyzingError } from '../analyzing-error.ts'
 import { castTo } from '../cast.ts'
 import type { Bound } from '../bound.ts'
-import type { Field, FieldQualifier, NameScope } from '../name-scope.ts'
+import type { Field, NameScope } from '../name-scope.ts'
 import type { OutputColumn, QueryContext } from '../translation.ts'
 import { commonTypeOf, comparisonType } from '../types/common-type.ts'
 import { toDataType } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import { bindExpression } from '../expression/expression.ts'
+import { bindExpression, translateQuery } from '../expression/bind.ts'
 import { bindCondition } from '../expression/predicate.ts'
-import { renamed, translateQuery } from './query.ts'
+import { derivedFields, renamed, type BoundRelation } from './derived.ts'
 import { translateTableFunction } from './table-function.ts'
 import { translateTableReference } from './table-reference.ts'
-
-/** A relation in FROM: its text, alias included, and the columns that it brings. */
-export interface BoundRelation {
-  readonly sql: string
-  readonly fields: readonly Field[]
-}
 
 /** The whole FROM clause; the text is empty when there is none. */
 export function translateFrom(
@@ -54,20 +48,6 @@ export function translateRelation(relation: Relation, context: QueryContext, out
     case 'RelationGroup':
       return translateFrom(relation.relations, context, outer)
   }
-}
-
-/** The fields of a derived relation whose columns are `_1`, `_2`, ... */
-export function derivedFields(
-  alias: string,
-  columns: readonly OutputColumn[],
-  qualifier: FieldQualifier | undefined,
-): readonly Field[] {
-  return columns.map(({ name, type }, index) => ({
-    name,
-    type,
-    sql: `${alias}._${index + 1}`,
-    ...(qualifier === undefined ? {} : { qualifier }),
-  }))
 }
 
 function translateSubqueryRelation(relation: SubqueryRelation, context: QueryContext, outer: NameScope): BoundRelation {

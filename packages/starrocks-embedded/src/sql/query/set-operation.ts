@@ -6,7 +6,8 @@ import type { OutputColumn, QueryContext, TranslatedQuery } from '../translation
 import { commonType } from '../types/common-type.ts'
 import { sameType, toDataType } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import { limitText, translateBody, type QueryTail } from './query.ts'
+import { translateQuery } from '../expression/bind.ts'
+import { limitText, type QueryTail } from './tail.ts'
 import { orderText } from './order.ts'
 
 /** UNION, EXCEPT and INTERSECT: columns get the common types of all operands and the names of the first. */
@@ -16,7 +17,9 @@ export function translateSetOperation(
   parent: NameScope | undefined,
   tail: QueryTail,
 ): TranslatedQuery {
-  const operands = operation.operands.map((operand) => translateBody(operand, context, parent, {}))
+  const operands = operation.operands.map((operand) =>
+    translateQuery({ kind: 'Query', body: operand }, context, parent),
+  )
   const columns = commonColumns(operands)
   const texts = operands.map((operand) => `(${converted(operand, columns, context)})`)
   const [first = '', ...rest] = texts

@@ -3,13 +3,12 @@ import { analyzingError } from '../analyzing-error.ts'
 import { EngineError } from '../engine-error.ts'
 import type { Bound } from '../bound.ts'
 import { castTo } from '../cast.ts'
-import { bindExpression } from '../expression/expression.ts'
+import { bindExpression } from '../expression/bind.ts'
 import type { NameScope } from '../name-scope.ts'
 import type { OutputColumn, QueryContext } from '../translation.ts'
 import { BIGINT, INT, integerTypeOf, JSON_TYPE, VARCHAR, type SqlType } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import { renamed } from './query.ts'
-import { derivedFields, type BoundRelation } from './relation.ts'
+import { derivedFields, renamed, type BoundRelation } from './derived.ts'
 
 /** A function in FROM; its arguments see the relations before it. */
 export function translateTableFunction(

@@ -9,8 +9,8 @@ import type { QueryContext } from '../translation.ts'
 import { duckType } from '../types/duck-type.ts'
 import { VARCHAR } from '../types/sql-type.ts'
 import { partitionCondition } from './partition.ts'
-import { renamed, translateQuery } from './query.ts'
-import { derivedFields, type BoundRelation } from './relation.ts'
+import { translateQuery } from '../expression/bind.ts'
+import { derivedFields, renamed, type BoundRelation } from './derived.ts'
 
 /** The parts of a written name. */
 export function relationName(parts: readonly string[]): RelationName {
