@@ -81,6 +81,9 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(words(RESERVED_LINES)
 /** Keywords that are also names. */
 export const NON_RESERVED_WORDS: ReadonlySet<string> = new Set(words(NON_RESERVED_LINES))
 
+/** Reserved words that later versions take as names: read as names, always printed in quotes. */
+export const LATER_NAMES: ReadonlySet<string> = new Set(['SYSTEM'])
+
 /** Every keyword, reserved or not, in upper case. */
 export const KEYWORDS: readonly string[] = [...RESERVED_WORDS, ...NON_RESERVED_WORDS]
 

@@ -100,6 +100,8 @@ export interface DefaultCurrentTimestamp extends NodeBase {
 export interface DefaultExpression extends NodeBase {
   readonly kind: 'DefaultExpression'
   readonly expression: Expression
+  /** No parentheses were written: a syntax error before 4.1. */
+  readonly bare?: true
 }
 
 export type DefaultDesc = DefaultLiteral | DefaultNull | DefaultCurrentTimestamp | DefaultExpression

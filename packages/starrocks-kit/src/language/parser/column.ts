@@ -48,7 +48,14 @@ function isAggregation(kind: string): kind is AggregationType {
 }
 
 /** Names that open the next clause of a column, or of the ADD COLUMN around it. */
-const CLAUSE_WORDS: ReadonlySet<string> = new Set(['AUTO_INCREMENT', 'COMMENT', 'CHARSET', 'FIRST', 'AFTER', 'PROPERTIES'])
+const CLAUSE_WORDS: ReadonlySet<string> = new Set([
+  'AUTO_INCREMENT',
+  'COMMENT',
+  'CHARSET',
+  'FIRST',
+  'AFTER',
+  'PROPERTIES',
+])
 
 /** aggDesc: SUM | MAX | ..., or a state type */
 function aggregation(c: Cursor, node: Mutable<ColumnDefinition>): void {
@@ -110,12 +117,8 @@ function defaultDesc(c: Cursor): DefaultDesc {
   return laterDefault(c, start)
 }
 
-/** A default without parentheses, as 4.1 takes it: an array, a map, a row. */
+/** A default without parentheses, as 4.1 takes it: an array, a map, a row, a function. */
 function laterDefault(c: Cursor, start: number): DefaultDesc {
   const value = c.rules.valueExpression(c)
-  const constructor = value.kind === 'FunctionCall' ? value.name.at(-1)?.toLowerCase() : undefined
-  const row = constructor === 'row' || constructor === 'named_struct' || constructor === 'struct'
-  const literal = value.kind === 'ArrayExpression' || value.kind === 'MapExpression' || row
-  if (!literal) return refuse(c, 'DEFAULT needs a string, NULL, CURRENT_TIMESTAMP or a function in parentheses', start)
-  return finish(c, start, { kind: 'DefaultExpression', expression: value })
+  return finish(c, start, { kind: 'DefaultExpression', expression: value, bare: true })
 }

@@ -3,7 +3,7 @@ import type { DataType } from '../ast/data-type.ts'
 import type { Expression } from '../ast/expression.ts'
 import type { Query } from '../ast/query.ts'
 import type { Statement } from '../ast/statement.ts'
-import { NON_RESERVED_WORDS } from '../keywords.ts'
+import { LATER_NAMES, NON_RESERVED_WORDS } from '../keywords.ts'
 import type { TokenKind, Tokens } from '../lexer.ts'
 
 /** Options of every parse function. */
@@ -177,7 +177,8 @@ export function textAt(c: Cursor, index: number): string {
 
 /** Whether a token of this kind is a name. */
 export function isName(kind: TokenKind): boolean {
-  return kind === 'identifier' || kind === 'backquoted' || NON_RESERVED_WORDS.has(kind) || kind === 'digit-identifier'
+  if (kind === 'identifier' || kind === 'backquoted' || kind === 'digit-identifier') return true
+  return NON_RESERVED_WORDS.has(kind) || LATER_NAMES.has(kind)
 }
 
 /** Records what was looked for, for the error of a statement that fails. */

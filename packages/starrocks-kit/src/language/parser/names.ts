@@ -14,7 +14,7 @@ import {
   note,
   parenthesized,
 } from './cursor.ts'
-import { peek, refuse, text } from './cursor.ts'
+import { closingOf, peek, refuse, text } from './cursor.ts'
 import { literal } from './literal.ts'
 
 /** identifier: a word that is not reserved, or anything in backquotes. */
@@ -70,6 +70,16 @@ export function identifierOrString(c: Cursor): string {
 /** ( identifier [, identifier]... ) */
 export function identifierList(c: Cursor): string[] {
   return parenthesized(c, identifier)
+}
+
+/** Whether names in parentheses, with commas between them, stand here. */
+export function atIdentifierList(c: Cursor): boolean {
+  if (c.kind !== '(') return false
+  const end = closingOf(c, c.index)
+  for (let i = c.index + 1; i < end; i += 2) {
+    if (!isName(c.kinds[i] ?? 'end') || (c.kinds[i + 1] !== ',' && i + 1 !== end)) return false
+  }
+  return end > c.index + 1
 }
 
 /** The digits of an integer. */

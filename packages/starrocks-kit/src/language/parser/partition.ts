@@ -10,23 +10,11 @@ import type {
   RangePartition,
 } from '../ast/table.ts'
 import type { Cursor, Mutable } from './cursor.ts'
-import {
-  accept,
-  advance,
-  at,
-  closingOf,
-  commaSeparated,
-  expect,
-  expectWords,
-  fail,
-  finish,
-  isName,
-  peek,
-} from './cursor.ts'
+import { accept, advance, at, commaSeparated, expect, expectWords, fail, finish, peek } from './cursor.ts'
 import { parenthesized, refuse } from './cursor.ts'
 import { callName, functionCall, isCallStart } from './function-call.ts'
 import { interval, numberLiteral } from './literal.ts'
-import { identifier, identifierList, ifNotExists, nameParts, propertyList, string } from './names.ts'
+import { atIdentifierList, identifier, identifierList, ifNotExists, nameParts, propertyList, string } from './names.ts'
 import { primaryExpression } from './primary.ts'
 
 /** partitionDesc: PARTITION BY and one of the forms below */
@@ -43,21 +31,12 @@ export function partitionDesc(c: Cursor): PartitionDesc {
 
 /** RANGE ( columns | expression ) ( [rangePartition [, ...]] ) */
 function rangePartitionDesc(c: Cursor, start: number): PartitionDesc {
-  if (isIdentifierList(c)) {
+  if (atIdentifierList(c)) {
     const columns = identifierList(c)
     return finish(c, start, { kind: 'RangePartitionDesc', columns, partitions: rangePartitions(c) })
   }
   const expression = primaryExpression(c)
   return finish(c, start, { kind: 'RangePartitionDesc', expression, partitions: rangePartitions(c) })
-}
-
-function isIdentifierList(c: Cursor): boolean {
-  if (c.kind !== '(') return false
-  const end = closingOf(c, c.index)
-  for (let i = c.index + 1; i < end; i += 2) {
-    if (!isName(c.kinds[i] ?? 'end') || (c.kinds[i + 1] !== ',' && i + 1 !== end)) return false
-  }
-  return end > c.index + 1
 }
 
 function rangePartitions(c: Cursor): RangePartition[] {
@@ -78,7 +57,7 @@ function listPartitionDesc(c: Cursor, start: number): PartitionDesc {
 
 /** ( columns ), or call [( rangePartitions )], or (column | call) [, (column | call)]... */
 function expressionPartitionDesc(c: Cursor, start: number): PartitionDesc {
-  if (at(c, '(') && isIdentifierList(c)) {
+  if (at(c, '(') && atIdentifierList(c)) {
     const expressions = parenthesized(c, partitionColumn)
     if (accept(c, '(')) {
       if (!at(c, ')')) refuse(c, 'partitions in advance need PARTITION BY LIST (...) or RANGE (...)')

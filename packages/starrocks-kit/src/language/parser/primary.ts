@@ -16,7 +16,7 @@ import {
 import { lower, peek, raise, restore, text } from './cursor.ts'
 import { callName, functionCall, isCallStart } from './function-call.ts'
 import { optionalLiteral } from './literal.ts'
-import { identifier, identifierOrString, integer, nameParts, string } from './names.ts'
+import { atIdentifierList, identifier, identifierOrString, integer, nameParts, string } from './names.ts'
 import { isQueryInParentheses, queryInParentheses } from './query-start.ts'
 import { arrayType, dataType, mapType } from './types.ts'
 
@@ -201,7 +201,7 @@ function inParentheses(c: Cursor): Expression {
     return finish(c, start, { kind: 'SubqueryExpression', query })
   }
   const close = closingOf(c, c.index)
-  if (c.kinds[close + 1] === '->' && isName(peek(c))) {
+  if (c.kinds[close + 1] === '->' && atIdentifierList(c)) {
     const single = close === c.index + 2
     if (!single || c.kinds[close + 2] !== 'string') return lambda(c)
   }

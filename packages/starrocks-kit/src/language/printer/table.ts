@@ -94,7 +94,8 @@ export const TABLE_PRINTERS: Printers<TableKind> = {
   DefaultNull: () => 'DEFAULT NULL',
   DefaultCurrentTimestamp: (node) =>
     `DEFAULT CURRENT_TIMESTAMP${node.precision === undefined ? '' : `(${node.precision})`}`,
-  DefaultExpression: (node, print) => `DEFAULT (${print(node.expression)})`,
+  DefaultExpression: (node, print) =>
+    node.bare === true ? `DEFAULT ${print(node.expression)}` : `DEFAULT (${print(node.expression)})`,
   KeyDesc: (node) => `${node.type} KEY ${nameList(node.columns)}`,
   OrderByDesc: (node, print) => `ORDER BY (${nodes(node.items, print)})`,
   SortKeyItem: (node) => words(quoteIdentifier(node.column), node.order, node.nulls && `NULLS ${node.nulls}`),
