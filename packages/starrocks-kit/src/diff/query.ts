@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { compareQueries } from '../schema/index.ts'
+import { compareQueries } from '../schema/resolve-query/compare.ts'
 import type { SqlText, ViewColumn } from '../schema/index.ts'
 import { COMMENT_RULE } from './comment.ts'
 import { compared, mergeFindings, NOTHING } from './finding.ts'

@@ -15,6 +15,8 @@ const TYPES: ReadonlySet<string> = new Set(['ScalarType', 'ArrayType', 'MapType'
 /** Values of attributes that mean the same as leaving them out. */
 const IMMATERIAL: Readonly<Record<string, (value: unknown) => boolean>> = {
   span: () => true,
+  // DEFAULT with or without parentheses (4.1).
+  bare: () => true,
   nullable: (value) => value === true,
   comment: (value) => value === '',
   engine: (value) => typeof value === 'string' && value.toLowerCase() === 'olap',

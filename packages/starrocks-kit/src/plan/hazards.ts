@@ -1,10 +1,12 @@
-import { reverseOperation } from '../operations/index.ts'
+import { applyOperation, reverseOperation } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { printDataTypeText } from '../schema/clauses.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
+import type { SchemaState } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import { isNarrowing } from './narrowing.ts'
 import type { Hazard, JobKind } from './plan.ts'
+import type { ReplayContext } from './replay.ts'
 
 function lost(what: string): Hazard {
   return { code: 'DATA_LOSS', message: `${what} is dropped with its rows` }
@@ -51,9 +53,18 @@ function partial(operation: Operation): Hazard | undefined {
   }
 }
 
-function notReversible(operation: Operation): Hazard | undefined {
+/** There is no way back, or none that the server would go: it makes NULL of NOT NULL, but not the other way round. */
+function notReversible(operation: Operation, after: SchemaState, context: ReplayContext): Hazard | undefined {
   const reverse = reverseOperation(operation)
-  return reverse.kind === 'Irreversible' ? { code: 'NOT_REVERSIBLE', message: reverse.reason } : undefined
+  if (reverse.kind === 'Irreversible') return { code: 'NOT_REVERSIBLE', message: reverse.reason }
+  // A replacement takes several statements, and only after the last of them there is something to go back from.
+  if (operation.kind === 'ReplaceMaterializedView' || operation.kind === 'ReplaceView') return undefined
+  const result = applyOperation(after, reverse, context)
+  if (result.kind === 'applied') return undefined
+  return {
+    code: 'NOT_REVERSIBLE',
+    message: `StarRocks would refuse to undo ${operation.kind}: ${result.refusal.message}`,
+  }
 }
 
 function rewriting(job: JobKind, operation: Operation | undefined): Hazard | undefined {
@@ -62,11 +73,13 @@ function rewriting(job: JobKind, operation: Operation | undefined): Hazard | und
   return { code: 'FULL_REWRITE', message: `the server writes all rows of ${table} anew` }
 }
 
-/** Every danger of one statement that carries out these operations. */
+/** Every danger of one statement that carries out these operations; `after` is the schema that it leads to. */
 export function hazardsOf(
   operations: readonly Operation[],
   job: JobKind,
   effects: readonly StatementEffect[],
+  after: SchemaState,
+  context: ReplayContext,
 ): readonly Hazard[] {
   const inactivated = effects.flatMap((effect): Hazard[] =>
     effect.kind === 'Inactivates'
@@ -84,7 +97,7 @@ export function hazardsOf(
     rewriting(job, operations[0]),
     ...inactivated,
     ...operations.map(partial),
-    ...operations.map(notReversible),
+    ...operations.map((operation) => notReversible(operation, after, context)),
   ]
   return found.filter((hazard) => hazard !== undefined)
 }

@@ -124,12 +124,11 @@ function waitsFor(footprints: readonly Footprint[]): readonly ReadonlySet<number
     const read = new Set(footprint.reads.map(objectNameText))
     for (const name of read) {
       if (own.has(name)) continue
-      for (const provider of providers.get(name) ?? []) before(provider, position)
-      // A change of what is read stays on its side.
+      // A new definition is checked when it is made, against what is there then; an old one need not stay valid meanwhile. So all changes of what
+      // is read come first, whether they add to it or take from it: the new definition fits what it reads in the end.
       for (const toucher of touchers.get(name) ?? []) {
-        if (providers.get(name)?.includes(toucher) === true || removers.get(name)?.includes(toucher) === true) continue
-        if (toucher < position) before(toucher, position)
-        else before(position, toucher)
+        const removes = removers.get(name)?.includes(toucher) === true
+        if (!removes || providers.get(name)?.includes(toucher) === true) before(toucher, position)
       }
     }
     for (const name of new Set(footprint.releases.map(objectNameText))) {

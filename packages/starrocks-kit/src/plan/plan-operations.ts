@@ -128,7 +128,7 @@ function addStep(
     operations,
     ...(object !== undefined ? { object } : {}),
     job,
-    hazards: hazardsOf(operations, job, effects),
+    hazards: hazardsOf(operations, job, effects, draft.replay.state, draft.context),
   })
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { diffSchemas } from '../../src/diff/index.ts'
 import { applyOperation, reverseOperation } from '../../src/operations/index.ts'
 import type { Operation } from '../../src/operations/index.ts'
-import { orderOperations } from '../../src/plan/index.ts'
+import { orderOperations, planOperations } from '../../src/plan/index.ts'
 import { normalizeSchema } from '../../src/schema/normalize/schema.ts'
 import type { SchemaState } from '../../src/schema/index.ts'
 import { schemaArbitrary } from '../generators/schema.ts'
@@ -67,22 +67,24 @@ describe('law 3: a diff leads where it says', () => {
 })
 
 describe('law 4: what can be undone leads back', () => {
-  test('undoing the operations of a diff in reverse gives the first schema', () => {
-    let reversible = 0
+  test('undoing the operations of a diff in reverse gives the first schema, or the plan has said that it does not', () => {
+    let undone = 0
     fc.assert(
       fc.property(schemaPairArbitrary, ([from, to]) => {
         const { operations } = diffSchemas(from, to, OPTIONS)
         const { operations: ordered } = orderOperations(operations, { from, defaultDatabase: DATABASE })
-        const middle = applyAll(from, ordered)
-        const back = ordered.toReversed().map(reverseOperation)
-        const undo = back.filter((operation) => operation.kind !== 'Irreversible')
+        const reverse = ordered.toReversed().map(reverseOperation)
+        const undo = reverse.filter((operation) => operation.kind !== 'Irreversible')
         // Everything that a diff finds knows what was there before.
-        expect(undo).toHaveLength(back.length)
-        if (undo.length > 0) reversible++
-        expect(diffSchemas(applyAll(middle, undo), from, OPTIONS).operations).toEqual([])
+        expect(undo).toHaveLength(reverse.length)
+        const { steps } = planOperations(operations, { from, ...OPTIONS })
+        const oneWay = steps.some(({ hazards }) => hazards.some(({ code }) => code === 'NOT_REVERSIBLE'))
+        if (oneWay) return
+        undone++
+        expect(diffSchemas(applyAll(applyAll(from, ordered), undo), from, OPTIONS).operations).toEqual([])
       }),
       { numRuns: RUNS },
     )
-    expect(reversible).toBeGreaterThan(RUNS / 2)
+    expect(undone).toBeGreaterThan(RUNS / 2)
   })
 })

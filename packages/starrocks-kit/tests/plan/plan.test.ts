@@ -20,8 +20,9 @@ function plan(from: string, to: string, target: Target = TARGET): Plan {
 const planOf = (from: string, operations: readonly Operation[]): Plan =>
   planOperations(operations, { from: schemaOfSql(from), target: TARGET, defaultDatabase: DATABASE })
 
-/** The leading words of each statement. */
-const heads = ({ steps }: Plan): string[] => steps.map(({ sql }) => sql.split('\n')[0]?.replace(/\s*\(.*$/, '') ?? '')
+/** The first three words of each statement. */
+const heads = ({ steps }: Plan): string[] =>
+  steps.map(({ sql }) => sql.replaceAll('`', '').split(/\s+/).slice(0, 3).join(' '))
 const hazards = ({ steps }: Plan): string[] => steps.flatMap((step) => step.hazards.map(({ code }) => code))
 
 const view = (name: string, source: string): Operation => ({
@@ -42,20 +43,12 @@ describe('order', () => {
     const views = 'CREATE VIEW z AS SELECT id FROM t; CREATE VIEW a AS SELECT id FROM z'
     const result = plan('', `${TABLE} ${views}`)
     expect(result.errors).toEqual([])
-    expect(heads(result).map((head) => head.replaceAll('`', ''))).toEqual([
-      'CREATE TABLE t',
-      'CREATE VIEW z',
-      'CREATE VIEW a',
-    ])
+    expect(heads(result)).toEqual(['CREATE TABLE t', 'CREATE VIEW z', 'CREATE VIEW a'])
   })
   test('and goes before it', () => {
     const views = 'CREATE VIEW z AS SELECT id FROM t; CREATE VIEW a AS SELECT id FROM z'
     const result = plan(`${TABLE} ${views}`, '')
-    expect(heads(result).map((head) => head.replaceAll('`', ''))).toEqual([
-      'DROP VIEW a',
-      'DROP VIEW z',
-      'DROP TABLE t',
-    ])
+    expect(heads(result)).toEqual(['DROP VIEW a', 'DROP VIEW z', 'DROP TABLE t'])
   })
   test('across databases', () => {
     const result = plan(
