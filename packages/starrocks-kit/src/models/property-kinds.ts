@@ -80,7 +80,7 @@ export const MATERIALIZED_VIEW_PROPERTY_KINDS = {
   excluded_trigger_tables: 'text',
   excluded_refresh_tables: 'text',
   mv_rewrite_staleness_second: 'count',
-  force_external_table_query_rewrite: 'flag',
+  force_external_table_query_rewrite: ['true', 'false', 'checked', 'loose', 'disable', 'nocheck', 'force_mv'],
   query_rewrite_consistency: ['checked', 'loose', 'disable', 'nocheck', 'force_mv'],
   enable_query_rewrite: ['true', 'false', 'default'],
   transparent_mv_rewrite_mode: ['true', 'false', 'transparent_or_error', 'transparent_or_default'],

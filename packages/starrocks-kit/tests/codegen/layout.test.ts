@@ -78,6 +78,10 @@ const SAMPLES: Readonly<Record<string, Code>> = {
   singles: array([object([['a', text('1')]]), object([['b', text('2')]])]),
   chain: chain(call('partition', string('p')), call('lessThan', long(60), long(60))),
   args: call('f', long(60), long(60), long(10)),
+  strings: object([
+    ['comment', long(100)],
+    ['longer', long(130)],
+  ]),
   empty: object([
     ['a', array([])],
     ['b', object([])],

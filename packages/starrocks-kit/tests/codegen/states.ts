@@ -278,6 +278,7 @@ function queryOf(tables: readonly string[]): fc.Arbitrary<string> {
     .chain(([a, b, literal]) =>
       fc.constantFrom(
         `SELECT id FROM ${a}`,
+        `SELECT id AS \`two\nlines\`, regexp_extract(name, ${literal}, 1) AS part FROM ${a} WHERE name IS NOT NULL AND id > 100`,
         `SELECT regexp_extract(name, ${literal}, 1) AS part FROM ${a} WHERE name IS NOT NULL`,
         `WITH recent AS (SELECT * FROM ${a} WHERE placed > '2024-01-01') SELECT r.id, count(*) AS cnt, sum(o.total) AS total ` +
           `FROM recent AS r LEFT JOIN ${b} AS o ON r.id = o.id AND o.kind = ${literal} WHERE r.total BETWEEN 1 AND 2 AND o.total > 3 ` +

@@ -17,7 +17,7 @@ import type { Properties } from '../../schema/types/properties.ts'
 import type { SqlText } from '../../schema/types/sql-text.ts'
 import type { Index, Rollup, Table } from '../../schema/types/table.ts'
 import type { View, ViewColumn } from '../../schema/types/view.ts'
-import { formatQuery } from '../query/format-query.ts'
+import { formatQuery, hasInnerLineBreak } from '../query/format-query.ts'
 import { array, object, string, text as code } from '../source/code.ts'
 import type { Code, ObjectCode } from '../source/code.ts'
 import { plainTemplate } from '../source/template.ts'
@@ -132,6 +132,7 @@ function viewColumnsInput(columns: readonly ViewColumn[] | undefined): Code | un
 }
 
 function queryInput(query: SqlText): Code {
+  if (hasInnerLineBreak(query.text)) return string(query.text)
   const formatted = formatQuery(query.text).map((part) => (typeof part === 'string' ? part : part.name))
   return sqlCode(formatted.join(''))
 }

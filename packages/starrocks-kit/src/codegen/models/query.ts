@@ -4,9 +4,11 @@ import { objectNameText } from '../../schema/state.ts'
 import { DEFAULT_CATALOG } from '../../schema/types/names.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
 import type { SqlText } from '../../schema/types/sql-text.ts'
-import { formatQuery } from '../query/format-query.ts'
+import { formatQuery, hasInnerLineBreak } from '../query/format-query.ts'
+import { simplifyQuery } from '../query/simplify-query.ts'
 import type { Replacement } from '../query/words.ts'
 import { sqlTemplate } from '../source/template.ts'
+import { string } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
 import type { SourceFile } from './source-file.ts'
 
@@ -15,12 +17,16 @@ import type { SourceFile } from './source-file.ts'
  * gives the same name again.
  */
 export function queryCode(view: ObjectName, query: SqlText, file: SourceFile): Code {
+  // A name without a database is one of the default database only for a view that lives there itself.
+  const atHome = view.database === file.defaultDatabase && (view.catalog ?? DEFAULT_CATALOG) === DEFAULT_CATALOG
+  const simple = atHome ? simplifyQuery(query, file.state, file.defaultDatabase) : query
+  if (hasInnerLineBreak(simple.text)) return string(simple.text)
   file.imports.use('sql')
-  const parts = formatQuery(query.text, references(view, query, file))
+  const parts = formatQuery(simple.text, references(view, simple, file))
   const formatted = parts.map((part) => (typeof part === 'string' ? part : part.name)).join('')
   // Only white space may differ: a query that reads otherwise when formatted is left as it is.
-  const safe = canonicalQuery(formatted).text === canonicalQuery(query.text).text
-  return sqlTemplate(safe ? parts : [query.text])
+  const safe = canonicalQuery(formatted).text === canonicalQuery(simple.text).text
+  return sqlTemplate(safe ? parts : [simple.text])
 }
 
 function references(view: ObjectName, query: SqlText, file: SourceFile): readonly Replacement[] {

@@ -17,6 +17,11 @@ export function formatQuery(source: string, replacements: readonly Replacement[]
   return joinParts(lines.flatMap((line, index): SqlPart[] => (index === 0 ? [...line] : ['\n', ...line])))
 }
 
+/** Whether a line break stands inside a name, text or hint of the query: an indent after it would change what it says. */
+export function hasInnerLineBreak(source: string): boolean {
+  return wordsOf(source, []).some((word) => word.text.includes('\n') || word.gap.includes('\n'))
+}
+
 /** A query up to this length is read at one glance. */
 const SHORT_QUERY = 72
 

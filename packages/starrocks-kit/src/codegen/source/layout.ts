@@ -1,4 +1,4 @@
-import type { ArrayCode, CallCode, ChainCode, Code, ObjectCode, TemplateCode } from './code.ts'
+import type { ArrayCode, CallCode, ChainCode, Code, ObjectCode, TemplateCode, TextCode } from './code.ts'
 
 /** Columns of a line, as in the formatter's settings of this project. */
 const WIDTH = 120
@@ -118,9 +118,16 @@ function renderObject({ entries }: ObjectCode, place: Place): string {
   const indent = place.indent + STEP
   const lines = entries.map(({ key, value }) => {
     const before = `${indent}${key}: `
+    // A text that is too long for the line of its key gets the next one.
+    if (isString(value) && displayWidth(before + value.text) + 1 > WIDTH)
+      return `${indent}${key}:\n${indent}${STEP}${value.text},`
     return `${before}${render(value, { indent, column: displayWidth(before), after: 1 })},`
   })
   return ['{', ...lines, `${place.indent}}`].join('\n')
+}
+
+function isString(code: Code): code is TextCode {
+  return code.kind === 'text' && /^['"]/.test(code.text)
 }
 
 function renderCall(code: CallCode, place: Place): string {

@@ -1,0 +1,78 @@
+import { queryOf } from '../../schema/sql-text.ts'
+import { defaultProperty } from '../../schema/normalize/properties.ts'
+import { databaseWithObject } from '../../schema/state.ts'
+import type { Target } from '../../schema/types/capabilities.ts'
+import type { MaterializedView } from '../../schema/types/materialized-view.ts'
+import type { Properties } from '../../schema/types/properties.ts'
+import type { Database, SchemaState } from '../../schema/types/schema-state.ts'
+import type { SqlText } from '../../schema/types/sql-text.ts'
+import type { Table } from '../../schema/types/table.ts'
+import type { View, ViewColumn } from '../../schema/types/view.ts'
+
+/**
+ * A schema without what the server adds by itself to what it was told: properties with their defaults, column lists that only repeat the query, the
+ * random distribution of materialized views. A model without them means the same.
+ */
+export function withoutServerDefaults(state: SchemaState, target: Target): SchemaState {
+  const databases = Object.entries(state.databases).map(([key, database]) => {
+    const objects = [
+      ...Object.values(database.tables).map((table) => bareTable(table, target)),
+      ...Object.values(database.views).map(bareView),
+      ...Object.values(database.materializedViews).map((view) => bareMaterializedView(view, target)),
+    ]
+    return [key, objects.reduce((bare: Database, object) => databaseWithObject(bare, object), database)] as const
+  })
+  return { databases: Object.fromEntries(databases) }
+}
+
+function bareTable(table: Table, target: Target): Table {
+  return { ...table, properties: bareProperties(table, target) }
+}
+
+function bareView({ columns, ...view }: View): View {
+  return { ...view, ...bareColumns(columns, view.query) }
+}
+
+function bareMaterializedView(view: MaterializedView, target: Target): MaterializedView {
+  const { columns, distribution, ...rest } = view
+  // Without REFRESH the distribution is what makes the view an asynchronous one.
+  const chosenByServer =
+    distribution?.kind === 'random' && distribution.buckets === undefined && view.refresh !== undefined
+  return {
+    ...rest,
+    ...bareColumns(columns, view.query),
+    ...(distribution === undefined || chosenByServer ? {} : { distribution }),
+    properties: bareProperties(view, target),
+  }
+}
+
+function bareProperties(object: Table | MaterializedView, target: Target): Properties {
+  return Object.fromEntries(
+    Object.entries(object.properties).filter(([name, value]) => value !== defaultProperty(name, object, target)),
+  )
+}
+
+/** SHOW CREATE lists the columns of every view; a list without comments that gives the names of the query says nothing. */
+function bareColumns(
+  columns: readonly ViewColumn[] | undefined,
+  query: SqlText,
+): { readonly columns?: readonly ViewColumn[] } {
+  if (columns === undefined) return {}
+  const names = outputNames(query)
+  const repeats =
+    names?.length === columns.length &&
+    columns.every((column, i) => column.comment === undefined && column.name === names[i])
+  return repeats ? {} : { columns }
+}
+
+/** The output names of a query that names all of them itself; absent when it has a star or an expression without a name. */
+function outputNames(query: SqlText): readonly string[] | undefined {
+  const { body } = queryOf(query)
+  if (body.kind !== 'Select') return undefined
+  const names = body.items.map((item) => {
+    if (item.kind !== 'SelectExpression') return undefined
+    return item.alias ?? (item.expression.kind === 'ColumnReference' ? item.expression.parts.at(-1) : undefined)
+  })
+  const known = names.filter((name) => name !== undefined)
+  return known.length === names.length ? known : undefined
+}
