@@ -2,7 +2,7 @@
 export { defineConfig } from './config.ts'
 export type { Config, LedgerConfig } from './config.ts'
 export { ConfigNotFoundError, InvalidConfigError, ModelsNotFoundError, ModuleLoadError } from './errors.ts'
-export { loadConfig } from './load-config.ts'
+export { findConfig, loadConfig } from './load-config.ts'
 export type { LoadedConfig } from './load-config.ts'
 export { loadModels } from './load-models.ts'
 export { loadModule } from './load-module.ts'

@@ -47,7 +47,8 @@ export async function loadConfig(options: {
   return resolveConfig(exportedConfig(module, shown), path, shown)
 }
 
-async function findConfig(cwd: string): Promise<string | undefined> {
+/** The nearest config file from `cwd` upward. */
+export async function findConfig(cwd: string): Promise<string | undefined> {
   for (let folder = cwd; ; folder = dirname(folder)) {
     for (const name of FILE_NAMES) if (await exists(join(folder, name))) return join(folder, name)
     if (folder === dirname(folder)) return undefined

@@ -5,6 +5,7 @@ import type { Plan, PlanError } from '../plan/index.ts'
 import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { emptyDatabase, emptySchema, withDatabase } from '../schema/state.ts'
+import { completeOperations } from './complete-operations.ts'
 import type { RevisionFolder } from './files.ts'
 import { RevisionGraph } from './revision-graph.ts'
 import { describeRevision } from './revision.ts'
@@ -102,7 +103,9 @@ export class RevisionPlanner {
   async #plan(revision: Revision, direction: Direction, from: SchemaState): Promise<Plan> {
     const { folder, target, defaultDatabase } = this.#context
     const script = await folder.load(revision)
-    return planOperations(collectOperations(script, direction, { defaultDatabase }), { from, target, defaultDatabase })
+    const recorded = collectOperations(script, direction, { defaultDatabase })
+    const operations = completeOperations(recorded, from, { target, defaultDatabase })
+    return planOperations(operations, { from, target, defaultDatabase })
   }
 
   /** The fold of the statements that run, so that plan and execution cannot differ. */

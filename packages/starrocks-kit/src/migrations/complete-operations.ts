@@ -1,0 +1,157 @@
+import { applyOperation } from '../operations/index.ts'
+import type { Operation, OperationKind, OperationOf, StatementContext } from '../operations/index.ts'
+import { findMaterializedView, findTable, findView, ownEntry } from '../schema/state.ts'
+import type { SchemaState } from '../schema/types/schema-state.ts'
+import type { Column } from '../schema/types/column.ts'
+import type { ColumnPosition } from '../operations/types/column.ts'
+import type { ObjectName } from '../schema/types/names.ts'
+import type { Properties } from '../schema/types/properties.ts'
+import type { Table } from '../schema/types/table.ts'
+import { compact } from '../util/compact.ts'
+
+type Completer<K extends OperationKind> = (operation: OperationOf<K>, state: SchemaState) => OperationOf<K>
+
+/**
+ * Operations of a revision file say what is wanted, not what was there before. What was there decides how a change is made (a column's comment
+ * alone needs no job), how dangerous it is and how it is undone: it is taken from the schema that the revisions before have made.
+ */
+export function completeOperations(
+  operations: readonly Operation[],
+  from: SchemaState,
+  context: StatementContext,
+): readonly Operation[] {
+  let state = from
+  return operations.map((operation) => {
+    const completed = completeOperation(operation, state)
+    const result = applyOperation(state, completed, context)
+    // What is refused here, the plan reports.
+    if (result.kind === 'applied') ({ state } = result)
+    return completed
+  })
+}
+
+/** What an operation does not say itself, from the state before it; what the state does not know stays open. */
+export function completeOperation(operation: Operation, state: SchemaState): Operation {
+  // The record has a completer for exactly this kind; the compiler cannot follow that through the index.
+  const complete = COMPLETERS[operation.kind] as (operation: Operation, state: SchemaState) => Operation
+  return complete(operation, state)
+}
+
+const asItIs = <T>(operation: T): T => operation
+
+/** Every kind has its place here, so that a new one is not forgotten. What the operation says itself comes last, and so counts. */
+const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
+  CreateDatabase: asItIs,
+  DropDatabase: asItIs,
+  CreateTable: asItIs,
+  DropTable: (operation, state) => ({ ...compact({ definition: findTable(state, operation.table) }), ...operation }),
+  RenameTable: asItIs,
+  SwapTable: asItIs,
+  ReplaceTable: asItIs,
+  ModifyTableComment: (operation, state) => ({
+    ...compact({ from: findTable(state, operation.table)?.comment }),
+    ...operation,
+  }),
+  ModifyTableProperties: (operation, state) => ({
+    ...operation,
+    from: { ...valuesOf(findTable(state, operation.table)?.properties, operation.to), ...operation.from },
+  }),
+  ModifyDistribution: (operation, state) => ({
+    ...compact({ from: findTable(state, operation.table)?.distribution }),
+    ...operation,
+  }),
+  ModifySortKey: (operation, state) => ({
+    ...compact({ from: findTable(state, operation.table)?.sortKey }),
+    ...operation,
+  }),
+  AddColumn: asItIs,
+  DropColumn: (operation, state) => ({ ...columnBefore(state, operation.table, operation.column), ...operation }),
+  ModifyColumn: (operation, state) => {
+    const before = columnBefore(state, operation.table, operation.to.name)
+    const { definition: from, position, key } = before
+    return {
+      ...compact({ from, fromPosition: operation.position === undefined ? undefined : position, key }),
+      ...operation,
+    }
+  },
+  RenameColumn: asItIs,
+  ReorderColumns: (operation, state) => ({
+    ...compact({ from: findTable(state, operation.table)?.columns.map(({ name }) => name) }),
+    ...operation,
+  }),
+  AddIndex: asItIs,
+  DropIndex: (operation, state) => ({
+    ...compact({ definition: entryOf(findTable(state, operation.table)?.indexes, operation.index) }),
+    ...operation,
+  }),
+  AddRollup: asItIs,
+  DropRollup: (operation, state) => ({
+    ...compact({ definition: entryOf(findTable(state, operation.table)?.rollups, operation.rollup) }),
+    ...operation,
+  }),
+  AddPartition: asItIs,
+  DropPartition: (operation, state) => ({
+    ...compact({ definition: partitionBefore(findTable(state, operation.table), operation.partition) }),
+    ...operation,
+  }),
+  CreateView: asItIs,
+  AlterView: (operation, state) => ({ ...compact({ from: findView(state, operation.view) }), ...operation }),
+  ReplaceView: asItIs,
+  DropView: (operation, state) => ({ ...compact({ definition: findView(state, operation.view) }), ...operation }),
+  CreateMaterializedView: asItIs,
+  DropMaterializedView: (operation, state) => ({
+    ...compact({ definition: findMaterializedView(state, operation.view) }),
+    ...operation,
+  }),
+  RenameMaterializedView: asItIs,
+  SwapMaterializedView: asItIs,
+  ModifyRefreshScheme: (operation, state) => ({
+    ...compact({ from: findMaterializedView(state, operation.view)?.refresh }),
+    ...operation,
+  }),
+  ModifyMaterializedViewProperties: (operation, state) => ({
+    ...operation,
+    from: { ...valuesOf(findMaterializedView(state, operation.view)?.properties, operation.to), ...operation.from },
+  }),
+  SetMaterializedViewState: asItIs,
+  RefreshMaterializedView: asItIs,
+  ReplaceMaterializedView: asItIs,
+  ExecuteSql: asItIs,
+}
+
+function entryOf<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return record === undefined ? undefined : ownEntry(record, name)
+}
+
+/** The present values of the properties that are to change. */
+function valuesOf(properties: Properties | undefined, changed: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties ?? {}).filter(([name]) => Object.hasOwn(changed, name)))
+}
+
+function partitionBefore(
+  table: Table | undefined,
+  name: string,
+): NonNullable<Table['partitioning']>['partitions'][number] | undefined {
+  return table?.partitioning?.partitions.find((partition) => partition.kind !== 'batch' && partition.name === name)
+}
+
+interface ColumnBefore {
+  readonly definition?: Column
+  readonly key?: true
+  readonly position?: ColumnPosition
+}
+
+/** Names of columns are the same in any case of letters. */
+function columnBefore(state: SchemaState, name: ObjectName, column: string): ColumnBefore {
+  const table = findTable(state, name)
+  if (table === undefined) return {}
+  const isColumn = (other: string): boolean => other.toLowerCase() === column.toLowerCase()
+  const index = table.columns.findIndex((candidate) => isColumn(candidate.name))
+  if (index === -1) return {}
+  const previous = table.columns[index - 1]
+  return compact({
+    definition: table.columns[index],
+    key: table.key?.columns.some(isColumn) === true ? (true as const) : undefined,
+    position: previous === undefined ? { first: true as const } : { after: previous.name },
+  })
+}
