@@ -2,8 +2,7 @@
  * Source code made from data: models from a schema, revision files from operations.
  */
 export { generateModels } from './generate-models.ts'
-export type { GeneratedFile, GenerateModelsOptions } from './generate-models.ts'
-export type { ModelStyle } from './models/identifiers.ts'
+export type { GenerateModelsOptions } from './generate-models.ts'
 export { renderMigration } from './render-migration.ts'
 export type { MigrationSource } from './render-migration.ts'
 export { UnrenderableOperationError } from './migration/unrenderable-operation-error.ts'

@@ -13,7 +13,7 @@ export interface TypeContext {
 }
 
 /** The default of a column as it was declared; what it means is decided when the table is evaluated. */
-export type DefaultSpec =
+type DefaultSpec =
   | { readonly kind: 'literal'; readonly value: string }
   | { readonly kind: 'current-timestamp'; readonly precision?: number }
   | { readonly kind: 'expression'; readonly expression: string | SqlFragment }

@@ -8,7 +8,7 @@ type ValueOf<Builder> = Builder extends { readonly [COLUMN]: ColumnSpec<infer Va
 type TraitsOf<Builder> = Builder extends ColumnBuilder<unknown, infer Traits> ? Traits : never
 
 /** The value of one column in a row that was read. */
-export type SelectValue<Builder> = 'notNull' extends TraitsOf<Builder> ? ValueOf<Builder> : ValueOf<Builder> | null
+type SelectValue<Builder> = 'notNull' extends TraitsOf<Builder> ? ValueOf<Builder> : ValueOf<Builder> | null
 
 /** A row as it is read: every column, `null` where the column allows it. */
 export type SelectRow<Columns extends ColumnMap> = { -readonly [Key in keyof Columns]: SelectValue<Columns[Key]> }

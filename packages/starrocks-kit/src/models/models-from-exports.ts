@@ -23,7 +23,7 @@ export function modelsFromExports(namespaces: readonly object[], paths: readonly
 }
 
 /** Models without repetition: two different ones of the same place are an error. */
-export class ModelSet {
+class ModelSet {
   readonly #found = new Map<string, { readonly model: Model; readonly source: string }>()
 
   get models(): readonly Model[] {

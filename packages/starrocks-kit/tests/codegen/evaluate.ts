@@ -8,7 +8,7 @@ import type { SchemaState } from '../../src/schema/index.ts'
 import { temporaryFolder } from './formatted.ts'
 
 /** What generated files import instead of the package: the same source. */
-export const MODELS_SOURCE = '../../../src/models/index.ts'
+const MODELS_SOURCE = '../../../src/models/index.ts'
 
 /** The one file that models of a state make. */
 export function modelsSource(state: SchemaState, options: Partial<GenerateModelsOptions> = {}): string {

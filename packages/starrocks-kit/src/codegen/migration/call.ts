@@ -16,7 +16,7 @@ export interface RenderContext {
 }
 
 /** Renders the operations of one kind. */
-export type Renderer<Kind extends OperationKind> = (
+type Renderer<Kind extends OperationKind> = (
   operation: OperationOf<Kind>,
   context: RenderContext,
 ) => RenderedOperation

@@ -27,7 +27,7 @@ export interface ObjectCode {
   readonly expanded: boolean
 }
 
-export interface ObjectEntry {
+interface ObjectEntry {
   /** The key as it stands in the source: quoted where it must be. */
   readonly key: string
   readonly value: Code
@@ -106,6 +106,6 @@ export function propertyAccess(target: string, name: string): string {
 }
 
 /** Whether a name can stand as a property without quotes (reserved words can). */
-export function isIdentifierName(name: string): boolean {
+function isIdentifierName(name: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)
 }

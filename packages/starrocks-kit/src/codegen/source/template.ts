@@ -24,7 +24,7 @@ export function sqlTemplate(parts: readonly SqlPart[]): Code {
 }
 
 /** The text inside a `sql` template; absent when none gives exactly this text. */
-export function escapeTemplate(part: string): string | undefined {
+function escapeTemplate(part: string): string | undefined {
   const escaped = part.replaceAll('`', '\\`').replaceAll('${', '\\${')
   const safe = !/\\`/.test(part) && !part.endsWith('\\')
   return safe && unescapeTemplate(escaped) === part ? escaped : undefined
