@@ -4,7 +4,7 @@ import type { Connection, ConnectionProvider } from 'starrocks-kit/connection'
 import type { RunMode } from 'starrocks-kit/schema'
 import { DirectoryInUseError } from './catalog/log/directory-in-use-error.ts'
 import { createServer } from './server.ts'
-import type { EmbeddedServer } from './server.ts'
+import type { EmbeddedServer, ServerOptions } from './server.ts'
 
 export interface EmbeddedOptions {
   /** Keeps catalog and rows between runs; without it each provider has a server of its own in memory. */
@@ -14,7 +14,7 @@ export interface EmbeddedOptions {
   /** The StarRocks version to be; default 3.5. */
   readonly version?: string
   readonly runMode?: RunMode
-  readonly jobDurationMs?: number
+  readonly jobDurationMs?: NonNullable<ServerOptions['jobDurationMs']>
 }
 
 /** A server that several connections use: it runs as long as one of them is open. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseServerVersion } from 'starrocks-kit/schema'
 import type { RunMode, Target } from 'starrocks-kit/schema'
 import { Catalog } from './catalog/catalog.ts'
+import type { JobDurations } from './catalog/catalog.ts'
 import { DirectoryLock } from './catalog/log/directory-lock.ts'
 import { createEngine } from './engine/create-engine.ts'
 import { EmbeddedSession } from './session.ts'
@@ -32,8 +33,8 @@ export interface ServerOptions {
   readonly runMode?: RunMode
   /** Passwords of users, by name. Root has none unless it is given one here or by SET PASSWORD. */
   readonly users?: Readonly<Record<string, string>>
-  /** How long a schema-change job takes, in milliseconds; 0 (the default) ends it within the ALTER. */
-  readonly jobDurationMs?: number
+  /** How long jobs of ALTER take, all or by type (`COLUMN`, `OPTIMIZE`, `ROLLUP`), in milliseconds; 0 (the default) ends them within the ALTER. */
+  readonly jobDurationMs?: JobDurations
   readonly log?: WireLog
 }
 

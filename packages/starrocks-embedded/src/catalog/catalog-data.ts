@@ -18,10 +18,20 @@ export interface ObjectEntry {
   readonly createdAt: number
   /** The statement that made it, as it was sent. */
   readonly submitted: string
+  /** Tables: the wording of expressions, as long as it is the submitted one. */
+  readonly expressions?: ExpressionTexts
   /** Views and materialized views: the stored text of the query, and what it returns. */
   readonly definition?: ViewDefinition
   /** Materialized views: absent while active. */
   readonly inactiveReason?: string
+}
+
+/** Expressions as they are printed; a RENAME of a column ends the submitted wording. */
+export interface ExpressionTexts {
+  /** Those of PARTITION BY, without its plain columns. */
+  readonly partition: readonly string[]
+  /** By generated column. */
+  readonly generated: Readonly<Record<string, string>>
 }
 
 export interface ViewDefinition {

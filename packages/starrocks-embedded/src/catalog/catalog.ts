@@ -11,6 +11,7 @@ import type { CatalogChange } from './catalog-change.ts'
 import { emptyCatalogData } from './catalog-data.ts'
 import type { CatalogData, ObjectEntry } from './catalog-data.ts'
 import { defineChangedViews } from './define-changed-views.ts'
+import { withExpressionTexts } from './expression-texts.ts'
 import { entryOf, tablesById, withSchema } from './entries.ts'
 import { isActive } from './jobs/alter-job.ts'
 import type { AlterJob, AlterJobType } from './jobs/alter-job.ts'
@@ -19,12 +20,15 @@ import { AppendLog } from './log/append-log.ts'
 import { alteredTable, columnRenames, movesOf } from './statement-facts.ts'
 import type { RowStore } from './row-store.ts'
 
+/** Milliseconds for all jobs, or for each type of them. */
+export type JobDurations = number | Partial<Readonly<Record<AlterJobType, number>>>
+
 export interface CatalogOptions {
   readonly target: Target
   /** Where the log lives; without it the catalog lives in memory. */
   readonly directory?: string
-  /** How long a job of ALTER takes, in milliseconds; 0 (the default) ends it within the statement. */
-  readonly jobDurationMs?: number
+  /** How long jobs of ALTER take, all or by type, in milliseconds; 0 (the default) ends them within the statement. */
+  readonly jobDurationMs?: JobDurations
   /** Stored rows follow the tables. */
   readonly rows?: RowStore
   /** Milliseconds since the epoch. */
@@ -48,7 +52,7 @@ export interface StatementSource {
 export class Catalog {
   readonly target: Target
   readonly capabilities: Capabilities
-  readonly jobDurationMs: number
+  readonly #durations: JobDurations
   readonly #clock: () => number
   readonly #rows: RowStore | undefined
   readonly #log: AppendLog | undefined
@@ -59,7 +63,7 @@ export class Catalog {
   private constructor(options: CatalogOptions, log: AppendLog | undefined, data: CatalogData) {
     this.target = options.target
     this.capabilities = capabilitiesOf(options.target)
-    this.jobDurationMs = options.jobDurationMs ?? 0
+    this.#durations = options.jobDurationMs ?? 0
     this.#clock = options.clock ?? Date.now
     this.#rows = options.rows
     this.#log = log
@@ -84,6 +88,11 @@ export class Catalog {
 
   get schema(): SchemaState {
     return this.#data.schema
+  }
+
+  /** In milliseconds. */
+  jobDuration(type: AlterJobType): number {
+    return typeof this.#durations === 'number' ? this.#durations : (this.#durations[type] ?? 0)
   }
 
   now(): number {
@@ -119,7 +128,10 @@ export class Catalog {
       const job = result.effects.find((effect) => effect.kind === 'Job')
       const jobType = job === undefined ? undefined : jobTypeOf(job.job)
       const lasting =
-        job !== undefined && jobType !== undefined && job.job !== 'fast-schema-evolution' && this.jobDurationMs > 0
+        job !== undefined &&
+        jobType !== undefined &&
+        job.job !== 'fast-schema-evolution' &&
+        this.jobDuration(jobType) > 0
       if (lasting) {
         await this.#startJob(statement, source, job.object, jobType)
         return result.effects
@@ -198,6 +210,7 @@ export class Catalog {
   ): CatalogData {
     let next = withSchema(before, schema, movesOf(statement, source), { submitted: source.text, now: this.now() })
     try {
+      next = withExpressionTexts(next, statement, source)
       next = defineChangedViews(before, next, statement, source, this.capabilities)
     } catch (error) {
       if (error instanceof AnalyzeError) throw analyzingError(error.message)
@@ -281,7 +294,7 @@ export class Catalog {
   }
 
   #schedule(job: AlterJob, statement?: Statement, source?: StatementSource): void {
-    const left = Math.max(0, job.createdAt + this.jobDurationMs - this.now())
+    const left = Math.max(0, job.createdAt + this.jobDuration(job.type) - this.now())
     const timer = setTimeout(() => {
       this.#timers.delete(job.id)
       void this.#finishJob(job.id, statement, source)

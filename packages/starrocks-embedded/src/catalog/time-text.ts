@@ -1,9 +1,10 @@
 /** A moment as StarRocks prints it, `2024-01-31 12:00:00`, in the server's time zone. */
 export function timeText(milliseconds: number): string {
   const date = new Date(milliseconds)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return (
-    `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ` +
-    `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
-  )
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-')
+  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { RunMode } from 'starrocks-kit/schema'
+import type { JobDurations } from '../catalog/catalog.ts'
 import { createServer } from '../server.ts'
 
 const USAGE = `Usage: starrocks-embedded [options]
@@ -12,7 +13,8 @@ Options:
   --data <directory>      Keep catalog and rows there; without it they live in memory
   --version <version>     StarRocks version to be: 3.2, 3.3, 3.5 (default), 4.0, 4.1, main-2025-06
   --run-mode <mode>       shared_nothing (default) or shared_data
-  --job-duration <ms>     How long a schema-change job takes (default 0: it ends within the ALTER)
+  --job-duration <ms>     How long jobs of ALTER take (default 0: they end within the ALTER), or by type:
+                          COLUMN=500,OPTIMIZE=5000,ROLLUP=1000
   --help                  Show this text
 `
 
@@ -40,9 +42,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   const port = Number(values.port)
-  const jobDurationMs = Number(values['job-duration'])
+  const jobDurationMs = jobDurations(values['job-duration'])
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return usageError(`--port ${values.port} is not a port`)
-  if (!Number.isInteger(jobDurationMs) || jobDurationMs < 0)
+  if (jobDurationMs === undefined)
     return usageError(`--job-duration ${values['job-duration']} is not a number of milliseconds`)
   if (!isRunMode(values['run-mode']))
     return usageError(`--run-mode ${values['run-mode']} is neither shared_nothing nor shared_data`)
@@ -64,6 +66,13 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return 2
   }
+}
+
+function jobDurations(text: string): JobDurations | undefined {
+  if (/^\d+$/.test(text)) return Number(text)
+  const parts = text.split(',').map((part) => /^(COLUMN|OPTIMIZE|ROLLUP)=(\d+)$/.exec(part))
+  if (parts.includes(null)) return undefined
+  return Object.fromEntries(parts.map((part) => [part?.[1], Number(part?.[2])]))
 }
 
 function usageError(message: string): number {

@@ -1,61 +1,20 @@
-import type {
-  Expression,
-  Query,
-  QueryBody,
-  Relation,
-  Select,
-  SelectItem,
-  SetOperation,
-  TableFunction,
-} from 'starrocks-kit/language'
+import type { Expression, Query, QueryBody, Relation, Select, SelectItem, SetOperation } from 'starrocks-kit/language'
 import type { OutputColumn } from '../catalog-data.ts'
+import { visitRelation } from './analyze-relation.ts'
+import { AnalyzeError, expressionContext, qualified, rename } from './environment.ts'
+import type { AnalyzedQuery, AnalyzeOptions, Environment } from './environment.ts'
 import { inferType } from './infer-type.ts'
-import { joinWords } from './join-words.ts'
 import { printAnalyzed, printSortItem } from './print-expression.ts'
 import type { ExpressionContext } from './print-expression.ts'
 import { endsWith, resolveColumn } from './relation-scope.ts'
 import type { RelationScope, ScopeRelation } from './relation-scope.ts'
 
-/** A table or view as a query sees it, under its full name. */
-export interface NamedRelation {
-  readonly catalog: string
-  readonly database: string
-  readonly name: string
-  readonly columns: readonly OutputColumn[]
-}
-
-export interface AnalyzeOptions {
-  /** Undefined when there is no such relation: its name is printed as written then. */
-  resolve(name: readonly string[]): NamedRelation | undefined
-  /** Columns are qualified by the table alone, not by the database: materialized views over one database. */
-  readonly shortNames: boolean
-}
-
-export interface AnalyzedQuery {
-  /** The query in the analyzer's wording: names in full, stars expanded, aliases given to expressions. */
-  readonly text: string
-  readonly columns: readonly OutputColumn[]
-}
-
-/** A query whose names mean something that the catalog does not have. */
-export class AnalyzeError extends Error {
-  readonly code = 'ANALYZE'
-}
-
-interface Environment {
-  readonly options: AnalyzeOptions
-  readonly ctes: ReadonlyMap<string, NamedCte>
-  readonly outer?: RelationScope
-}
-
-interface NamedCte {
-  readonly name: string
-  readonly columns: readonly OutputColumn[]
-}
+export { AnalyzeError } from './environment.ts'
+export type { AnalyzedQuery, AnalyzeOptions, NamedRelation } from './environment.ts'
 
 /** Rewrites a query as StarRocks' analyzer does (AstToSQLBuilder), and tells the columns that it returns. Throws `AnalyzeError`. */
 export function analyzeQuery(query: Query, options: AnalyzeOptions): AnalyzedQuery {
-  return visitQuery(query, { options, ctes: new Map() })
+  return visitQuery(query, { options, ctes: new Map(), visitQuery })
 }
 
 function visitQuery(query: Query, outerEnvironment: Environment): AnalyzedQuery {
@@ -142,7 +101,7 @@ function namesOf(columns: readonly OutputColumn[]): ReadonlyMap<string, string> 
 function visitSelect(select: Select, environment: Environment): AnalyzedBody {
   const relations: ScopeRelation[] = []
   const scope: RelationScope = { relations, ...(environment.outer === undefined ? {} : { outer: environment.outer }) }
-  const from = (select.from ?? []).map((relation, i) => visitRelation(relation, environment, scope, relations, i > 0))
+  const from = (select.from ?? []).map((relation) => visitRelation(relation, environment, scope, relations))
   const context = expressionContext(scope, environment, new Map())
   const items = select.items.flatMap((item) => visitItem(item, scope, context))
   const aliases = new Map<string, string>()
@@ -239,6 +198,7 @@ export function outputName(expression: Expression, scope?: RelationScope): strin
       visitQuery(query, {
         options: { resolve: () => undefined, shortNames: true },
         ctes: new Map(),
+        visitQuery,
         ...(scope === undefined ? {} : { outer: scope }),
       }).text,
   })
@@ -247,47 +207,6 @@ export function outputName(expression: Expression, scope?: RelationScope): strin
 function withoutComment(column: OutputColumn): OutputColumn {
   const { comment: _, ...rest } = column
   return rest
-}
-
-function qualified(relation: ScopeRelation, column: string): string {
-  return relation.qualifier === '' ? `\`${column}\`` : `${relation.qualifier}.\`${column}\``
-}
-
-/** `aliases`: output names that are printed as they are where no column has the name. */
-function expressionContext(
-  scope: RelationScope,
-  environment: Environment,
-  aliases: ReadonlyMap<string, string>,
-): ExpressionContext {
-  return {
-    column: (parts) => {
-      const [only] = parts
-      if (parts.length === 1 && only !== undefined) {
-        const alias = aliases.get(only.toLowerCase())
-        if (alias !== undefined) return `\`${alias}\``
-      }
-      const found = resolveColumn(parts, scope)
-      if (found === undefined) {
-        if (knowsAll(scope))
-          throw new AnalyzeError(`Column '${parts.map((part) => part).join('`.`')}' cannot be resolved`)
-        return parts.map((part) => `\`${part}\``).join('.')
-      }
-      const fields = found.fields.map((field) => `.\`${field}\``).join('')
-      return qualified(found.relation, found.column.name) + fields
-    },
-    query: (query) => visitQuery(query, { ...environment, outer: scope }).text,
-    lambda: (name) =>
-      environment.options.shortNames
-        ? `\`__LAMBDA_TABLE\`.\`${name}\``
-        : `\`__LAMBDA_TABLE\`.\`__LAMBDA_TABLE\`.\`${name}\``,
-  }
-}
-
-/** Whether every relation in sight has known columns: only then is a name surely wrong. */
-function knowsAll(scope: RelationScope | undefined): boolean {
-  return (
-    scope === undefined || (scope.relations.every((relation) => relation.columns.length > 0) && knowsAll(scope.outer))
-  )
 }
 
 function replaceAliases(
@@ -334,144 +253,4 @@ function groupBy(grouping: NonNullable<Select['groupBy']>, context: ExpressionCo
   if (grouping.kind === 'GroupingSets')
     return `GROUPING SETS (${grouping.sets.map((set) => `(${list(set.expressions)})`).join(', ')})`
   return grouping.type === undefined ? list(grouping.expressions) : `${grouping.type} (${list(grouping.expressions)})`
-}
-
-/** Prints a relation and adds what it brings into scope. */
-function visitRelation(
-  relation: Relation,
-  environment: Environment,
-  scope: RelationScope,
-  relations: ScopeRelation[],
-  _laterally: boolean,
-): string {
-  switch (relation.kind) {
-    case 'TableReference':
-      return visitTable(relation, environment, relations)
-    case 'SubqueryRelation': {
-      const analyzed = visitQuery(relation.query, environment)
-      const columns = rename(analyzed.columns, relation.columns)
-      const alias = relation.alias
-      relations.push({
-        names: alias === undefined ? [] : [alias],
-        qualifier: alias === undefined ? '' : `\`${alias}\``,
-        columns,
-      })
-      const names = relation.columns === undefined ? '' : `(${relation.columns.map((name) => `\`${name}\``).join(',')})`
-      return `(${analyzed.text})${alias === undefined ? '' : ` \`${alias}\`${names}`}`
-    }
-    case 'JoinRelation': {
-      let text = visitRelation(relation.first, environment, scope, relations, false)
-      for (const join of relation.joins) {
-        const left = [...relations]
-        const lateral = join.relation.kind === 'TableFunction' ? 'LATERAL ' : ''
-        const right = visitRelation(join.relation, environment, scope, relations, true)
-        const added = relations.slice(left.length)
-        text += ` ${joinWords(join)} ${lateral}${right} `
-        const context = expressionContext(scope, environment, new Map())
-        if (join.on !== undefined) text += `ON ${printAnalyzed(join.on, context)}`
-        else if (join.using !== undefined) text += `ON ${usingCondition(join.using, left, added)}`
-      }
-      return text
-    }
-    case 'TableFunction':
-      return visitTableFunction(relation, environment, scope, relations)
-    case 'ValuesRelation': {
-      const context = expressionContext({ relations: [] }, environment, new Map())
-      const [first] = relation.rows
-      const columns = (first?.values ?? []).map((_, i): OutputColumn => ({
-        name: relation.columns?.[i] ?? `column_${i}`,
-      }))
-      relations.push({
-        names: relation.alias === undefined ? [] : [relation.alias],
-        qualifier: relation.alias === undefined ? '' : `\`${relation.alias}\``,
-        columns,
-      })
-      const rows = relation.rows.map(
-        (row) =>
-          `(${row.values.map((value) => (value.kind === 'DefaultValue' ? 'DEFAULT' : printAnalyzed(value, context))).join(', ')})`,
-      )
-      const names = relation.columns === undefined ? '' : `(${relation.columns.join(',')})`
-      return `(VALUES${rows.join(', ')})${relation.alias === undefined ? '' : ` ${relation.alias}${names}`}`
-    }
-    case 'FileTableFunction':
-      relations.push({ names: relation.alias === undefined ? [] : [relation.alias], qualifier: '', columns: [] })
-      return `FILES(${relation.properties.map((item) => `"${item.key}" = "${item.value}"`).join(', ')})`
-    case 'RelationGroup':
-      return relation.relations.map((item) => visitRelation(item, environment, scope, relations, false)).join(' , ')
-  }
-}
-
-function visitTable(
-  relation: Extract<Relation, { kind: 'TableReference' }>,
-  environment: Environment,
-  relations: ScopeRelation[],
-): string {
-  const { parts } = relation.name
-  const cte = parts.length === 1 ? environment.ctes.get(parts[0]?.toLowerCase() ?? '') : undefined
-  if (cte !== undefined) {
-    const name = relation.alias ?? cte.name
-    relations.push({ names: [name], qualifier: `\`${name}\``, columns: cte.columns })
-    return `\`${cte.name}\`${relation.alias === undefined ? '' : ` AS ${relation.alias}`}`
-  }
-  const found = environment.options.resolve(parts)
-  const full =
-    found === undefined
-      ? [...parts]
-      : [...(found.catalog === 'default_catalog' ? [] : [found.catalog]), found.database, found.name]
-  const owner = [...full.slice(0, -1), relation.alias ?? full.at(-1) ?? '']
-  const printed = environment.options.shortNames ? owner.slice(-1) : owner
-  relations.push({
-    names: found === undefined ? owner : [found.catalog, found.database, relation.alias ?? found.name],
-    qualifier: printed.map((part) => `\`${part}\``).join('.'),
-    columns: found?.columns ?? [],
-  })
-  const partitions =
-    relation.partitions?.kind === 'PartitionNames'
-      ? ` PARTITION (${relation.partitions.names.map((name) => `\`${name}\``).join(', ')})`
-      : ''
-  const hints = (relation.hint?.names ?? []).map((name) => ` [${name}] `).join('')
-  const alias = relation.alias === undefined ? '' : ` AS \`${relation.alias}\``
-  return `${full.map((part) => `\`${part}\``).join('.')}${partitions}${hints}${alias}`
-}
-
-function visitTableFunction(
-  relation: TableFunction,
-  environment: Environment,
-  scope: RelationScope,
-  relations: ScopeRelation[],
-): string {
-  const context = expressionContext(scope, environment, new Map())
-  const name = relation.name.parts.join('.').toLowerCase()
-  const args = relation.arguments.map((argument) =>
-    argument.kind === 'NamedArgument'
-      ? `${argument.name} => ${printAnalyzed(argument.value, context)}`
-      : printAnalyzed(argument, context),
-  )
-  const names = relation.columns ?? [name]
-  relations.push({
-    names: relation.alias === undefined ? [] : [relation.alias],
-    qualifier: relation.alias === undefined ? '' : `\`${relation.alias}\``,
-    columns: names.map((column): OutputColumn => ({ name: column })),
-  })
-  const columns = names.map((column) => `\`${column}\``).join(',')
-  const call = `${name}(${args.join(',')})`
-  const text = relation.table === true ? `TABLE(${call})` : call
-  return relation.alias === undefined ? text : `${text} ${relation.alias}(${columns})`
-}
-
-function usingCondition(
-  names: readonly string[],
-  left: readonly ScopeRelation[],
-  right: readonly ScopeRelation[],
-): string {
-  const find = (relations: readonly ScopeRelation[], name: string): string => {
-    const found = resolveColumn([name], { relations })
-    return found === undefined ? `\`${name}\`` : qualified(found.relation, found.column.name)
-  }
-  const conditions = names.map((name) => `${find(left, name)} = ${find(right, name)}`)
-  return conditions.length === 1 ? (conditions[0] ?? '') : conditions.map((condition) => `(${condition})`).join(' AND ')
-}
-
-function rename(columns: readonly OutputColumn[], names: readonly string[] | undefined): readonly OutputColumn[] {
-  return names === undefined ? columns : columns.map((column, i) => ({ ...column, name: names[i] ?? column.name }))
 }

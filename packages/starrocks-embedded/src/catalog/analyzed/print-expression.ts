@@ -1,6 +1,5 @@
 import type {
   ArithmeticOperator,
-  DataType,
   Expression,
   FunctionCall,
   Query,
@@ -8,6 +7,7 @@ import type {
   WindowFrame,
   WindowSpecification,
 } from 'starrocks-kit/language'
+import { printNumber, printString, printTypeName } from './print-literal.ts'
 
 /** What an expression's printer asks of the query around it. */
 export interface ExpressionContext {
@@ -15,6 +15,8 @@ export interface ExpressionContext {
   column(parts: readonly string[]): string
   /** A query inside of the expression, without parentheses around it. */
   query(query: Query): string
+  /** The short wording of partition and generated expressions: fewer parentheses, slices with their full arguments. */
+  readonly short?: true
   /** A parameter of a lambda function; its bare name when absent. */
   lambda?(name: string): string
 }
@@ -111,7 +113,7 @@ export function printAnalyzed(expression: Expression, context: ExpressionContext
     case 'SubqueryExpression':
       return `(${context.query(expression.query)})`
     case 'CastExpression':
-      return `CAST(${operand(expression.operand)} AS ${printTypeName(expression.type)})`
+      return `CAST(${context.short === true ? print(expression.operand) : operand(expression.operand)} AS ${printTypeName(expression.type)})`
     case 'CaseExpression':
       return [
         'CASE',
@@ -206,16 +208,6 @@ function printNot(operand: Expression, context: ExpressionContext): string {
   return `NOT ${BARE.has(operand.kind) ? print(operand) : `(${print(operand)})`}`
 }
 
-function printString(value: string): string {
-  return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
-}
-
-function printNumber(text: string): string {
-  if (/^\d+$/.test(text)) return text.replace(/^0+(?=\d)/, '')
-  if (/^\.\d/.test(text)) return `0${text}`
-  return text
-}
-
 /** Window functions that may skip NULLs. */
 const WINDOW_VALUE_FUNCTIONS: ReadonlySet<string> = new Set(['first_value', 'last_value', 'lead', 'lag'])
 
@@ -224,6 +216,9 @@ function functionName(call: FunctionCall): string {
   const name = call.name.at(-1) ?? ''
   return call.name.length > 1 ? `\`${call.name[0]}\`.${name.toLowerCase()}` : name.toLowerCase()
 }
+
+/** Functions whose interval is spelled out as number, unit and boundary. */
+const SLICES: ReadonlySet<string> = new Set(['time_slice', 'date_slice'])
 
 /** A bare number behind the date counts days. */
 const DAY_FUNCTIONS: ReadonlySet<string> = new Set(['date_add', 'date_sub', 'adddate', 'subdate', 'days_add_interval'])
@@ -253,6 +248,7 @@ function printCall(call: FunctionCall, context: ExpressionContext): string {
       return `${name}(${print(date)}, INTERVAL ${print(days)} DAY)`
     }
   }
+  if (context.short === true && SLICES.has(name)) return `${name}(${sliceArguments(call, context).join(', ')})`
   const values = call.arguments.map((argument) => {
     const text = print(argument)
     return WINDOW_VALUE_FUNCTIONS.has(name) && call.ignoreNulls === true && argument.kind === 'ColumnReference'
@@ -271,6 +267,19 @@ function printCall(call: FunctionCall, context: ExpressionContext): string {
   return call.over === undefined ? text : `${text} OVER (${printWindow(call.over, context)})`
 }
 
+function sliceArguments(call: FunctionCall, context: ExpressionContext): readonly string[] {
+  const [date, interval, boundary] = call.arguments
+  const word = boundary?.kind === 'UnitBoundary' ? boundary.boundary.toLowerCase() : 'floor'
+  if (date === undefined || interval?.kind !== 'IntervalExpression')
+    return call.arguments.map((item) => printAnalyzed(item, context))
+  return [
+    printAnalyzed(date, context),
+    printAnalyzed(interval.value, context),
+    printString(interval.unit.toLowerCase()),
+    printString(word),
+  ]
+}
+
 function printWindow(window: WindowSpecification, context: ExpressionContext): string {
   const partition = window.partitionBy?.map((item) => printAnalyzed(item, context)).join(', ')
   const order = window.orderBy?.map((item) => printSortItem(item, context)).join(', ')
@@ -286,41 +295,4 @@ function printFrame(frame: WindowFrame, context: ExpressionContext): string {
     item.offset === undefined ? item.type : `${printAnalyzed(item.offset, context)} ${item.type}`
   if (frame.end === undefined) return `${frame.unit} ${bound(frame.start)}`
   return `${frame.unit} BETWEEN ${bound(frame.start)} AND ${bound(frame.end)}`
-}
-
-/** The upper-case type of a CAST. */
-export function printTypeName(type: DataType): string {
-  switch (type.kind) {
-    case 'ScalarType': {
-      const name = TYPE_NAMES[type.name] ?? type.name.toUpperCase()
-      if (/^DECIMAL$/.test(name) && type.params !== undefined) {
-        const [precision = 10, scale = 0] = type.params
-        const bits = precision <= 9 ? 32 : precision <= 18 ? 64 : precision <= 38 ? 128 : 256
-        return `DECIMAL${bits}(${precision},${scale})`
-      }
-      if (type.params === undefined) return type.name === 'string' || type.name === 'text' ? 'VARCHAR(65533)' : name
-      return /INT$/.test(name) ? name : `${name}(${type.params.join(',')})`
-    }
-    case 'ArrayType':
-      return `ARRAY<${printTypeName(type.element)}>`
-    case 'MapType':
-      return `MAP<${printTypeName(type.key)},${printTypeName(type.value)}>`
-    case 'StructType':
-      return `struct<${type.fields.map((field) => `${field.name} ${printTypeName(field.type).toLowerCase()}`).join(', ')}>`
-    case 'AggStateType':
-      return type.function
-  }
-}
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  integer: 'INT',
-  signed: 'INT',
-  'signed int': 'INT',
-  'signed integer': 'INT',
-  unsigned: 'INT',
-  'unsigned int': 'INT',
-  'unsigned integer': 'INT',
-  numeric: 'DECIMAL',
-  number: 'DECIMAL',
-  binary: 'VARBINARY',
 }

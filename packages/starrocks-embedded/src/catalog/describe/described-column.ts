@@ -1,6 +1,7 @@
 import type { Column, ColumnDefault, DataType, Table } from 'starrocks-kit/schema'
 import type { OutputColumn } from '../catalog-data.ts'
 import { columnsWithHidden } from '../partitions/generated-columns.ts'
+import { stateStorageType } from '../show-create/aggregate-state-storage.ts'
 import { defaultExpression } from '../show-create/column.ts'
 import { describedType } from '../show-create/data-type.ts'
 import type { StoredColumn } from './materialized-view-columns.ts'
@@ -33,8 +34,8 @@ export function describeTableColumns(table: Table): readonly DescribedColumn[] {
     const key = keys.has(column.name.toLowerCase())
     return {
       name: column.name,
-      type: column.type,
-      typeText: column.type.kind === 'aggregate-state' ? 'varbinary' : describedType(column.type),
+      type: column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type,
+      typeText: describedType(column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type),
       nullable: column.nullable,
       key,
       default: column.default === undefined ? null : defaultText(column.default),

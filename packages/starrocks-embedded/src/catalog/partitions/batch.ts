@@ -23,7 +23,8 @@ function integerRanges(batch: BatchPartition, prefix: string): readonly RangePar
   const result: RangePartition[] = []
   const step = BigInt(batch.every.count)
   const end = BigInt(batch.end)
-  for (let start = BigInt(batch.start); start < end && step > 0n && result.length < MOST_PARTITIONS; start += step) {
+  if (step <= 0n) return result
+  for (let start = BigInt(batch.start); start < end && result.length < MOST_PARTITIONS; start += step) {
     const next = start + step < end ? start + step : end
     result.push(range(`${prefix}${start}`, String(start), String(next)))
   }

@@ -20,7 +20,7 @@ function compareBound(
 ): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1
   if (a.kind === 'maxvalue' || b.kind === 'maxvalue') return a.kind === b.kind ? 0 : a.kind === 'maxvalue' ? 1 : -1
-  if (type?.kind === 'simple' && /int$/.test(type.name) && isInteger(a.value) && isInteger(b.value)) {
+  if (type?.kind === 'simple' && type.name.endsWith('int') && isInteger(a.value) && isInteger(b.value)) {
     const [left, right] = [BigInt(a.value), BigInt(b.value)]
     return left < right ? -1 : left > right ? 1 : 0
   }

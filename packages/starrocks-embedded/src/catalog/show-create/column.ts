@@ -1,4 +1,5 @@
 import type { Column, KeyType } from 'starrocks-kit/schema'
+import { stateStorageType } from './aggregate-state-storage.ts'
 import { showCreateType } from './data-type.ts'
 import { backquoted, displayComment, escapedDefault } from './text.ts'
 import { serverExpression } from './expression.ts'
@@ -11,13 +12,15 @@ export interface ColumnPrintOptions {
   readonly isKey: boolean
   /** Defaults are escaped as in Java source, otherwise printed raw. */
   readonly escapesDefaults: boolean
+  /** The expression of a generated column as it is to be printed; in the server's own wording when absent. */
+  readonly generatedText?: string
 }
 
 /** A column's line in SHOW CREATE TABLE: NULL or NOT NULL and COMMENT are always there. */
 export function showCreateColumn(column: Column, options: ColumnPrintOptions): string {
   const parts = [backquoted(column.name)]
   if (column.type.kind === 'aggregate-state') {
-    parts.push('varbinary', showCreateType(column.type))
+    parts.push(showCreateType(stateStorageType(column.type)), showCreateType(column.type))
   } else {
     parts.push(showCreateType(column.type))
     if (column.aggregation !== undefined && options.keyType === 'AGGREGATE' && !options.isKey)
@@ -28,7 +31,9 @@ export function showCreateColumn(column: Column, options: ColumnPrintOptions): s
   const defaultText = showCreateDefault(column, options.escapesDefaults)
   if (defaultText !== undefined) parts.push(`DEFAULT ${defaultText}`)
   if (column.generated !== undefined) {
-    parts.push(`AS ${serverExpression(column.generated.text, options.keyType === 'PRIMARY' ? 'plain' : 'quoted')}`)
+    parts.push(
+      `AS ${options.generatedText ?? serverExpression(column.generated.text, options.keyType === 'PRIMARY' ? 'plain' : 'quoted')}`,
+    )
   }
   parts.push(`COMMENT "${displayComment(column.comment ?? '')}"`)
   return parts.join(' ')

@@ -22,7 +22,7 @@ export function showCreateType(type: DataType): string {
       return `decimal(${type.precision}, ${type.scale})`
     case 'char':
     case 'varchar':
-      return `${type.kind}(${type.length})`
+      return type.length < 0 ? type.kind : `${type.kind}(${type.length})`
     case 'varbinary':
       return type.length === undefined ? 'varbinary' : `varbinary(${type.length})`
     case 'array':

@@ -11,25 +11,25 @@ export function showCreatePartitioning(table: Table, context: PrintContext): str
   if (partitioning === undefined) return undefined
   switch (partitioning.kind) {
     case 'range':
-      return `PARTITION BY RANGE(${rangeKey(partitioning)})\n(${rangePartitions(table, context)})`
+      return `PARTITION BY RANGE(${rangeKey(partitioning, context)})\n(${rangePartitions(table, context)})`
     case 'list':
       return `PARTITION BY LIST(${partitioning.columns.map(backquoted).join(',')})(\n${listPartitions(table, context)}\n)`
     case 'expression':
-      return `PARTITION BY ${automaticKey(partitioning)}`
+      return `PARTITION BY ${automaticKey(partitioning, context)}`
   }
 }
 
-function rangeKey(partitioning: Extract<Partitioning, { kind: 'range' }>): string {
+function rangeKey(partitioning: Extract<Partitioning, { kind: 'range' }>, context: PrintContext): string {
   return partitioning.expression === undefined
     ? partitioning.columns.map(backquoted).join(', ')
-    : serverExpression(partitioning.expression.text, 'plain')
+    : (context.expressions?.partition[0] ?? serverExpression(partitioning.expression.text, 'plain'))
 }
 
 /** One function of a date column partitions by range and is printed as it is; all else by list, through hidden columns. */
-function automaticKey(partitioning: Extract<Partitioning, { kind: 'expression' }>): string {
+function automaticKey(partitioning: Extract<Partitioning, { kind: 'expression' }>, context: PrintContext): string {
   const [first] = partitioning.items
   if (partitioning.items.length === 1 && first?.kind === 'expression' && isRangeExpression(first.expression.text)) {
-    return serverExpression(first.expression.text, 'plain')
+    return context.expressions?.partition[0] ?? serverExpression(first.expression.text, 'plain')
   }
   let generated = 0
   const names = partitioning.items.map((item) =>

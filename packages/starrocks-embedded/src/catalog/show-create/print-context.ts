@@ -1,3 +1,4 @@
+import type { ExpressionTexts } from '../catalog-data.ts'
 import type { Capabilities, Target } from 'starrocks-kit/schema'
 
 /** Where an object lives and which server prints it. */
@@ -6,4 +7,6 @@ export interface PrintContext {
   readonly capabilities: Capabilities
   readonly catalog: string
   readonly database: string
+  /** The submitted wording of a table's expressions. */
+  readonly expressions?: ExpressionTexts
 }

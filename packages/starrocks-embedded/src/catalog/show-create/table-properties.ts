@@ -26,6 +26,13 @@ const DYNAMIC_DEFAULTS: Readonly<Record<string, string>> = {
   'dynamic_partition.prefix': 'p',
 }
 
+/** Completed when flat JSON is switched on. */
+const FLAT_JSON_DEFAULTS: Readonly<Record<string, string>> = {
+  'flat_json.column.max': '100',
+  'flat_json.null.factor': '0.3',
+  'flat_json.sparsity.factor': '0.9',
+}
+
 const BINLOG_DEFAULTS: Readonly<Record<string, string>> = {
   binlog_enable: 'false',
   binlog_max_size: '9223372036854775807',
@@ -49,6 +56,9 @@ export function printedTableProperties(table: Table, context: PrintContext): rea
   for (const key of POSITIVE_NUMBERS) if (isGiven(given[key]) && Number(given[key]) > 0) result.set(key, given[key])
   if (given['enable_load_profile']?.toLowerCase() === 'true') result.set('enable_load_profile', 'true')
   if (given['file_bundling']?.toLowerCase() === 'true') result.set('file_bundling', 'true')
+  if (given['flat_json.enable']?.toLowerCase() === 'true') {
+    for (const [key, value] of Object.entries(FLAT_JSON_DEFAULTS)) result.set(key, given[key] ?? value)
+  }
   if (isGiven(given['bloom_filter_columns']))
     result.set('bloom_filter_columns', bloomFilterColumns(table, given['bloom_filter_columns']))
   if (table.distribution?.kind === 'random') {
@@ -121,10 +131,10 @@ function printedCompression(value: string | undefined): string {
 
 /** Column names as the table spells them, in its order. */
 function bloomFilterColumns(table: Table, text: string): string {
-  const names = new Set(text.split(',').map((name) => name.trim().toLowerCase()))
+  const wanted = new Set(text.split(',').map((name) => name.trim().toLowerCase()))
   return table.columns
     .map((column) => column.name)
-    .filter((name) => names.has(name.toLowerCase()))
+    .filter((name) => wanted.has(name.toLowerCase()))
     .toSorted()
     .join(', ')
 }
@@ -167,15 +177,17 @@ function foreignKeyConstraints(text: string, context: PrintContext): string {
     .map((constraint) => {
       const match = /^\s*(.*?)\(([^)]*)\)\s*REFERENCES\s+([^(]+)\(([^)]*)\)\s*$/is.exec(constraint)
       if (match === null) return constraint.trim()
-      const names = (list: string | undefined): string =>
-        (list ?? '')
-          .split(',')
-          .map((name) => name.trim())
-          .join(',')
       const target = (match[3] ?? '').trim().split('.')
       const full = [...[context.catalog, context.database].slice(0, 3 - target.length), ...target].join('.')
       const child = (match[1] ?? '').trim()
       return `${child}(${names(match[2])}) REFERENCES ${full}(${names(match[4])})`
     })
     .join(';')
+}
+
+function names(list: string | undefined): string {
+  return (list ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .join(',')
 }

@@ -15,12 +15,14 @@ import { backquoted, propertyLines } from './text.ts'
  */
 export function showCreateTable(table: Table, context: PrintContext): string {
   const keys = new Set(table.key?.columns.map((name) => name.toLowerCase()))
+  const texts = table.key?.type === 'PRIMARY' ? context.expressions?.generated : undefined
   const columns = columnsWithHidden(table).map(
     (column) =>
       `  ${showCreateColumn(column, {
         keyType: table.key?.type,
         isKey: keys.has(column.name.toLowerCase()),
         escapesDefaults: context.capabilities.printsFastSchemaEvolution,
+        ...(texts?.[column.name] === undefined ? {} : { generatedText: texts[column.name] }),
       })}`,
   )
   const lines = [...columns, ...Object.values(table.indexes).map(showCreateIndex)]

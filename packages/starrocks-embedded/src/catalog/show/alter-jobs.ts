@@ -12,18 +12,19 @@ const TIMEOUT = '86400'
 
 const COLUMNS: { readonly [K in AlterJobType]: readonly string[] } = {
   COLUMN: [
-    ...[
-      'JobId',
-      'TableName',
-      'CreateTime',
-      'FinishTime',
-      'IndexName',
-      'IndexId',
-      'OriginIndexId',
-      'SchemaVersion',
-      'TransactionId',
-    ],
-    ...['State', 'Msg', 'Progress', 'Timeout'],
+    'JobId',
+    'TableName',
+    'CreateTime',
+    'FinishTime',
+    'IndexName',
+    'IndexId',
+    'OriginIndexId',
+    'SchemaVersion',
+    'TransactionId',
+    'State',
+    'Msg',
+    'Progress',
+    'Timeout',
   ],
   OPTIMIZE: [
     'JobId',
@@ -38,18 +39,18 @@ const COLUMNS: { readonly [K in AlterJobType]: readonly string[] } = {
     'Timeout',
   ],
   ROLLUP: [
-    ...[
-      'JobId',
-      'TableName',
-      'CreateTime',
-      'FinishedTime',
-      'BaseIndexName',
-      'RollupIndexName',
-      'RollupId',
-      'TransactionId',
-      'State',
-    ],
-    ...['Msg', 'Progress', 'Timeout'],
+    'JobId',
+    'TableName',
+    'CreateTime',
+    'FinishedTime',
+    'BaseIndexName',
+    'RollupIndexName',
+    'RollupId',
+    'TransactionId',
+    'State',
+    'Msg',
+    'Progress',
+    'Timeout',
   ],
 }
 
@@ -67,7 +68,7 @@ export function showAlterJobs(statement: ShowStatement, type: AlterJobType, cont
 
 function jobRow(job: AlterJob, context: ShowContext): readonly Cell[] {
   const { catalog } = context
-  const state = shownState(job, catalog.now(), catalog.jobDurationMs)
+  const state = shownState(job, catalog.now(), catalog.jobDuration(job.type))
   const head = [
     String(job.id),
     job.table,

@@ -30,7 +30,7 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
   }
   const name = shownObject(statement.name, undefined, context)
   const object = findObject(catalog.schema, name)
-  const definition = catalog.entry(name)?.definition
+  const { definition, expressions } = catalog.entry(name) ?? {}
   switch (object?.kind) {
     case undefined:
       throw analyzingError(`Table ${name.name} is not found`)
@@ -40,7 +40,15 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
       if (statement.type !== 'TABLE') throw wrongKind(name.database, name.name, statement.type)
       return {
         columns: ['Table', 'Create Table'],
-        rows: [[object.name, showCreateTable(object, print(name.database))]],
+        rows: [
+          [
+            object.name,
+            showCreateTable(object, {
+              ...print(name.database),
+              ...(expressions === undefined ? {} : { expressions }),
+            }),
+          ],
+        ],
       }
     case 'View': {
       if (statement.type === 'MATERIALIZED VIEW') throw wrongKind(name.database, name.name, statement.type)

@@ -1,0 +1,95 @@
+import type { Query } from 'starrocks-kit/language'
+import type { OutputColumn } from '../catalog-data.ts'
+import type { ExpressionContext } from './print-expression.ts'
+import { resolveColumn } from './relation-scope.ts'
+import type { RelationScope, ScopeRelation } from './relation-scope.ts'
+
+/** A table or view as a query sees it, under its full name. */
+export interface NamedRelation {
+  readonly catalog: string
+  readonly database: string
+  readonly name: string
+  readonly columns: readonly OutputColumn[]
+}
+
+export interface AnalyzeOptions {
+  /** Undefined when there is no such relation: its name is printed as written then. */
+  resolve(name: readonly string[]): NamedRelation | undefined
+  /** Columns are qualified by the table alone, not by the database: materialized views over one database. */
+  readonly shortNames: boolean
+}
+
+export interface AnalyzedQuery {
+  /** The query in the analyzer's wording: names in full, stars expanded, aliases given to expressions. */
+  readonly text: string
+  readonly columns: readonly OutputColumn[]
+}
+
+/** A query whose names mean something that the catalog does not have. */
+export class AnalyzeError extends Error {
+  readonly code = 'ANALYZE'
+}
+
+/** What a query inherits from the queries around it. */
+export interface Environment {
+  readonly options: AnalyzeOptions
+  readonly ctes: ReadonlyMap<string, NamedCte>
+  readonly outer?: RelationScope
+  /** Analyzes a query inside of this one. */
+  visitQuery(query: Query, environment: Environment): AnalyzedQuery
+}
+
+export interface NamedCte {
+  readonly name: string
+  readonly columns: readonly OutputColumn[]
+}
+
+/** `aliases`: output names that are printed as they are where no column has the name. */
+export function expressionContext(
+  scope: RelationScope,
+  environment: Environment,
+  aliases: ReadonlyMap<string, string>,
+): ExpressionContext {
+  return {
+    column: (parts) => {
+      const [only] = parts
+      if (parts.length === 1 && only !== undefined) {
+        const alias = aliases.get(only.toLowerCase())
+        if (alias !== undefined) return `\`${alias}\``
+      }
+      const found = resolveColumn(parts, scope)
+      if (found === undefined) {
+        if (knowsAll(scope))
+          throw new AnalyzeError(`Column '${parts.map((part) => part).join('`.`')}' cannot be resolved`)
+        return parts.map((part) => `\`${part}\``).join('.')
+      }
+      const fields = found.fields.map((field) => `.\`${field}\``).join('')
+      return qualified(found.relation, found.column.name) + fields
+    },
+    query: (query) => environment.visitQuery(query, { ...environment, outer: scope }).text,
+    lambda: (name) =>
+      environment.options.shortNames
+        ? `\`__LAMBDA_TABLE\`.\`${name}\``
+        : `\`__LAMBDA_TABLE\`.\`__LAMBDA_TABLE\`.\`${name}\``,
+  }
+}
+
+/** Whether every relation in sight has known columns: only then is a name surely wrong. */
+function knowsAll(scope: RelationScope | undefined): boolean {
+  return (
+    scope === undefined || (scope.relations.every((relation) => relation.columns.length > 0) && knowsAll(scope.outer))
+  )
+}
+
+/** A column with what is printed before it. */
+export function qualified(relation: ScopeRelation, column: string): string {
+  return relation.qualifier === '' ? `\`${column}\`` : `${relation.qualifier}.\`${column}\``
+}
+
+/** The columns under other names. */
+export function rename(
+  columns: readonly OutputColumn[],
+  names: readonly string[] | undefined,
+): readonly OutputColumn[] {
+  return names === undefined ? columns : columns.map((column, i) => ({ ...column, name: names[i] ?? column.name }))
+}

@@ -1,0 +1,77 @@
+import { findTable, databaseKey } from 'starrocks-kit/schema'
+import type { ColumnDefinition, CreateTableStatement, Expression, Statement } from 'starrocks-kit/language'
+import type { Table } from 'starrocks-kit/schema'
+import type { CatalogData, ExpressionTexts, ObjectEntry } from './catalog-data.ts'
+import { entryOf } from './entries.ts'
+import { serverExpression, sourceExpression } from './show-create/expression.ts'
+import { fullName } from './statement-facts.ts'
+
+interface Source {
+  readonly sql: string
+  readonly database?: string
+  readonly catalog?: string
+}
+
+/** Remembers how the expressions of a table were worded when it was created, and that a renamed column changes the wording. */
+export function withExpressionTexts(data: CatalogData, statement: Statement, source: Source): CatalogData {
+  const name =
+    statement.kind === 'CreateTableStatement' || statement.kind === 'AlterTableStatement'
+      ? fullName(statement.name, source)
+      : undefined
+  if (name === undefined) return data
+  const key = databaseKey(name.database, name.catalog)
+  const entry = entryOf(data, key, name.name)
+  const table = findTable(data.schema, name)
+  if (entry === undefined || table === undefined) return data
+  const expressions = textsOf(statement, source.sql, entry, table)
+  if (expressions === undefined) return data
+  return {
+    ...data,
+    objects: { ...data.objects, [key]: { ...data.objects[key], [name.name]: { ...entry, expressions } } },
+  }
+}
+
+function textsOf(statement: Statement, sql: string, entry: ObjectEntry, table: Table): ExpressionTexts | undefined {
+  if (statement.kind === 'CreateTableStatement') {
+    const partition = partitionExpressions(statement).map((expression) => sourceExpression(expression, sql))
+    const generated = generatedTexts(statement.columns, sql)
+    return partition.length === 0 && Object.keys(generated).length === 0 ? undefined : { partition, generated }
+  }
+  if (statement.kind !== 'AlterTableStatement') return undefined
+  if (statement.clauses.some((clause) => clause.kind === 'ColumnRenameClause')) return afterRename(entry, table)
+  const added = statement.clauses.flatMap((clause) =>
+    clause.kind === 'AddColumnClause' || clause.kind === 'ModifyColumnClause'
+      ? [clause.column]
+      : clause.kind === 'AddColumnsClause'
+        ? clause.columns
+        : [],
+  )
+  const generated = generatedTexts(added, sql)
+  if (Object.keys(generated).length === 0) return undefined
+  const old = entry.expressions ?? { partition: [], generated: {} }
+  return { ...old, generated: { ...old.generated, ...generated } }
+}
+
+/** Expressions are read back from their columns then: every column stands in backquotes. */
+function afterRename(entry: ObjectEntry, table: Table): ExpressionTexts | undefined {
+  if (entry.expressions === undefined || table.partitioning?.kind !== 'expression') return undefined
+  const partition = table.partitioning.items.flatMap((item) =>
+    item.kind === 'expression' ? [serverExpression(item.expression.text, 'quoted')] : [],
+  )
+  return { partition, generated: {} }
+}
+
+function partitionExpressions(statement: CreateTableStatement): readonly Expression[] {
+  const { partition } = statement
+  if (partition?.kind === 'ExpressionPartitionDesc')
+    return partition.expressions.filter((item) => item.kind !== 'ColumnReference')
+  return partition?.kind === 'RangePartitionDesc' && partition.expression !== undefined ? [partition.expression] : []
+}
+
+function generatedTexts(columns: readonly ColumnDefinition[], sql: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    columns.flatMap((column) =>
+      column.generated === undefined ? [] : [[column.name, sourceExpression(column.generated, sql)] as const],
+    ),
+  )
+}
