@@ -16,10 +16,7 @@ export interface RenderContext {
 }
 
 /** Renders the operations of one kind. */
-type Renderer<Kind extends OperationKind> = (
-  operation: OperationOf<Kind>,
-  context: RenderContext,
-) => RenderedOperation
+type Renderer<Kind extends OperationKind> = (operation: OperationOf<Kind>, context: RenderContext) => RenderedOperation
 
 /** Renderers for some kinds: the records of all files together have one for each kind. */
 export type Renderers<Kind extends OperationKind> = { readonly [K in Kind]: Renderer<K> }
