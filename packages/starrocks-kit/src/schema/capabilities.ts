@@ -25,8 +25,8 @@ export const OLDEST_CHECKED_VERSION: ServerVersion = { major: 3, minor: 2, patch
 /**
  * What a server can do, by version and run mode. Every threshold of the toolkit is here and nowhere else.
  *
- * Sources: answers recorded from servers of branch 3.2, 3.3.5, 3.5.7, the main branch of June 2025 (4.0 in development) and of January 2026 (4.1 in
- * development), and StarRocks' release notes where a patch number is given.
+ * Sources: answers recorded from servers of branch 3.2, 3.3.5, 3.5.7, the main branch of June 2025 (on its way from 3.5 to 4.0: it counts as 3.6 here,
+ * a number that was never released) and of January 2026 (4.1 in development), and StarRocks' release notes where a patch number is given.
  */
 export interface Capabilities {
   readonly runMode: RunMode
@@ -100,6 +100,8 @@ export interface Capabilities {
   // Views and materialized views
   /** `SECURITY NONE | INVOKER` of views (3.4.1). */
   readonly viewSecurity: boolean
+  /** `CREATE VIEW ... PROPERTIES` and `ALTER DATABASE ... SET (...)` in the grammar (4.1). */
+  readonly viewProperties: boolean
   /** `ALTER VIEW v RENAME w` (4.1). */
   readonly renameView: boolean
   /** SHOW CREATE prints the text of a view as it was written, not the analyzer's (4.0.6; recorded in 4.1). */
@@ -127,7 +129,7 @@ export function capabilitiesOf(target: Target): Capabilities {
   return {
     runMode: target.runMode,
     ownErrorCodes: since(3, 3),
-    maxDecimalPrecision: since(4, 0) ? 76 : 38,
+    maxDecimalPrecision: since(3, 6) ? 76 : 38,
     aggregateStateColumns: since(3, 3, 5),
     decimal256Word: since(4, 1),
     currentTimestampPrecision: since(3, 5),
@@ -152,16 +154,17 @@ export function capabilitiesOf(target: Target): Capabilities {
     structFields: since(3, 3) ? since(3, 3, 2) : since(3, 2, 10),
     dropPartitionList: since(3, 4),
     mergePartitions: since(3, 5),
-    alterAutoIncrement: since(3, 5),
+    alterAutoIncrement: since(4, 0) || (since(3, 5, 7) && !since(3, 6)),
     randomRefusesOptimize: since(3, 4),
     fastSchemaEvolution: sharedData ? since(3, 3) : since(3, 2),
     viewSecurity: since(3, 4, 1),
+    viewProperties: since(4, 1),
     renameView: since(4, 1),
     viewTextAsWritten: since(4, 0, 6),
-    materializedViewTextAsWritten: since(4, 0, 1),
+    materializedViewTextAsWritten: since(4, 0),
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),
-    defaultBucketSize: since(4, 0, 1) ? '1073741824' : '4294967296',
+    defaultBucketSize: since(4, 0) ? '1073741824' : '4294967296',
     printsFastSchemaEvolution: since(3, 3, 5),
     defaultReplicationNum: sharedData ? '1' : '3',
   }

@@ -1,6 +1,8 @@
 import { messageDataType, showDataType } from '../data-type/print.ts'
 import { aggregationAccepts, canBeKey, isFloatingPoint, isMetric, isSimple } from '../data-type/rules.ts'
-import type { ColumnDefinition, DataType as AstDataType } from '../../language/index.ts'
+import { printExpression } from '../../language/index.ts'
+import type { ColumnDefinition, DataType as AstDataType, DefaultDesc, NodeBase } from '../../language/index.ts'
+import { dataTypeFromAst } from '../from-ast/data-type.ts'
 import type { Column } from '../types/column.ts'
 import type { DataType } from '../types/data-type.ts'
 import { defaultProblem } from './default-value.ts'
@@ -15,6 +17,7 @@ const MAX_CHAR_LENGTH = 255
 /** What the server's parser itself refuses in a definition that fits the grammar. */
 export function checkColumnSyntax(definition: ColumnDefinition, scope: ApplyScope): void {
   if (definition.type !== undefined) checkTypeSyntax(definition.type, scope)
+  if (definition.default?.kind === 'DefaultExpression') checkDefaultSyntax(definition.default, scope)
   if (definition.autoIncrement && definition.nullable === true) {
     refuseSyntax(`AUTO_INCREMENT column ${definition.name} must be NOT NULL`, nameOnly(definition, scope))
   }
@@ -26,19 +29,43 @@ export function checkColumnSyntax(definition: ColumnDefinition, scope: ApplyScop
   }
 }
 
+/** Before 4.1 an expression as default is one function call without arguments, in parentheses. */
+function checkDefaultSyntax(desc: Extract<DefaultDesc, { kind: 'DefaultExpression' }>, scope: ApplyScope): void {
+  if (scope.capabilities.defaultExpressions) return
+  const { expression } = desc
+  const { source } = scope.context
+  const plain = expression.kind === 'FunctionCall'
+  const bare =
+    source !== undefined &&
+    desc.span !== undefined &&
+    !/^(?:DEFAULT\b)?\s*\(/i.test(source.slice(desc.span.start, desc.span.end))
+  if (plain && !bare) return
+  refuseSyntax(
+    `Unexpected input '${printExpression(expression)}', the most similar input is {'CURRENT_TIMESTAMP', 'NULL', SINGLE_QUOTED_TEXT, DOUBLE_QUOTED_TEXT, '('}`,
+    at(expression, scope),
+  )
+}
+
 /** The position of the column's name: the first token of its definition. */
 function nameOnly(definition: ColumnDefinition, scope: ApplyScope): ReturnType<typeof at> {
-  const span = definition.span
-  const source = scope.context.source
-  if (span === undefined || source === undefined) return at(definition, scope)
-  const token = /^(?:`[^`]*`|[^\s,()]+)/.exec(source.slice(span.start, span.end))
-  return at({ span: { start: span.start, end: span.start + (token?.[0].length ?? 1) } }, scope)
+  return at(firstToken(definition, scope), scope)
+}
+
+function firstToken(node: NodeBase, scope: ApplyScope): NodeBase {
+  const { span } = node
+  const { source } = scope.context
+  if (span === undefined || source === undefined) return node
+  const token = /^(?:`[^`]*`|[^\s,()<]+)/.exec(source.slice(span.start, span.end))
+  return { span: { start: span.start, end: span.start + (token?.[0].length ?? 1) } }
 }
 
 /** Precision and scale are refused by the parser, and without its usual preamble. */
 function checkTypeSyntax(type: AstDataType, scope: ApplyScope): void {
   switch (type.kind) {
     case 'ScalarType': {
+      if ((type.name === 'decimal256' || type.name === 'variant') && !scope.capabilities.decimal256Word) {
+        refuseSyntax(`Unexpected input '${type.name.toUpperCase()}'`, at(type, scope))
+      }
       if (!/^(?:decimal|numeric|number)/.test(type.name)) return
       const [precision, scale] = type.params ?? []
       if (
@@ -66,13 +93,28 @@ function checkTypeSyntax(type: AstDataType, scope: ApplyScope): void {
     case 'ArrayType':
       return checkTypeSyntax(type.element, scope)
     case 'MapType':
+      if (type.key.kind !== 'ScalarType' || ['json', 'hll', 'bitmap', 'percentile'].includes(type.key.name)) {
+        refuseSyntax(
+          `Unsupported type specification: '${messageDataType(dataTypeFromAst(type.key))}' for map's key, which should be base types`,
+          at(firstToken(type, scope), scope),
+        )
+      }
       checkTypeSyntax(type.key, scope)
       return checkTypeSyntax(type.value, scope)
     case 'StructType':
       for (const field of type.fields) checkTypeSyntax(field.type, scope)
+      checkFieldNames(type.fields)
       return
     case 'AggStateType':
       for (const argument of type.arguments) checkTypeSyntax(argument.type, scope)
+  }
+}
+
+function checkFieldNames(fields: readonly { readonly name: string }[]): void {
+  const seen = new Set<string>()
+  for (const { name } of fields) {
+    if (seen.has(name.toLowerCase())) refuseAnalyzing(`struct contains duplicate subfield name: ${name}`)
+    seen.add(name.toLowerCase())
   }
 }
 

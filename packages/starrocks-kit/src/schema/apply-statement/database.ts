@@ -3,7 +3,7 @@ import { databaseNameFromAst } from '../from-ast/names.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
 import { emptyDatabase, findDatabase, withDatabase, withoutDatabase } from '../state.ts'
 import { checkDatabaseName, isInternal, unknownDatabase } from './names.ts'
-import { refuse } from './refusal.ts'
+import { refuse, refuseSyntax } from './refusal.ts'
 import { applied } from './result.ts'
 import type { Applied, ApplyScope } from './result.ts'
 
@@ -33,6 +33,9 @@ export function dropDatabase(statement: DropDatabaseStatement, scope: ApplyScope
 
 export function alterDatabase(statement: AlterDatabaseStatement, scope: ApplyScope): Applied {
   const { clause } = statement
+  if (clause.kind === 'DatabaseSetClause' && !scope.capabilities.viewProperties) {
+    refuseSyntax(`No viable statement for input 'ALTER DATABASE ${statement.name} SET ('`)
+  }
   const database = findDatabase(scope.state, { database: statement.name })
   if (database === undefined) unknownDatabase(statement.name, scope)
   if (clause.kind !== 'DatabaseRenameClause') return applied(scope.state)

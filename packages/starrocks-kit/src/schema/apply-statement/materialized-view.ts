@@ -1,6 +1,7 @@
 import type {
   AlterMaterializedViewStatement,
   CreateMaterializedViewStatement,
+  NodeBase,
   RefreshMaterializedViewStatement,
 } from '../../language/index.ts'
 import { materializedViewFromStatement, refreshFromDesc } from '../from-ast/materialized-view.ts'
@@ -12,7 +13,7 @@ import type { MaterializedView, RefreshScheme } from '../types/materialized-view
 import type { ObjectName } from '../types/names.ts'
 import { inactivates } from './dependents.ts'
 import { checkMaterializedView } from './materialized-view-rules.ts'
-import { alreadyExists, at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
+import { at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
 import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
 import { applied } from './result.ts'
 import type { Applied, ApplyScope } from './result.ts'
@@ -24,7 +25,7 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
   if (unit !== undefined && !['DAY', 'HOUR', 'MINUTE', 'SECOND'].includes(unit)) {
     refuseSyntax(
       `'Refresh interval unit' cannot support '${unit}' in materialized view`,
-      at(statement.refresh?.every, scope),
+      at(lastToken(statement.refresh?.every, scope), scope),
     )
   }
   const name = resolveName(statement.name, scope)
@@ -41,7 +42,7 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
   checkMaterializedView(view, columns, bases, scope)
   if (findObject(scope.state, name) !== undefined) {
     if (statement.ifNotExists) return applied(scope.state)
-    alreadyExists(name.name)
+    refuse(`Table '${name.name}' already exists`, { code: 1050, remedy: 'Choose another name, or drop it first.' })
   }
   const refreshes = view.refresh.moment !== 'DEFERRED' && view.refresh.mode !== 'INCREMENTAL'
   return applied(withObject(scope.state, name, normalizeMaterializedView(view)), {
@@ -49,6 +50,15 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
     object: name,
     job: refreshes ? 'refresh' : 'metadata',
   })
+}
+
+/** The last word of a node: where the server points when a unit is wrong. */
+function lastToken(node: NodeBase | undefined, scope: ApplyScope): NodeBase | undefined {
+  const span = node?.span
+  const source = scope.context.source
+  if (span === undefined || source === undefined) return node
+  const word = /\w+\s*$/.exec(source.slice(span.start, span.end))
+  return word === null ? node : { span: { start: span.start + word.index, end: span.end } }
 }
 
 function createSynchronous(

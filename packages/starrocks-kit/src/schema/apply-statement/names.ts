@@ -25,7 +25,7 @@ export function checkDatabaseName(name: string): void {
 
 /** Tables, views and materialized views may be called almost anything when quoted. */
 export function checkTableName(name: string): void {
-  if (!TABLE_NAME.test(name)) refuseAnalyzing(`Incorrect table name '${name}'`, { code: 1103 })
+  if (!TABLE_NAME.test(name)) refuseAnalyzing(`Incorrect table name '${name}'`, { code: 1104 })
 }
 
 export function checkPartitionName(name: string): void {

@@ -21,6 +21,12 @@ export function createView(statement: CreateViewStatement, scope: ApplyScope): A
   if (statement.security !== undefined && !scope.capabilities.viewSecurity) {
     refuseSyntax("Unexpected input 'SECURITY', the most similar input is {'AS'}", at(statement, scope))
   }
+  if (statement.properties !== undefined && !scope.capabilities.viewProperties) {
+    refuseSyntax(
+      "Unexpected input 'PROPERTIES', the most similar input is {'COMMENT', 'SECURITY', 'AS', '('}",
+      at(statement, scope),
+    )
+  }
   const name = resolveName(statement.name, scope)
   if (!isInternal(name)) return applied(scope.state)
   checkTableName(name.name)
@@ -98,6 +104,7 @@ export function checkViewQuery(
     currentDatabase,
     ...(currentCatalog !== undefined ? { currentCatalog } : {}),
   })
+  if (resolved.problem?.bare) refuse(resolved.problem.message, { code: resolved.problem.code })
   if (resolved.problem !== undefined) {
     refuseAnalyzing(resolved.problem.message, { code: mysqlCode(resolved.problem.code, scope) })
   }

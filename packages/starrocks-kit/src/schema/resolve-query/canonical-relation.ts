@@ -135,7 +135,7 @@ function canonicalTable(relation: TableReference, context: RelationContext): One
   const parts = [...(name.catalog !== undefined ? [name.catalog] : []), name.database, name.name]
   const alias = relation.alias === name.name ? undefined : relation.alias
   if (relation.period !== undefined && name.catalog === undefined && columns !== undefined) {
-    report(resolver, 1064, 'Unsupported table type for temporal clauses, table type: OLAP')
+    report(resolver, 1064, 'Unsupported table type for temporal clauses, table type: OLAP', true)
   }
   const { hint: _, alias: __, lateral: ___, ...rest } = relation
   return {
@@ -221,6 +221,7 @@ function canonicalJoin(
     if (join.using !== undefined && on === undefined) {
       context.resolver.doubts.push('the columns of a JOIN with USING are not known')
     }
+    const before = relations
     const hidden = new Set(join.using?.map((name) => name.toLowerCase()))
     relations = [...relations, ...right.relations.map((item) => (hidden.size > 0 ? { ...item, hidden } : item))]
     const condition =
@@ -228,6 +229,10 @@ function canonicalJoin(
       (join.on === undefined
         ? undefined
         : context.expression(join.on, { relations: [...outer, ...relations], parent: context.parent }))
+    if (/SEMI|ANTI/.test(join.type)) {
+      // Only one side of these joins can be seen from outside.
+      relations = join.type.startsWith('RIGHT') ? right.relations : before
+    }
     joins.push({
       kind: 'Join',
       type: join.type === 'INNER' && condition === undefined ? 'CROSS' : join.type,

@@ -67,6 +67,10 @@ export function expressionType(
       return dataTypeFromAst(expression.type)
     case 'ArithmeticExpression':
       return arithmeticType(expression.operators, expression.operands.map(of))
+    case 'CaseExpression': {
+      const results = expression.branches.map((branch) => branch.result)
+      return commonType([...results, ...(expression.otherwise === undefined ? [] : [expression.otherwise])].map(of))
+    }
     case 'FunctionCall':
       return functionType(expression.name, expression.arguments, of)
     default:
@@ -128,6 +132,23 @@ function binaryType(operator: string, left: DataType, right: DataType): DataType
   }
 }
 
+/** The type that all results of CASE or IF are brought to: the same, or the widest number. */
+function commonType(types: readonly (DataType | undefined)[]): DataType | undefined {
+  const [first] = types
+  if (first === undefined || types.includes(undefined)) return undefined
+  let widest = first
+  for (const type of types) {
+    if (type?.kind !== 'simple' || widest.kind !== 'simple') {
+      if (type?.kind !== widest.kind) return undefined
+      continue
+    }
+    if (type.name === widest.name) continue
+    if (!ORDER.includes(type.name) || !ORDER.includes(widest.name)) return undefined
+    if (ORDER.indexOf(type.name) > ORDER.indexOf(widest.name)) widest = type
+  }
+  return widest
+}
+
 function functionType(
   name: readonly string[],
   args: readonly Expression[],
@@ -136,6 +157,8 @@ function functionType(
   const word = (name.at(-1) ?? '').toLowerCase()
   if (Object.hasOwn(FUNCTION_TYPES, word)) return FUNCTION_TYPES[word]
   switch (word) {
+    case 'if':
+      return commonType(args.slice(1).map(of))
     case 'date_trunc': {
       const type = args[1] === undefined ? undefined : of(args[1])
       return type !== undefined && isSimple(type, 'date', 'datetime') ? type : undefined

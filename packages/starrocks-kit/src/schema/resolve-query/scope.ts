@@ -29,6 +29,8 @@ export type CommonTables = ReadonlyMap<string, readonly string[] | undefined>
 export interface QueryProblem {
   readonly code: number
   readonly message: string
+  /** The server words it without a preamble. */
+  readonly bare?: true
 }
 
 /** What resolving one query needs and collects. */
@@ -43,8 +45,8 @@ export interface Resolver {
   readonly doubts: string[]
 }
 
-export function report(resolver: Resolver, code: number, message: string): void {
-  resolver.problem ??= { code, message }
+export function report(resolver: Resolver, code: number, message: string, bare = false): void {
+  resolver.problem ??= { code, message, ...(bare ? { bare } : {}) }
 }
 
 export type ColumnResolution =

@@ -5,11 +5,11 @@ import { columnFromDefinition } from '../../from-ast/column.ts'
 import { columnSpelling, normalizeColumn } from '../../normalize/table.ts'
 import type { Column } from '../../types/column.ts'
 import type { KeyType, Table, TableKey } from '../../types/table.ts'
-import { checkColumnDefinition, checkColumnSyntax, requireType } from '../column-definition.ts'
+import { checkColumnDefinition, requireType } from '../column-definition.ts'
 import { sameColumn } from '../columns.ts'
 import { checkGeneratedExpression } from '../generated-column.ts'
 import { at } from '../names.ts'
-import { refuse, refuseAnalyzing, refuseSyntax } from '../refusal.ts'
+import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { columnMessage, findDraft, sameDraft } from './draft.ts'
 import type { DraftColumn, TableDraft } from './draft.ts'
@@ -17,7 +17,6 @@ import type { DraftColumn, TableDraft } from './draft.ts'
 /** What is wrong with a definition by itself; the server looks at all clauses before it starts with the first. */
 export function analyzeColumn(definition: ColumnDefinition, table: Table, key: TableKey, scope: ApplyScope): Column {
   requireType(definition, scope)
-  checkColumnSyntax(definition, scope)
   const column = columnFromDefinition(definition)
   const fail = (detail: string): never =>
     refuseAnalyzing(`Column definition is wrong. ${detail}`, at(definition, scope))
@@ -45,9 +44,6 @@ export function analyzeAddColumn(
   key: TableKey,
   scope: ApplyScope,
 ): void {
-  if (definition.autoIncrement) {
-    refuseSyntax(`Column '${definition.name}' can not be AUTO_INCREMENT when ADD COLUMN`, at(definition, scope))
-  }
   const column = analyzeColumn(definition, table, key, scope)
   if (column.generated !== undefined) return
   if (!column.nullable && column.default === undefined && !isSimple(column.type, 'bitmap', 'hll')) {

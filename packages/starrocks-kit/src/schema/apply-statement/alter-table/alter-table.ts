@@ -1,8 +1,9 @@
-import type { AlterTableClause, AlterTableStatement } from '../../../language/index.ts'
+import type { AlterTableClause, AlterTableStatement, ColumnDefinition } from '../../../language/index.ts'
 import { derivedKey } from '../../normalize/key.ts'
 import { findObject, withObject } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Table, TableKey } from '../../types/table.ts'
+import { checkColumnSyntax } from '../column-definition.ts'
 import { inactivates } from '../dependents.ts'
 import { inactivatedByColumns } from '../dependent-columns.ts'
 import { at, isInternal, requireDatabase, resolveName, tableNotFound } from '../names.ts'
@@ -85,6 +86,13 @@ function isIndexClause(clause: AlterTableClause): boolean {
 function checkSyntax(clause: AlterTableClause, scope: ApplyScope): void {
   const { capabilities } = scope
   switch (clause.kind) {
+    case 'AddColumnClause':
+      return checkAddedSyntax(clause.column, scope)
+    case 'AddColumnsClause':
+      for (const column of clause.columns) checkAddedSyntax(column, scope)
+      return
+    case 'ModifyColumnClause':
+      return checkColumnSyntax(clause.column, scope)
     case 'ModifyColumnCommentClause':
       if (!capabilities.commentOnlyModify) {
         refuseSyntax(
@@ -112,6 +120,13 @@ function checkSyntax(clause: AlterTableClause, scope: ApplyScope): void {
       }
       return
     default:
+  }
+}
+
+function checkAddedSyntax(definition: ColumnDefinition, scope: ApplyScope): void {
+  checkColumnSyntax(definition, scope)
+  if (definition.autoIncrement) {
+    refuseSyntax(`Column '${definition.name}' can not be AUTO_INCREMENT when ADD COLUMN`, at(definition, scope))
   }
 }
 

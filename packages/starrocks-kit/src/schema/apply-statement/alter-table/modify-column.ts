@@ -126,6 +126,9 @@ function place(
   draft.columns = rest.toSpliced(target + 1, 0, modified)
 }
 
+/** Bytes that JSON is taken to need at most (recorded). */
+const JSON_LENGTH = 1024
+
 /** Whether the old column may become the new one (Column.checkSchemaChangeAllowed), once all clauses are worked out. */
 export function checkCompatible(original: DraftColumn, modified: DraftColumn, key: TableKey, scope: ApplyScope): void {
   const [from, to] = [original.column, modified.column]
@@ -156,6 +159,6 @@ export function checkCompatible(original: DraftColumn, modified: DraftColumn, ke
     if (Number(from.type.length) > Number(to.type.length)) refuse('Cannot shorten string length')
   }
   if (from.type.kind === 'simple' && from.type.name === 'json' && to.type.kind === 'varchar' && to.type.length <= 16) {
-    refuse('JSON needs minimum length of 16')
+    refuse(`JSON needs minimum length of ${JSON_LENGTH}`)
   }
 }

@@ -165,6 +165,9 @@ function checkValue(
     case 'unique_constraints':
       checkUnique(table, value)
       return
+    case 'foreign_key_constraints':
+      checkForeignKey(table, key, value)
+      return
     case 'binlog_enable':
       if (!boolean) common('Property binlog_enable must be true of false')
       return
@@ -201,6 +204,22 @@ function checkUnique(table: Table, value: string): void {
         `analyze table unique constraint:${value} failed, msg: can not find column by name: ${column}, from table: ${table.name}`,
       )
     }
+  }
+}
+
+/** The form, and for a reference to the table itself the unique key that it needs. */
+function checkForeignKey(table: Table, key: TableKey, value: string): void {
+  if (value === '') return
+  const failed = (reason: string): never =>
+    refuse(`analyze table foreign key constraint:${value} failed, msg: ${reason}`)
+  const match = /^\s*\(([^)]*)\)\s*REFERENCES\s+([\w.`]+)\s*\(([^)]*)\)\s*$/i.exec(value)
+  if (match === null) failed(`invalid foreign key constraint:${value}`)
+  const parent = (match?.[2] ?? '').replaceAll('`', '').split('.').at(-1)
+  if (parent !== table.name || table.properties['unique_constraints'] !== undefined) return
+  if (key.type === 'DUPLICATE' || key.type === 'AGGREGATE') failed(`dup table:${table.name} has no unique constraint`)
+  const columns = (match?.[3] ?? '').split(',').map((name) => name.trim())
+  if (columns.join(',').toLowerCase() !== key.columns.join(',').toLowerCase()) {
+    failed(`columns:[${columns.join(', ')}] are not dup table:${table.name}'s unique constraint`)
   }
 }
 

@@ -39,7 +39,7 @@ export function swapTable(name: ObjectName, table: Table, clause: SwapTableClaus
   if (other === undefined) {
     const object = findObject(scope.state, target)
     if (object?.kind === 'MaterializedView') refuse('Materialized view can only SWAP WITH materialized view')
-    refuse(`Table ${clause.name} does not exist or is not OLAP${scope.capabilities.ownErrorCodes ? '' : ' table'}`)
+    refuse(`Table ${clause.name} does not exist or is not OLAP/LAKE table`)
   }
   const swapped = withObject(withObject(scope.state, name, { ...other, name: name.name }), name, {
     ...table,

@@ -109,7 +109,7 @@ export function duplicateColumn(name: string, scope: ApplyScope): never {
 
 function checkColumns(statement: CreateTableStatement, table: Table, key: TableKey, scope: ApplyScope): void {
   if (statement.columns.filter((definition) => definition.autoIncrement).length > 1) {
-    refuseAnalyzing('More than one AUTO_INCREMENT column defined in CREATE TABLE Statement', at(statement, scope))
+    refuseAnalyzing('More than one AUTO_INCREMENT column defined in CREATE TABLE Statement')
   }
   const byName = new Map(table.columns.map((column) => [column.name, column]))
   for (const definition of statement.columns) {

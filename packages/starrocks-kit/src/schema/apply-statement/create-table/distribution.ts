@@ -34,7 +34,6 @@ export function checkDistribution(
     refuseAnalyzing(`The maximum number of buckets for a partition is ${MAX_BUCKETS}`, { code: 5510 })
   }
   if (distribution.kind === 'hash') {
-    const seen = new Set<string>()
     for (const name of distribution.columns) {
       if (
         !includesColumn(
@@ -44,8 +43,6 @@ export function checkDistribution(
       ) {
         refuseAnalyzing(`Distribution column(${name}) doesn't exist.`)
       }
-      if (seen.has(name.toLowerCase())) refuseAnalyzing(`Duplicated distribution column ${name}`)
-      seen.add(name.toLowerCase())
     }
   }
   return distribution

@@ -55,8 +55,16 @@ function checkKeyColumn(
   if (key.type !== 'PRIMARY') return
   if (definition?.nullable === true) refuseAnalyzing(`primary key column[${column.name}] cannot be nullable`)
   if (!canBePrimaryKey(column.type)) {
-    refuseAnalyzing(`primary key column[${column.name}] type not supported: ${showDataType(column.type)}`)
+    refuseAnalyzing(`primary key column[${column.name}] type not supported: ${writtenType(column, definition)}`)
   }
+}
+
+/** A CHAR without length has none yet when keys are looked at. */
+function writtenType(column: Column, definition: ColumnDefinition | undefined): string {
+  const type = definition?.type
+  return type?.kind === 'ScalarType' && type.name === 'char' && type.params === undefined
+    ? 'char'
+    : showDataType(column.type)
 }
 
 function checkValueColumn(key: TableKey, column: Column): void {
@@ -136,9 +144,10 @@ function canHeadSortKey(column: Column): boolean {
     case 'char':
     case 'varchar':
     case 'decimal':
+    case 'varbinary':
       return true
     case 'simple':
-      return !['float', 'double', 'json', 'hll', 'bitmap', 'percentile', 'variant', 'time'].includes(column.type.name)
+      return !['float', 'double', 'hll', 'bitmap', 'percentile', 'variant', 'time'].includes(column.type.name)
     default:
       return false
   }

@@ -231,13 +231,13 @@ function checkDateExpression(
   const [unit] = expression.arguments
   if ((expression.name.at(-1) ?? '').toLowerCase() === 'date_trunc' && unit?.kind === 'StringLiteral') {
     const allowed = isSimple(column.type, 'date') ? DATE_UNITS : DATETIME_UNITS
-    const writtenUnit = written?.kind === 'FunctionCall' ? written.arguments[0] : undefined
+    const writtenColumn = written?.kind === 'FunctionCall' ? written.arguments[1] : undefined
     if (!allowed.has(unit.value.toLowerCase())) {
       refuseAnalyzing(
         isSimple(column.type, 'date')
           ? "date_trunc function can't support argument other than year|quarter|month|week|day"
           : "date_trunc function can't support argument other than year|quarter|month|week|day|hour|minute|second|millisecond|microsecond",
-        at(writtenUnit, scope),
+        at(writtenColumn, scope),
       )
     }
   }

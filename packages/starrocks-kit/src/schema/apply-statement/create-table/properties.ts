@@ -168,7 +168,7 @@ const TIME_DRIFT =
 export function checkTimeDrift(value: string | undefined): void {
   if (value === undefined || TIME_DRIFT.test(value)) return
   refuseAnalyzing(
-    `Invalid time_drift_constraint: '${value}', legal format is '<targetColumn> between <boundExpr1> and <boundExpr2>', boundExpr must be days_add/days_sub/hours_add/hours_sub/minutes_add/minutes_sub/seconds_add/seconds_sub(<referenceColumn>, <num>), targetColumn must be the partition column, and referenceColumn must be another column`,
+    `Invalid time_drift_constraint: '${value}', legal format is '<targetColumn> between <boundExpr1> and <boundExpr2>', boundExpr must be days_add/days_sub/hours_add/hours_sub/minutes_add/minutes_sub/seconds_add/seconds_sub(<referenceColumn>, <num>), targetColumn and referenceColumn must be DATE/DATETIME type.`,
   )
 }
 
