@@ -32,6 +32,12 @@ export function propertyGroups(from: Properties, to: Properties): readonly Prope
     const cleared = Object.hasOwn(to, key) ? undefined : clearingValue(key)
     if (cleared !== undefined) put(key, cleared)
   }
-  for (const [key, value] of Object.entries(to)) put(key, value)
+  // What switches a feature on goes first: its other settings are refused while it is off (`must be set after enabling flat JSON`).
+  const switches = Object.entries(to).toSorted(([a], [b]) => Number(isSwitch(b)) - Number(isSwitch(a)))
+  for (const [key, value] of switches) put(key, value)
   return [...groups.values()]
+}
+
+function isSwitch(key: string): boolean {
+  return /[._]enable$/.test(key)
 }

@@ -1,7 +1,7 @@
 import { operationObject } from '../operations/index.ts'
 import type { Operation, OperationOf } from '../operations/index.ts'
 import { objectNameText } from '../schema/state.ts'
-import type { Refusal } from '../schema/index.ts'
+import type { Refusal, Table } from '../schema/index.ts'
 import type { PlanError } from './plan.ts'
 
 function subject(operation: Operation): string {
@@ -19,6 +19,20 @@ export function refused(operation: Operation, refusal: Refusal): PlanError {
   }
 }
 
+/** A column under a new name looks like one that goes and one that comes. */
+function renameHint({ from, to }: OperationOf<'ReplaceTable'>): string {
+  const before = columnNames(from)
+  const after = columnNames(to)
+  const gone = before.filter((name) => !after.includes(name))
+  const come = after.filter((name) => !before.includes(name))
+  if (gone.length === 0 || come.length === 0) return ''
+  return ` If a column was only renamed (${gone.join(', ')} to ${come.join(', ')}), name it as a rename.`
+}
+
+function columnNames(table: Table): readonly string[] {
+  return table.columns.map((column) => column.name.toLowerCase())
+}
+
 /** No ALTER leads to the table that is wanted. */
 export function tableNeedsRebuild(operation: OperationOf<'ReplaceTable'>): PlanError {
   const name = objectNameText(operation.table)
@@ -30,7 +44,8 @@ export function tableNeedsRebuild(operation: OperationOf<'ReplaceTable'>): PlanE
     remedy:
       `Build it anew by hand: create ${next} as wanted, INSERT INTO ${next} SELECT ... FROM ${name}, compare the row counts, ` +
       `ALTER TABLE ${name} SWAP WITH ${operation.table.name}__next, and drop the old rows later. ` +
-      'Where only a column is in the way, add a new column, fill it with UPDATE or INSERT, rename, and drop the old one later.',
+      'Where only a column is in the way, add a new column, fill it with UPDATE or INSERT, rename, and drop the old one later.' +
+      renameHint(operation),
   }
 }
 

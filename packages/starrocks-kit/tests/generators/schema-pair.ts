@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Column, SchemaState, Table } from '../../src/schema/index.ts'
+import type { Column, RefreshScheme, SchemaState, Table, View } from '../../src/schema/index.ts'
 import { databaseWithObject, withDatabase } from '../../src/schema/state.ts'
 import { DATABASE } from '../support/target.ts'
 import { schemaArbitrary } from './schema.ts'
@@ -111,9 +111,62 @@ const mutations: readonly fc.Arbitrary<Mutation>[] = [
     ...table,
     properties: withoutKey(table.properties, 'write_quorum') as Table['properties'],
   })),
-  // No index.
+  // No index, or one on some value column.
   fc.constant((table) => ({ ...table, indexes: {} })),
+  fc.nat(5).map((at) => (table) => {
+    const column = indexable(table)[at % Math.max(indexable(table).length, 1)]
+    return column === undefined
+      ? table
+      : { ...table, indexes: { i: { name: 'i', columns: [column.name], type: 'BITMAP', properties: {} } } }
+  }),
+  // Another sort key.
+  fc.nat(5).map((at) => (table) => {
+    const columns = sortable(table)
+    const column = columns[at % Math.max(columns.length, 1)]
+    return column === undefined ? table : { ...table, sortKey: [{ column: column.name }] }
+  }),
+  // Another bloom filter.
+  fc.constant((table) => ({
+    ...table,
+    properties: { ...table.properties, bloom_filter_columns: table.key?.columns.at(-1) ?? 'k1' },
+  })),
 ]
+
+/** Value columns that may have an index, in the key models where any column may. */
+function indexable(table: Table): readonly Column[] {
+  if (table.key?.type !== 'DUPLICATE' && table.key?.type !== 'PRIMARY') return []
+  return mutable(table).filter(
+    ({ type }) => type.kind === 'varchar' || (type.kind === 'simple' && ['int', 'bigint'].includes(type.name)),
+  )
+}
+
+function sortable(table: Table): readonly Column[] {
+  return indexable(table).filter(({ type }) => type.kind === 'simple')
+}
+
+const otherRefresh = fc.constantFrom<RefreshScheme>(
+  { mode: 'MANUAL' },
+  { mode: 'ASYNC' },
+  { mode: 'ASYNC', every: { count: 3, unit: 'HOUR' } },
+)
+
+/** Small changes of the views and materialized views of the database. */
+const mutateViews = (state: SchemaState): fc.Arbitrary<SchemaState> =>
+  fc
+    .record({ comment: fc.constantFrom(undefined, 'seen'), refresh: otherRefresh, secure: fc.boolean() })
+    .map(({ comment, refresh, secure }) => {
+      const database = state.databases[DATABASE]
+      if (database === undefined) return state
+      const views = Object.values(database.views).map((view): View => {
+        const { security: _, ...rest } = withComment(view, comment)
+        return secure ? { ...rest, security: 'INVOKER' } : rest
+      })
+      const materializedViews = Object.values(database.materializedViews).map((view) => ({ ...view, refresh }))
+      return withDatabase(
+        state,
+        [...views, ...materializedViews].reduce((sum, object) => databaseWithObject(sum, object), database),
+      )
+    })
 
 const mutateTables = (state: SchemaState): fc.Arbitrary<SchemaState> => {
   const database = state.databases[DATABASE]
@@ -136,4 +189,5 @@ const mutateTables = (state: SchemaState): fc.Arbitrary<SchemaState> => {
 export const schemaPairArbitrary: fc.Arbitrary<readonly [SchemaState, SchemaState]> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(schemaArbitrary, schemaArbitrary) },
   { weight: 3, arbitrary: schemaArbitrary.chain((from) => fc.tuple(fc.constant(from), mutateTables(from))) },
+  { weight: 1, arbitrary: schemaArbitrary.chain((from) => fc.tuple(fc.constant(from), mutateViews(from))) },
 )

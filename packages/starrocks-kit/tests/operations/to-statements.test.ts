@@ -148,6 +148,16 @@ describe('tables', () => {
       ],
     ],
     [
+      'what switches a feature on goes before its settings',
+      {
+        kind: 'ModifyTableProperties',
+        table,
+        from: {},
+        to: { 'flat_json.column.max': '9', 'flat_json.enable': 'true' },
+      },
+      ["ALTER TABLE t SET ('flat_json.enable' = 'true')", "ALTER TABLE t SET ('flat_json.column.max' = '9')"],
+    ],
+    [
       'a distribution',
       { kind: 'ModifyDistribution', table, to: { kind: 'hash', columns: ['id'], buckets: 8 } },
       ['ALTER TABLE t DISTRIBUTED BY HASH(id) BUCKETS 8'],

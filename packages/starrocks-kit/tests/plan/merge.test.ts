@@ -120,8 +120,8 @@ describe('clauses that need an ALTER TABLE of their own', () => {
         : [],
     )
     expect(keys).toEqual([
-      ['write_quorum'],
       ['dynamic_partition.enable', 'dynamic_partition.end'],
+      ['write_quorum'],
       ['replicated_storage'],
     ])
   })
