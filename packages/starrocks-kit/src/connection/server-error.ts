@@ -21,7 +21,11 @@ export class ServerError extends StarRocksKitError implements ServerErrorDetails
   readonly sql: string
 
   constructor(details: ServerErrorDetails, remedy?: string) {
-    const text = details.serverMessage.trim().replace(/\.+$/u, '')
+    // The analyzer wraps what it has to say: people need the inner sentence.
+    const text = details.serverMessage
+      .trim()
+      .replace(/^Getting analyzing error[^.]*\. Detail message: /u, '')
+      .replace(/\.+$/u, '')
     const statement = oneLine(details.sql, 300)
     super(
       `${text} (StarRocks error ${details.errno})${remedy === undefined ? '' : `. ${remedy}`}` +
