@@ -46,8 +46,7 @@ const materializedViewComparators: Comparators<MaterializedView> = {
   // Objects of one kind and name are compared, so these two are equal before anything begins.
   kind: () => NOTHING,
   name: () => NOTHING,
-  columns: (from, to, context) =>
-    fixed('columns or their comments', compareViewColumns(from.columns, to.columns, context)),
+  columns: (from, to, context) => fixed('columns or their comments', compareViewColumns(from, to, context)),
   comment: (from, to, context) =>
     fixed('comment', compared(context, 'comment', from.comment, to.comment, from.comment === to.comment, COMMENT_RULE)),
   partitioning: (from, to, context) => {

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { compareQueries } from '../schema/resolve-query/compare.ts'
-import type { SqlText, ViewColumn } from '../schema/index.ts'
+import { resolveQuery } from '../schema/resolve-query/resolve.ts'
+import { queryOf } from '../schema/sql-text.ts'
+import type { SchemaState, SqlText, ViewColumn } from '../schema/index.ts'
 import { COMMENT_RULE } from './comment.ts'
 import { compared, mergeFindings, NOTHING } from './finding.ts'
 import type { CompareContext, Finding } from './finding.ts'
@@ -23,20 +25,32 @@ export function compareQuery(from: SqlText, to: SqlText, context: CompareContext
   }
 }
 
+/** What a view says of its output columns. */
+interface ViewOutput {
+  readonly columns?: readonly ViewColumn[]
+  readonly query: SqlText
+}
+
 /** The column list of a view. Without one, a view has the columns of its query, and none of them has a comment. */
-export function compareViewColumns(
-  from: readonly ViewColumn[] | undefined,
-  to: readonly ViewColumn[] | undefined,
-  context: CompareContext,
-): Finding {
-  const comments = compareColumnComments(from, to, context)
-  if (to === undefined) {
-    const rule = 'left out means the columns of the query'
-    return mergeFindings([compared(context, 'columns', from?.map(nameOf), undefined, true, rule), comments])
-  }
-  const rule = 'names in their order'
-  const equal = isDeepStrictEqual(from?.map(nameOf), to.map(nameOf))
-  return mergeFindings([compared(context, 'columns', from?.map(nameOf), to.map(nameOf), equal, rule), comments])
+export function compareViewColumns(from: ViewOutput, to: ViewOutput, context: CompareContext): Finding {
+  const before = outputNames(from, context.fromState, context)
+  const after = outputNames(to, context.toState, context)
+  const known = before !== undefined && after !== undefined
+  const equal = known ? isDeepStrictEqual(before, after) : to.columns === undefined
+  const rule = known
+    ? 'names in their order; left out means those of the query'
+    : 'left out, and the columns of the query cannot be known'
+  return mergeFindings([
+    compared(context, 'columns', before, after, equal, rule),
+    compareColumnComments(from.columns, to.columns, context),
+  ])
+}
+
+/** Names of the output columns; undefined when the query hides them. */
+function outputNames(view: ViewOutput, state: SchemaState, context: CompareContext): readonly string[] | undefined {
+  if (view.columns !== undefined) return view.columns.map(nameOf)
+  const { columns } = resolveQuery(queryOf(view.query), state, { currentDatabase: context.defaultDatabase })
+  return columns?.map((name) => name.toLowerCase())
 }
 
 function nameOf(column: ViewColumn): string {

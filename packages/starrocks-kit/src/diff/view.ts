@@ -10,7 +10,7 @@ const viewComparators: Comparators<View> = {
   // Objects of one kind and name are compared, so these two are equal before anything begins.
   kind: () => NOTHING,
   name: () => NOTHING,
-  columns: (from, to, context) => compareViewColumns(from.columns, to.columns, context),
+  columns: (from, to, context) => compareViewColumns(from, to, context),
   comment: (from, to, context) =>
     compared(context, 'comment', from.comment, to.comment, from.comment === to.comment, COMMENT_RULE),
   security: (from, to, context) => {

@@ -1,5 +1,6 @@
 import type { AlterTableClause, AlterTableStatement, Statement } from '../language/index.ts'
 import type { Operation } from '../operations/index.ts'
+import { canCombine } from '../schema/apply-statement/alter-table/conflicts.ts'
 
 /** A statement and the operations that it carries out. */
 export interface PlannedStatement {
@@ -15,7 +16,7 @@ type Group = 'columns' | 'add-index' | 'drop-index'
  *
  * Recorded from servers of 3.2 to 4.1: ADD, DROP and MODIFY COLUMN combine. A comment-only MODIFY and an ORDER BY with fewer columns than the table has are accepted
  * beside others, but the others are then silently not done, so both stand alone. An index cannot be on a column that the same statement adds, nor take the
- * name of one that it drops. RENAME, COMMENT, SET, DISTRIBUTED BY, rollups and partitions conflict with everything.
+ * name of one that it drops. What conflicts by kind (RENAME, COMMENT, SET ...) is for `canCombine` to say.
  */
 function groupOf(clause: AlterTableClause): Group | undefined {
   switch (clause.kind) {
@@ -59,6 +60,7 @@ function joins(open: AlterTableStatement, next: AlterTableStatement): boolean {
   const [clause] = next.clauses
   const [first] = open.clauses
   if (clause === undefined || first === undefined || next.clauses.length !== 1 || !sameTable(open, next)) return false
+  if (!canCombine(first.kind, clause.kind)) return false
   const group = groupOf(clause)
   if (group === undefined || group !== groupOf(first)) return false
   const taken = new Set(open.clauses.flatMap(columnsOf))

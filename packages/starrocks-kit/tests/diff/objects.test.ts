@@ -48,6 +48,18 @@ describe('views', () => {
       operations: ['AlterView'],
     },
     {
+      name: 'the names of the query in place of others',
+      from: `${BASE} CREATE VIEW v (a, b) AS SELECT id, name FROM t`,
+      to: `${BASE} CREATE VIEW v AS SELECT id, name FROM t`,
+      operations: ['AlterView'],
+    },
+    {
+      name: 'the names of the query, written out or not',
+      from: `${BASE} CREATE VIEW v (id, name) AS SELECT id, name FROM t`,
+      to: `${BASE} CREATE VIEW v AS SELECT * FROM t`,
+      operations: [],
+    },
+    {
       name: 'security',
       from: `${BASE} CREATE VIEW v AS SELECT id FROM t`,
       to: `${BASE} CREATE VIEW v SECURITY INVOKER AS SELECT id FROM t`,
