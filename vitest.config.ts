@@ -9,7 +9,15 @@ export default defineConfig({
     testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['packages/*/tests/**/*.test.ts'] } },
-      { extends: true, test: { name: 'whole', include: ['tests/**/*.test.ts'], exclude: ['tests/server/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/server/**'],
+          globalSetup: 'tests/global-setup.ts',
+        },
+      },
       { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'] } },
     ],
   },

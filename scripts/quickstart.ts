@@ -7,13 +7,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { startServer } from 'starrocks-embedded'
+import { connect } from 'starrocks-kit'
 import { parseTutorial } from './tutorial/parse.ts'
 import { createProject, playTutorial } from './tutorial/play.ts'
 
 const tutorial = parseTutorial(await readFile(new URL('../docs/tutorial.md', import.meta.url), 'utf8'))
 const folder = await mkdtemp(join(tmpdir(), 'starrocks-kit-quickstart-'))
 const server = await startServer({ dataDirectory: join(folder, '.starrocks') })
-const url = `starrocks://root@${server.host}:${server.port}/demo`
+const url = `${server.url}/demo`
+await createDatabase(server.url, 'demo')
 const started = performance.now()
 
 console.log(`embedded StarRocks-compatible server: ${url}`)
@@ -43,6 +45,12 @@ else
   console.log(
     `\nThe whole tutorial, in ${((performance.now() - started) / 1000).toFixed(1)} s. Read it: docs/tutorial.md`,
   )
+
+async function createDatabase(url: string, name: string): Promise<void> {
+  const connection = await connect(url)
+  await connection.query(`CREATE DATABASE ${name}`)
+  await connection.close()
+}
 
 function indent(text: string): string {
   return text.trimEnd().replace(/^/gm, '  ')

@@ -35,7 +35,9 @@ const EMBEDDED: Readonly<Record<string, readonly string[]>> = {
   wire: [],
   sql: [],
   engine: ['sql'],
-  catalog: ['engine'],
+  catalog: ['engine', 'sql'],
+  session: ['catalog', 'engine', 'sql', 'wire'],
+  cli: ['catalog'],
 }
 /** What of starrocks-kit the embedded server may use: public subpaths only. */
 const EMBEDDED_MAY_USE = ['starrocks-kit/language', 'starrocks-kit/schema', 'starrocks-kit/connection']

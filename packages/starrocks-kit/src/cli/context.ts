@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import process from 'node:process'
 import type { Command } from 'commander'
 import type { Environment } from '../commands/environment.ts'
 import type { ExitCode } from './exit-codes.ts'
@@ -19,10 +22,14 @@ interface GlobalOptions {
 /** The user's config, found and loaded. Commands that need none (init) must not call this. */
 export async function loadEnvironment(context: CommandContext, command: Command): Promise<Environment> {
   const { config, verbose = false } = command.optsWithGlobals<GlobalOptions>()
+  const { findConfig } = await import('../config/index.ts')
   const { loadEnvironment: load } = await import('../commands/environment.ts')
+  const configPath = config === undefined ? await findConfig(context.cwd) : resolve(context.cwd, config)
+  // What a config names (the folder of an embedded server, say) is relative to it, wherever the command is run.
+  if (configPath !== undefined && existsSync(dirname(configPath))) process.chdir(dirname(configPath))
   return load({
-    cwd: context.cwd,
+    cwd: process.cwd(),
     logger: terminalLogger(context.terminal, { verbose }),
-    ...(config === undefined ? {} : { configPath: config }),
+    ...(configPath === undefined ? {} : { configPath }),
   })
 }

@@ -19,12 +19,12 @@ export interface CheckResult {
 
 /** Compares the models with the database. Nothing is written. */
 export async function check(environment: Environment): Promise<CheckResult> {
+  const models = await environment.loadModels()
   return withConnection(environment, async (session) => {
-    const models = await environment.loadModels()
     const { diff, live, defaultDatabase } = await compareModels(session.connection, models, session.compareOptions)
     const pending = await session.migrator.pending()
     return {
-      place: session.connection.description,
+      place: environment.config.connection.description,
       defaultDatabase,
       operations: diff.operations,
       undecided: diff.undecided,

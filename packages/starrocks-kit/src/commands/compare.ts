@@ -51,7 +51,6 @@ export async function compareModels(
     defaultDatabase,
     databases,
     renames: declared.renames.map(toRename),
-    overrides: declared.overrides,
   })
   for (const comparison of diff.comparisons) logger?.debug(describeComparison(comparison))
   for (const { object, attribute, reason } of diff.undecided)

@@ -5,7 +5,7 @@ import type { Connection, Logger } from '../connection/index.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
 import { Migrator, revisionFolder } from '../migrations/index.ts'
-import type { RevisionFolder } from '../migrations/index.ts'
+import type { PlannerContext, RevisionFolder } from '../migrations/index.ts'
 import type { Model } from '../models/index.ts'
 import type { Target } from '../schema/index.ts'
 import type { CompareOptions } from './compare.ts'
@@ -54,6 +54,11 @@ export async function loadEnvironment(options: {
   }
 }
 
+/** What plans of revisions depend on, as the config says it. */
+export function plannerContext({ config, defaultDatabase, folder }: Environment): PlannerContext {
+  return { folder, target: config.target, defaultDatabase, databases: config.databases }
+}
+
 /**
  * Opens a session, does the work and closes the session, whatever happens.
  *
@@ -65,17 +70,11 @@ export async function withConnection<T>(
   work: (session: DatabaseSession) => Promise<T>,
   options: { readonly createDatabase?: boolean } = {},
 ): Promise<T> {
-  const { config, defaultDatabase, folder, logger } = environment
+  const { config, defaultDatabase, logger } = environment
   const connection = loggingConnection(await openDatabase(environment, options.createDatabase ?? false), logger)
   try {
     const serverTarget = await detectTarget(connection)
-    const migrator = new Migrator({
-      connection,
-      folder,
-      target: config.target,
-      defaultDatabase,
-      ledger: config.ledger,
-    })
+    const migrator = new Migrator({ connection, ledger: config.ledger, ...plannerContext(environment) })
     const compareOptions = { target: serverTarget, defaultDatabase, databases: config.databases, logger }
     return await work({ connection, serverTarget, migrator, compareOptions })
   } finally {

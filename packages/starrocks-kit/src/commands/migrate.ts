@@ -2,7 +2,7 @@ import { migrationScript, printScript } from '../migrations/index.ts'
 import type { Direction, MigrationResult, RunOptions, RevisionPlan } from '../migrations/index.ts'
 import { Migrator } from '../migrations/index.ts'
 import type { Target } from '../schema/index.ts'
-import { withConnection } from './environment.ts'
+import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { TargetMismatchError } from './errors.ts'
 
@@ -33,9 +33,8 @@ export function downgrade(environment: Environment, options: MigrateOptions): Pr
  * @param revision as for `upgrade` and `downgrade`, or a range `from:to`.
  */
 export async function offlineSql(environment: Environment, direction: Direction, revision: string): Promise<string> {
-  const { config, defaultDatabase, folder } = environment
-  const { target, ledger } = config
-  return printScript(await migrationScript({ folder, target, defaultDatabase, ledger }, direction, revision))
+  const { ledger } = environment.config
+  return printScript(await migrationScript({ ...plannerContext(environment), ledger }, direction, revision))
 }
 
 async function migrate(
@@ -55,13 +54,15 @@ async function migrate(
 
 /** A server that is not the config's target is fine as long as it would be sent the same statements. */
 async function checkTarget(
-  { config, defaultDatabase, folder }: Environment,
+  environment: Environment,
   { connection, serverTarget, migrator }: DatabaseSession,
   direction: Direction,
   revision: string,
 ): Promise<void> {
+  const { config } = environment
   if (isSameTarget(config.target, serverTarget)) return
-  const other = new Migrator({ connection, folder, target: serverTarget, defaultDatabase, ledger: config.ledger })
+  const context = { ...plannerContext(environment), target: serverTarget }
+  const other = new Migrator({ connection, ledger: config.ledger, ...context })
   const planned = statementsOf(await migrator.plan(direction, revision))
   const found = statementsOf(await other.plan(direction, revision))
   const index = planned.findIndex((sql, position) => sql !== found[position])

@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { generateModels } from '../codegen/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
 import { isOwnObject } from '../migrations/index.ts'
-import { withoutServerDefaults } from '../schema/index.ts'
+import { normalizeSchema } from '../schema/index.ts'
 import type { UnsupportedObject } from '../schema/index.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
@@ -43,13 +43,13 @@ export async function pull(environment: Environment, options: PullOptions = {}):
   return withConnection(environment, async ({ connection, serverTarget }) => {
     const databases = [...new Set([defaultDatabase, ...config.databases])]
     const live = await introspectSchema(connection, { databases, target: serverTarget, ignore: isOwnObject })
-    const state = withoutServerDefaults(live, serverTarget)
+    const state = normalizeSchema(live, serverTarget)
     const content = generateModels(state, { defaultDatabase, style })
       .map((file) => file.content)
       .join('\n')
     if (path !== undefined) await replaceFile(path, content)
     return {
-      place: connection.description,
+      place: environment.config.connection.description,
       content,
       objects: objectNames(live, defaultDatabase),
       unsupported: Object.values(live.databases).flatMap((database) => Object.values(database.unsupported)),

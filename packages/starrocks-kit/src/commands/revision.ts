@@ -8,7 +8,7 @@ import type { Plan, PlanError } from '../plan/index.ts'
 import { findObject } from '../schema/index.ts'
 import { compareModels } from './compare.ts'
 import type { Comparison } from './compare.ts'
-import { withConnection } from './environment.ts'
+import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { PendingRevisionsError } from './errors.ts'
 import { shortName } from './object-names.ts'
@@ -53,7 +53,7 @@ export async function revision(environment: Environment, options: RevisionOption
       const pending = await session.migrator.pending()
       if (pending.length > 0)
         throw new PendingRevisionsError(
-          session.connection.description,
+          environment.config.connection.description,
           pending.map(({ id }) => id),
         )
       const comparison = await compareModels(session.connection, models, session.compareOptions)
@@ -75,7 +75,7 @@ async function autogenerate(
   const operations = inPlanOrder(wanted, plan)
   const result = {
     defaultDatabase,
-    place: session.connection.description,
+    place: environment.config.connection.description,
     operations,
     errors: plan.errors,
     unowned: unowned.flatMap((operation) => nameOf(operation, defaultDatabase) ?? []),
@@ -103,9 +103,8 @@ async function unownedDrops(
     ({ kind }) => kind === 'DropTable' || kind === 'DropView' || kind === 'DropMaterializedView',
   )
   if (drops.length === 0) return []
-  const { config, folder, defaultDatabase } = environment
   const graph = await migrator.graph()
-  const owned = await new RevisionPlanner({ folder, target: config.target, defaultDatabase }).stateAt(graph.revisions)
+  const owned = await new RevisionPlanner(plannerContext(environment)).stateAt(graph.revisions)
   return drops.filter((operation) => {
     const object = operationObject(operation)
     return object !== undefined && findObject(owned, object) === undefined

@@ -14,12 +14,12 @@ export interface CurrentResult extends CurrentState {
 
 /** What the database says is applied. Nothing is written. */
 export async function current(environment: Environment): Promise<CurrentResult> {
-  return withConnection(environment, async ({ connection, migrator }) => {
+  return withConnection(environment, async ({ migrator }) => {
     const state = await migrator.current()
     const graph = await migrator.graph()
     return {
       ...state,
-      place: connection.description,
+      place: environment.config.connection.description,
       revisions: state.heads.flatMap((id) => graph.find(id) ?? []),
       fileHeads: graph.heads.map(({ id }) => id),
     }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
@@ -18,7 +19,8 @@ export function registerPull(program: Command, context: CommandContext): void {
     .action(async (options: Options, command: Command) => {
       const { pull } = await import('../../commands/pull.ts')
       const { terminal } = context
-      const result = await pull(await loadEnvironment(context, command), options)
+      const out = options.out === undefined ? {} : { out: resolve(context.cwd, options.out) }
+      const result = await pull(await loadEnvironment(context, command), { ...options, ...out })
       for (const { name, reason } of result.unsupported)
         terminal.note(`${terminal.style('yellow', 'warning:')} ${name} is not understood: ${reason}`)
       if (result.file === undefined) terminal.print(result.content.trimEnd())
