@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { lineAndColumn, parseStatement, parseStatements, printStatement } from '../../src/language/index.ts'
 
@@ -47,14 +48,16 @@ describe.skipIf(!PRESENT)(
     it.each(Object.entries(FLOORS))('%s: what the server accepted parses and comes back from print', (file, floor) => {
       const accepted = stepsOf(file).filter((step) => step.refusal === undefined)
       const failed: string[] = []
+      const changed: string[] = []
       for (const { sql } of accepted) {
         const { statements, errors } = parseStatements(sql)
         if (errors.length > 0) failed.push(`${sql}\n${errors[0]?.message}`)
         for (const tree of statements) {
           const printed = printStatement(tree)
-          expect(parseStatement(printed), printed).toEqual(tree)
+          if (!isDeepStrictEqual(parseStatement(printed), tree)) changed.push(printed)
         }
       }
+      expect(changed).toEqual([])
       expect(accepted.length).toBeGreaterThan(100)
       expect(1 - failed.length / accepted.length, failed.join('\n\n')).toBeGreaterThanOrEqual(floor)
     })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDataType, parseExpression, parseQuery, parseStatement, printNode } from '../../src/language/index.ts'
 import { createTable, dataType, expression, query } from './trees.ts'
@@ -19,21 +19,21 @@ describe('what is printed reads as what it was', () => {
   it('for expressions', () => {
     fc.assert(
       fc.property(expression, (tree) => holds(tree, parseExpression)),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     )
   })
 
   it('for queries', () => {
     fc.assert(
       fc.property(query, (tree) => holds(tree, parseQuery)),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 
   it('for CREATE TABLE', () => {
     fc.assert(
       fc.property(createTable, (tree) => holds(tree, parseStatement)),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   KEYWORDS,
@@ -70,9 +70,11 @@ describe('keywords', () => {
   })
 })
 
-describe('tokens', () => {
-  const kindsOf = (sql: string) => tokenize(sql).kinds.slice(0, -1)
+function kindsOf(sql: string): readonly string[] {
+  return tokenize(sql).kinds.slice(0, -1)
+}
 
+describe('tokens', () => {
   it.each([
     [
       '1 1. .5 1e5 1.5E-3 1a 1e5a .5a a.1b',

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type {
   ColumnDefinition,
   CreateTableStatement,
@@ -107,14 +107,14 @@ const LEVELS = [
 ] as const
 
 interface Trees {
-  expression: Expression
-  query: Query
-  body: QueryBody
-  select: Select
-  relation: Relation
+  readonly expression: Expression
+  readonly query: Query
+  readonly body: QueryBody
+  readonly select: Select
+  readonly relation: Relation
 }
 
-export const { expression, query } = fc.letrec<Trees>((tie) => {
+export const { expression, query } = fc.letrec<Trees>((tie: fc.LetrecTypedTie<Trees>) => {
   const e = tie('expression')
   const list = fc.array(e, { minLength: 1, maxLength: 3 })
   const negated = flag
@@ -178,6 +178,8 @@ export const { expression, query } = fc.letrec<Trees>((tie) => {
         .map(([operand, not]) => node<Expression>({ kind: 'IsNullExpression', operand, negated: not } as never)),
       fc
         .tuple(e, list, negated)
+        // IN ((SELECT ...)) is IN (SELECT ...).
+        .filter(([, values]) => values.length > 1 || values[0]?.kind !== 'SubqueryExpression')
         .map(([operand, values, not]) =>
           node<Expression>({ kind: 'InListExpression', operand, values, negated: not } as never),
         ),

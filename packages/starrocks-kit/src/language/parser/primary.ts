@@ -227,9 +227,11 @@ function lambdaBody(c: Cursor): Expression[] {
   return body
 }
 
-/** Whether the parentheses at the cursor are empty or hold a comma of their own. */
+/** Whether the parentheses at the cursor are empty or hold a comma of their own, and are not the start of `(a, b) IN` or of a lambda. */
 function isTuple(c: Cursor): boolean {
   const end = closingOf(c, c.index)
+  const behind = c.kinds[end + 1]
+  if (behind === 'IN' || behind === 'NOT' || behind === '->') return false
   if (end === c.index + 1) return true
   let brackets = 0
   for (let i = c.index + 1; i < end; i++) {

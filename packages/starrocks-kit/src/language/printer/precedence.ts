@@ -64,6 +64,8 @@ function levelOf(node: Expression): number {
     case 'UnaryExpression':
       return UNARY
     case 'FieldAccess':
+      // What stands in front counts: -a[1].b is (-a)[1].b.
+      return node.base.kind === 'SubscriptExpression' || node.base.kind === 'SliceExpression' ? SUBSCRIPT : SUFFIXED
     case 'CollateExpression':
       return SUFFIXED
     default:
