@@ -51,7 +51,7 @@ export interface EmbeddedServer {
 }
 
 /** Builds that carry no number are known by their date. */
-const DEVELOPMENT_BUILDS: Readonly<Record<string, string>> = { 'main-2025-06': '4.0.0' }
+const DEVELOPMENT_BUILDS: Readonly<Record<string, string>> = { 'main-2025-06': '3.6.0' }
 const DEFAULT_VERSION = '3.5'
 
 /** The target that a version and a run mode stand for. Throws `UnknownVersionError`. */

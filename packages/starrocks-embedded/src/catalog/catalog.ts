@@ -247,9 +247,8 @@ export class Catalog {
     const name = alteredTable(statement, source)
     if (name === undefined) return
     const key = databaseKey(name.database, name.catalog)
-    const job = Object.values(this.#data.jobs).find(
-      (candidate) => isActive(candidate) && candidate.database === key && candidate.table === name.name,
-    )
+    const id = entryOf(this.#data, key, name.name)?.id
+    const job = Object.values(this.#data.jobs).find((candidate) => isActive(candidate) && candidate.tableId === id)
     if (job !== undefined) throw new CatalogError(busyMessage(job))
   }
 
@@ -309,11 +308,13 @@ export class Catalog {
       const job = this.#data.jobs[id]
       if (job === undefined || !isActive(job)) return
       const before = this.#data
+      const alive = Object.values(before.objects[job.database] ?? {}).some((entry) => entry.id === job.tableId)
       const end = (rest: Partial<AlterJob>, data: CatalogData): CatalogData => ({
         ...data,
         jobs: { ...data.jobs, [id]: { ...job, finishedAt: this.now(), state: 'FINISHED', ...rest } },
       })
       try {
+        if (!alive) throw new CatalogError(`Table ${job.table} was dropped`)
         const parsed = statement ?? parseStatement(job.statement ?? '')
         const place = source ?? { sql: job.statement ?? '', text: job.statement ?? '', database: databaseOf(job) }
         const result = applyStatement(before.schema, parsed, {

@@ -13,6 +13,7 @@ import { alterMaterializedViewStatus, refreshMaterializedView, startFirstRefresh
 import { runDml, runQuery, truncateTable } from './rows.ts'
 import { DONE, textResult } from './results.ts'
 import type { SessionState } from './session-state.ts'
+import { requireInternalCatalog } from './require-internal-catalog.ts'
 import { runSet } from './set.ts'
 import { runUserStatement } from './users.ts'
 
@@ -29,6 +30,7 @@ export async function runStatement(
   session: SessionState,
 ): Promise<StatementResult> {
   const { server, place } = session
+  requireInternalCatalog(statement)
   switch (statement.kind) {
     case 'ShowStatement':
       return textResult(await show(statement, session.show()))

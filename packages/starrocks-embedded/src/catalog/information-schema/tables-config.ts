@@ -24,6 +24,7 @@ export function tablesConfigRows({ catalog, target }: InformationContext): reado
         capabilities: catalog.capabilities,
         catalog: database.catalog ?? DEFAULT_CATALOG,
         database: database.name,
+        schema: catalog.schema,
       })
       rows.push([
         database.name,

@@ -1,5 +1,5 @@
 import type { ExpressionTexts } from '../catalog-data.ts'
-import type { Capabilities, Target } from 'starrocks-kit/schema'
+import type { Capabilities, SchemaState, Target } from 'starrocks-kit/schema'
 
 /** Where an object lives and which server prints it. */
 export interface PrintContext {
@@ -7,6 +7,8 @@ export interface PrintContext {
   readonly capabilities: Capabilities
   readonly catalog: string
   readonly database: string
+  /** Where tables that constraints name are looked up. */
+  readonly schema?: SchemaState
   /** The submitted wording of a table's expressions. */
   readonly expressions?: ExpressionTexts
 }

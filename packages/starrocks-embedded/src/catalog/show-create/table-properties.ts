@@ -1,4 +1,5 @@
 import type { Table } from 'starrocks-kit/schema'
+import { foreignKeyConstraints, uniqueConstraints } from './constraints.ts'
 import type { PrintContext } from './print-context.ts'
 
 /** Properties that are printed as they were given, when they were. */
@@ -71,7 +72,7 @@ export function printedTableProperties(table: Table, context: PrintContext): rea
   if (isGiven(given['unique_constraints']))
     result.set('unique_constraints', uniqueConstraints(table, given['unique_constraints'], context))
   if (isGiven(given['foreign_key_constraints'])) {
-    result.set('foreign_key_constraints', foreignKeyConstraints(given['foreign_key_constraints'], context))
+    result.set('foreign_key_constraints', foreignKeyConstraints(table, given['foreign_key_constraints'], context))
   }
   if (Object.keys(given).some((key) => key.startsWith('dynamic_partition.'))) addDynamicPartition(table, result)
 
@@ -153,41 +154,4 @@ function addDynamicPartition(table: Table, result: Map<string, string>): void {
   if (Number(given['dynamic_partition.buckets'] ?? 0) > 0) {
     result.set('dynamic_partition.buckets', given['dynamic_partition.buckets'] ?? '')
   }
-}
-
-/** `k, w` becomes `default_catalog.db.t.k,w`; several constraints are separated by semicolons. */
-function uniqueConstraints(table: Table, text: string, context: PrintContext): string {
-  return text
-    .split(';')
-    .map((constraint) => {
-      const columns = constraint.split(',').map((name) => name.trim())
-      const first = (columns[0] ?? '').split('.')
-      const owner = [context.catalog, context.database, table.name]
-      const given = first.slice(0, -1)
-      const prefix = [...owner.slice(0, 3 - given.length), ...given].join('.')
-      return `${prefix}.${[first.at(-1), ...columns.slice(1).map((name) => name.split('.').at(-1))].join(',')}`
-    })
-    .join(';')
-}
-
-/** `(a) REFERENCES t(b)` with the referenced table's full name. */
-function foreignKeyConstraints(text: string, context: PrintContext): string {
-  return text
-    .split(';')
-    .map((constraint) => {
-      const match = /^\s*(.*?)\(([^)]*)\)\s*REFERENCES\s+([^(]+)\(([^)]*)\)\s*$/is.exec(constraint)
-      if (match === null) return constraint.trim()
-      const target = (match[3] ?? '').trim().split('.')
-      const full = [...[context.catalog, context.database].slice(0, 3 - target.length), ...target].join('.')
-      const child = (match[1] ?? '').trim()
-      return `${child}(${names(match[2])}) REFERENCES ${full}(${names(match[4])})`
-    })
-    .join(';')
-}
-
-function names(list: string | undefined): string {
-  return (list ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .join(',')
 }

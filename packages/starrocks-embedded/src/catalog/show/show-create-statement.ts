@@ -18,6 +18,7 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
     capabilities: catalog.capabilities,
     catalog: DEFAULT_CATALOG,
     database,
+    schema: catalog.schema,
   })
   if (statement.type === 'DATABASE') {
     const { name } = shownDatabase(statement.name, context)
