@@ -85,8 +85,9 @@ const SCALARS: Readonly<Record<ScalarTypeName, (type: ScalarType) => DataType>> 
   bitmap: simple('bitmap'),
   hll: simple('hll'),
   percentile: simple('percentile'),
-  char: ({ params }) => ({ kind: 'char', length: params?.[0] ?? 1 }),
-  varchar: ({ params }) => ({ kind: 'varchar', length: params?.[0] ?? 1 }),
+  // A length of 0 is the same as none: both are 1 (recorded).
+  char: ({ params }) => ({ kind: 'char', length: params?.[0] || 1 }),
+  varchar: ({ params }) => ({ kind: 'varchar', length: params?.[0] || 1 }),
   string,
   text: string,
   binary,

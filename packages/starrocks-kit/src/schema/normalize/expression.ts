@@ -1,5 +1,6 @@
-import type { Expression, FunctionCall, TimeUnit } from '../../language/index.ts'
+import type { CastExpression, Expression, FunctionCall, TimeUnit } from '../../language/index.ts'
 import { printExpression } from '../../language/index.ts'
+import { canonicalType } from '../data-type/canonical-type.ts'
 import { expressionOf } from '../sql-text.ts'
 import type { SqlText } from '../types/sql-text.ts'
 
@@ -23,6 +24,10 @@ function rewriteNode(node: unknown, columnName: (name: string) => string): unkno
   const copy: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(node)) copy[key] = rewriteNode(value, columnName)
   if (copy['kind'] === 'FunctionCall') return rewriteCall(copy as unknown as FunctionCall)
+  if (copy['kind'] === 'CastExpression') {
+    const cast = copy as unknown as CastExpression
+    return { ...cast, type: canonicalType(cast.type) }
+  }
   if (copy['kind'] === 'ColumnReference') {
     const parts = (copy as unknown as { readonly parts: readonly string[] }).parts
     return { kind: 'ColumnReference', parts: [columnName(parts.at(-1) ?? '')] }
@@ -33,7 +38,13 @@ function rewriteNode(node: unknown, columnName: (name: string) => string): unkno
 function rewriteCall(call: FunctionCall): Expression {
   const name = call.name.map((part) => part.toLowerCase())
   const plain: FunctionCall = { ...call, name }
-  if (name.at(-1) !== 'time_slice' || call.arguments.length < 3) return withLowerCaseUnit(plain)
+  if (name.at(-1) !== 'time_slice') return withLowerCaseUnit(plain)
+  // FLOOR is the default.
+  const last = call.arguments.at(-1)
+  if (last?.kind === 'UnitBoundary' && last.boundary === 'FLOOR') {
+    return { ...plain, arguments: call.arguments.slice(0, -1) }
+  }
+  if (call.arguments.length < 3) return plain
   const [column, count, unit, boundary] = call.arguments
   if (column === undefined || count === undefined || unit?.kind !== 'StringLiteral') return plain
   const interval = UNITS[unit.value.toUpperCase()]

@@ -22,6 +22,7 @@ export function normalizeTableProperties(table: Table, capabilities: Capabilitie
     if (TRANSIENT_PROPERTIES.has(name)) continue
     if (RANDOM_ONLY.has(name) && table.distribution?.kind !== undefined && table.distribution.kind !== 'random')
       continue
+    if (name === 'primary_index_cache_expire_sec' && table.key?.type !== 'PRIMARY') continue
     const rule = tablePropertyRule(name)
     const canonical = rule?.canonical?.(value) ?? value
     if (rule?.omission === 'serverDefault' && isDefault(canonical, rule.default(table, capabilities))) continue

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../capabilities.ts'
 import { expandPartitions } from '../partitions/expand.ts'
-import type { Column } from '../types/column.ts'
+import type { Column, ColumnDefault } from '../types/column.ts'
 import type { Distribution } from '../types/distribution.ts'
 import type { ListPartition, Partition, Partitioning } from '../types/partitioning.ts'
 import type { Index, KeyType, Table } from '../types/table.ts'
@@ -52,7 +52,7 @@ export function normalizeColumn(
   isKey: boolean,
   columnName: (name: string) => string,
 ): Column {
-  const { aggregation, comment, ...rest } = column
+  const { aggregation, comment, default: written, ...rest } = column
   const keepsAggregation = aggregation !== undefined && keyType === 'AGGREGATE'
   const widened =
     aggregation === 'SUM' && column.type.kind === 'decimal' && !column.type.legacy && column.type.precision < 38
@@ -63,8 +63,19 @@ export function normalizeColumn(
     ...widened,
     nullable: nullability(column, keyType, isKey),
     ...(keepsAggregation ? { aggregation } : {}),
+    ...(written !== undefined ? { default: normalizeDefault(written) } : {}),
     ...(column.generated !== undefined ? { generated: normalizeTableExpression(column.generated, columnName) } : {}),
     ...(comment !== undefined && comment !== '' ? { comment } : {}),
+  }
+}
+
+/** Who worded a default function does not matter: its text is canonical. */
+function normalizeDefault(value: ColumnDefault): ColumnDefault {
+  if (value.kind !== 'expression') return value
+  const { text } = value.expression
+  return {
+    kind: 'expression',
+    expression: { text: /^\w+\(\)$/.test(text) ? text.toLowerCase() : text, origin: 'user' },
   }
 }
 

@@ -23,6 +23,7 @@ export interface TablePropertyRule {
 const none = (): undefined => undefined
 const always = (value: string) => (): string => value
 const trueOrFalse = (value: string): string => (value.trim().toLowerCase() === 'true' ? 'true' : 'false')
+const lower = (value: string): string => value.toLowerCase()
 const upper = (value: string): string => value.toUpperCase()
 const sharedData = (capabilities: Capabilities): boolean => capabilities.runMode === 'shared_data'
 const sharedNothing = (capabilities: Capabilities): boolean => capabilities.runMode === 'shared_nothing'
@@ -48,9 +49,28 @@ const constraints = (value: string): string =>
     .map((constraint) =>
       constraint
         .split(',')
-        .map((column) => column.trim().replace(/^.*\./, ''))
+        .map((column) => column.trim().replace(/^.*\./, '').toLowerCase())
         .join(','),
     )
+    .join(';')
+
+const columnNames = (text = ''): string =>
+  text
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .join(', ')
+
+/** SHOW CREATE writes the parent with its catalog and database; spaces and the case of columns do not count. */
+const foreignKeys = (value: string): string =>
+  value
+    .split(';')
+    .map((constraint) => {
+      const match = /^\s*\(([^)]*)\)\s*REFERENCES\s+([\w.`]+)\s*\(([^)]*)\)\s*$/i.exec(constraint)
+      if (match === null) return constraint.trim()
+      const parent = (match[2] ?? '').replaceAll('`', '').split('.').at(-1) ?? ''
+      return `(${columnNames(match[1])}) REFERENCES ${parent}(${columnNames(match[3])})`
+    })
+    .filter((constraint) => constraint !== '')
     .join(';')
 
 /**
@@ -102,7 +122,7 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
   primary_index_cache_expire_sec: { omission: 'serverDefault', default: always('0'), alterable: true },
   in_memory: { omission: 'unmanaged', default: always('false'), canonical: trueOrFalse, alterable: true },
   storage_format: { omission: 'unmanaged', default: none, alterable: false },
-  storage_type: { omission: 'unmanaged', default: none, alterable: false },
+  storage_type: { omission: 'serverDefault', default: always('column'), canonical: lower, alterable: false },
   bucket_size: { omission: 'unmanaged', default: (_, c) => c.defaultBucketSize, alterable: true },
   mutable_bucket_num: { omission: 'serverDefault', default: always('0'), alterable: true },
   enable_load_profile: { omission: 'serverDefault', default: always('false'), canonical: trueOrFalse, alterable: true },
@@ -113,7 +133,7 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
   partition_retention_condition: { omission: 'serverDefault', default: none, alterable: true },
   time_drift_constraint: { omission: 'serverDefault', default: none, alterable: true },
   unique_constraints: { omission: 'serverDefault', default: none, canonical: constraints, alterable: true },
-  foreign_key_constraints: { omission: 'unmanaged', default: none, alterable: true },
+  foreign_key_constraints: { omission: 'unmanaged', default: none, canonical: foreignKeys, alterable: true },
   'dynamic_partition.enable': { omission: 'unmanaged', default: none, canonical: trueOrFalse, alterable: true },
   'dynamic_partition.time_unit': { omission: 'unmanaged', default: none, canonical: upper, alterable: true },
   'dynamic_partition.start': { omission: 'unmanaged', default: always('-2147483648'), alterable: true },
@@ -148,7 +168,7 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     available: sharedData,
     alterable: false,
   },
-  file_bundling: { omission: 'unmanaged', default: none, canonical: trueOrFalse, alterable: true },
+  file_bundling: { omission: 'serverDefault', default: always('false'), canonical: trueOrFalse, alterable: true },
 }
 
 /** Other names of properties: `light_schema_change` is the older word. */

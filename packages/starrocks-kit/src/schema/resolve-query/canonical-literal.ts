@@ -1,5 +1,5 @@
 import type { DataType as AstDataType, Expression, ScalarTypeName } from '../../language/index.ts'
-import { canonicalType } from './canonical-type.ts'
+import { canonicalType } from '../data-type/canonical-type.ts'
 
 const scalar = (name: ScalarTypeName): AstDataType => ({ kind: 'ScalarType', name })
 

@@ -1,4 +1,4 @@
-import { parseExpression, SqlSyntaxError } from '../../language/index.ts'
+import { parseExpression, SqlSyntaxError, transform } from '../../language/index.ts'
 import type {
   CommonTableExpression,
   Expression,
@@ -209,11 +209,20 @@ function sameText(alias: string, expression: Expression, context: ExpressionCont
   try {
     const trial: Resolver = { ...context.resolver, problem: undefined, doubts: [] }
     const read = canonicalExpressionTree(parseExpression(alias), { ...context, resolver: trial })
-    return expressionKey(read) === expressionKey(expression)
+    return expressionKey(untyped(read)) === expressionKey(untyped(expression))
   } catch (error) {
     if (error instanceof SqlSyntaxError) return false
     throw error
   }
+}
+
+/** The analyzer's names of columns leave out the types of array and map literals. */
+function untyped(expression: Expression): Expression {
+  return transform(expression, (node) => {
+    if (node.kind !== 'ArrayExpression' && node.kind !== 'MapExpression') return node
+    const { type: _, ...rest } = node
+    return rest
+  })
 }
 
 function expandStar(
@@ -317,10 +326,10 @@ function orderItem(item: SortItem, body: Body): SortItem {
 function aliased(expression: Expression, body: Body): Expression {
   const names = new Map(body.outputs.map((output) => [output.name.toLowerCase(), output.expression]))
   return replaceColumns(expression, (parts) => {
-    if (parts.length !== 1) return undefined
     const found = resolveColumn(parts, body.context.scope)
     if (found.kind === 'column' || found.kind === 'lambda') return undefined
-    return names.get((parts[0] ?? '').toLowerCase())
+    // The analyzer puts the table before an alias of one of its columns (recorded).
+    return names.get((parts.at(-1) ?? '').toLowerCase())
   }) as Expression
 }
 

@@ -244,14 +244,8 @@ function changeSortKey(
   }
   draft.sortKey = modifySortKey(draft, clause)
   draft.fast = false
-  const columns = draft.columns.map(({ column }) => column)
-  const keys = draft.columns.filter(({ isKey }) => isKey).map(({ column }) => column.name)
-  const changed: Table = {
-    ...draft.table,
-    columns,
-    key: { type: draft.key.type, columns: keys },
-    sortKey: draft.sortKey,
-  }
+  // The server makes the job for the sort key and forgets about the other clauses (recorded: an added column does not come).
+  const changed: Table = { ...draft.table, sortKey: draft.sortKey }
   return applied(
     withObject(scope.state, name, changed),
     job(name, 'schema-change'),
