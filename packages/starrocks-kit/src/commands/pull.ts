@@ -3,7 +3,6 @@ import { dirname, relative, resolve } from 'node:path'
 import { generateModels } from '../codegen/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
 import { isOwnObject } from '../migrations/index.ts'
-import { normalizeSchema } from '../schema/index.ts'
 import type { UnsupportedObject } from '../schema/index.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
@@ -43,8 +42,7 @@ export async function pull(environment: Environment, options: PullOptions = {}):
   return withConnection(environment, async ({ connection, serverTarget }) => {
     const databases = [...new Set([defaultDatabase, ...config.databases])]
     const live = await introspectSchema(connection, { databases, target: serverTarget, ignore: isOwnObject })
-    const state = normalizeSchema(live, serverTarget)
-    const content = generateModels(state, { defaultDatabase, style })
+    const content = generateModels(live, { defaultDatabase, style, target: serverTarget })
       .map((file) => file.content)
       .join('\n')
     if (path !== undefined) await replaceFile(path, content)
