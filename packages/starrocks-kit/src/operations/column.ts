@@ -22,7 +22,7 @@ function definitionNode(column: Column, key: true | undefined): ColumnDefinition
 }
 
 /** Whether two definitions differ in nothing but the comment. */
-export function onlyCommentDiffers(from: Column, to: Column): boolean {
+function onlyCommentDiffers(from: Column, to: Column): boolean {
   const { comment: before, ...restBefore } = from
   const { comment: after, ...restAfter } = to
   return before !== after && isDeepStrictEqual({ ...restBefore, name: restAfter.name }, restAfter)

@@ -214,6 +214,45 @@ describe('changes that ALTER TABLE cannot make', () => {
   })
 })
 
+const filtered = (columns: string, filter: string): string =>
+  table(columns, REST.replace('"1")', `"1", "bloom_filter_columns" = "${filter}")`))
+
+const sorted = (columns: string, key: string): string =>
+  table(columns, REST.replace(' PROPERTIES', ` ORDER BY(${key}) PROPERTIES`), 'PRIMARY KEY(id)')
+
+describe('a column that something else holds on to', () => {
+  test('is dropped after its bloom filter has moved to a new column', () => {
+    expect(diff(filtered('id INT, a INT, b INT', 'b'), filtered('id INT, a INT, c INT', 'c'))).toEqual([
+      'AddColumn c',
+      'ModifyTableProperties {"bloom_filter_columns":"b"} -> {"bloom_filter_columns":"c"}',
+      'DropColumn b',
+    ])
+  })
+  test('is dropped after the sort key has moved to a new column', () => {
+    const from = sorted('id INT NOT NULL, a INT, b INT', 'b')
+    expect(diff(from, sorted('id INT NOT NULL, a INT, c INT', 'c'))).toEqual([
+      'AddColumn c',
+      'ModifySortKey',
+      'DropColumn b',
+    ])
+  })
+})
+
+test('a property that StarRocks cannot unset is reported, and nothing is done about it', () => {
+  const partitioned = `PARTITION BY date_trunc('day', d) ${REST}`
+  const from = table('id INT, d DATE', partitioned.replace('"1")', '"1", "partition_live_number" = "3")'))
+  const to = modelOfSql(table('id INT, d DATE', partitioned))
+  const { operations, undecided } = diffSchemas(schemaOfSql(from), to, OPTIONS)
+  expect(operations).toEqual([])
+  expect(undecided).toEqual([
+    expect.objectContaining({
+      attribute: 'properties.partition_live_number',
+      from: '3',
+      reason: expect.stringMatching(/no way to unset/),
+    }),
+  ])
+})
+
 describe('what is left out of a model', () => {
   test.each<{ name: string; from: string; to: string }>([
     { name: 'the distribution', from: table('id INT'), to: table('id INT', 'PROPERTIES ("replication_num" = "1")') },

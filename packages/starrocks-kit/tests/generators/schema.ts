@@ -107,7 +107,7 @@ function canHaveIndex(column: Column): boolean {
 }
 
 /** A table as a server of 3.5 would answer it: nothing is left out that has a rule of its own. */
-export const tableArbitrary = (name: string): fc.Arbitrary<Table> =>
+const tableArbitrary = (name: string): fc.Arbitrary<Table> =>
   fc
     .record({
       keyType: fc.constantFrom<TableKey['type']>('DUPLICATE', 'PRIMARY', 'UNIQUE', 'AGGREGATE'),

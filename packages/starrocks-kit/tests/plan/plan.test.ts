@@ -179,6 +179,11 @@ describe('hazards', () => {
     const operation: Operation = { kind: 'DropTable', table: { database: DATABASE, name: 't' } }
     expect(hazards(planOf(TABLE, [operation]))).toEqual(['DATA_LOSS', 'NOT_REVERSIBLE'])
   })
+  test('a change that the server makes in one direction only', () => {
+    const result = plan(withType('INT NOT NULL'), withType('INT NULL'))
+    expect(result.errors).toEqual([])
+    expect(hazards(result)).toContain('NOT_REVERSIBLE')
+  })
   test('a materialized view that becomes inactive is activated again at the end', () => {
     const before = counting('sum(a)')
     const result = plan(before, before.replace('a INT', 'a BIGINT'))
