@@ -46,8 +46,8 @@ else
     `\nThe whole tutorial, in ${((performance.now() - started) / 1000).toFixed(1)} s. Read it: docs/tutorial.md`,
   )
 
-async function createDatabase(url: string, name: string): Promise<void> {
-  const connection = await connect(url)
+async function createDatabase(serverUrl: string, name: string): Promise<void> {
+  const connection = await connect(serverUrl)
   await connection.query(`CREATE DATABASE ${name}`)
   await connection.close()
 }

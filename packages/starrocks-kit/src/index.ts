@@ -101,15 +101,32 @@ export { modelsFromExports } from './models/index.ts'
 export { schemaFromModels } from './models/index.ts'
 export type { ModelOverride, ModelRename, ModelSchema } from './models/index.ts'
 
-// Errors
-export { ClauseSyntaxError } from './models/index.ts'
-export { DuplicateModelError } from './models/index.ts'
-export { InvalidModelError } from './models/index.ts'
-export { ModelError } from './models/index.ts'
-export { UnknownColumnError } from './models/index.ts'
-
 // Migrations, written by hand or generated
-export type { Op } from './migrations/index.ts'
+export { Migrator, RevisionGraph } from './migrations/index.ts'
+export type {
+  ColumnInput,
+  CurrentState,
+  IndexInput,
+  LedgerRow,
+  MaterializedViewInput,
+  MigrationEvent,
+  MigrationLock,
+  MigrationResult,
+  MigratorContext,
+  NameInput,
+  Op,
+  PlacementInput,
+  PropertiesInput,
+  Revision,
+  RollupInput,
+  RunOptions,
+  SqlInput,
+  TableInput,
+  ViewColumnInput,
+  ViewInput,
+} from './migrations/index.ts'
+export type { Operation, OperationKind, OperationOf } from './operations/index.ts'
+export type { Hazard, JobKind, Plan, PlanError, PlanStep } from './plan/index.ts'
 
 // Sessions with a server
 export { connect, connectionProvider } from './connection/index.ts'
@@ -150,3 +167,56 @@ export type {
 
 // Errors
 export { StarRocksKitError } from './errors/base.ts'
+export {
+  ConfirmationRequiredError,
+  FileExistsError,
+  ImpossibleChangesError,
+  InvalidSchemaError,
+  MissingDatabaseError,
+  NoDatabaseError,
+  PendingRevisionsError,
+  TargetMismatchError,
+} from './commands/index.ts'
+export { ConfigNotFoundError, InvalidConfigError, ModelsNotFoundError, ModuleLoadError } from './config/index.ts'
+export {
+  AccessDeniedError,
+  AuthenticationError,
+  ConnectionError,
+  ConnectionLostError,
+  ConnectionUrlError,
+  ServerError,
+  UnknownDatabaseError,
+  UnknownTableError,
+} from './connection/index.ts'
+export { SqlSyntaxError } from './language/index.ts'
+export {
+  AmbiguousRevisionError,
+  ChangedRevisionError,
+  DuplicateRevisionError,
+  JobFailedError,
+  JobTimeoutError,
+  LedgerReplicationError,
+  LedgerWriteError,
+  MigrationFailedError,
+  MigrationScriptError,
+  MigrationsFolderError,
+  MissingRevisionError,
+  MultipleHeadsError,
+  OperationInputError,
+  RelativeRevisionError,
+  RevisionCycleError,
+  RevisionError,
+  RevisionFileError,
+  RevisionPlanError,
+  RevisionRangeError,
+  UnfinishedRevisionError,
+  UnknownAppliedRevisionError,
+  UnknownRevisionError,
+} from './migrations/index.ts'
+export {
+  ClauseSyntaxError,
+  DuplicateModelError,
+  InvalidModelError,
+  ModelError,
+  UnknownColumnError,
+} from './models/index.ts'
