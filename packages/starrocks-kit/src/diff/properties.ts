@@ -36,7 +36,7 @@ function compareProperties(
       const reason = `StarRocks has no way to unset ${key}: declare the value, or another one`
       return { ...finding, undecided: [{ object: context.name, attribute, reason, from: old ?? '', to: '' }] }
     }
-    const equal = old === value
+    const equal = old !== undefined && sameValue(key, old, value)
     if (!equal) {
       if (old !== undefined) before[key] = old
       after[key] = value
@@ -44,6 +44,19 @@ function compareProperties(
     return compared(context, attribute, old, value, equal, rule)
   })
   return { finding: mergeFindings(findings), from: before, to: after }
+}
+
+/** Values as text; the columns of a bloom filter are a set, which servers print in any order. */
+function sameValue(key: string, old: string, value: string): boolean {
+  return key === 'bloom_filter_columns' ? sortedItems(old) === sortedItems(value) : old === value
+}
+
+function sortedItems(list: string): string {
+  return list
+    .split(',')
+    .map((item) => item.trim().toLowerCase())
+    .toSorted()
+    .join()
 }
 
 function own(properties: Properties, key: string): string | undefined {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { compareQueries } from '../schema/resolve-query/compare.ts'
 import { resolveQuery } from '../schema/resolve-query/resolve.ts'
 import { queryOf } from '../schema/sql-text.ts'
@@ -36,7 +35,7 @@ export function compareViewColumns(from: ViewOutput, to: ViewOutput, context: Co
   const before = outputNames(from, context.fromState, context)
   const after = outputNames(to, context.toState, context)
   const known = before !== undefined && after !== undefined
-  const equal = known ? isDeepStrictEqual(before, after) : to.columns === undefined
+  const equal = known ? sameNames(before, after) : to.columns === undefined
   const rule = known
     ? 'names in their order; left out means those of the query'
     : 'left out, and the columns of the query cannot be known'
@@ -45,6 +44,21 @@ export function compareViewColumns(from: ViewOutput, to: ViewOutput, context: Co
     compareColumnComments(from.columns, to.columns, context),
   ])
 }
+
+/**
+ * An expression without an alias is called by its text, which the server words in its own way: two such names may always mean the same. A proper name and a text
+ * never do.
+ */
+function sameNames(before: readonly string[], after: readonly string[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every(
+      (name, index) => name === after[index] || !(PROPER_NAME.test(name) || PROPER_NAME.test(after[index] ?? '')),
+    )
+  )
+}
+
+const PROPER_NAME = /^[\p{L}\p{N}_$]+$/u
 
 /** Names of the output columns; undefined when the query hides them. */
 function outputNames(view: ViewOutput, state: SchemaState, context: CompareContext): readonly string[] | undefined {

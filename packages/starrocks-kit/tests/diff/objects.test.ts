@@ -60,6 +60,18 @@ describe('views', () => {
       operations: [],
     },
     {
+      name: 'a name for an expression that had none',
+      from: `${BASE} CREATE VIEW v (n) AS SELECT id + 1 FROM t`,
+      to: `${BASE} CREATE VIEW v AS SELECT id + 1 FROM t`,
+      operations: ['AlterView'],
+    },
+    {
+      name: 'the text of an expression in the words of the server',
+      from: `${BASE} CREATE VIEW v (\`id  +  1\`) AS SELECT id + 1 FROM t`,
+      to: `${BASE} CREATE VIEW v AS SELECT id + 1 FROM t`,
+      operations: [],
+    },
+    {
       name: 'security',
       from: `${BASE} CREATE VIEW v AS SELECT id FROM t`,
       to: `${BASE} CREATE VIEW v SECURITY INVOKER AS SELECT id FROM t`,
