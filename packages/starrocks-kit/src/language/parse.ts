@@ -18,7 +18,8 @@ import { partitionDesc } from './parser/partition.ts'
 import { query } from './parser/query.ts'
 import { statement } from './parser/statement.ts'
 import { aggStateType, atAggStateType, optionalDataType, dataType } from './parser/types.ts'
-import { lineAndColumn, lineTextAt } from './position.ts'
+import { createLineIndex } from './position.ts'
+import type { LineIndex } from './position.ts'
 import { SqlSyntaxError } from './syntax-error.ts'
 
 const RULES: Rules = { expression, valueExpression, query, dataType, statement }
@@ -45,7 +46,7 @@ export function parseStatements(text: string, options: ParseOptions = {}): Parse
     try {
       statements.push(wholeStatement(c))
     } catch (failure) {
-      errors.push(syntaxError(tokens, options, start, wholeStatement, failure))
+      errors.push(syntaxError(c, options, start, wholeStatement, failure))
       skipStatement(c)
     }
   }
@@ -165,10 +166,11 @@ function parseWhole<T>(text: string, options: ParseOptions, parse: (c: Cursor) =
     if (!at(c, 'end')) fail(c, 'end')
     return node
   }
+  const first = createCursor(tokens, RULES, options)
   try {
-    return whole(createCursor(tokens, RULES, options))
+    return whole(first)
   } catch (failure) {
-    throw syntaxError(tokens, options, 0, whole, failure, prefix)
+    throw syntaxError(first, options, 0, whole, failure, prefix)
   }
 }
 
@@ -182,7 +184,7 @@ function skipStatement(c: Cursor): void {
 
 /** Makes the error of a failed production: parses it once more from `start`, now recording what was expected. */
 function syntaxError(
-  tokens: Tokens,
+  failed: Cursor,
   options: ParseOptions,
   start: number,
   parse: (c: Cursor) => unknown,
@@ -191,7 +193,8 @@ function syntaxError(
 ): SqlSyntaxError {
   if (failure instanceof RangeError) failure = new ParseFailure(start, [], TOO_DEEP)
   if (!(failure instanceof ParseFailure)) throw failure
-  const c = createCursor(tokens, RULES, options)
+  const c = createCursor(failed.tokens, RULES, options)
+  c.closing = failed.closing
   c.expected = new Set()
   moveTo(c, start)
   try {
@@ -200,25 +203,24 @@ function syntaxError(
     if (!(again instanceof ParseFailure) && !(again instanceof RangeError)) throw again
   }
   const expected = failure.index === c.furthest ? [...c.expected] : [...failure.expected]
-  return describeFailure(tokens, failure, expected, start, prefix)
+  failed.lines ??= createLineIndex(prefix === 0 ? failed.source : failed.source.slice(prefix))
+  return describeFailure(failed.tokens, failed.lines, failure, expected, start, prefix)
 }
 
 function describeFailure(
   tokens: Tokens,
+  lines: LineIndex,
   failure: ParseFailure,
   expected: readonly string[],
   start: number,
   prefix: number,
 ): SqlSyntaxError {
-  const source = tokens.source.slice(prefix)
   const offset = Math.max(0, (tokens.starts[failure.index] ?? tokens.source.length) - prefix)
   const found = tokens.source.slice(tokens.starts[failure.index], tokens.ends[failure.index])
-  const kind = tokens.kinds[failure.index]
-  const reason = failure.reason ?? lexicalReason(kind)
+  const reason = failure.reason ?? lexicalReason(tokens.kinds[failure.index])
   return new SqlSyntaxError({
     offset,
-    ...lineAndColumn(source, offset),
-    lineText: lineTextAt(source, offset),
+    ...lines.locate(offset),
     found,
     expected: [...new Set(expected)].toSorted(byKindOfExpectation),
     from: Math.max(0, (tokens.starts[start] ?? 0) - prefix),

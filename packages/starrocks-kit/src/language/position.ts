@@ -4,33 +4,50 @@ export interface LineAndColumn {
   readonly column: number
 }
 
-/** Finds the line and column of an offset; lines end with `\n`, `\r\n` or `\r`. */
+/** Finds the line and column of an offset; lines end with `\n`, `\r\n` or `\r`. For many offsets of one source use `createLineIndex`. */
 export function lineAndColumn(source: string, offset: number): LineAndColumn {
-  const end = Math.max(0, Math.min(offset, source.length))
-  let line = 1
-  let start = 0
-  for (let i = 0; i < end; i++) {
+  const { line, column } = createLineIndex(source).locate(offset)
+  return { line, column }
+}
+
+/** Finds lines of a source without walking through it each time. */
+export interface LineIndex {
+  /** The line and column of an offset, and the text of that line without its end. */
+  readonly locate: (offset: number) => LineAndColumn & { readonly lineText: string }
+}
+
+export function createLineIndex(source: string): LineIndex {
+  const starts = [0]
+  for (let i = 0; i < source.length; i++) {
     const code = source.charCodeAt(i)
-    if (code !== 10 && code !== 13) continue
-    if (code === 13 && source.charCodeAt(i + 1) === 10) {
-      if (i + 1 === end) break
-      i++
-    }
-    line++
-    start = i + 1
+    if (code === 13 && source.charCodeAt(i + 1) === 10) continue
+    if (code === 10 || code === 13) starts.push(i + 1)
   }
-  return { line, column: end - start + 1 }
+  return {
+    locate: (offset) => {
+      const place = Math.max(0, Math.min(offset, source.length))
+      const index = lastAtOrBefore(starts, place)
+      const start = starts[index] ?? 0
+      const lineText = withoutEnd(source.slice(start, starts[index + 1] ?? source.length))
+      return { line: index + 1, column: place - start + 1, lineText }
+    },
+  }
 }
 
-/** The text of the line that holds the offset, without its end. */
-export function lineTextAt(source: string, offset: number): string {
-  let start = Math.max(0, Math.min(offset, source.length))
-  while (start > 0 && !isLineEnd(source.charCodeAt(start - 1))) start--
-  let end = Math.max(start, Math.min(offset, source.length))
-  while (end < source.length && !isLineEnd(source.charCodeAt(end))) end++
-  return source.slice(start, end)
+/** The index of the last start that is not behind the offset. */
+function lastAtOrBefore(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
-function isLineEnd(code: number): boolean {
-  return code === 10 || code === 13
+function withoutEnd(line: string): string {
+  let end = line.length
+  while (end > 0 && (line.charCodeAt(end - 1) === 10 || line.charCodeAt(end - 1) === 13)) end--
+  return line.slice(0, end)
 }

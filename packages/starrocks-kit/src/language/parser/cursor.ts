@@ -3,6 +3,7 @@ import type { DataType } from '../ast/data-type.ts'
 import type { Expression } from '../ast/expression.ts'
 import type { Query } from '../ast/query.ts'
 import type { Statement } from '../ast/statement.ts'
+import type { LineIndex } from '../position.ts'
 import { LATER_NAMES, NON_RESERVED_WORDS } from '../keywords.ts'
 import type { TokenKind, Tokens } from '../lexer.ts'
 
@@ -42,6 +43,8 @@ export interface Cursor {
   furthest: number
   /** For each `(` the index of its `)`, computed when first asked for. */
   closing: Int32Array | undefined
+  /** The lines of the source, found when the first error asks. */
+  lines: LineIndex | undefined
 }
 
 /** Nesting beyond this is refused: deeper than any query that people or tools write, half of what the stack holds. */
@@ -83,6 +86,7 @@ export function createCursor(tokens: Tokens, rules: Rules, options: ParseOptions
     expected: undefined,
     furthest: -1,
     closing: undefined,
+    lines: undefined,
   }
 }
 

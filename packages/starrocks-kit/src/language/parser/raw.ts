@@ -55,18 +55,19 @@ const STRUCTURED: readonly string[] = [
   'SHOW CREATE MATERIALIZED VIEW|SHOW CREATE DATABASE|START TRANSACTION|TRUNCATE TABLE|UPDATE|USE|WITH',
 ]
 
+/** The words of every command, for the error of an unknown one. */
+const ALL_COMMANDS: readonly (readonly string[])[] = [
+  ...[...COMMANDS, ...STRUCTURED].flatMap((line) => line.split('|')).map((line) => line.split(' ')),
+  ...[...SHOW_FORMS.values()].flat().map((form) => ['SHOW', ...form.words]),
+]
+
 /** Where a statement leaves every known command, and the words that could have stood there. */
 export function unknownCommand(c: Cursor): { readonly index: number; readonly words: readonly string[] } {
-  const shown = [...SHOW_FORMS.values()].flat().map((form) => ['SHOW', ...form.words])
-  const commands = [
-    ...[...COMMANDS, ...STRUCTURED].flatMap((line) => line.split('|')).map((line) => line.split(' ')),
-    ...shown,
-  ]
   let longest = 0
-  for (const words of commands) longest = Math.max(longest, commonPrefix(c, words))
-  const next = commands.filter((words) => words.length > longest && commonPrefix(c, words) === longest)
-  const list = new Set(next.map((words) => words[longest] ?? ''))
-  return { index: c.index + longest, words: longest === 0 ? ['a StarRocks statement'] : [...list] }
+  for (const words of ALL_COMMANDS) longest = Math.max(longest, commonPrefix(c, words))
+  if (longest === 0) return { index: c.index, words: ['a StarRocks statement'] }
+  const next = ALL_COMMANDS.filter((words) => words.length > longest && commonPrefix(c, words) === longest)
+  return { index: c.index + longest, words: [...new Set(next.map((words) => words[longest] ?? ''))] }
 }
 
 function commonPrefix(c: Cursor, words: readonly string[]): number {
