@@ -10,6 +10,12 @@ import type { Table } from '../types/table.ts'
 
 /** Properties that the server computes from others or that say nothing: they are no part of a schema. */
 const RANDOM_ONLY: ReadonlySet<string> = new Set(['bucket_size'])
+/** Other models accept them without an effect; 3.2 even prints `enable_persistent_index` for all. */
+const PRIMARY_KEY_ONLY: ReadonlySet<string> = new Set([
+  'enable_persistent_index',
+  'persistent_index_type',
+  'primary_index_cache_expire_sec',
+])
 
 /**
  * Properties in the server's spelling: aliases replaced, values in canonical case, and those that equal a default which does not depend on the
@@ -22,7 +28,7 @@ export function normalizeTableProperties(table: Table, capabilities: Capabilitie
     if (TRANSIENT_PROPERTIES.has(name)) continue
     if (RANDOM_ONLY.has(name) && table.distribution?.kind !== undefined && table.distribution.kind !== 'random')
       continue
-    if (name === 'primary_index_cache_expire_sec' && table.key?.type !== 'PRIMARY') continue
+    if (PRIMARY_KEY_ONLY.has(name) && table.key?.type !== 'PRIMARY') continue
     const rule = tablePropertyRule(name)
     const canonical = rule?.canonical?.(value) ?? value
     if (rule?.omission === 'serverDefault' && isDefault(canonical, rule.default(table, capabilities))) continue
