@@ -82,8 +82,6 @@ export interface Capabilities {
   readonly alterSortKeyOfEveryModel: boolean
   /** A change of the sort key may stand beside other clauses in one ALTER (up to 4.0). */
   readonly sortKeyWithOtherClauses: boolean
-  /** The aggregation of a value column can be changed (4.1). */
-  readonly changeAggregation: boolean
   /** `MODIFY COLUMN s ADD FIELD / DROP FIELD` (3.2.10, 3.3.2). */
   readonly structFields: boolean
   /** `DROP PARTITIONS (p1, p2)` (3.4). */
@@ -114,12 +112,57 @@ export interface Capabilities {
   readonly materializedViewMultiColumnPartitions: boolean
 
   // Properties
+  /** Whether the server knows the property of tables. */
+  readonly knowsTableProperty: (name: string) => boolean
+  /** Whether the server knows the property of materialized views. */
+  readonly knowsMaterializedViewProperty: (name: string) => boolean
+  /** PRIMARY KEY tables may keep their index in memory (`enable_persistent_index` = false at CREATE; up to 3.3.5, refused from 3.5 on). */
+  readonly inMemoryPrimaryIndex: boolean
+  /** `bucket_size` is refused on tables that are not RANDOM (4.1). */
+  readonly bucketSizeOfRandomOnly: boolean
+  /** `flat_json.enable` may be given as false (4.1). */
+  readonly flatJsonOff: boolean
   /** The `bucket_size` that RANDOM tables get: 4 GiB, from 4.0 on 1 GiB. */
   readonly defaultBucketSize: string
   /** SHOW CREATE prints `fast_schema_evolution` also when it is false (3.3.5). */
   readonly printsFastSchemaEvolution: boolean
   /** Replication of a table when none is given: 3, in shared-data mode 1. */
   readonly defaultReplicationNum: string
+}
+
+/** Properties that came after 3.1, with the first version that is known to take them (recorded; those not named here are older). */
+const TABLE_PROPERTY_VERSIONS: Readonly<Record<string, readonly [number, number, number?]>> = {
+  partition_ttl: [3, 3],
+  'labels.location': [3, 3],
+  mutable_bucket_num: [3, 3, 5],
+  partition_retention_condition: [3, 5],
+  base_compaction_forbidden_time_ranges: [3, 4],
+  enable_load_profile: [3, 4],
+  'flat_json.enable': [3, 6],
+  'flat_json.null.factor': [3, 6],
+  'flat_json.sparsity.factor': [3, 6],
+  'flat_json.column.max': [3, 6],
+  file_bundling: [3, 6],
+  time_drift_constraint: [3, 5],
+  enable_statistic_collect_on_first_load: [4, 1],
+  table_query_timeout: [4, 1],
+}
+
+const MATERIALIZED_VIEW_PROPERTY_VERSIONS: Readonly<Record<string, readonly [number, number, number?]>> = {
+  enable_query_rewrite: [3, 3],
+  transparent_mv_rewrite_mode: [3, 3],
+  compression: [3, 3],
+  partition_refresh_strategy: [3, 6],
+  partition_retention_condition: [3, 5],
+}
+
+function knows(
+  versions: Readonly<Record<string, readonly [number, number, number?]>>,
+  name: string,
+  since: (major: number, minor: number, patch?: number) => boolean,
+): boolean {
+  const version = Object.hasOwn(versions, name) ? versions[name] : undefined
+  return version === undefined || since(...version)
 }
 
 /** What the target can do. */
@@ -150,7 +193,6 @@ export function capabilitiesOf(target: Target): Capabilities {
     commentChangeWithoutJob: since(4, 1),
     alterSortKeyOfEveryModel: since(3, 3),
     sortKeyWithOtherClauses: !since(4, 1),
-    changeAggregation: since(4, 1),
     structFields: since(3, 3) ? since(3, 3, 2) : since(3, 2, 10),
     dropPartitionList: since(3, 4),
     mergePartitions: since(3, 5),
@@ -164,6 +206,11 @@ export function capabilitiesOf(target: Target): Capabilities {
     materializedViewTextAsWritten: since(4, 0),
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),
+    knowsTableProperty: (name) => knows(TABLE_PROPERTY_VERSIONS, name, since),
+    knowsMaterializedViewProperty: (name) => knows(MATERIALIZED_VIEW_PROPERTY_VERSIONS, name, since),
+    inMemoryPrimaryIndex: !since(3, 5),
+    bucketSizeOfRandomOnly: since(4, 1),
+    flatJsonOff: since(4, 1),
     defaultBucketSize: since(4, 0) ? '1073741824' : '4294967296',
     printsFastSchemaEvolution: since(3, 3, 5),
     defaultReplicationNum: sharedData ? '1' : '3',

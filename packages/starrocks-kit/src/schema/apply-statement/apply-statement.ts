@@ -1,5 +1,6 @@
 import type { Statement } from '../../language/index.ts'
 import { capabilitiesOf } from '../capabilities.ts'
+import type { Refusal } from '../types/diagnostic.ts'
 import type { SchemaState } from '../types/schema-state.ts'
 import { alterTable } from './alter-table/alter-table.ts'
 import { createIndex, dropIndex } from './alter-table/index-statements.ts'
@@ -8,7 +9,7 @@ import { createTable } from './create-table/create-table.ts'
 import { alterDatabase, createDatabase, dropDatabase } from './database.ts'
 import { dropMaterializedView, dropTable, dropView } from './drop.ts'
 import { alterMaterializedView, createMaterializedView, refreshMaterializedView } from './materialized-view.ts'
-import { StatementRefusedError } from './refusal.ts'
+import { GENERAL_ERROR, StatementRefusedError } from './refusal.ts'
 import type { Applied, ApplyContext, ApplyResult, ApplyScope } from './result.ts'
 import { alterView, createView } from './view.ts'
 
@@ -23,9 +24,18 @@ export function applyStatement(state: SchemaState, statement: Statement, context
     const scope: ApplyScope = { state, context, capabilities: capabilitiesOf(context.target) }
     return { kind: 'applied', ...apply(statement, scope) }
   } catch (error) {
-    if (error instanceof StatementRefusedError) return { kind: 'refused', refusal: error.refusal }
+    if (error instanceof StatementRefusedError) {
+      return { kind: 'refused', refusal: asOldServersSay(error.refusal, context) }
+    }
     throw error
   }
+}
+
+/** Up to 3.2 refusals found while a statement runs had a preamble of their own (recorded). */
+function asOldServersSay(refusal: Refusal, context: ApplyContext): Refusal {
+  const plain = refusal.code === GENERAL_ERROR && !refusal.message.startsWith('Getting ')
+  if (!plain || capabilitiesOf(context.target).ownErrorCodes) return refusal
+  return { ...refusal, message: `Unexpected exception: ${refusal.message}` }
 }
 
 function apply(statement: Statement, scope: ApplyScope): Applied {

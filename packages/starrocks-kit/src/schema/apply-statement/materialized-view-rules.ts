@@ -29,7 +29,13 @@ export function checkMaterializedView(
       if (!includesColumn(columns, item.column)) refuseAnalyzing(`Sort key not exists: ${item.column}`)
     }
   }
-  checkProperties(view)
+  checkProperties(view, scope)
+}
+
+function isKnown(key: string, scope: ApplyScope): boolean {
+  const sharedData = scope.capabilities.runMode === 'shared_data'
+  if (key === 'warehouse' && !sharedData) return false
+  return isMaterializedViewProperty(key) && scope.capabilities.knowsMaterializedViewProperty(key)
 }
 
 function checkPartitioning(
@@ -63,7 +69,7 @@ function checkPartitioning(
   }
 }
 
-function checkProperties(view: MaterializedView): void {
+function checkProperties(view: MaterializedView, scope: ApplyScope): void {
   const { properties } = view
   const consistency = properties['query_rewrite_consistency']
   if (consistency !== undefined && !CONSISTENCIES.includes(consistency.toUpperCase())) {
@@ -75,7 +81,7 @@ function checkProperties(view: MaterializedView): void {
       refuseAnalyzing(`The ${key} property only applies to asynchronous refreshes.`)
     }
   }
-  const unknown = Object.entries(properties).filter(([key]) => !isMaterializedViewProperty(key))
+  const unknown = Object.entries(properties).filter(([key]) => !isKnown(key, scope))
   if (unknown.length > 0) {
     const text = unknown.map(([key, value]) => `${key}=${value}`).join(', ')
     refuseAnalyzing(

@@ -168,6 +168,13 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     available: sharedData,
     alterable: false,
   },
+  enable_statistic_collect_on_first_load: {
+    omission: 'serverDefault',
+    default: always('true'),
+    canonical: trueOrFalse,
+    alterable: true,
+  },
+  table_query_timeout: { omission: 'serverDefault', default: always('-1'), alterable: true },
   file_bundling: { omission: 'serverDefault', default: always('false'), canonical: trueOrFalse, alterable: true },
 }
 

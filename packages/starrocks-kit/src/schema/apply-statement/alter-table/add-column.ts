@@ -74,7 +74,9 @@ export function addColumn(draft: TableDraft, definition: ColumnDefinition, posit
   const written = columnFromDefinition(definition)
   const { key, table } = draft
   const { name } = written
-  if (written.default?.kind === 'expression') refuse(`unsupported default expr:${written.default.expression.text}`)
+  if (written.default?.kind === 'expression' && /^\w+\(/.test(written.default.expression.text)) {
+    refuse(`unsupported default expr:${written.default.expression.text}`)
+  }
   if (written.generated !== undefined || written.autoIncrement || written.default?.kind === 'current-timestamp') {
     draft.fast = false
   }

@@ -180,7 +180,7 @@ function changeSchema(
         workOut(draft, clause, scope)
     }
   }
-  const { table: changed, job: kind } = finishSchemaChange(draft, scope)
+  const { table: changed, job: kind } = finishSchemaChange(draft)
   return applied(
     withObject(scope.state, name, changed),
     job(name, kind),

@@ -130,7 +130,7 @@ function place(
 const JSON_LENGTH = 1024
 
 /** Whether the old column may become the new one (Column.checkSchemaChangeAllowed), once all clauses are worked out. */
-export function checkCompatible(original: DraftColumn, modified: DraftColumn, key: TableKey, scope: ApplyScope): void {
+export function checkCompatible(original: DraftColumn, modified: DraftColumn, key: TableKey): void {
   const [from, to] = [original.column, modified.column]
   if (to.generated !== undefined) return
   const sameType = sameDataType(from.type, to.type)
@@ -141,7 +141,7 @@ export function checkCompatible(original: DraftColumn, modified: DraftColumn, ke
   }
   const aggregationChanged =
     original.isKey !== modified.isKey || (key.type === 'AGGREGATE' && from.aggregation !== to.aggregation)
-  if (aggregationChanged && !(scope.capabilities.changeAggregation && original.isKey === modified.isKey)) {
+  if (aggregationChanged) {
     refuse('Can not change aggregation type', {
       remedy:
         original.isKey && key.type !== 'AGGREGATE'
@@ -158,7 +158,12 @@ export function checkCompatible(original: DraftColumn, modified: DraftColumn, ke
   if (isString(from.type) && isString(to.type) && 'length' in from.type && 'length' in to.type) {
     if (Number(from.type.length) > Number(to.type.length)) refuse('Cannot shorten string length')
   }
-  if (from.type.kind === 'simple' && from.type.name === 'json' && to.type.kind === 'varchar' && to.type.length <= 16) {
+  if (
+    from.type.kind === 'simple' &&
+    from.type.name === 'json' &&
+    to.type.kind === 'varchar' &&
+    to.type.length <= JSON_LENGTH
+  ) {
     refuse(`JSON needs minimum length of ${JSON_LENGTH}`)
   }
 }

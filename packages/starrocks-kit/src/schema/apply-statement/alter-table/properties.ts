@@ -79,7 +79,7 @@ function checkKnown(property: string, value: string, properties: Properties, sco
   }
   if (SPECIAL.has(property)) return
   const rule = tablePropertyRule(property)
-  if (rule === undefined || !rule.alterable) unknown(properties)
+  if (rule === undefined || !rule.alterable || !scope.capabilities.knowsTableProperty(property)) unknown(properties)
   const datacache = property.startsWith('datacache.') && scope.capabilities.runMode === 'shared_nothing'
   if (datacache && property !== 'datacache.partition_duration') unknown(properties)
 }
@@ -134,6 +134,11 @@ function checkValue(
       if (!integer) refuseAnalyzing(`Partition Live Number: For input string: "${value}"`)
       return
     case 'bucket_size':
+      if (scope.capabilities.bucketSizeOfRandomOnly && table.distribution?.kind !== 'random') {
+        refuse(
+          "Setting bucket size is not allowed: only supported for tables with RANDOM distribution and when 'enable_automatic_bucket' is enabled.",
+        )
+      }
       if (!integer) refuseAnalyzing(`Bucket size: For input string: "${value}"`)
       return
     case 'mutable_bucket_num':

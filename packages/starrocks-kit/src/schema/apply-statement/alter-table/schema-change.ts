@@ -1,17 +1,14 @@
 import { includesColumn, sameColumn } from '../columns.ts'
 import { partitionColumns } from '../create-table/partition.ts'
 import { refuse } from '../refusal.ts'
-import type { ApplyScope, StatementJob } from '../result.ts'
+import type { StatementJob } from '../result.ts'
 import type { Table } from '../../types/table.ts'
 import { findDraft, sameDraft } from './draft.ts'
 import type { TableDraft } from './draft.ts'
 import { checkCompatible } from './modify-column.ts'
 
 /** The table and the kind of job once every clause of a schema change is worked out (SchemaChangeHandler.finalAnalyze). */
-export function finishSchemaChange(
-  draft: TableDraft,
-  scope: ApplyScope,
-): { readonly table: Table; readonly job: StatementJob } {
+export function finishSchemaChange(draft: TableDraft): { readonly table: Table; readonly job: StatementJob } {
   const { table, key, columns } = draft
   const before = table.columns.map((column) => ({ column, isKey: includesColumn(key.columns, column.name) }))
   const columnsChanged =
@@ -25,7 +22,7 @@ export function finishSchemaChange(
   for (const modified of columns) {
     if (draft.fieldsChanged.has(modified.column.name.toLowerCase())) continue
     const original = findDraft(before, modified.column.name)
-    if (original !== undefined && !sameDraft(original, modified)) checkCompatible(original, modified, key, scope)
+    if (original !== undefined && !sameDraft(original, modified)) checkCompatible(original, modified, key)
   }
   checkProtected(draft, before)
   for (const item of table.sortKey ?? []) {

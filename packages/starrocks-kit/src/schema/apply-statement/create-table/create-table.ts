@@ -1,4 +1,5 @@
 import type { CreateTableStatement } from '../../../language/index.ts'
+import { isSimple } from '../../data-type/rules.ts'
 import { tableFromStatement } from '../../from-ast/table.ts'
 import { findObject, withObject } from '../../state.ts'
 import type { Column } from '../../types/column.ts'
@@ -67,13 +68,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   checkGeneratedColumns(table, key, scope)
   checkIndexes(statement.indexes ?? [], table, key, scope)
   for (const column of table.columns) {
-    if (column.type.kind === 'simple' && (column.type.name === 'time' || column.type.name === 'variant')) {
-      refuseAnalyzing(
-        column.type.name === 'time'
-          ? `Type:TIME of column:${column.name} does not support`
-          : `VARIANT is not supported as a column type for OLAP tables: column '${column.name}'.`,
-      )
-    }
+    if (isSimple(column.type, 'time')) refuseAnalyzing(`Type:TIME of column:${column.name} does not support`)
   }
   checkPartitionRanges(table)
   checkHashColumns(table, key, distribution)

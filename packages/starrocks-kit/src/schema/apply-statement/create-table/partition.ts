@@ -275,6 +275,7 @@ function checkMixed(
     }
   })
   if (columns.length > 0) checkListColumns(columns, table, key)
+  if (!scope.capabilities.nullableListPartitions) checkNotNull(columns, table)
   const expressions = items.filter((item) => item.kind === 'expression')
   if (expressions.length === 0) return
   for (const item of expressions) {
@@ -287,6 +288,18 @@ function checkMixed(
   }
   if (key.type === 'AGGREGATE' || key.type === 'UNIQUE') {
     refuseAnalyzing('expression partition base on generated column doest not support AGG_KEYS or UNIQUE_KEYS')
+  }
+}
+
+/** Before 3.3.4 columns of list partitions had to be NOT NULL. */
+function checkNotNull(names: readonly string[], table: Table): void {
+  for (const name of names) {
+    const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
+    if (column?.nullable) {
+      refuseAnalyzing(
+        `The list partition column does not support allow null currently, column:[${name}] should be set to not null.`,
+      )
+    }
   }
 }
 

@@ -35,10 +35,25 @@ export function checkTableProperties(
   checkBloomFilter(value('bloom_filter_columns'), table, key)
   checkReplication(value('replication_num'))
   const persistentIndex = value('enable_persistent_index')
-  if (key.type === 'PRIMARY' && persistentIndex !== undefined && persistentIndex.toLowerCase() !== 'true') {
+  const inMemory = scope.capabilities.inMemoryPrimaryIndex
+  if (
+    !inMemory &&
+    key.type === 'PRIMARY' &&
+    persistentIndex !== undefined &&
+    persistentIndex.toLowerCase() !== 'true'
+  ) {
     refuse('In-Memory index is not supported, please create table with persistent index')
   }
-  checkFlatJson(properties)
+  checkFlatJson(properties, scope)
+  if (
+    value('bucket_size') !== undefined &&
+    scope.capabilities.bucketSizeOfRandomOnly &&
+    distribution.kind !== 'random'
+  ) {
+    refuse(
+      "Setting bucket size is not allowed: only supported for tables with RANDOM distribution and when 'enable_automatic_bucket' is enabled.",
+    )
+  }
   checkLong('bucket_size', value('bucket_size'), 'Illegal bucket size')
   checkLong('mutable_bucket_num', value('mutable_bucket_num'), 'Illegal mutable bucket num')
   const ranges = value('base_compaction_forbidden_time_ranges')
@@ -109,7 +124,9 @@ export function checkBloomFilter(value: string | undefined, table: Table, key: T
   }
 }
 
-function checkFlatJson(properties: Table['properties']): void {
+function checkFlatJson(properties: Table['properties'], scope: ApplyScope): void {
+  if (!scope.capabilities.knowsTableProperty('flat_json.enable')) return
+  if (scope.capabilities.flatJsonOff && properties['flat_json.enable']?.toLowerCase() === 'false') return
   const keys = ['flat_json.enable', 'flat_json.null.factor', 'flat_json.sparsity.factor', 'flat_json.column.max']
   if (!keys.some((key) => Object.hasOwn(properties, key))) return
   if ((properties['flat_json.enable'] ?? 'false').toLowerCase() !== 'true') {
@@ -221,7 +238,7 @@ function checkUnknown(table: Table, key: TableKey, scope: ApplyScope): void {
       return scope.capabilities.runMode !== 'shared_data' || key.type !== 'PRIMARY'
     }
     const rule = tablePropertyRule(name)
-    if (rule === undefined) return true
+    if (rule === undefined || !scope.capabilities.knowsTableProperty(name)) return true
     return rule.available !== undefined && !rule.available(scope.capabilities) && name !== 'storage_medium'
   })
   if (left.length > 0) {
