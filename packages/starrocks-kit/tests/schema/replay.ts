@@ -1,0 +1,82 @@
+import { parseStatement, SqlSyntaxError } from '../../src/language/index.ts'
+import { applyStatement, emptyDatabase, emptySchema, withDatabase } from '../../src/schema/index.ts'
+import type { SchemaState, Target } from '../../src/schema/index.ts'
+import { familyOf } from './corpus.ts'
+import type { RecordedSession, RecordedStep } from './corpus.ts'
+
+export interface Agreement {
+  statements: number
+  /** Statements on whose acceptance we and the server agree. */
+  verdicts: number
+  /** Statements refused by both, not counting syntax errors of our own parser. */
+  refusals: number
+  codes: number
+  messages: number
+}
+
+const DDL = /^\s*(?:CREATE|ALTER|DROP)\s/i
+
+/** The recorded server had these switched off. */
+const FRONTEND_CONFIG = { enable_experimental_gin: 'false', enable_experimental_vector: 'false' }
+
+export function startState(): SchemaState {
+  return withDatabase(emptySchema(), emptyDatabase('rec'))
+}
+
+/** Runs the DDL of the sessions through the model of the server and counts agreement with the real one, by family. */
+export function replay(sessions: readonly RecordedSession[], target: Target): ReadonlyMap<string, Agreement> {
+  const families = new Map<string, Agreement>()
+  for (const session of sessions) {
+    const family = familyOf(session.name)
+    const agreement = families.get(family) ?? { statements: 0, verdicts: 0, refusals: 0, codes: 0, messages: 0 }
+    families.set(family, agreement)
+    let state = startState()
+    for (const step of session.steps) state = replayStep(state, step, target, agreement)
+  }
+  return families
+}
+
+function replayStep(state: SchemaState, step: RecordedStep, target: Target, agreement: Agreement): SchemaState {
+  if (!DDL.test(step.sql)) return state
+  const result = applySql(state, step.sql, target)
+  if (result === 'not taken apart') return state
+  agreement.statements++
+  const refused = result === 'syntax' || result.kind === 'refused'
+  if (refused === (step.error !== undefined)) agreement.verdicts++
+  if (result === 'syntax') return state
+  if (result.kind === 'applied') return result.state
+  if (step.error !== undefined) {
+    agreement.refusals++
+    if (result.refusal.code === step.error.code) agreement.codes++
+    if (result.refusal.message === step.error.message) agreement.messages++
+  }
+  return state
+}
+
+function applySql(state: SchemaState, sql: string, target: Target) {
+  try {
+    const statement = parseStatement(sql, { positions: true })
+    if (statement.kind === 'RawStatement') return 'not taken apart' as const
+    return applyStatement(state, statement, {
+      target,
+      currentDatabase: 'rec',
+      source: sql,
+      frontendConfig: FRONTEND_CONFIG,
+    })
+  } catch (error) {
+    if (error instanceof SqlSyntaxError) return 'syntax' as const
+    throw error
+  }
+}
+
+export function total(families: ReadonlyMap<string, Agreement>): Agreement {
+  const sum: Agreement = { statements: 0, verdicts: 0, refusals: 0, codes: 0, messages: 0 }
+  for (const family of families.values()) {
+    sum.statements += family.statements
+    sum.verdicts += family.verdicts
+    sum.refusals += family.refusals
+    sum.codes += family.codes
+    sum.messages += family.messages
+  }
+  return sum
+}
