@@ -19,7 +19,7 @@ import { DuckStore, type StoreResult } from './duck-store.ts'
 import { EngineError } from './engine-error.ts'
 import type { ColumnRename, Engine, EngineOptions, EngineResult, ExecuteResult, ResultColumn } from './engine.ts'
 import { printValue } from './print-value.ts'
-import { alterTexts, columnText, createText, storedName, type StoredColumn } from './table-shape.ts'
+import { alterText, columnText, createText, storedName, type StoredColumn } from './table-shape.ts'
 import { INCOMING, mergeTexts } from './write-rows.ts'
 
 type Known = Table | { readonly kind: 'materialized-view'; readonly columns: readonly RowColumn[] }
@@ -62,8 +62,8 @@ class LazyEngine implements Engine {
     if (!this.#mayHaveRows()) return
     await this.#exclusively(async (run) => {
       if (!this.#made.has(id)) return
-      const texts = alterTexts(id, from, to, renames)
-      if (texts.length > 0) await inTransaction(run, texts)
+      const text = alterText(id, from, to, renames)
+      if (text !== undefined) await run(text)
       await this.#fillGenerated(id, from, to, run)
     })
   }
@@ -389,7 +389,8 @@ async function inTransaction(run: Run, texts: readonly string[]): Promise<void> 
     for (const text of texts) await run(text)
     await run('COMMIT')
   } catch (error) {
-    await run('ROLLBACK')
+    // A COMMIT that fails has already ended the transaction.
+    await run('ROLLBACK').catch(() => undefined)
     throw error
   }
 }

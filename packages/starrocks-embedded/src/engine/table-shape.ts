@@ -1,4 +1,4 @@
-import type { DataType, Table } from 'starrocks-kit/schema'
+import type { Column, DataType, Table } from 'starrocks-kit/schema'
 import { castSql } from '../sql/cast.ts'
 import { quoteDuckIdentifier, quoteDuckString } from '../sql/duck-text.ts'
 import { duckType } from '../sql/types/duck-type.ts'
@@ -27,46 +27,33 @@ export function createText(id: number, columns: readonly StoredColumn[]): string
 }
 
 /**
- * The statements that bring stored rows from one shape into another. The order of columns in the store does not matter: every read and write
- * names its columns. A new column gets its literal default in old rows; generated columns stay NULL until they are computed by `fill`.
+ * The statement that brings stored rows from one shape into another: it writes the table anew, whole or not at all. A new column gets its default in
+ * old rows; generated columns stay NULL until they are computed.
  */
-export function alterTexts(
+export function alterText(
   id: number,
   from: Table,
   to: Table,
   renames: readonly ColumnRename[] = [],
-): readonly string[] {
-  const texts: string[] = []
-  const name = storedName(id)
-  const renamed = new Map(renames.map((rename) => [rename.from.toLowerCase(), rename.to]))
-  for (const { from: old, to: now } of renames)
-    texts.push(`ALTER TABLE ${name} RENAME COLUMN ${quoteDuckIdentifier(old)} TO ${quoteDuckIdentifier(now)}`)
-  const current = new Map(
-    from.columns.map((column) => {
-      const now = renamed.get(column.name.toLowerCase()) ?? column.name
-      return [now.toLowerCase(), { ...column, name: now }] as const
-    }),
-  )
-  for (const column of to.columns) {
-    const old = current.get(column.name.toLowerCase())
-    const quoted = quoteDuckIdentifier(column.name)
-    if (old === undefined) {
-      const initial =
-        column.default?.kind === 'literal'
-          ? castSql(quoteDuckString(column.default.value), VARCHAR, column.type)
-          : undefined
-      texts.push(`ALTER TABLE ${name} ADD COLUMN ${quoted} ${duckType(column.type)}`)
-      if (initial !== undefined) texts.push(`UPDATE ${name} SET ${quoted} = ${initial}`)
-      else if (column.default?.kind === 'current-timestamp')
-        texts.push(`UPDATE ${name} SET ${quoted} = CAST(current_timestamp AS TIMESTAMP)`)
-    } else if (duckType(old.type) !== duckType(column.type)) {
-      texts.push(
-        `ALTER TABLE ${name} ALTER COLUMN ${quoted} SET DATA TYPE ${duckType(column.type)} USING ${castSql(quoted, old.type, column.type)}`,
-      )
-    }
-  }
-  const kept = new Set(to.columns.map((column) => column.name.toLowerCase()))
-  for (const [key, column] of current)
-    if (!kept.has(key)) texts.push(`ALTER TABLE ${name} DROP COLUMN ${quoteDuckIdentifier(column.name)}`)
-  return texts
+): string | undefined {
+  const oldName = new Map(renames.map((rename) => [rename.to.toLowerCase(), rename.from.toLowerCase()]))
+  const items = to.columns.map((column) => {
+    const wanted = oldName.get(column.name.toLowerCase()) ?? column.name.toLowerCase()
+    const old = from.columns.find((candidate) => candidate.name.toLowerCase() === wanted)
+    const value =
+      old === undefined ? initialText(column) : castSql(quoteDuckIdentifier(old.name), old.type, column.type)
+    return `CAST(${value} AS ${duckType(column.type)}) AS ${quoteDuckIdentifier(column.name)}`
+  })
+  const unchanged =
+    from.columns.length === to.columns.length &&
+    from.columns.every((column, index) => columnText(column) === columnText(to.columns[index] ?? column))
+  return unchanged
+    ? undefined
+    : `CREATE OR REPLACE TABLE ${storedName(id)} AS SELECT ${items.join(', ')} FROM ${storedName(id)}`
+}
+
+/** What a column that is added has in rows that are already there. */
+function initialText(column: Column): string {
+  if (column.default?.kind === 'literal') return castSql(quoteDuckString(column.default.value), VARCHAR, column.type)
+  return column.default?.kind === 'current-timestamp' ? 'CAST(current_timestamp AS TIMESTAMP)' : 'NULL'
 }

@@ -42,15 +42,15 @@ export const MACROS: readonly (readonly [string, string])[] = [
       THEN coalesce(TRY_CAST(trim(s) AS TIMESTAMP), try_strptime(trim(s), ['%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f']))
       WHEN regexp_full_match(trim(s), '[0-9]{8}|[0-9]{14}') THEN try_strptime(trim(s), ['%Y%m%d', '%Y%m%d%H%M%S'])
       WHEN regexp_full_match(trim(s), '[0-9]{6}|[0-9]{12}') THEN try_strptime(trim(s), ['%y%m%d', '%y%m%d%H%M%S'])
-      ELSE try_strptime(trim(s), ['%y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S.%fZ', '%Y-%m-%dT%H:%M:%SZ', '%Y-%m-%d %H:%M:%S%z']) END`,
+      ELSE try_strptime(trim(s), ['%y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S.%fZ', '%Y-%m-%dT%H:%M:%SZ']) END`,
   ],
   ['sr_to_date(s)', 'CAST(sr_to_datetime(s) AS DATE)'],
   ['sr_local(n)', `CAST(timezone(current_setting('TimeZone'), to_timestamp(n)) AS TIMESTAMP)`],
   ['sr_local_micros(n)', `CAST(timezone(current_setting('TimeZone'), make_timestamptz(n)) AS TIMESTAMP)`],
   ['sr_unix(d)', `CAST(epoch(timezone(current_setting('TimeZone'), d)) AS BIGINT)`],
   ['sr_day_number(n)', DAY_NUMBER],
-  ['sr_next_day(d, name)', 'CAST(CAST(d AS DATE) + ((sr_day_number(name) - isodow(d) + 6) % 7 + 1) AS DATE)'],
-  ['sr_previous_day(d, name)', 'CAST(CAST(d AS DATE) - ((isodow(d) - sr_day_number(name) + 6) % 7 + 1) AS DATE)'],
+  ['sr_next_day(d, name)', 'CAST(d AS DATE) + CAST((sr_day_number(name) - isodow(d) + 6) % 7 + 1 AS INTEGER)'],
+  ['sr_previous_day(d, name)', 'CAST(d AS DATE) - CAST((isodow(d) - sr_day_number(name) + 6) % 7 + 1 AS INTEGER)'],
   [
     'sr_week(d, mode)',
     `CASE WHEN mode IN (1, 3) THEN CAST(weekofyear(d) AS INTEGER) ELSE CAST(strftime(d, CASE WHEN mode % 2 = 1 THEN '%W' ELSE '%U' END) AS INTEGER) END`,

@@ -10,7 +10,7 @@ import { aggregateRefusal, type Environment } from './environment.ts'
 import { bindExpression } from './bind.ts'
 import { aggregateForms, noMatchingFunction } from './scalar-call.ts'
 import { bindCondition } from './predicate.ts'
-import { bindSortItems } from './sort.ts'
+import { orderByText, ordinalOf } from './sort.ts'
 import { windowText } from './window-text.ts'
 
 /** A call of an aggregate function, with or without OVER; undefined when the name is no aggregate. */
@@ -42,7 +42,8 @@ function guarded(call: FunctionCall, environment: Environment, bind: () => Bound
 function caller(call: FunctionCall, environment: Environment, distinct: boolean, order = ''): AggregateCall {
   const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${bindCondition(call.filter, environment).sql})`
   const over = call.over === undefined ? '' : ` OVER (${windowText(call.over, environment)})`
-  return (name, args) => `${name}(${distinct ? 'DISTINCT ' : ''}${args.join(', ')}${order})${filter}${over}`
+  return (name, args) =>
+    `${name}(${distinct ? 'DISTINCT ' : ''}${args.join(', ')}${order === '' ? '' : ` ${order}`})${filter}${over}`
 }
 
 function ordinary(name: string, call: FunctionCall, environment: Environment): Bound {
@@ -53,8 +54,12 @@ function ordinary(name: string, call: FunctionCall, environment: Environment): B
   if (first !== undefined && isOpaque(first.type) && (name === 'min' || name === 'max')) {
     throw analyzingError(`No matching function with signature: ${name}(${typeText(first.type)})`)
   }
-  const order = call.orderBy === undefined ? '' : ` ORDER BY ${bindSortItems(call.orderBy, environment, args)}`
+  const order = orderByText(call.orderBy, environment, args)
   const distinct = call.distinct === true && name !== 'min' && name !== 'max'
+  const [only] = found.match.args
+  if (name === 'array_agg' && distinct && order !== '' && only !== undefined) {
+    return combine(distinctInOrder(call, only.sql, args, environment), found.match.type, args)
+  }
   const sql = found.form.sql(
     caller(call, environment, distinct, order),
     found.match.args.map((arg) => arg.sql),
@@ -90,11 +95,29 @@ function groupConcat(call: FunctionCall, environment: Environment): Bound {
   const texts = args.map((arg) => castTo(arg, VARCHAR).sql)
   const separator =
     call.separator === undefined ? "','" : castTo(bindExpression(call.separator, environment), VARCHAR).sql
-  const order = call.orderBy === undefined ? '' : ` ORDER BY ${bindSortItems(call.orderBy, environment, args)}`
-  if (call.distinct === true && call.orderBy !== undefined) {
-    const run = caller(call, environment, true)
-    return combine(`array_to_string(list_sort(${run('list', [texts.join(' || ')])}), ${separator})`, VARCHAR, args)
+  const order = orderByText(call.orderBy, environment, args)
+  if (call.distinct === true && order !== '') {
+    const sorted = distinctInOrder(call, texts.join(' || '), args, environment)
+    return combine(`nullif(array_to_string(${sorted}, ${separator}), '')`, VARCHAR, args)
   }
   const run = caller(call, environment, call.distinct === true, order)
   return combine(run('string_agg', [`(${texts.join(' || ')})`, separator]), VARCHAR, args)
+}
+
+/**
+ * The distinct values of an aggregate in an order of other expressions: values that differ in those are distinct too. The first
+ * expression's direction decides.
+ */
+function distinctInOrder(call: FunctionCall, value: string, args: readonly Bound[], environment: Environment): string {
+  const keys = (call.orderBy ?? []).map((item, index) => {
+    const ordinal = ordinalOf(item)
+    const bound =
+      (ordinal === undefined ? undefined : args[ordinal - 1]) ?? bindExpression(item.expression, environment)
+    return `o${index} := ${bound.sql}`
+  })
+  const run = caller(call, environment, true)
+  const present = call.name.at(-1)?.toLowerCase() === 'array_agg' ? '' : `CASE WHEN (${value}) IS NOT NULL THEN `
+  const list = run('list', [`${present}struct_pack(${keys.join(', ')}, v := ${value})${present === '' ? '' : ' END'}`])
+  const direction = call.orderBy?.[0]?.order ?? 'ASC'
+  return `list_transform(list_filter(list_sort(${list}, '${direction}', 'NULLS FIRST'), lambda x: x IS NOT NULL), lambda x: x.v)`
 }

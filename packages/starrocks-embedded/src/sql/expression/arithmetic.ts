@@ -105,7 +105,11 @@ export function operate(operator: ArithmeticOperator, left: Bound, right: Bound)
     }
     case 'DIV': {
       const type = isInteger(common) ? common : BIGINT
-      return combine(`(${castTo(left, type).sql} // nullif(${castTo(right, type).sql}, 0))`, type, [left, right])
+      const bits = 8 * 2 ** Math.max(integerRank(type) - 1, 0)
+      const quotient = `CAST(${castTo(left, type).sql} AS HUGEINT) // nullif(${castTo(right, type).sql}, 0)`
+      // The smallest number divided by -1 overflows into itself on the server.
+      const text = bits > 64 ? `(${quotient})` : `CAST(sr_wrap(${quotient}, ${bits}) AS ${duckType(type)})`
+      return combine(text, type, [left, right])
     }
     case '&':
     case '|':

@@ -16,21 +16,28 @@ export function ordinalOf(item: SortItem): number | undefined {
   return expression.kind === 'NumberLiteral' && /^\d+$/.test(expression.text) ? Number(expression.text) : undefined
 }
 
-/** ORDER BY inside an aggregate or a window; integers are positions among `outputs` where there are any. */
-export function bindSortItems(
-  items: readonly SortItem[],
+/** The same with the words before it; empty when nothing orders. */
+export function orderByText(
+  items: readonly SortItem[] | undefined,
   environment: Environment,
   outputs?: readonly Bound[],
 ): string {
+  const text = items === undefined ? '' : bindSortItems(items, environment, outputs)
+  return text === '' ? '' : `ORDER BY ${text}`
+}
+
+/** ORDER BY inside an aggregate or a window; integers are positions among `outputs` where there are any. */
+function bindSortItems(items: readonly SortItem[], environment: Environment, outputs?: readonly Bound[]): string {
   return items
-    .map((item) => {
+    .flatMap((item) => {
       const ordinal = outputs === undefined ? undefined : ordinalOf(item)
       const output = ordinal === undefined ? undefined : outputs?.[ordinal - 1]
       if (ordinal !== undefined && output === undefined) {
         throw analyzingError(`ORDER BY position ${ordinal} is not in group_concat output list`)
       }
       const bound = output ?? bindExpression(item.expression, environment)
-      return `${bound.sql} ${sortDirection(item)}`
+      // A constant orders nothing, and DuckDB takes none.
+      return bound.constant === undefined ? [`${bound.sql} ${sortDirection(item)}`] : []
     })
     .join(', ')
 }

@@ -1,7 +1,7 @@
 import type { FrameBound, WindowSpecification } from 'starrocks-kit/language'
 import { bindExpression } from './bind.ts'
 import type { Environment } from './environment.ts'
-import { bindSortItems } from './sort.ts'
+import { orderByText } from './sort.ts'
 
 /** What stands between the parentheses of OVER. */
 export function windowText(window: WindowSpecification, environment: Environment): string {
@@ -9,8 +9,8 @@ export function windowText(window: WindowSpecification, environment: Environment
   if (window.partitionBy !== undefined && window.partitionBy.length > 0) {
     parts.push(`PARTITION BY ${window.partitionBy.map((item) => bindExpression(item, environment).sql).join(', ')}`)
   }
-  if (window.orderBy !== undefined && window.orderBy.length > 0)
-    parts.push(`ORDER BY ${bindSortItems(window.orderBy, environment)}`)
+  const order = orderByText(window.orderBy, environment)
+  if (order !== '') parts.push(order)
   if (window.frame !== undefined) {
     const start = boundText(window.frame.start, environment)
     const end = window.frame.end === undefined ? 'CURRENT ROW' : boundText(window.frame.end, environment)

@@ -48,10 +48,7 @@ export const CONTROL_FUNCTIONS: FunctionTable = {
   isnotnull: [scalar('(any) boolean', (x = '') => `(${x} IS NOT NULL)`)],
   isnull: [scalar('(any) boolean', (x = '') => `(${x} IS NULL)`)],
   murmur_hash3_32: [
-    scalar(
-      '(varchar...) int',
-      (...args) => `sr_murmur(${args.length === 1 ? args.join('') : `concat(${args.join(', ')})`})`,
-    ),
+    scalar('(varchar...) int', (...args) => args.reduce((seed, arg) => `sr_murmur(${arg}, ${seed})`, '104729')),
   ],
   nullif: [scalar('(T, T) T', (a = '', b = '') => `nullif(${a}, ${b})`)],
   nvl: [scalar('(T, T) T', (a = '', b = '') => `coalesce(${a}, ${b})`)],

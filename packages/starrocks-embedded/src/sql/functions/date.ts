@@ -53,11 +53,11 @@ export const DATE_FUNCTIONS: FunctionTable = {
     ),
   ],
   date_trunc: [
-    scalar('(varchar, date) date', (unit = '', d = '') => `CAST(date_trunc(lower(${unit}), ${d}) AS DATE)`),
     scalar(
       '(varchar, datetime) datetime',
       (unit = '', d = '') => `CAST(date_trunc(lower(${unit}), ${d}) AS TIMESTAMP)`,
     ),
+    scalar('(varchar, date) date', (unit = '', d = '') => `CAST(date_trunc(lower(${unit}), ${d}) AS DATE)`),
   ],
   day: part('day', 'tinyint'),
   dayname: [scalar('(datetime) varchar', 'dayname')],
