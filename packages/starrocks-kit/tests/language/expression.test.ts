@@ -91,6 +91,7 @@ describe('canonical print', () => {
     'sum(a) FILTER (WHERE b > 1)',
     'row_number() OVER (PARTITION BY a, b ORDER BY c ROWS BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING)',
     'lag(a, 1 IGNORE NULLS) OVER (ORDER BY b)',
+    'array_agg(a IGNORE NULLS ORDER BY b)',
     'EXTRACT(YEAR FROM a)',
     'TIMESTAMPDIFF(DAY, a, b)',
     'time_slice(a, INTERVAL 1 DAY, CEIL)',

@@ -176,9 +176,9 @@ function functionCall(node: FunctionCall, print: Print): string {
     when(node.distinct, 'DISTINCT'),
     node.hint && print(node.hint),
     node.arguments.length > 0 && nodes(node.arguments, print),
+    when(node.ignoreNulls, 'IGNORE NULLS'),
     node.orderBy && `ORDER BY ${nodes(node.orderBy, print)}`,
     clause('SEPARATOR', node.separator, print),
-    when(node.ignoreNulls, 'IGNORE NULLS'),
   )
   return words(
     `${functionName(node.name)}(${inside})`,
