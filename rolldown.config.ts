@@ -1,0 +1,29 @@
+import { defineConfig } from 'rolldown'
+import type { RolldownOptions } from 'rolldown'
+
+/**
+ * One file for each entry and what they share: Node opens a few files instead of hundreds, which takes a third of the time.
+ * Types are emitted beside by tsc.
+ */
+function bundle(packageName: string, entries: readonly string[]): RolldownOptions {
+  const folder = `packages/${packageName}`
+  return {
+    input: Object.fromEntries(entries.map((entry) => [entry, `${folder}/src/${entry}.ts`])),
+    platform: 'node',
+    // Dependencies stay what they are: packages that npm installs.
+    external: /^[^./]/,
+    output: {
+      dir: `${folder}/dist/js`,
+      format: 'esm',
+      sourcemap: true,
+      cleanDir: true,
+      chunkFileNames: 'chunks/[name].js',
+    },
+    logLevel: 'warn',
+  }
+}
+
+export default defineConfig([
+  bundle('starrocks-kit', ['index', 'language/index', 'schema/index', 'connection/index', 'cli/main', 'util/version']),
+  bundle('starrocks-embedded', ['index', 'cli/main']),
+])
