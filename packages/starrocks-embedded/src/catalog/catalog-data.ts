@@ -1,5 +1,5 @@
 import { emptySchema } from 'starrocks-kit/schema'
-import type { DataType, ObjectName, SchemaState } from 'starrocks-kit/schema'
+import type { DataType, ObjectName, Properties, SchemaState } from 'starrocks-kit/schema'
 import type { AlterJob } from './jobs/alter-job.ts'
 
 /** An output column of a view or materialized view. The type is absent when it could not be told without running the query. */
@@ -22,6 +22,8 @@ export interface ObjectEntry {
   readonly expressions?: ExpressionTexts
   /** Views and materialized views: the stored text of the query, and what it returns. */
   readonly definition?: ViewDefinition
+  /** Properties that the server gave it when it was created. */
+  readonly addedProperties?: Properties
   /** Materialized views: absent while active. */
   readonly inactiveReason?: string
 }

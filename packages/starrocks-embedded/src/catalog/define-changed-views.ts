@@ -1,6 +1,6 @@
 import { databaseKey, findObject } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
-import type { Capabilities, ObjectName } from 'starrocks-kit/schema'
+import type { Capabilities, ObjectName, Properties } from 'starrocks-kit/schema'
 import type { CatalogData, ViewDefinition } from './catalog-data.ts'
 import { defineView } from './define-view.ts'
 import { entryOf } from './entries.ts'
@@ -37,7 +37,11 @@ export function defineChangedViews(
     resolve: relationResolver(before, source),
     capabilities,
   })
-  return withDefinition(after, name, definition)
+  const added =
+    object.kind === 'MaterializedView'
+      ? { replication_num: replicationOf(definition, before, capabilities) }
+      : undefined
+  return withDefinition(after, name, definition, added)
 }
 
 function subjectOf(statement: Statement) {
@@ -61,12 +65,37 @@ function sourceText(
   return span === undefined ? undefined : sql.slice(span.start, span.end).trim()
 }
 
-function withDefinition(data: CatalogData, name: ObjectName, definition: ViewDefinition): CatalogData {
+/** A materialized view gets the largest replication of the tables that it reads. */
+function replicationOf(definition: ViewDefinition, data: CatalogData, capabilities: Capabilities): string {
+  const numbers = definition.dependencies.map((dependency) => {
+    const object = findObject(data.schema, dependency)
+    if (object?.kind !== 'Table' && object?.kind !== 'MaterializedView')
+      return Number(capabilities.defaultReplicationNum)
+    const added = entryOf(data, databaseKey(dependency.database, dependency.catalog), dependency.name)?.addedProperties
+    return Number(
+      object.properties['replication_num'] ?? added?.['replication_num'] ?? capabilities.defaultReplicationNum,
+    )
+  })
+  return numbers.length === 0 ? capabilities.defaultReplicationNum : String(Math.max(...numbers))
+}
+
+function withDefinition(
+  data: CatalogData,
+  name: ObjectName,
+  definition: ViewDefinition,
+  addedProperties: Properties | undefined,
+): CatalogData {
   const key = databaseKey(name.database, name.catalog)
   const entry = entryOf(data, key, name.name)
   if (entry === undefined) return data
   return {
     ...data,
-    objects: { ...data.objects, [key]: { ...data.objects[key], [name.name]: { ...entry, definition } } },
+    objects: {
+      ...data.objects,
+      [key]: {
+        ...data.objects[key],
+        [name.name]: { ...entry, definition, ...(addedProperties === undefined ? {} : { addedProperties }) },
+      },
+    },
   }
 }

@@ -33,7 +33,8 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     }
     return found
   }
-  const full = analyzeQuery(input.query, { resolve, shortNames: false })
+  const kind = input.kind === 'view' ? { view: true as const } : {}
+  const full = analyzeQuery(input.query, { resolve, shortNames: false, ...kind })
   const oneDatabase =
     new Set([...dependencies.values()].map((name) => `${name.catalog ?? ''}.${name.database}`)).size === 1
   const simple =
@@ -47,9 +48,15 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     inlineText: asWritten ? input.source : full.text,
     query: input.source,
     database: input.database,
-    columns: namedColumns(full.columns, input.columns),
+    columns: namedColumns(input.kind === 'view' ? full.columns : full.columns.map(storedColumn), input.columns),
     dependencies: [...dependencies.values()],
   }
+}
+
+/** Text of a materialized view is stored as VARCHAR. */
+function storedColumn(column: OutputColumn): OutputColumn {
+  if (column.type?.kind !== 'char' && column.type?.kind !== 'varchar') return column
+  return { ...column, type: { kind: 'varchar', length: column.type.length > 0 ? column.type.length : 1_048_576 } }
 }
 
 function namedColumns(

@@ -46,7 +46,11 @@ export async function runCreateTableAsSelect(
   }
 }
 
-/** Text of an expression is stored at full length. */
+/** Text is stored as VARCHAR of the same length, floating point as DECIMAL(38, 9). */
 function storedType(type: DataType): DataType {
-  return type.kind === 'varchar' || type.kind === 'char' ? { kind: 'varchar', length: 65_533 } : type
+  if (type.kind === 'varchar' || type.kind === 'char')
+    return { kind: 'varchar', length: type.length > 0 ? type.length : 1_048_576 }
+  if (type.kind === 'simple' && (type.name === 'double' || type.name === 'float'))
+    return { kind: 'decimal', precision: 38, scale: 9 }
+  return type
 }

@@ -86,7 +86,7 @@ function visitSetOperation(operation: SetOperation, environment: Environment): A
   operands.slice(1).forEach((operand, i) => {
     text += ` ${operation.operators[i] ?? ''} ${operand.text}`
   })
-  const columns = first?.columns ?? []
+  const columns = (first?.columns ?? []).map((column) => ({ ...column, nullable: true }))
   return { text, columns, scope: outputScope(columns), aliases: namesOf(columns), outputs: [] }
 }
 
@@ -116,7 +116,7 @@ function visitSelect(select: Select, environment: Environment): AnalyzedBody {
   let text = `SELECT ${hints}${select.distinct === true ? 'DISTINCT ' : ''}${items.map((item) => item.text).join(', ')}`
   if (from.length > 0) text += `\nFROM ${commaJoin(from, select.from ?? [])}`
   if (select.where !== undefined) text += `\nWHERE ${printAnalyzed(select.where, context)}`
-  const grouping = expressionContext(scope, environment, aliases)
+  const grouping = expressionContext(scope, environment, aliases, true)
   if (select.groupBy !== undefined) text += `\nGROUP BY ${groupBy(select.groupBy, grouping)}`
   if (select.having !== undefined) {
     text += `\nHAVING ${printAnalyzed(replaceAliases(select.having, expressions, scope), context)}`
@@ -172,7 +172,10 @@ function visitItem(item: SelectItem, scope: RelationScope, context: ExpressionCo
     return relations.flatMap((relation) =>
       relation.columns
         .filter((column) => !excluded.has(column.name.toLowerCase()))
-        .map((column) => ({ text: qualified(relation, column.name), column: withoutComment(column) })),
+        .map((column) => ({
+          text: qualified(relation, column.name),
+          column: { ...withoutComment(column), nullable: true },
+        })),
     )
   }
   const text = printAnalyzed(item.expression, context)

@@ -1,4 +1,4 @@
-import type { Relation, TableFunction } from 'starrocks-kit/language'
+import type { Join, Relation, TableFunction } from 'starrocks-kit/language'
 import { printAnalyzed } from './print-expression.ts'
 import type { OutputColumn } from '../catalog-data.ts'
 import { expressionContext, qualified, rename } from './environment.ts'
@@ -35,6 +35,7 @@ export function visitRelation(
         const left = [...relations]
         const lateral = join.relation.kind === 'TableFunction' ? 'LATERAL ' : ''
         const right = visitRelation(join.relation, environment, scope, relations)
+        loosen(join, relations, left.length)
         const added = relations.slice(left.length)
         text += ` ${joinWords(join)} ${lateral}${right} `
         const context = expressionContext(scope, environment, new Map())
@@ -71,6 +72,16 @@ export function visitRelation(
   }
 }
 
+/** The side of an outer join that may be missing gives NULL. */
+function loosen(join: Join, relations: ScopeRelation[], start: number): void {
+  const leftOptional = join.type === 'RIGHT' || join.type === 'FULL'
+  const rightOptional = join.type === 'LEFT' || join.type === 'FULL' || join.type === 'ASOF LEFT'
+  relations.forEach((relation, i) => {
+    if (!(i < start ? leftOptional : rightOptional)) return
+    relations[i] = { ...relation, columns: relation.columns.map((column) => ({ ...column, nullable: true })) }
+  })
+}
+
 function visitTable(
   relation: Extract<Relation, { kind: 'TableReference' }>,
   environment: Environment,
@@ -81,7 +92,7 @@ function visitTable(
   if (cte !== undefined) {
     const name = relation.alias ?? cte.name
     relations.push({ names: [name], qualifier: `\`${name}\``, columns: cte.columns })
-    return `\`${cte.name}\`${relation.alias === undefined ? '' : ` AS ${relation.alias}`}`
+    return `\`${cte.name}\`${relation.alias === undefined ? '' : ` AS \`${relation.alias}\``}`
   }
   const found = environment.options.resolve(parts)
   const full =

@@ -17,6 +17,8 @@ export interface AnalyzeOptions {
   resolve(name: readonly string[]): NamedRelation | undefined
   /** Columns are qualified by the table alone, not by the database: materialized views over one database. */
   readonly shortNames: boolean
+  /** The query is a view's, not a materialized view's. */
+  readonly view?: true
 }
 
 export interface AnalyzedQuery {
@@ -49,13 +51,15 @@ export function expressionContext(
   scope: RelationScope,
   environment: Environment,
   aliases: ReadonlyMap<string, string>,
+  columnsFirst = false,
 ): ExpressionContext {
   return {
+    ...(environment.options.view === true ? { deep: true as const } : {}),
     column: (parts) => {
       const [only] = parts
       if (parts.length === 1 && only !== undefined) {
         const alias = aliases.get(only.toLowerCase())
-        if (alias !== undefined) return `\`${alias}\``
+        if (alias !== undefined && !(columnsFirst && resolveColumn(parts, scope) !== undefined)) return `\`${alias}\``
       }
       const found = resolveColumn(parts, scope)
       if (found === undefined) {

@@ -62,11 +62,6 @@ const NEVER_NULL: ReadonlySet<string> = new Set([
   'ndv',
   'bitmap_union_count',
   'hll_union_agg',
-  'bitmap_union',
-  'hll_union',
-  'row_number',
-  'rank',
-  'dense_rank',
 ])
 
 /** The type of an expression, or undefined where it takes the engine to tell. */

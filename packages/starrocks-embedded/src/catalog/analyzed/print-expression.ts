@@ -17,6 +17,8 @@ export interface ExpressionContext {
   query(query: Query): string
   /** The short wording of partition and generated expressions: fewer parentheses, slices with their full arguments. */
   readonly short?: true
+  /** Views are worded twice: subqueries gain parentheses. */
+  readonly deep?: true
   /** A parameter of a lambda function; its bare name when absent. */
   lambda?(name: string): string
 }
@@ -35,7 +37,7 @@ const BARE: ReadonlySet<Expression['kind']> = new Set([
 /** An expression in the wording of StarRocks' analyzer: lower-case functions, parentheses around every operand that is an operation itself. */
 export function printAnalyzed(expression: Expression, context: ExpressionContext): string {
   const print = (child: Expression): string => printAnalyzed(child, context)
-  const operand = (child: Expression): string => (BARE.has(child.kind) ? print(child) : `(${print(child)})`)
+  const operand = (child: Expression): string => (isBare(child) ? print(child) : `(${print(child)})`)
   const list = (children: readonly Expression[]): string => children.map(print).join(', ')
   switch (expression.kind) {
     case 'NullLiteral':
@@ -96,7 +98,7 @@ export function printAnalyzed(expression: Expression, context: ExpressionContext
       const [first] = expression.operands
       const left =
         expression.operands.length === 1 && first !== undefined ? operand(first) : `(${list(expression.operands)})`
-      return `${left} ${not(expression.negated)}IN (((((${context.query(expression.query)})))))`
+      return `${left} ${not(expression.negated)}IN (${surrounded(context.query(expression.query), context.deep === true ? 4 : 2)})`
     }
     case 'BetweenExpression':
       return `${operand(expression.operand)} ${not(expression.negated)}BETWEEN ${operand(expression.lower)} AND ${operand(expression.upper)}`
@@ -166,6 +168,20 @@ export function printSortItem(item: SortItem, context: ExpressionContext): strin
   return `${printAnalyzed(item.expression, context)} ${ascending ? 'ASC' : 'DESC'}${nulls}`
 }
 
+/** A negative number is a literal too. */
+function isBare(expression: Expression): boolean {
+  return (
+    BARE.has(expression.kind) ||
+    (expression.kind === 'UnaryExpression' &&
+      expression.operator === '-' &&
+      expression.operand.kind === 'NumberLiteral')
+  )
+}
+
+function surrounded(text: string, times: number): string {
+  return `${'('.repeat(times)}${text}${')'.repeat(times)}`
+}
+
 function not(negated: true | undefined): string {
   return negated === true ? 'NOT ' : ''
 }
@@ -199,13 +215,13 @@ function printNot(operand: Expression, context: ExpressionContext): string {
       return print(negated === true ? positive : { ...positive, negated: true })
     }
     case 'ExistsExpression':
-      return `NOT ${print(operand)}`
+      return context.deep === true ? `NOT (${print(operand)})` : `NOT ${print(operand)}`
     case 'NotExpression':
       return print(operand.operand)
     default:
       break
   }
-  return `NOT ${BARE.has(operand.kind) ? print(operand) : `(${print(operand)})`}`
+  return `NOT ${isBare(operand) ? print(operand) : `(${print(operand)})`}`
 }
 
 /** Window functions that may skip NULLs. */

@@ -19,7 +19,7 @@ export function printTypeName(type: DataType): string {
       const name = TYPE_NAMES[type.name] ?? type.name.toUpperCase()
       if (/^DECIMAL$/.test(name) && type.params !== undefined) {
         const [precision = 10, scale = 0] = type.params
-        const bits = precision <= 9 ? 32 : precision <= 18 ? 64 : precision <= 38 ? 128 : 256
+        const bits = precision <= 18 ? 64 : precision <= 38 ? 128 : 256
         return `DECIMAL${bits}(${precision},${scale})`
       }
       if (type.params === undefined) return type.name === 'string' || type.name === 'text' ? 'VARCHAR(65533)' : name

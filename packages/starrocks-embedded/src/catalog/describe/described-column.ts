@@ -38,7 +38,7 @@ export function describeTableColumns(table: Table): readonly DescribedColumn[] {
       typeText: describedType(column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type),
       nullable: column.nullable,
       key,
-      default: column.default === undefined ? null : defaultText(column.default),
+      default: column.default === undefined ? emptyState(column, table) : defaultText(column.default),
       defaultGenerated: column.default !== undefined && column.default.kind !== 'literal',
       aggregation: key ? undefined : aggregationWord(column, table),
       bloomFilter: bloom.has(column.name.toLowerCase()),
@@ -76,6 +76,12 @@ function describeOutput(column: OutputColumn, key: boolean, aggregation: string 
 function aggregationWord(column: Column, table: Table): string | undefined {
   if (column.type.kind === 'aggregate-state') return 'AGG_STATE_UNION'
   return table.key?.type === 'AGGREGATE' ? column.aggregation : undefined
+}
+
+/** A column of a sketch that does not merge has an empty sketch for default. */
+function emptyState(column: Column, table: Table): string | null {
+  if (column.type.kind !== 'simple' || !['hll', 'bitmap'].includes(column.type.name)) return null
+  return table.key?.type === 'AGGREGATE' && column.aggregation?.endsWith('_UNION') === true ? null : '\u0000'
 }
 
 /** The default as text, without quotes. */

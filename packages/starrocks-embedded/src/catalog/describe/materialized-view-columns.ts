@@ -37,7 +37,22 @@ export function storedColumns(view: MaterializedView, columns: readonly OutputCo
   return [
     ...key.map((column) => ({ ...column, key: true })),
     ...columns.filter((column) => !key.includes(column)).map((column) => ({ ...column, key: false })),
+    ...hiddenColumns(view),
   ]
+}
+
+/** Partitioning by several items needs a column for each expression among them. */
+function hiddenColumns(view: MaterializedView): readonly StoredColumn[] {
+  const items = view.partitioning ?? []
+  if (items.length < 2) return []
+  return items
+    .filter((item) => item.kind === 'expression')
+    .map((_, i) => ({
+      name: `__generated_partition_column_${i}`,
+      type: { kind: 'simple', name: 'date' },
+      nullable: true,
+      key: false,
+    }))
 }
 
 function defaultSortKey(columns: readonly OutputColumn[]): readonly string[] {

@@ -22,12 +22,18 @@ export function materializedViewRows({
       const text =
         view.refresh === undefined
           ? entry.submitted
-          : showCreateMaterializedView(view, definition?.columns ?? [], definition?.text ?? view.query.text, {
-              target,
-              capabilities,
-              catalog: database.catalog ?? DEFAULT_CATALOG,
-              database: database.name,
-            })
+          : showCreateMaterializedView(
+              view,
+              definition?.columns ?? [],
+              definition?.text ?? view.query.text,
+              {
+                target,
+                capabilities,
+                catalog: database.catalog ?? DEFAULT_CATALOG,
+                database: database.name,
+              },
+              entry.addedProperties,
+            )
       const asynchronous = view.refresh !== undefined
       return [
         [

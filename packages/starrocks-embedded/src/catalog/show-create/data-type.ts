@@ -67,11 +67,11 @@ function upperCaseType(type: DataType): string {
   }
 }
 
-/** The physical decimal type: the narrowest of 32, 64, 128 and 256 bits that holds the precision. */
+/** The physical decimal type of DECIMAL(p, s): the narrowest of 64, 128 and 256 bits that holds the precision. */
 function physicalDecimal(type: DecimalType): string {
   const digits = `(${type.precision},${type.scale})`
   if (type.legacy) return `DECIMAL${digits}`
-  const bits = type.precision <= 9 ? 32 : type.precision <= 18 ? 64 : type.precision <= 38 ? 128 : 256
+  const bits = type.precision <= 18 ? 64 : type.precision <= 38 ? 128 : 256
   return `DECIMAL${bits}${digits}`
 }
 

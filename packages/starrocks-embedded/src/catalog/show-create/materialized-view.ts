@@ -1,4 +1,4 @@
-import type { MaterializedView, PartitionItem, RefreshScheme } from 'starrocks-kit/schema'
+import type { MaterializedView, PartitionItem, Properties, RefreshScheme } from 'starrocks-kit/schema'
 import { showCreateDistribution } from './distribution.ts'
 import { serverExpression } from './expression.ts'
 import { hashMapOrder } from './hash-map-order.ts'
@@ -11,7 +11,7 @@ import { showCreateViewColumns } from './view.ts'
 const TRAILING: readonly string[] = ['bloom_filter_columns', 'colocate_with']
 
 /**
- * SHOW CREATE MATERIALIZED VIEW (MaterializedView.getMaterializedViewDdlStmt). `definition` is the stored text of the query.
+ * SHOW CREATE MATERIALIZED VIEW (MaterializedView.getMaterializedViewDdlStmt). `definition` is the stored text of the query, `added` the properties that creating gave it.
  * IMMEDIATE is never printed; the sort key is not quoted; properties come in the order of a Java hash map.
  */
 export function showCreateMaterializedView(
@@ -19,13 +19,14 @@ export function showCreateMaterializedView(
   columns: readonly { readonly name: string; readonly comment?: string }[],
   definition: string,
   context: PrintContext,
+  added: Properties = {},
 ): string {
   const indexes = Object.values(view.indexes).map((index) => `,\n${showCreateIndex(index)}`)
   const lines = [
     ...(view.comment === undefined || view.comment === '' ? [] : [`COMMENT "${displayComment(view.comment)}"`]),
     ...(view.partitioning === undefined || view.partitioning.length === 0
       ? []
-      : [`PARTITION BY (${view.partitioning.map(partitionItem).join(',')})`]),
+      : [`PARTITION BY (${view.partitioning.map((item, _, all) => partitionItem(item, all.length)).join(',')})`]),
     showCreateDistribution(view.distribution ?? { kind: 'random' }),
     ...(view.sortKey === undefined || view.sortKey.length === 0
       ? []
@@ -34,12 +35,15 @@ export function showCreateMaterializedView(
   ]
   return (
     `CREATE MATERIALIZED VIEW ${backquoted(view.name)} (${showCreateViewColumns(columns)}${indexes.join('')})\n` +
-    `${lines.join('\n')}\nPROPERTIES (\n${properties(view, context)}\n)\nAS ${definition};`
+    `${lines.join('\n')}\nPROPERTIES (\n${properties(view, context, added)}\n)\nAS ${definition};`
   )
 }
 
-function partitionItem(item: PartitionItem): string {
-  return item.kind === 'column' ? backquoted(item.column) : serverExpression(item.expression.text, 'quoted')
+/** A single expression partitions by range and has its column quoted; among several it stands for a hidden column. */
+function partitionItem(item: PartitionItem, count: number): string {
+  return item.kind === 'column'
+    ? backquoted(item.column)
+    : serverExpression(item.expression.text, count === 1 ? 'quoted' : 'plain')
 }
 
 function refreshText(refresh: RefreshScheme | undefined): string {
@@ -51,37 +55,41 @@ function refreshText(refresh: RefreshScheme | undefined): string {
   return `${refresh.moment === 'DEFERRED' ? 'DEFERRED ' : ''}${refresh.mode}${schedule}`
 }
 
-function properties(view: MaterializedView, context: PrintContext): string {
+function properties(view: MaterializedView, context: PrintContext, added: Properties): string {
   const sharedData = context.target.runMode === 'shared_data'
   const given: Record<string, string> = {
     replicated_storage: 'true',
     replication_num: context.capabilities.defaultReplicationNum,
+    ...added,
     ...view.properties,
   }
   const trailing = TRAILING.filter((key) => given[key] !== undefined)
   const medium = given['storage_medium']
-  const ordered = hashMapOrder(
-    Object.keys(given).filter((key) => !TRAILING.includes(key) && !SHARED_DATA_KEYS.includes(key)),
-  )
+  const mode = given['transparent_mv_rewrite_mode']
+  if (mode !== undefined) given['transparent_mv_rewrite_mode'] = mode.toUpperCase()
+  const ordered = hashMapOrder(Object.keys(given).filter((key) => !APART.has(key)))
   const lines = ordered.map((key) => line(key, given[key] ?? ''))
   if (sharedData) {
     lines.push(line('datacache.enable', given['datacache.enable'] ?? 'true'))
     lines.push(line('enable_async_write_back', given['enable_async_write_back'] ?? 'false'))
     lines.push(line('storage_volume', given['storage_volume'] ?? 'builtin_storage_volume'))
-  } else if (medium === undefined) {
-    lines.push(line('storage_medium', 'HDD'))
+  } else {
+    lines.push(line('storage_medium', medium?.toUpperCase() ?? 'HDD'))
   }
   lines.push(...trailing.map((key) => line(key, given[key] ?? '')))
   if (sharedData) lines.push(line('warehouse', given['warehouse'] ?? 'default_warehouse'))
   return lines.join(',\n')
 }
 
-const SHARED_DATA_KEYS: readonly string[] = [
+/** Properties that have a place of their own. */
+const APART: ReadonlySet<string> = new Set([
+  ...TRAILING,
+  'storage_medium',
   'datacache.enable',
   'enable_async_write_back',
   'storage_volume',
   'warehouse',
-]
+])
 
 function line(key: string, value: string): string {
   return `"${key}" = "${value}"`

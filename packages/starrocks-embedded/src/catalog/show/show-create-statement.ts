@@ -80,6 +80,7 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
               definition?.columns ?? object.columns ?? [],
               definition?.text ?? object.query.text,
               print(name.database),
+              catalog.entry(name)?.addedProperties,
             )
       return { columns: ['Materialized View', 'Create Materialized View'], rows: [[object.name, text]] }
     }
