@@ -1,11 +1,11 @@
-import { defineConfig } from 'rolldown'
-import type { RolldownOptions } from 'rolldown'
+import { build } from 'rolldown'
+import type { BuildOptions } from 'rolldown'
 
 /**
  * One file for each entry and what they share: Node opens a few files instead of hundreds, which takes a third of the time.
  * Types are emitted beside by tsc.
  */
-function bundle(packageName: string, entries: readonly string[]): RolldownOptions {
+function bundle(packageName: string, entries: readonly string[]): BuildOptions {
   const folder = `packages/${packageName}`
   return {
     input: Object.fromEntries(entries.map((entry) => [entry, `${folder}/src/${entry}.ts`])),
@@ -23,7 +23,7 @@ function bundle(packageName: string, entries: readonly string[]): RolldownOption
   }
 }
 
-export default defineConfig([
+await build([
   bundle('starrocks-kit', ['index', 'language/index', 'schema/index', 'connection/index', 'cli/main', 'util/version']),
   bundle('starrocks-embedded', ['index', 'cli/main']),
 ])
