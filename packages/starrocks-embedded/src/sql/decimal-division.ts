@@ -15,13 +15,16 @@ export function divideDecimals(
   rightScale: number,
   scale: number,
 ): string {
-  const unscale = (sql: string, by: number): string =>
-    by === 0
-      ? `CAST(${sql} AS HUGEINT)`
-      : `CAST(CAST(${sql} AS DECIMAL(38,${by})) * CAST(1${'0'.repeat(by)} AS DECIMAL(${by + 1},0)) AS HUGEINT)`
   const shift = scale + rightScale - leftScale + 1
   const dividend =
     shift > 0 ? `(${unscale(left, leftScale)} * CAST(1${'0'.repeat(shift)} AS HUGEINT))` : unscale(left, leftScale)
   const quotient = `(${dividend} // nullif(${unscale(right, rightScale)}, 0))`
   return `CAST(CAST(${quotient} AS DECIMAL(38,0)) * CAST('0.${'0'.repeat(scale)}1' AS DECIMAL(${scale + 2},${scale + 1})) AS DECIMAL(38,${scale}))`
+}
+
+/** A decimal without its point. */
+function unscale(sql: string, by: number): string {
+  return by === 0
+    ? `CAST(${sql} AS HUGEINT)`
+    : `CAST(CAST(${sql} AS DECIMAL(38,${by})) * CAST(1${'0'.repeat(by)} AS DECIMAL(${by + 1},0)) AS HUGEINT)`
 }

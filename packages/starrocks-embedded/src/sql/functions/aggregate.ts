@@ -30,10 +30,13 @@ function sumForm(distinct: boolean): AggregateForm {
   }
 }
 
+/** The digits that count in an average: more than 18 are cut. */
+function scaleOf(type: SqlType | undefined): number {
+  return type !== undefined && isDecimal(type) ? Math.min(type.scale, 18) : 0
+}
+
 /** The average of decimals keeps more digits than a DOUBLE holds: it is divided as decimals are. */
 function averageForm(): AggregateForm {
-  const scaleOf = (type: SqlType | undefined): number =>
-    type !== undefined && isDecimal(type) ? Math.min(type.scale, 18) : 0
   return {
     signature: {
       ...signature('(number) double'),

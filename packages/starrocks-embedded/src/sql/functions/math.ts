@@ -1,5 +1,5 @@
 import { castSql } from '../cast.ts'
-import { decimal, DOUBLE, isDecimal, isFloating, type SqlType } from '../types/sql-type.ts'
+import { BIGINT, decimal, DOUBLE, isDecimal, isFloating, type SqlType } from '../types/sql-type.ts'
 import { duckType } from '../types/duck-type.ts'
 import { scalar, typedScalar, type FunctionTable, type ScalarForm } from './function.ts'
 
@@ -112,16 +112,16 @@ export const MATH_FUNCTIONS: FunctionTable = {
   ],
 }
 
+function wholeType([type = DOUBLE]: readonly SqlType[]): SqlType {
+  return isDecimal(type) ? decimal(38, 0) : BIGINT
+}
+
+function keptType([type = DOUBLE]: readonly SqlType[]): SqlType {
+  return isDecimal(type) ? decimal(38, type.scale) : DOUBLE
+}
+
 /** `round(x)` of a double is a BIGINT, of a decimal a decimal without fraction; with digits it keeps the kind. */
 function round(): readonly ScalarForm[] {
-  const wholeType = (types: readonly SqlType[]): SqlType => {
-    const [type = DOUBLE] = types
-    return isDecimal(type) ? decimal(38, 0) : { kind: 'simple', name: 'bigint' }
-  }
-  const keptType = (types: readonly SqlType[]): SqlType => {
-    const [type = DOUBLE] = types
-    return isDecimal(type) ? decimal(38, type.scale) : DOUBLE
-  }
   const one = scalar('(number) double', (x = '') => x)
   const two = scalar('(number, int) double', (x = '') => x)
   return [

@@ -155,12 +155,14 @@ function windowLabel(window: WindowSpecification): string {
   return `${partition}${order}${window.frame === undefined ? '' : frameLabel(window.frame)}`
 }
 
+function boundLabel(item: WindowFrame['start']): string {
+  return `${item.offset === undefined ? '' : `${label(item.offset)} `}${item.type}`
+}
+
 function frameLabel(frame: WindowFrame): string {
-  const bound = (item: WindowFrame['start']): string =>
-    `${item.offset === undefined ? '' : `${label(item.offset)} `}${item.type}`
   return frame.end === undefined
-    ? `${frame.unit} ${bound(frame.start)}`
-    : `${frame.unit} BETWEEN ${bound(frame.start)} AND ${bound(frame.end)}`
+    ? `${frame.unit} ${boundLabel(frame.start)}`
+    : `${frame.unit} BETWEEN ${boundLabel(frame.start)} AND ${boundLabel(frame.end)}`
 }
 
 function sortLabel(items: readonly SortItem[]): string {
@@ -178,10 +180,19 @@ function interval(node: IntervalExpression): string {
 
 function numberLabel(text: string): string {
   if (/e/i.test(text)) {
-    const value = Number(text)
-    return Number.isInteger(value) && Math.abs(value) < 1e7 ? `${value}.0` : String(value)
+    return doubleLabel(Number(text))
   }
   return text.startsWith('.') ? `0${text}` : text
+}
+
+/** A double as Java prints it: `1.0`, `1.5E20`. */
+function doubleLabel(value: number): string {
+  const size = Math.abs(value)
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
+    const [digits = '', power = ''] = value.toExponential().split('e')
+    return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(power)}`
+  }
+  return Number.isInteger(value) ? `${value}.0` : String(value)
 }
 
 function quoted(text: string): string {

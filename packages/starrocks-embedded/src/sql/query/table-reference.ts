@@ -14,7 +14,7 @@ import { derivedFields, renamed, type BoundRelation } from './derived.ts'
 
 /** The parts of a written name. */
 export function relationName(parts: readonly string[]): RelationName {
-  const [name = '', database, catalog] = [...parts].reverse()
+  const [name = '', database, catalog] = parts.toReversed()
   return { name, ...(database === undefined ? {} : { database }), ...(catalog === undefined ? {} : { catalog }) }
 }
 

@@ -80,6 +80,11 @@ export function commonTypeOf(types: readonly SqlType[]): SqlType | undefined {
   return result
 }
 
+/** Numbers that a DOUBLE may not hold. */
+function isExact(type: SqlType): boolean {
+  return isInteger(type) || isDecimal(type)
+}
+
 /** The type in which `=`, `<>` and `<=>` (`equality`), or `<` and its kin, compare two values; undefined when they cannot be compared. */
 export function comparisonType(left: SqlType, right: SqlType, equality: boolean): SqlType | undefined {
   if (isNull(left)) return right
@@ -87,8 +92,7 @@ export function comparisonType(left: SqlType, right: SqlType, equality: boolean)
   if (sameType(left, right)) return left
   if (isComplex(left) || isComplex(right))
     return equality || left.kind === 'array' ? commonType(left, right) : undefined
-  const exact = (type: SqlType): boolean => isInteger(type) || isDecimal(type)
-  if (equality && ((isString(left) && exact(right)) || (isString(right) && exact(left)))) return VARCHAR
+  if (equality && ((isString(left) && isExact(right)) || (isString(right) && isExact(left)))) return VARCHAR
   if (isJson(left) || isJson(right)) return JSON_TYPE
   if (isDecimal(left) || isDecimal(right)) return commonDecimal(left, right)
   if ((isDateLike(left) && (isString(right) || isDateLike(right))) || (isDateLike(right) && isString(left)))
