@@ -9,7 +9,7 @@ import type { SchemaObject } from '../schema/state.ts'
 import { createMaterializedViewStatement } from '../schema/to-statements/materialized-view.ts'
 import { createTableStatement } from '../schema/to-statements/table.ts'
 import { createViewStatement } from '../schema/to-statements/view.ts'
-import type { Target, UnsupportedObject } from '../schema/index.ts'
+import type { Table, Target, UnsupportedObject } from '../schema/index.ts'
 import { canonicalCreate } from './canonical-create.ts'
 
 /**
@@ -37,10 +37,18 @@ export function readCreateStatement(name: string, text: string, target: Target):
       ? undefined
       : firstDifference(canonicalCreate(statement), canonicalCreate(own))
     if (difference !== undefined) return unsupported(`its SHOW CREATE holds more than was understood, at ${difference}`)
-    return object
+    return object.kind === 'Table' ? withUnprinted(object, target) : object
   } catch (error) {
     return unsupported(`its SHOW CREATE was not understood: ${messageOf(error)}`)
   }
+}
+
+/** Up to 3.3.4 `fast_schema_evolution` is printed only when it is true: a table without it has it switched off. */
+function withUnprinted(table: Table, target: Target): Table {
+  const { fastSchemaEvolution, printsFastSchemaEvolution, runMode } = capabilitiesOf(target)
+  const silent = fastSchemaEvolution && !printsFastSchemaEvolution && runMode === 'shared_nothing'
+  if (!silent || table.properties['fast_schema_evolution'] !== undefined) return table
+  return { ...table, properties: { ...table.properties, fast_schema_evolution: 'false' } }
 }
 
 type ManagedObject = Exclude<SchemaObject, { kind: 'UnsupportedObject' }>

@@ -118,7 +118,7 @@ describe('reading a schema', () => {
     const lost: Connection = {
       ...connection,
       query: (sql) =>
-        sql.startsWith('SHOW CREATE') ? Promise.reject(new ConnectionError('gone')) : connection.query(sql),
+        sql.startsWith('SHOW CREATE') ? Promise.reject(new ConnectionError('gone', [])) : connection.query(sql),
     }
     await expect(introspectSchema(lost, { databases: [DATABASE], target: TARGET })).rejects.toThrow('gone')
     expect(server.open).toBe(1)

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { readCreateStatement } from '../../src/introspection/index.ts'
+import type { Properties, Target } from '../../src/schema/index.ts'
+
+const text = (properties: string): string =>
+  `CREATE TABLE \`t\` (\n  \`id\` int(11) NULL COMMENT ""\n) ENGINE=OLAP \nDUPLICATE KEY(\`id\`)\nDISTRIBUTED BY HASH(\`id\`) BUCKETS 2 \nPROPERTIES (\n${properties}\n);`
+
+function propertiesOf(properties: string, target: Target): Properties | undefined {
+  const object = readCreateStatement('t', text(properties), target)
+  return object.kind === 'Table' ? object.properties : undefined
+}
+
+const server = (
+  major: number,
+  minor: number,
+  patch: number,
+  runMode: Target['runMode'] = 'shared_nothing',
+): Target => ({
+  version: { major, minor, patch, label: `${major}.${minor}.${patch}` },
+  runMode,
+})
+
+describe('fast_schema_evolution', () => {
+  test('is off where a server prints it only when it is on, and does not', () => {
+    expect(propertiesOf('"replication_num" = "1"', server(3, 2, 6))).toEqual({
+      replication_num: '1',
+      fast_schema_evolution: 'false',
+    })
+    expect(propertiesOf('"fast_schema_evolution" = "true"', server(3, 2, 6))).toEqual({ fast_schema_evolution: 'true' })
+  })
+  test('is what is printed elsewhere', () => {
+    expect(propertiesOf('"replication_num" = "1"', server(3, 5, 7))).toEqual({ replication_num: '1' })
+    expect(propertiesOf('"replication_num" = "1"', server(3, 3, 0, 'shared_data'))).toEqual({ replication_num: '1' })
+  })
+})
+
+describe('who worded a query', () => {
+  const view = 'CREATE VIEW `v` (`id`) SECURITY NONE AS SELECT id FROM t;'
+  const materialized =
+    'CREATE MATERIALIZED VIEW `m` (`id`)\nDISTRIBUTED BY RANDOM\nREFRESH ASYNC\nPROPERTIES (\n"replication_num" = "1"\n)\nAS SELECT id FROM t;'
+
+  test.each([
+    [server(3, 5, 7), 'analyzer', 'analyzer'],
+    [server(4, 0, 2), 'analyzer', 'user'],
+    [server(4, 1, 0), 'user', 'user'],
+  ])('%o', (target, ofView, ofMaterializedView) => {
+    expect(readCreateStatement('v', view, target)).toMatchObject({ query: { origin: ofView } })
+    expect(readCreateStatement('m', materialized, target)).toMatchObject({ query: { origin: ofMaterializedView } })
+  })
+})
