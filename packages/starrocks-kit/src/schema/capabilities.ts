@@ -112,6 +112,8 @@ export interface Capabilities {
   readonly materializedViewMultiColumnPartitions: boolean
 
   // Properties
+  /** SHOW CREATE TABLE prints properties by name (3.3); before, in an order of its own, `in_memory` and `enable_persistent_index` always among them. */
+  readonly alphabeticalTableProperties: boolean
   /** Whether the server knows the property of tables. */
   readonly knowsTableProperty: (name: string) => boolean
   /** Whether the server knows the property of materialized views. */
@@ -211,6 +213,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     inMemoryPrimaryIndex: !since(3, 5),
     bucketSizeOfRandomOnly: since(4, 1),
     flatJsonOff: since(4, 1),
+    alphabeticalTableProperties: since(3, 3),
     defaultBucketSize: since(4, 0) ? '1073741824' : '4294967296',
     printsFastSchemaEvolution: since(3, 3, 5),
     defaultReplicationNum: sharedData ? '1' : '3',
