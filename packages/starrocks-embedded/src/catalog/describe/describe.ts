@@ -19,7 +19,9 @@ export function describeResult(
       String(column.key),
       column.default,
       [
-        ...(options.showsAggregation && column.aggregation !== undefined ? [column.aggregation] : []),
+        ...(options.showsAggregation
+          ? [column.aggregation ?? column.impliedAggregation ?? ''].filter((word) => word !== '')
+          : []),
         ...(column.bloomFilter ? ['BLOOM_FILTER'] : []),
         ...(column.defaultGenerated ? ['DEFAULT_GENERATED'] : []),
       ].join(','),

@@ -1,4 +1,4 @@
-import type { Column, ColumnDefault, DataType, Table } from 'starrocks-kit/schema'
+import type { Column, ColumnDefault, DataType, KeyType, Table } from 'starrocks-kit/schema'
 import type { OutputColumn } from '../catalog-data.ts'
 import { columnsWithHidden } from '../partitions/generated-columns.ts'
 import { stateStorageType } from '../show-create/aggregate-state-storage.ts'
@@ -18,6 +18,8 @@ export interface DescribedColumn {
   readonly defaultGenerated: boolean
   /** The word of the aggregation, if the column has one of its own. */
   readonly aggregation: string | undefined
+  /** The aggregation that the key model implies where the column names none. */
+  readonly impliedAggregation: string | undefined
   readonly bloomFilter: boolean
   readonly comment: string
   readonly generated: string | undefined
@@ -41,6 +43,7 @@ export function describeTableColumns(table: Table): readonly DescribedColumn[] {
       default: column.default === undefined ? emptyState(column, table) : defaultText(column.default),
       defaultGenerated: column.default !== undefined && column.default.kind !== 'literal',
       aggregation: key ? undefined : aggregationWord(column, table),
+      impliedAggregation: key ? undefined : IMPLIED[table.key?.type ?? 'DUPLICATE'],
       bloomFilter: bloom.has(column.name.toLowerCase()),
       comment: column.comment ?? '',
       generated: column.generated?.text,
@@ -67,10 +70,18 @@ function describeOutput(column: OutputColumn, key: boolean, aggregation: string 
     default: null,
     defaultGenerated: false,
     aggregation,
+    impliedAggregation: undefined,
     bloomFilter: false,
     comment: column.comment ?? '',
     generated: undefined,
   }
+}
+
+const IMPLIED: { readonly [K in KeyType]: string | undefined } = {
+  DUPLICATE: 'NONE',
+  AGGREGATE: undefined,
+  UNIQUE: 'REPLACE',
+  PRIMARY: 'REPLACE',
 }
 
 function aggregationWord(column: Column, table: Table): string | undefined {

@@ -22,8 +22,9 @@ export function showCreateMaterializedView(
   added: Properties = {},
 ): string {
   const indexes = Object.values(view.indexes).map((index) => `,\n${showCreateIndex(index)}`)
+  const comment = view.comment ?? (context.target.runMode === 'shared_data' ? 'MATERIALIZED_VIEW' : '')
   const lines = [
-    ...(view.comment === undefined || view.comment === '' ? [] : [`COMMENT "${displayComment(view.comment)}"`]),
+    ...(comment === '' ? [] : [`COMMENT "${displayComment(comment)}"`]),
     ...(view.partitioning === undefined || view.partitioning.length === 0
       ? []
       : [`PARTITION BY (${view.partitioning.map((item, _, all) => partitionItem(item, all.length)).join(',')})`]),

@@ -1,5 +1,6 @@
 import type { Table } from 'starrocks-kit/schema'
 import { foreignKeyConstraints, uniqueConstraints } from './constraints.ts'
+import { earlierTableProperties } from './earlier-table-properties.ts'
 import type { PrintContext } from './print-context.ts'
 
 /** Properties that are printed as they were given, when they were. */
@@ -46,6 +47,12 @@ const BINLOG_DEFAULTS: Readonly<Record<string, string>> = {
  * Others, such as `storage_format`, are accepted and forgotten.
  */
 export function printedTableProperties(table: Table, context: PrintContext): readonly (readonly [string, string])[] {
+  return context.capabilities.alphabeticalTableProperties
+    ? currentProperties(table, context)
+    : earlierTableProperties(table, context, currentProperties)
+}
+
+function currentProperties(table: Table, context: PrintContext): readonly (readonly [string, string])[] {
   const given = table.properties
   const result = new Map<string, string>()
   const sharedData = context.target.runMode === 'shared_data'
