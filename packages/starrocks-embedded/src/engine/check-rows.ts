@@ -57,6 +57,7 @@ function checksOf(column: Column, target: WriteTarget): readonly RowCheck[] {
 function partitionCheck(target: WriteTarget): RowCheck | undefined {
   const { partitioning } = target.table
   if (partitioning === undefined || partitioning.kind === 'expression') return undefined
+  if (partitioning.kind === 'range' && partitioning.expression !== undefined) return undefined
   const names = partitioning.partitions.flatMap((partition) => ('name' in partition ? [partition.name] : []))
   if (names.length === 0 || names.length < partitioning.partitions.length) return undefined
   return {

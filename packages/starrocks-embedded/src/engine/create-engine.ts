@@ -1,29 +1,25 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseExpression, parseQuery, type Query, type Statement } from 'starrocks-kit/language'
+import { parseQuery, type Query, type Statement } from 'starrocks-kit/language'
 import type { Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../sql/analyzing-error.ts'
 import { castTo } from '../sql/cast.ts'
-import { planInsert, withGenerated, type InsertServices } from '../sql/dml/insert.ts'
+import { withGenerated } from '../sql/dml/insert.ts'
 import { writeTarget, type WriteTarget } from '../sql/dml/target.ts'
-import { planDelete, planUpdate } from '../sql/dml/update.ts'
 import { quoteDuckIdentifier } from '../sql/duck-text.ts'
 import { partitionCondition, partitionNamesCondition } from '../sql/query/partition.ts'
-import type { Resolved, RowColumn, Scope } from '../sql/scope.ts'
-import { newContext, translateStatementQuery } from '../sql/translate.ts'
+import type { RowColumn, Scope } from '../sql/scope.ts'
+import { newContext, translateStatementQuery, type TranslationServices } from '../sql/translate.ts'
 import type { QueryContext, TranslatedQuery } from '../sql/translation.ts'
 import { toColumnType } from '../sql/types/sql-type.ts'
-import { checkRows } from './check-rows.ts'
 import { toEngineError } from './duck-error.ts'
-import { DuckStore, type StoreResult } from './duck-store.ts'
-import { EngineError } from './engine-error.ts'
+import { DuckStore, type Run } from './duck-store.ts'
 import type { ColumnRename, Engine, EngineOptions, EngineResult, ExecuteResult, ResultColumn } from './engine.ts'
 import { printValue } from './print-value.ts'
-import { alterText, columnText, createText, storedName, type StoredColumn } from './table-shape.ts'
-import { INCOMING, mergeTexts } from './write-rows.ts'
-
-type Known = Table | { readonly kind: 'materialized-view'; readonly columns: readonly RowColumn[] }
-type Run = (sql: string) => Promise<StoreResult>
+import { StoredTables, type Known } from './stored-tables.ts'
+import { alterText, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
+import { INCOMING } from './write-rows.ts'
+import { collect, insertServices, inTransaction, planWrite } from './write-statement.ts'
 
 /** Creates the engine; nothing is loaded or opened before the first statement that needs rows. */
 export function createEngine(options: EngineOptions = {}): Engine {
@@ -33,8 +29,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
 class LazyEngine implements Engine {
   readonly #directory: string | undefined
   #store: Promise<DuckStore> | undefined
-  #known: ReadonlyMap<number, Known> | undefined
-  readonly #made = new Set<number>()
+  #known: Map<number, Known> | undefined
+  readonly #tables = new StoredTables()
 
   constructor(options: EngineOptions) {
     this.#directory = options.directory
@@ -44,24 +40,30 @@ class LazyEngine implements Engine {
     return this.#store !== undefined
   }
 
-  async createTable(_id: number, _table: Table): Promise<void> {
+  async createTable(id: number, table: Table): Promise<void> {
     // Stored at the first row.
+    this.#known?.set(id, table)
   }
 
   async dropTable(id: number): Promise<void> {
+    this.#known?.delete(id)
     // Not loaded: the next load finds that the catalog no longer knows the table, and drops it.
     if (this.#store === undefined) return
     await this.#exclusively(async (run) => {
       await run(`DROP TABLE IF EXISTS ${storedName(id)}`)
       await run(`DROP SEQUENCE IF EXISTS ${sequenceName(id)}`)
-      this.#made.delete(id)
+      this.#tables.forget(id)
     })
   }
 
   async alterTable(id: number, from: Table, to: Table, renames: readonly ColumnRename[] = []): Promise<void> {
-    if (!this.#mayHaveRows()) return
+    if (this.#mayHaveRows()) await this.#alterRows(id, from, to, renames)
+    this.#known?.set(id, to)
+  }
+
+  async #alterRows(id: number, from: Table, to: Table, renames: readonly ColumnRename[]): Promise<void> {
     await this.#exclusively(async (run) => {
-      if (!this.#made.has(id)) return
+      if (!this.#tables.has(id)) return
       const text = alterText(id, from, to, renames)
       if (text !== undefined) await run(text)
       await this.#fillGenerated(id, from, to, run)
@@ -69,77 +71,34 @@ class LazyEngine implements Engine {
   }
 
   async truncate(id: number, partitions?: { readonly table: Table; readonly names: readonly string[] }): Promise<void> {
-    if (!this.#mayHaveRows()) return
-    await this.#exclusively(async (run) => {
-      if (!this.#made.has(id)) return
-      const condition =
-        partitions === undefined ? '' : ` WHERE ${partitionNamesCondition(partitions.table, partitions.names)}`
-      await run(`DELETE FROM ${storedName(id)}${condition}`)
-    })
+    await this.#deleteRows(
+      id,
+      partitions === undefined ? undefined : partitionNamesCondition(partitions.table, partitions.names),
+    )
   }
 
   async execute(statement: Statement, scope: Scope): Promise<ExecuteResult> {
-    switch (statement.kind) {
-      case 'InsertStatement': {
-        if (statement.target.kind !== 'InsertTable')
-          throw analyzingError('the embedded server inserts into tables only')
-        const target = writeTarget(statement.target.name.parts, scope, 'INSERT')
-        const needed = new Map<number, readonly StoredColumn[]>([[target.id, target.table.columns]])
-        const plan = planInsert(statement, target, this.#context(scope, needed), services())
-        return this.#write(scope, needed, target, async (run) => {
-          const count = await incoming(run, plan.source)
-          const removal =
-            plan.overwrite === undefined
-              ? []
-              : [
-                  `DELETE FROM ${storedName(target.id)}${plan.overwrite.condition === undefined ? '' : ` WHERE ${plan.overwrite.condition}`}`,
-                ]
-          await checkRows(target, INCOMING, run)
-          await inTransaction(run, [...removal, ...mergeTexts(target, plan.kept)])
-          return { affectedRows: count }
-        })
-      }
-      case 'UpdateStatement': {
-        const target = writeTarget(statement.table.parts, scope, 'UPDATE')
-        const needed = new Map<number, readonly StoredColumn[]>([[target.id, target.table.columns]])
-        const context = this.#context(scope, needed)
-        const plan = planUpdate(statement, target, storedName(target.id), context, services())
-        return this.#write(scope, needed, target, async (run) => {
-          const count = await incoming(run, withGenerated(plan.source, target, context, services()))
-          await checkRows(target, INCOMING, run)
-          const assignments = target.table.columns
-            .map((column) => quoteDuckIdentifier(column.name))
-            .map((name) => `${name} = i.${name}`)
-          await run(
-            `UPDATE ${storedName(target.id)} SET ${assignments.join(', ')} FROM ${INCOMING} AS i WHERE ${storedName(target.id)}.rowid = i.__rid`,
-          )
-          return { affectedRows: count }
-        })
-      }
-      case 'DeleteStatement': {
-        const target = writeTarget(statement.table.parts, scope, 'DELETE')
-        const needed = new Map<number, readonly StoredColumn[]>([[target.id, target.table.columns]])
-        const plan = planDelete(statement, target, storedName(target.id), this.#context(scope, needed))
-        return this.#write(scope, needed, target, async (run) => {
-          const count = await incoming(run, plan.source)
-          await run(`DELETE FROM ${storedName(target.id)} WHERE rowid IN (SELECT __rid FROM ${INCOMING})`)
-          return { affectedRows: target.keyType === 'PRIMARY' ? count : 0 }
-        })
-      }
-      case 'TruncateTableStatement': {
-        const target = writeTarget(statement.name.parts, scope, 'TRUNCATE')
-        const condition = partitionCondition(target.table, statement.partitions)
-        if (this.#mayHaveRows()) {
-          await this.#exclusively(async (run) => {
-            if (this.#made.has(target.id))
-              await run(`DELETE FROM ${storedName(target.id)}${condition === undefined ? '' : ` WHERE ${condition}`}`)
-          })
-        }
-        return { affectedRows: 0 }
-      }
-      default:
-        throw new EngineError(`the engine runs no ${statement.kind}`)
+    if (statement.kind === 'TruncateTableStatement') {
+      const target = writeTarget(statement.name.parts, scope, 'TRUNCATE')
+      const condition = partitionCondition(target.table, statement.partitions)
+      await this.#deleteRows(target.id, condition)
+      return { affectedRows: 0 }
     }
+    const needed = new Map<number, readonly StoredColumn[]>()
+    const { target, work } = planWrite(statement, scope, this.#context(scope, needed))
+    needed.set(target.id, target.table.columns)
+    return this.#exclusively(async (run, store) => {
+      await this.#tables.make(needed, run)
+      if (target.table.columns.some((column) => column.autoIncrement === true)) {
+        await run(`CREATE SEQUENCE IF NOT EXISTS ${sequenceName(target.id)}`)
+      }
+      await store.useTimeZone(run, timeZoneOf(scope))
+      try {
+        return await work(run)
+      } finally {
+        await run(`DROP TABLE IF EXISTS ${INCOMING}`)
+      }
+    })
   }
 
   async query(query: Query, scope: Scope): Promise<EngineResult> {
@@ -147,7 +106,7 @@ class LazyEngine implements Engine {
     const translated = this.#translate(query, scope, needed)
     const columns = resultColumns(translated)
     const { chunks } = await this.#exclusively(async (run, store) => {
-      await this.#make(needed, run)
+      await this.#tables.make(needed, run)
       await store.useTimeZone(run, timeZoneOf(scope))
       return run(translated.sql)
     })
@@ -181,9 +140,9 @@ class LazyEngine implements Engine {
       return `${castTo({ sql: `q._${index + 1}`, type }, column.type).sql} AS ${quoteDuckIdentifier(column.name)}`
     })
     return this.#exclusively(async (run, store) => {
-      await this.#make(needed, run)
+      await this.#tables.make(needed, run)
       await store.useTimeZone(run, timeZoneOf(scope))
-      const count = await incoming(run, `SELECT ${items.join(', ')} FROM (${translated.sql}) AS q`)
+      const count = await collect(run, `SELECT ${items.join(', ')} FROM (${translated.sql}) AS q`)
       const names = columns.map((column) => quoteDuckIdentifier(column.name)).join(', ')
       await inTransaction(run, [
         `DELETE FROM ${storedName(id)}`,
@@ -195,14 +154,22 @@ class LazyEngine implements Engine {
   }
 
   async reconcile(objects: ReadonlyMap<number, Known>): Promise<void> {
-    this.#known = objects
-    if (this.#store !== undefined) await this.#exclusively((run) => this.#adopt(run))
+    this.#known = new Map(objects)
+    if (this.#store !== undefined) await this.#exclusively((run) => this.#tables.adopt(this.#known, run))
   }
 
   async close(): Promise<void> {
     const opened = this.#store
     this.#store = undefined
     if (opened !== undefined) await (await opened).close()
+  }
+
+  async #deleteRows(id: number, condition: string | undefined): Promise<void> {
+    if (!this.#mayHaveRows()) return
+    await this.#exclusively(async (run) => {
+      if (this.#tables.has(id))
+        await run(`DELETE FROM ${storedName(id)}${condition === undefined ? '' : ` WHERE ${condition}`}`)
+    })
   }
 
   /** Whether there can be rows of anything: loaded, or left by an earlier process. */
@@ -234,51 +201,8 @@ class LazyEngine implements Engine {
 
   async #open(): Promise<DuckStore> {
     const store = await DuckStore.open(this.#directory)
-    await store.exclusively((run) => this.#adopt(run))
+    await store.exclusively((run) => this.#tables.adopt(this.#known, run))
     return store
-  }
-
-  /** Compares what is stored with what the catalog knows: drops what it does not, and brings columns in line after a crash. */
-  async #adopt(run: Run): Promise<void> {
-    const { chunks } = await run("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'")
-    this.#made.clear()
-    for (const chunk of chunks) {
-      for (const [name] of chunk.getRows()) {
-        const id = Number(String(name).slice(2))
-        const known = this.#known?.get(id)
-        if (this.#known !== undefined && known === undefined) {
-          await run(`DROP TABLE ${storedName(id)}`)
-          await run(`DROP SEQUENCE IF EXISTS ${sequenceName(id)}`)
-          continue
-        }
-        this.#made.add(id)
-        if (known !== undefined) await this.#align(id, known.columns, run)
-      }
-    }
-  }
-
-  /** Adds the columns that a stored table lacks and drops those that the catalog no longer has. */
-  async #align(id: number, columns: readonly StoredColumn[], run: Run): Promise<void> {
-    const { chunks } = await run(
-      `SELECT column_name FROM duckdb_columns() WHERE database_name = 'store' AND table_name = 't_${id}'`,
-    )
-    const stored = chunks.flatMap((chunk) => chunk.getRows().map(([name]) => String(name)))
-    const present = new Set(stored.map((name) => name.toLowerCase()))
-    const wanted = new Set(columns.map((column) => column.name.toLowerCase()))
-    const missing = columns.filter((column) => !present.has(column.name.toLowerCase()))
-    for (const column of missing) await run(`ALTER TABLE ${storedName(id)} ADD COLUMN ${columnText(column)}`)
-    for (const name of stored)
-      if (!wanted.has(name.toLowerCase()))
-        await run(`ALTER TABLE ${storedName(id)} DROP COLUMN ${quoteDuckIdentifier(name)}`)
-  }
-
-  /** Makes the tables that a statement reads or writes and that have no rows yet. */
-  async #make(needed: ReadonlyMap<number, readonly StoredColumn[]>, run: Run): Promise<void> {
-    for (const [id, columns] of needed) {
-      if (this.#made.has(id)) continue
-      await run(createText(id, columns))
-      this.#made.add(id)
-    }
   }
 
   #context(scope: Scope, needed: Map<number, readonly StoredColumn[]>): QueryContext {
@@ -287,25 +211,6 @@ class LazyEngine implements Engine {
 
   #translate(query: Query, scope: Scope, needed: Map<number, readonly StoredColumn[]>): TranslatedQuery {
     return translateStatementQuery(query, translationServices(scope, needed))
-  }
-
-  async #write(
-    scope: Scope,
-    needed: ReadonlyMap<number, readonly StoredColumn[]>,
-    target: WriteTarget,
-    work: (run: Run) => Promise<ExecuteResult>,
-  ): Promise<ExecuteResult> {
-    return this.#exclusively(async (run, store) => {
-      await this.#make(needed, run)
-      if (target.table.columns.some((column) => column.autoIncrement === true))
-        await run(`CREATE SEQUENCE IF NOT EXISTS ${sequenceName(target.id)}`)
-      await store.useTimeZone(run, timeZoneOf(scope))
-      try {
-        return await work(run)
-      } finally {
-        await run(`DROP TABLE IF EXISTS ${INCOMING}`)
-      }
-    })
   }
 
   /** Computes generated columns that an ALTER added, over the rows that are there. */
@@ -325,7 +230,7 @@ class LazyEngine implements Engine {
       `SELECT rowid AS __rid, ${plain.join(', ')} FROM ${storedName(id)}`,
       target,
       context,
-      services(),
+      insertServices(),
     )
     const assignments = added.map((column) => quoteDuckIdentifier(column.name)).map((name) => `${name} = g.${name}`)
     await run(
@@ -340,22 +245,7 @@ const EMPTY_SESSION: Scope = {
   userVariable: () => undefined,
 }
 
-function sequenceName(id: number): string {
-  return `store.s_${id}`
-}
-
-function services(): InsertServices {
-  return { parseExpression: (text) => parseExpression(text), nextValue: (id) => `nextval('${sequenceName(id)}')` }
-}
-
-function translationServices(
-  session: Scope,
-  needed: Map<number, readonly StoredColumn[]>,
-): {
-  session: Scope
-  relationOf: (resolved: Extract<Resolved, { kind: 'table' | 'materialized-view' }>) => string
-  parseQuery: (text: string) => Query
-} {
+function translationServices(session: Scope, needed: Map<number, readonly StoredColumn[]>): TranslationServices {
   return {
     session,
     relationOf(resolved) {
@@ -373,24 +263,4 @@ function resultColumns(translated: TranslatedQuery): readonly ResultColumn[] {
 function timeZoneOf(scope: Scope): string {
   const zone = String(scope.variable('time_zone') ?? 'UTC')
   return zone === 'SYSTEM' || zone === 'CST' ? 'Asia/Shanghai' : zone
-}
-
-/** Collects a statement's rows aside; returns their number. */
-async function incoming(run: Run, source: string): Promise<number> {
-  await run(`CREATE OR REPLACE TEMP TABLE sr_incoming AS ${source}`)
-  const { chunks } = await run(`SELECT count(*) FROM ${INCOMING}`)
-  return Number(chunks[0]?.getRows()[0]?.[0] ?? 0)
-}
-
-/** All or nothing. */
-async function inTransaction(run: Run, texts: readonly string[]): Promise<void> {
-  await run('BEGIN TRANSACTION')
-  try {
-    for (const text of texts) await run(text)
-    await run('COMMIT')
-  } catch (error) {
-    // A COMMIT that fails has already ended the transaction.
-    await run('ROLLBACK').catch(() => undefined)
-    throw error
-  }
 }

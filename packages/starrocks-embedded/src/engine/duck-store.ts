@@ -11,6 +11,9 @@ export interface StoreResult {
   readonly changed: number
 }
 
+/** Runs one DuckDB statement. */
+export type Run = (sql: string) => Promise<StoreResult>
+
 /**
  * One DuckDB instance: macros live in its memory, tables in the attached database `store`, which is a file or memory too.
  * Statements run one after another.
@@ -46,14 +49,14 @@ export class DuckStore {
   }
 
   /** Runs steps with nobody in between. */
-  exclusively<T>(work: (run: (sql: string) => Promise<StoreResult>) => Promise<T>): Promise<T> {
+  exclusively<T>(work: (run: Run) => Promise<T>): Promise<T> {
     const result = this.#last.then(() => work((sql) => this.#run(sql)))
     this.#last = result.catch(() => undefined)
     return result
   }
 
   /** Sets the zone in which clock functions read; unknown names leave it as it was. */
-  async useTimeZone(run: (sql: string) => Promise<StoreResult>, timeZone: string): Promise<void> {
+  async useTimeZone(run: Run, timeZone: string): Promise<void> {
     if (timeZone === this.#timeZone) return
     try {
       await run(`SET TimeZone = ${quoteDuckString(timeZone)}`)

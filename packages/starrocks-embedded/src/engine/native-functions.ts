@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { crc32, murmurHash3 } from './hash.ts'
+import { printJson } from './print-json.ts'
 
 /** Registers what the translated text calls and neither DuckDB nor a macro can do. */
 export async function registerNativeFunctions(connection: DuckDBConnection): Promise<void> {
@@ -8,7 +9,7 @@ export async function registerNativeFunctions(connection: DuckDBConnection): Pro
   const define = (
     name: string,
     parameterTypes: readonly (typeof VARCHAR | typeof INTEGER)[],
-    returnType: typeof INTEGER | typeof BIGINT,
+    returnType: typeof INTEGER | typeof BIGINT | typeof VARCHAR,
     value: (...args: readonly DuckDBValue[]) => DuckDBValue,
   ): void => {
     connection.registerScalarFunction(
@@ -29,5 +30,6 @@ export async function registerNativeFunctions(connection: DuckDBConnection): Pro
   define('sr_murmur', [VARCHAR, INTEGER], INTEGER, (text, seed) =>
     murmurHash3(bytes.encode(String(text)), Number(seed)),
   )
+  define('sr_json_spaced', [VARCHAR], VARCHAR, (text) => printJson(String(text)))
   define('sr_crc32', [VARCHAR], BIGINT, (text) => BigInt(crc32(bytes.encode(String(text)))))
 }

@@ -10,6 +10,11 @@ export function storedName(id: number): string {
   return `store.t_${id}`
 }
 
+/** The name of the sequence behind an AUTO_INCREMENT column. */
+export function sequenceName(id: number): string {
+  return `store.s_${id}`
+}
+
 /** A column as it is stored. */
 export interface StoredColumn {
   readonly name: string

@@ -57,13 +57,9 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ],
   [
     'sr_json_path(p)',
-    `CASE WHEN p = '' OR p IS NULL THEN p WHEN left(p, 1) = '$' THEN p WHEN left(p, 1) = '[' THEN '$' || p ELSE '$.' || p END`,
+    `CASE WHEN regexp_full_match(p, '\\$([.]("[^"]*"|[^.\\[\\]"]+)|\\[([0-9]+|[*])\\])*') THEN p WHEN left(p, 1) = '$' THEN NULL WHEN regexp_full_match(p, '("[^"]*"|[^.\\[\\]"]+)([.]("[^"]*"|[^.\\[\\]"]+)|\\[([0-9]+|[*])\\])*') THEN '$.' || p WHEN left(p, 1) = '[' THEN '$' || p END`,
   ],
-  ['sr_json_query(j, p)', 'json_extract(j, sr_json_path(p))'],
-  [
-    'sr_json_spaced(t)',
-    `array_to_string(list_transform(regexp_extract_all(t, '"(?:[^"\\\\]|\\\\.)*"|[^"]+'), lambda p: CASE WHEN left(p, 1) = '"' THEN p ELSE replace(replace(regexp_replace(p, '\\s+', '', 'g'), ',', ', '), ':', ': ') END), '')`,
-  ],
+  ['sr_json_query(j, p)', 'TRY(json_extract(j, sr_json_path(p)))'],
   [
     'sr_json_text(j)',
     `CASE json_type(j) WHEN 'NULL' THEN NULL WHEN 'VARCHAR' THEN json_extract_string(j, '$') WHEN 'OBJECT' THEN sr_json_spaced(CAST(j AS VARCHAR)) WHEN 'ARRAY' THEN sr_json_spaced(CAST(j AS VARCHAR)) ELSE CAST(j AS VARCHAR) END`,
@@ -72,10 +68,9 @@ export const MACROS: readonly (readonly [string, string])[] = [
     'sr_cast_json(s)',
     `CASE WHEN left(ltrim(s), 1) IN ('{', '[', '"') THEN TRY_CAST(s AS JSON) ELSE coalesce(TRY_CAST(s AS JSON), to_json(s)) END`,
   ],
-  ['sr_parse_json(s)', `TRY_CAST(s AS JSON)`],
   [
     'sr_json_length(j)',
-    `CAST(CASE json_type(j) WHEN 'ARRAY' THEN json_array_length(j) WHEN 'OBJECT' THEN len(json_keys(j)) WHEN 'NULL' THEN 1 ELSE 1 END AS INTEGER)`,
+    `CAST(CASE json_type(j) WHEN 'ARRAY' THEN json_array_length(j) WHEN 'OBJECT' THEN len(json_keys(j)) ELSE CASE WHEN j IS NOT NULL THEN 1 END END AS INTEGER)`,
   ],
   [
     'sr_substring(s, p, n)',
@@ -198,4 +193,8 @@ export const MACROS: readonly (readonly [string, string])[] = [
     `CASE WHEN a IS NULL THEN NULL WHEN len(list_filter(a, lambda x: NOT x)) > 0 THEN FALSE WHEN len(list_filter(a, lambda x: x IS NULL)) > 0 THEN NULL ELSE TRUE END`,
   ],
   ['sr_bitmap(a)', `list_sort(list_distinct(list_filter(CAST(a AS UBIGINT[]), lambda x: x IS NOT NULL)))`],
+  [
+    'sr_top_k(l, k)',
+    `list_transform(list_sort(list_transform(sr_list_distinct(l), lambda x: {'n': len(list_filter(l, lambda y: y IS NOT DISTINCT FROM x)), 'x': x}), 'DESC')[1:k], lambda e: {'item': e.x, 'count': e.n})`,
+  ],
 ]

@@ -30,8 +30,8 @@ it('prints a FLOAT with the digits that it has', () => {
   ])
 })
 
-it('spaces JSON outside of strings only', () => {
-  expect(printJson('{"a":[1,2],"b:,":"x\\",y"}')).toBe('{"a": [1, 2], "b:,": "x\\",y"}')
+it('sorts and spaces JSON', () => {
+  expect(printJson('{"b:,":"x\\",y","a":[1,2]}')).toBe('{"a": [1, 2], "b:,": "x\\",y"}')
 })
 
 it.each([

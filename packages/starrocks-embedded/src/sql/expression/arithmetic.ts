@@ -101,7 +101,11 @@ export function operate(operator: ArithmeticOperator, left: Bound, right: Bound)
     case '%':
     case 'MOD': {
       const divisor = castTo(right, common).sql
-      return combine(`(${castTo(left, common).sql} % nullif(${divisor}, 0))`, common, [left, right])
+      // The smallest number modulo -1 overflows in DuckDB.
+      const text = isInteger(common)
+        ? `CAST(CAST(${castTo(left, common).sql} AS HUGEINT) % nullif(${divisor}, 0) AS ${duckType(common)})`
+        : `(${castTo(left, common).sql} % nullif(${divisor}, 0))`
+      return combine(text, common, [left, right])
     }
     case 'DIV': {
       const type = isInteger(common) ? common : BIGINT

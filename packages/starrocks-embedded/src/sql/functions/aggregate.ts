@@ -64,11 +64,26 @@ const bitmapUnion: readonly AggregateForm[] = [
   composedAggregate('(bitmap) bitmap', (call, [x = '']) => `sr_bitmap(flatten(${call('list', [x])}))`),
 ]
 
+/** The most frequent values with their counts. */
+function topKType([type = BOOLEAN]: readonly SqlType[]): SqlType {
+  const fields = [
+    { name: 'item', type: toDataType(type) },
+    { name: 'count', type: BIGINT },
+  ]
+  return { kind: 'array', element: { kind: 'struct', fields } }
+}
+
 /** Aggregate functions; the same forms serve as window functions. */
 export const AGGREGATE_FUNCTIONS: AggregateTable = {
   any_value: [aggregate('(any) $1', 'any_value')],
   approx_count_distinct: distinctCount,
   approx_count_distinct_hll_sketch: distinctCount,
+  approx_top_k: [
+    {
+      signature: { ...signature('(any, int?, int?) boolean'), returns: topKType },
+      sql: (call, [x = '', k = '5']) => `sr_top_k(${call('list', [x])}, ${k})`,
+    },
+  ],
   array_agg: [
     {
       signature: {
@@ -117,7 +132,9 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
   count_if: [composedAggregate('(boolean) bigint', (call, [x = '']) => call('count', [`nullif(${x}, FALSE)`]))],
   covar_pop: [aggregate('(double, double) double', 'covar_pop')],
   covar_samp: [aggregate('(double, double) double', 'covar_samp')],
-  ds_hll_count_distinct: distinctCount,
+  ds_hll_count_distinct: [
+    composedAggregate('(any, int?, varchar?) bigint', (call, [x = '']) => call('count', [`DISTINCT ${x}`])),
+  ],
   group_bit_and: [aggregate('(integer) $1', 'bit_and')],
   hll_raw_agg: bitmapUnion,
   hll_union: [composedAggregate('(hll) hll', (call, [x = '']) => `sr_bitmap(flatten(${call('list', [x])}))`)],

@@ -41,7 +41,7 @@ export const JSON_FUNCTIONS: FunctionTable = {
   json_query: [scalar('(json, varchar) json', (j = '', p = '') => `sr_json_query(${j}, ${p})`)],
   json_string: [scalar('(json) varchar', (j = '') => `CAST(${j} AS VARCHAR)`)],
   json_value: [scalar('(json, varchar) json', (j = '', p = '') => `sr_json_query(${j}, ${p})`)],
-  parse_json: [scalar('(varchar) json', (s = '') => `sr_parse_json(${s})`)],
+  parse_json: [scalar('(varchar) json', (s = '') => `sr_cast_json(${s})`)],
   to_json: [scalar('(any) json', (x = '') => `to_json(${x})`)],
   json_array: [
     scalar('(json...) json', (...args) =>

@@ -81,13 +81,13 @@ export const STRING_FUNCTIONS: FunctionTable = {
     scalar(
       '(varchar, varchar, bigint) varchar',
       (s = '', p = '', g = '') =>
-        `coalesce(regexp_extract(${s}, ${p}, CAST(${g} AS INTEGER)), CASE WHEN ${s} IS NULL OR ${p} IS NULL THEN NULL ELSE '' END)`,
+        `coalesce(TRY(regexp_extract(${s}, ${p}, CAST(${g} AS INTEGER))), CASE WHEN ${s} IS NULL OR ${p} IS NULL THEN NULL ELSE '' END)`,
     ),
   ],
   regexp_extract_all: [
     scalar(
       '(varchar, varchar, bigint) varchar[]',
-      (s = '', p = '', g = '') => `regexp_extract_all(${s}, ${p}, CAST(${g} AS INTEGER))`,
+      (s = '', p = '', g = '') => `TRY(regexp_extract_all(${s}, ${p}, CAST(${g} AS INTEGER)))`,
     ),
   ],
   regexp_replace: [

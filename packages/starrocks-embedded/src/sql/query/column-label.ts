@@ -111,7 +111,8 @@ function label(node: Expression): string {
 
 /** Operands stand in parentheses unless they are a column or a literal. */
 function wrapped(node: Expression): string {
-  const plain = node.kind === 'ColumnReference' || node.kind.endsWith('Literal')
+  const negative = node.kind === 'UnaryExpression' && node.operator === '-' && node.operand.kind === 'NumberLiteral'
+  const plain = negative || node.kind === 'ColumnReference' || node.kind.endsWith('Literal')
   return plain ? label(node) : `(${label(node)})`
 }
 

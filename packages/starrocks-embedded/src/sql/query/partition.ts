@@ -33,6 +33,11 @@ function conditionOf(table: Table, name: string): string {
     (partition) => 'name' in partition && partition.name.toLowerCase() === name.toLowerCase(),
   )
   if (found !== undefined) {
+    if (partitioning.kind === 'range' && partitioning.expression !== undefined) {
+      throw analyzingError(
+        `the embedded server cannot choose partitions of '${table.name}', which are ranges of an expression`,
+      )
+    }
     const columns = partitioning.kind === 'expression' ? partitioning.items.map(columnOf) : partitioning.columns
     return rangeOrList(table, columns, found, partitioning.partitions)
   }

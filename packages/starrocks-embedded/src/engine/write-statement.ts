@@ -1,0 +1,103 @@
+import { parseExpression, type Statement } from 'starrocks-kit/language'
+import { analyzingError } from '../sql/analyzing-error.ts'
+import { planInsert, withGenerated, type InsertServices } from '../sql/dml/insert.ts'
+import { writeTarget, type WriteTarget } from '../sql/dml/target.ts'
+import { planDelete, planUpdate } from '../sql/dml/update.ts'
+import { quoteDuckIdentifier } from '../sql/duck-text.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { QueryContext } from '../sql/translation.ts'
+import { checkRows } from './check-rows.ts'
+import type { Run } from './duck-store.ts'
+import { EngineError } from './engine-error.ts'
+import type { ExecuteResult } from './engine.ts'
+import { sequenceName, storedName } from './table-shape.ts'
+import { INCOMING, mergeTexts } from './write-rows.ts'
+
+/** An INSERT, UPDATE or DELETE after analysis: `work` runs it on the store. */
+export interface PlannedWrite {
+  readonly target: WriteTarget
+  readonly work: (run: Run) => Promise<ExecuteResult>
+}
+
+/** Analyses a statement that writes rows; nothing runs yet. */
+export function planWrite(statement: Statement, scope: Scope, context: QueryContext): PlannedWrite {
+  switch (statement.kind) {
+    case 'InsertStatement': {
+      if (statement.target.kind !== 'InsertTable') throw analyzingError('the embedded server inserts into tables only')
+      const target = writeTarget(statement.target.name.parts, scope, 'INSERT')
+      const plan = planInsert(statement, target, context, insertServices())
+      const removal =
+        plan.overwrite === undefined
+          ? []
+          : [
+              `DELETE FROM ${storedName(target.id)}${plan.overwrite.condition === undefined ? '' : ` WHERE ${plan.overwrite.condition}`}`,
+            ]
+      return {
+        target,
+        async work(run) {
+          const count = await collect(run, plan.source)
+          await checkRows(target, INCOMING, run)
+          await inTransaction(run, [...removal, ...mergeTexts(target, plan.kept)])
+          return { affectedRows: count }
+        },
+      }
+    }
+    case 'UpdateStatement': {
+      const target = writeTarget(statement.table.parts, scope, 'UPDATE')
+      const stored = storedName(target.id)
+      const plan = planUpdate(statement, target, stored, context, insertServices())
+      const source = withGenerated(plan.source, target, context, insertServices())
+      const names = target.table.columns.map((column) => quoteDuckIdentifier(column.name))
+      return {
+        target,
+        async work(run) {
+          const count = await collect(run, source)
+          await checkRows(target, INCOMING, run)
+          const assignments = names.map((name) => `${name} = i.${name}`).join(', ')
+          await run(`UPDATE ${stored} SET ${assignments} FROM ${INCOMING} AS i WHERE ${stored}.rowid = i.__rid`)
+          return { affectedRows: count }
+        },
+      }
+    }
+    case 'DeleteStatement': {
+      const target = writeTarget(statement.table.parts, scope, 'DELETE')
+      const stored = storedName(target.id)
+      const plan = planDelete(statement, target, stored, context)
+      return {
+        target,
+        async work(run) {
+          const count = await collect(run, plan.source)
+          await run(`DELETE FROM ${stored} WHERE rowid IN (SELECT __rid FROM ${INCOMING})`)
+          return { affectedRows: target.keyType === 'PRIMARY' ? count : 0 }
+        },
+      }
+    }
+    default:
+      throw new EngineError(`the engine runs no ${statement.kind}`)
+  }
+}
+
+/** What plans of writes need beside the translation. */
+export function insertServices(): InsertServices {
+  return { parseExpression: (text) => parseExpression(text), nextValue: (id) => `nextval('${sequenceName(id)}')` }
+}
+
+/** Collects a statement's rows aside; returns their number. */
+export async function collect(run: Run, source: string): Promise<number> {
+  await run(`CREATE OR REPLACE TEMP TABLE sr_incoming AS ${source}`)
+  const { chunks } = await run(`SELECT count(*) FROM ${INCOMING}`)
+  return Number(chunks[0]?.getRows()[0]?.[0] ?? 0)
+}
+
+/** All or nothing. */
+export async function inTransaction(run: Run, texts: readonly string[]): Promise<void> {
+  await run('BEGIN TRANSACTION')
+  try {
+    for (const text of texts) await run(text)
+    await run('COMMIT')
+  } catch (error) {
+    // A COMMIT that fails has already ended the transaction.
+    await run('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
