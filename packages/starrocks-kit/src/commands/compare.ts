@@ -51,6 +51,7 @@ export async function compareModels(
     defaultDatabase,
     databases,
     renames: declared.renames.map(toRename),
+    overrides: declared.overrides,
   })
   for (const comparison of diff.comparisons) logger?.debug(describeComparison(comparison))
   for (const { object, attribute, reason } of diff.undecided)

@@ -7,6 +7,7 @@ import type { Database, ObjectName, SchemaState } from '../schema/index.ts'
 import { compared, mergeFindings, NOTHING, withOperations } from './finding.ts'
 import type { CompareContext, Finding } from './finding.ts'
 import { diffMaterializedView } from './materialized-view.ts'
+import { applyOverrides } from './overrides.ts'
 import { applyRenames } from './renames.ts'
 import type { DiffOptions, SchemaDiff } from './schema-diff.ts'
 import { diffTable } from './table.ts'
@@ -52,7 +53,8 @@ export function diffSchemas(from: SchemaState, to: SchemaState, options: DiffOpt
   const normalized = normalizeSchema(withDefaultDatabase(from, options), options.target)
   const renamed = applyRenames(normalized, options)
   const fromState = renamed.state === normalized ? normalized : normalizeSchema(renamed.state, options.target)
-  const declared = withDefaultDatabase(to, options)
+  const given = withDefaultDatabase(to, options)
+  const declared = applyOverrides(fromState, given, options.overrides ?? [], options.target)
   const toState = normalizeSchema(declared, options.target)
   const keys = [...new Set([...Object.keys(fromState.databases), ...Object.keys(toState.databases)])]
     .filter((key) => !SYSTEM_DATABASES.has(key))

@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/index.ts'
 import type { ObjectName, Target } from '../schema/index.ts'
+import type { AttributeOverride } from './overrides.ts'
 
 /** Two values of one attribute, the verdict and the rule that gave it: what `--verbose` prints. */
 export interface AttributeComparison {
@@ -48,4 +49,6 @@ export interface DiffOptions {
    * its objects but is not dropped itself.
    */
   readonly databases?: readonly string[]
+  /** Attributes that do not follow the rule for being left out. */
+  readonly overrides?: readonly AttributeOverride[]
 }
