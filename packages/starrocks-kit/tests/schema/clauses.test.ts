@@ -31,7 +31,7 @@ test.for([
   ['ARRAY<DECIMAL(10,2)>', 'ARRAY<DECIMAL(10, 2)>', 'array<DECIMAL64(10,2)>'],
   ['MAP<INT,STRING>', 'MAP<INT, STRING>', 'map<int(11),varchar(65533)>'],
   ['STRUCT<a INT, b STRING>', 'STRUCT<a INT, b STRING>', 'struct<a int(11), b varchar(65533)>'],
-])('type %s', ([text, ours, shown]) => {
+] as const)('type %s', ([text, ours, shown]) => {
   const type = parseDataTypeText(text)
   expect(printDataTypeText(type).replaceAll(' ', '')).toBe(ours.replaceAll(' ', ''))
   expect(showDataType(type)).toBe(shown)

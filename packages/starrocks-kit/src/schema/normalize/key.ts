@@ -9,7 +9,7 @@ const MAX_BYTES = 36
  * The key that the server derives when none is declared: AGGREGATE KEY over the columns without aggregation if any column has one, else DUPLICATE KEY
  * over the leading columns: at most three, at most 36 bytes, up to and with the first VARCHAR. Undefined when the first column cannot be a key.
  *
- * Source: CreateTableAnalyzer.analyzeKeysDesc; recorded sessions `keys/none`.
+ * Source: CreateTableAnalyzer.analyzeKeysDesc; recorded answers.
  */
 export function derivedKey(columns: readonly Column[]): TableKey | undefined {
   if (columns.some((column) => column.aggregation !== undefined || column.type.kind === 'aggregate-state')) {

@@ -75,7 +75,7 @@ const foreignKeys = (value: string): string =>
 
 /**
  * Table properties that StarRocks knows, each with its rules. A key that is not here is passed on as it is and never changed on its own.
- * Sources: PropertyAnalyzer and OlapTable.getProperties of StarRocks; recorded sessions `property create` and `property alter`.
+ * Sources: PropertyAnalyzer and OlapTable.getProperties of StarRocks; recorded answers to each property at CREATE and in SET.
  */
 export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
   replication_num: { omission: 'unmanaged', default: (_, c) => c.defaultReplicationNum, alterable: true },

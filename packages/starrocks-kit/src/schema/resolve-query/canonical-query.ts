@@ -2,7 +2,6 @@ import { parseExpression, SqlSyntaxError, transform } from '../../language/index
 import type {
   CommonTableExpression,
   Expression,
-  GroupingElement,
   Query,
   QueryBody,
   Select,
@@ -10,10 +9,12 @@ import type {
   SelectItem,
   SortItem,
 } from '../../language/index.ts'
+import { grouping, replaceColumns, substitute } from './aliases.ts'
 import { canonicalExpressionTree, canonicalSortItem, expressionKey } from './canonical-expression.ts'
 import type { ExpressionContext } from './canonical-expression.ts'
 import { canonicalRelations } from './canonical-relation.ts'
 import { impliedName } from './implied-name.ts'
+import { withoutQualify } from './qualify.ts'
 import { resolveColumn } from './scope.ts'
 import type { CommonTables, Resolver, Scope } from './scope.ts'
 
@@ -250,59 +251,6 @@ function expandStar(
   return outputs
 }
 
-/** Ordinals and aliases in GROUP BY stand for the expressions of the select list; columns of the relations come first. */
-function grouping(
-  element: GroupingElement,
-  outputs: readonly { readonly expression: Expression }[],
-  aliases: ReadonlyMap<string, Expression>,
-  context: ExpressionContext,
-): GroupingElement {
-  const item = (expression: Expression): Expression => {
-    if (expression.kind === 'NumberLiteral') {
-      return outputs[Number(expression.text) - 1]?.expression ?? expression
-    }
-    if (expression.kind === 'ColumnReference' && expression.parts.length === 1) {
-      const found = resolveColumn(expression.parts, context.scope)
-      const alias = aliases.get((expression.parts[0] ?? '').toLowerCase())
-      if (found.kind !== 'column' && alias !== undefined) return alias
-    }
-    return canonicalExpressionTree(expression, context)
-  }
-  return element.kind === 'GroupingExpressions'
-    ? { ...element, expressions: element.expressions.map(item) }
-    : { ...element, sets: element.sets.map((set) => ({ ...set, expressions: set.expressions.map(item) })) }
-}
-
-/** Aliases in HAVING: those that are no columns of the relations are replaced by what was selected under them. */
-function substitute(
-  expression: Expression,
-  outputs: readonly { readonly name: string }[],
-  select: Select,
-  scope: Scope,
-): Expression {
-  const written = new Map<string, Expression>()
-  for (const item of select.items) {
-    if (item.kind === 'SelectExpression' && item.alias !== undefined) {
-      written.set(item.alias.toLowerCase(), item.expression)
-    }
-  }
-  if (written.size === 0 || outputs.length === 0) return expression
-  return replaceColumns(expression, (parts) => {
-    if (parts.length !== 1 || resolveColumn(parts, scope).kind === 'column') return undefined
-    return written.get((parts[0] ?? '').toLowerCase())
-  }) as Expression
-}
-
-function replaceColumns(node: unknown, replace: (parts: readonly string[]) => Expression | undefined): unknown {
-  if (Array.isArray(node)) return node.map((item) => replaceColumns(item, replace))
-  if (typeof node !== 'object' || node === null) return node
-  if ('kind' in node && node.kind === 'ColumnReference' && 'parts' in node && Array.isArray(node.parts)) {
-    return replace(node.parts.map(String)) ?? node
-  }
-  if ('kind' in node && node.kind === 'Query') return node
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, replaceColumns(value, replace)]))
-}
-
 /** ORDER BY: ordinals and output names first, then columns of the relations. */
 function orderItem(item: SortItem, body: Body): SortItem {
   const { expression } = item
@@ -331,44 +279,4 @@ function aliased(expression: Expression, body: Body): Expression {
     // The analyzer puts the table before an alias of one of its columns (recorded).
     return names.get((parts.at(-1) ?? '').toLowerCase())
   }) as Expression
-}
-
-const QUALIFY_TABLE = '__QUALIFY__TABLE'
-const QUALIFY_VALUE = '__QUALIFY__VALUE'
-
-/** QUALIFY as the analyzer stores it: a filter over a subquery that has the window function as a further column. */
-function withoutQualify(select: Select): Select {
-  const { qualify, ...inner } = select
-  if (qualify === undefined) return select
-  const outer = select.items.map((item): SelectItem => {
-    if (item.kind === 'SelectStar') return { kind: 'SelectStar' }
-    const name = item.alias ?? impliedName(item.expression)
-    return { kind: 'SelectExpression', expression: { kind: 'ColumnReference', parts: [QUALIFY_TABLE, name] } }
-  })
-  return {
-    kind: 'Select',
-    items: outer,
-    from: [
-      {
-        kind: 'SubqueryRelation',
-        alias: QUALIFY_TABLE,
-        query: {
-          kind: 'Query',
-          body: {
-            ...inner,
-            items: [
-              ...select.items,
-              { kind: 'SelectExpression', expression: qualify.expression, alias: QUALIFY_VALUE },
-            ],
-          },
-        },
-      },
-    ],
-    where: {
-      kind: 'ComparisonExpression',
-      operator: qualify.operator,
-      left: { kind: 'ColumnReference', parts: [QUALIFY_TABLE, QUALIFY_VALUE] },
-      right: qualify.limit,
-    },
-  }
 }

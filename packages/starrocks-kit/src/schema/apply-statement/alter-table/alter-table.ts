@@ -1,13 +1,12 @@
-import type { AlterTableClause, AlterTableStatement, ColumnDefinition } from '../../../language/index.ts'
+import type { AlterTableClause, AlterTableStatement } from '../../../language/index.ts'
 import { derivedKey } from '../../normalize/key.ts'
 import { findObject, withObject } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Table, TableKey } from '../../types/table.ts'
-import { checkColumnSyntax } from '../column-definition.ts'
 import { inactivates } from '../dependents.ts'
 import { inactivatedByColumns } from '../dependent-columns.ts'
 import { at, isInternal, requireDatabase, resolveName, tableNotFound } from '../names.ts'
-import { refuse, refuseAnalyzing, refuseSyntax } from '../refusal.ts'
+import { refuse, refuseAnalyzing } from '../refusal.ts'
 import { applied } from '../result.ts'
 import type { Applied, ApplyScope, StatementEffect, StatementJob } from '../result.ts'
 import { addColumn, analyzeAddColumn } from './add-column.ts'
@@ -25,6 +24,7 @@ import { renameColumn, renamePartition, renameRollup, renameTable, swapTable } f
 import { addRollups, dropRollups } from './rollup.ts'
 import { finishSchemaChange } from './schema-change.ts'
 import { analyzeField, changeField } from './struct-field.ts'
+import { checkClauseSyntax } from './syntax.ts'
 
 /**
  * ALTER TABLE: which clauses may stand together, then each clause by itself, then what they make together. The state is that after the job, if the
@@ -33,7 +33,7 @@ import { analyzeField, changeField } from './struct-field.ts'
 export function alterTable(statement: AlterTableStatement, scope: ApplyScope): Applied {
   const name = resolveName(statement.name, scope)
   if (!isInternal(name)) return applied(scope.state)
-  for (const clause of statement.clauses) checkSyntax(clause, scope)
+  for (const clause of statement.clauses) checkClauseSyntax(clause, scope)
   checkConflicts(statement.clauses)
   requireDatabase(name, scope)
   const object = findObject(scope.state, name) ?? tableNotFound(name)
@@ -79,54 +79,6 @@ function isIndexClause(clause: AlterTableClause): boolean {
       return clause.properties.some(({ key }) => key === 'bloom_filter_columns')
     default:
       return false
-  }
-}
-
-/** Forms that only some versions have. */
-function checkSyntax(clause: AlterTableClause, scope: ApplyScope): void {
-  const { capabilities } = scope
-  switch (clause.kind) {
-    case 'AddColumnClause':
-      return checkAddedSyntax(clause.column, scope)
-    case 'AddColumnsClause':
-      for (const column of clause.columns) checkAddedSyntax(column, scope)
-      return
-    case 'ModifyColumnClause':
-      return checkColumnSyntax(clause.column, scope)
-    case 'ModifyColumnCommentClause':
-      if (!capabilities.commentOnlyModify) {
-        refuseSyntax(
-          "Unsupported type specification: 'Column's type is null and it's not generated column'",
-          at(clause, scope),
-        )
-      }
-      return
-    case 'ModifyAutoIncrementClause':
-      if (!capabilities.alterAutoIncrement) refuseSyntax("Unexpected input 'AUTO_INCREMENT'", at(clause, scope))
-      return
-    case 'ColumnRenameClause':
-      if (!capabilities.renameColumn) {
-        refuseSyntax("Unexpected input 'TO', the most similar input is {a legal identifier}", at(clause, scope))
-      }
-      return
-    case 'DropPartitionClause':
-      if ((clause.names?.length ?? 0) > 1 && !capabilities.dropPartitionList) {
-        refuseSyntax("No viable statement for input 'DROP PARTITIONS'", at(clause, scope))
-      }
-      return
-    case 'ReorderColumnsClause':
-      if (clause.orderBy.items.some((item) => item.order !== undefined) && !capabilities.descendingSortKey) {
-        refuseSyntax(`No viable statement for input 'ORDER BY'`, at(clause, scope))
-      }
-      return
-    default:
-  }
-}
-
-function checkAddedSyntax(definition: ColumnDefinition, scope: ApplyScope): void {
-  checkColumnSyntax(definition, scope)
-  if (definition.autoIncrement) {
-    refuseSyntax(`Column '${definition.name}' can not be AUTO_INCREMENT when ADD COLUMN`, at(definition, scope))
   }
 }
 

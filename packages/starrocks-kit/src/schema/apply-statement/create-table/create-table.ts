@@ -16,8 +16,9 @@ import type { Applied, ApplyScope } from '../result.ts'
 import { deriveTable } from './derive.ts'
 import { checkDistribution, checkHashColumns } from './distribution.ts'
 import { checkKey, checkShortKey, checkSortKey } from './key.ts'
-import { checkPartitioning, checkPartitionRanges, isPartitionColumn } from './partition.ts'
+import { checkPartitioning, isPartitionColumn } from './partition.ts'
 import { checkGinReplication, checkTableProperties } from './properties.ts'
+import { checkPartitionRanges } from './range-partition.ts'
 
 const ENGINES: ReadonlySet<string> = new Set([
   'olap',

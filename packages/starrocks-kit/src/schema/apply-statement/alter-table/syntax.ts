@@ -1,0 +1,53 @@
+import type { AlterTableClause, ColumnDefinition } from '../../../language/index.ts'
+import { checkColumnSyntax } from '../column-definition.ts'
+import { at } from '../names.ts'
+import { refuseSyntax } from '../refusal.ts'
+import type { ApplyScope } from '../result.ts'
+
+/** Forms that only some versions have. */
+export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): void {
+  const { capabilities } = scope
+  switch (clause.kind) {
+    case 'AddColumnClause':
+      return checkAddedSyntax(clause.column, scope)
+    case 'AddColumnsClause':
+      for (const column of clause.columns) checkAddedSyntax(column, scope)
+      return
+    case 'ModifyColumnClause':
+      return checkColumnSyntax(clause.column, scope)
+    case 'ModifyColumnCommentClause':
+      if (!capabilities.commentOnlyModify) {
+        refuseSyntax(
+          "Unsupported type specification: 'Column's type is null and it's not generated column'",
+          at(clause, scope),
+        )
+      }
+      return
+    case 'ModifyAutoIncrementClause':
+      if (!capabilities.alterAutoIncrement) refuseSyntax("Unexpected input 'AUTO_INCREMENT'", at(clause, scope))
+      return
+    case 'ColumnRenameClause':
+      if (!capabilities.renameColumn) {
+        refuseSyntax("Unexpected input 'TO', the most similar input is {a legal identifier}", at(clause, scope))
+      }
+      return
+    case 'DropPartitionClause':
+      if ((clause.names?.length ?? 0) > 1 && !capabilities.dropPartitionList) {
+        refuseSyntax("No viable statement for input 'DROP PARTITIONS'", at(clause, scope))
+      }
+      return
+    case 'ReorderColumnsClause':
+      if (clause.orderBy.items.some((item) => item.order !== undefined) && !capabilities.descendingSortKey) {
+        refuseSyntax(`No viable statement for input 'ORDER BY'`, at(clause, scope))
+      }
+      return
+    default:
+  }
+}
+
+function checkAddedSyntax(definition: ColumnDefinition, scope: ApplyScope): void {
+  checkColumnSyntax(definition, scope)
+  if (definition.autoIncrement) {
+    refuseSyntax(`Column '${definition.name}' can not be AUTO_INCREMENT when ADD COLUMN`, at(definition, scope))
+  }
+}

@@ -1,0 +1,146 @@
+import type { CreateTableStatement, Expression } from '../../../language/index.ts'
+import { isComplex, isFloatingPoint, isSimple } from '../../data-type/rules.ts'
+import { messageDataType } from '../../data-type/print.ts'
+import { referencedColumns } from '../../from-ast/partitioning.ts'
+import { expandBatch } from '../../partitions/batch.ts'
+import { invalidPartitionType } from '../../partitions/range.ts'
+import { expressionOf } from '../../sql-text.ts'
+import type { DataType } from '../../types/data-type.ts'
+import type { PartitionItem, Partitioning } from '../../types/partitioning.ts'
+import type { Table, TableKey } from '../../types/table.ts'
+import { sameColumn } from '../columns.ts'
+import { at } from '../names.ts'
+import { refuseAnalyzing, refuseSyntax } from '../refusal.ts'
+import type { ApplyScope } from '../result.ts'
+import { expressionMessage } from './expression-message.ts'
+import { checkListColumns, checkNotNull, mayPartition, NOT_KEY } from './list-partition.ts'
+import { checkRangePartitions } from './range-partition.ts'
+
+/** date_trunc and time_slice over one column are range partitions; anything else is a list over hidden columns. */
+export function checkExpressions(
+  partitioning: Extract<Partitioning, { kind: 'expression' }>,
+  table: Table,
+  key: TableKey,
+  statement: CreateTableStatement,
+  scope: ApplyScope,
+): void {
+  const [only] = partitioning.items
+  const written = statement.partition?.kind === 'ExpressionPartitionDesc' ? statement.partition.expressions : []
+  if (partitioning.items.length === 1 && only?.kind === 'expression' && isDateExpression(only)) {
+    return checkDateExpression(only, partitioning, table, key, written[0], scope)
+  }
+  const hasExpression = partitioning.items.some((item) => item.kind === 'expression')
+  if (hasExpression && !scope.capabilities.mixedExpressionPartitions) {
+    const node = written.find((expression) => expression.kind !== 'ColumnReference')
+    refuseSyntax(
+      `Unsupported expr '${node === undefined ? '' : expressionMessage(node)}' in PARTITION BY clause`,
+      at(node, scope),
+    )
+  }
+  checkMixed(partitioning.items, table, key, written, scope)
+}
+
+export function isDateExpression(item: PartitionItem): boolean {
+  if (item.kind !== 'expression') return false
+  const expression = expressionOf(item.expression)
+  const name = expression.kind === 'FunctionCall' ? (expression.name.at(-1) ?? '').toLowerCase() : ''
+  return name === 'date_trunc' || name === 'time_slice'
+}
+
+const DATE_UNITS: ReadonlySet<string> = new Set(['year', 'quarter', 'month', 'week', 'day'])
+const DATETIME_UNITS: ReadonlySet<string> = new Set([
+  ...DATE_UNITS,
+  'hour',
+  'minute',
+  'second',
+  'millisecond',
+  'microsecond',
+])
+
+function checkDateExpression(
+  item: Extract<PartitionItem, { kind: 'expression' }>,
+  partitioning: Partitioning,
+  table: Table,
+  key: TableKey,
+  written: Expression | undefined,
+  scope: ApplyScope,
+): void {
+  const expression = expressionOf(item.expression)
+  const [name] = referencedColumns(expression)
+  const column = table.columns.find((candidate) => sameColumn(candidate.name, name ?? ''))
+  if (name === undefined) refuseAnalyzing('No partition columns.')
+  if (column === undefined) refuseAnalyzing(`Partition column[${name}] does not exist in column list.`)
+  if (!mayPartition(column, key)) refuseAnalyzing(NOT_KEY)
+  if (isFloatingPoint(column.type) || isComplex(column.type)) refuseAnalyzing(invalidPartitionType(column))
+  if (expression.kind !== 'FunctionCall') return
+  const problem = expandProblem(partitioning, column.type, table)
+  if (problem !== undefined) refuseAnalyzing(problem)
+  const place = at(written ?? expression, scope)
+  if (!isSimple(column.type, 'date', 'datetime')) {
+    refuseAnalyzing(
+      `Unsupported partition type ${messageDataType(column.type)} for function ${expressionMessage(expression)}`,
+      place,
+    )
+  }
+  const [unit] = expression.arguments
+  if ((expression.name.at(-1) ?? '').toLowerCase() === 'date_trunc' && unit?.kind === 'StringLiteral') {
+    const allowed = isSimple(column.type, 'date') ? DATE_UNITS : DATETIME_UNITS
+    const writtenColumn = written?.kind === 'FunctionCall' ? written.arguments[1] : undefined
+    if (!allowed.has(unit.value.toLowerCase())) {
+      refuseAnalyzing(
+        isSimple(column.type, 'date')
+          ? "date_trunc function can't support argument other than year|quarter|month|week|day"
+          : "date_trunc function can't support argument other than year|quarter|month|week|day|hour|minute|second|millisecond|microsecond",
+        at(writtenColumn, scope),
+      )
+    }
+  }
+  if (partitioning.partitions.length > 0) checkRangePartitions(partitioning, table)
+}
+
+function expandProblem(partitioning: Partitioning, type: DataType, table: Table): string | undefined {
+  for (const partition of partitioning.partitions) {
+    if (partition.kind !== 'batch') continue
+    const expanded = expandBatch(partition, type, { automatic: true, properties: table.properties })
+    if ('problem' in expanded) return expanded.problem
+  }
+  return undefined
+}
+
+function checkMixed(
+  items: readonly PartitionItem[],
+  table: Table,
+  key: TableKey,
+  written: readonly Expression[],
+  scope: ApplyScope,
+): void {
+  const columns: string[] = []
+  items.forEach((item, i) => {
+    if (item.kind === 'column') {
+      columns.push(item.column)
+      return
+    }
+    const expression = expressionOf(item.expression)
+    for (const name of referencedColumns(expression)) {
+      const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
+      if (column === undefined) {
+        refuseAnalyzing(`Column '${name}' cannot be resolved`, at(written[i], scope))
+      }
+    }
+  })
+  if (columns.length > 0) checkListColumns(columns, table, key)
+  if (!scope.capabilities.nullableListPartitions) checkNotNull(columns, table)
+  const expressions = items.filter((item) => item.kind === 'expression')
+  if (expressions.length === 0) return
+  for (const item of expressions) {
+    for (const name of referencedColumns(expressionOf(item.expression))) {
+      const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
+      if (column !== undefined && !mayPartition(column, key)) {
+        refuseAnalyzing('The partition expr should base on key column')
+      }
+    }
+  }
+  if (key.type === 'AGGREGATE' || key.type === 'UNIQUE') {
+    refuseAnalyzing('expression partition base on generated column doest not support AGG_KEYS or UNIQUE_KEYS')
+  }
+}
