@@ -100,7 +100,7 @@ class ServerLease {
   async give(): Promise<void> {
     if (--this.#users > 0) return
     const starting = this.#starting
-    // In memory everything would be lost with the last connection: such a server lives as long as its process.
+    // In memory everything would be lost with the last connection: such a server lives as long as its process, and does not keep it running.
     if (this.#options.dataDirectory === undefined || starting === undefined) return
     this.#starting = undefined
     this.#stopping = starting.then(async ({ server }) => await server?.close())
@@ -112,6 +112,7 @@ class ServerLease {
     const server = createServer(options)
     try {
       await server.listen()
+      if (this.#options.dataDirectory === undefined) server.unref()
       return { server, url: server.url }
     } catch (error) {
       const holder = error instanceof DirectoryInUseError ? error.holder : undefined

@@ -46,6 +46,8 @@ export interface EmbeddedServer {
   listen(): Promise<{ readonly host: string; readonly port: number }>
   /** Lets running statements finish, then closes sessions, engine and log. */
   close(): Promise<void>
+  /** Lets the process end although the server still listens. Open connections keep it running. */
+  unref(): void
   /** `starrocks://root@host:port`, once it listens. */
   readonly url: string
 }
@@ -84,6 +86,12 @@ export function createServer(options: ServerOptions = {}): EmbeddedServer {
       running = undefined
       await server?.close()
     },
+    unref: () => {
+      void starting?.then(
+        (server) => server.unref(),
+        () => undefined,
+      )
+    },
     get url() {
       return running === undefined ? '' : `starrocks://root@${urlHost(running.address.host)}:${running.address.port}`
     },
@@ -93,6 +101,7 @@ export function createServer(options: ServerOptions = {}): EmbeddedServer {
 interface RunningServer {
   readonly address: { readonly host: string; readonly port: number }
   close(): Promise<void>
+  unref(): void
 }
 
 async function start(options: ServerOptions, target: Target): Promise<RunningServer> {
@@ -126,6 +135,7 @@ async function start(options: ServerOptions, target: Target): Promise<RunningSer
     await lock?.announce(address.host, address.port)
     return {
       address,
+      unref: () => wire.unref(),
       close: async () => {
         await wire.close()
         await server.refresher.idle()

@@ -14,6 +14,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Embedded
   return {
     listen: () => server.listen(),
     close: () => server.close(),
+    unref: () => server.unref(),
     get url() {
       return server.url
     },

@@ -41,6 +41,8 @@ export interface WireServer {
    * interrupted. Every session was closed when this resolves, unless its handler does not come back even then.
    */
   close(): Promise<void>
+  /** Lets the process end although the server still listens. Open connections keep it running. */
+  unref(): void
 }
 
 const LINGER_MS = 1000
@@ -84,6 +86,7 @@ export const createWireServer = <Identity>(options: WireServerOptions<Identity>)
 
   return {
     listen: () => listen(server, host, port),
+    unref: () => void server.unref(),
     close: async () => {
       const stopped = stopAccepting(server)
       for (const connection of connections.keys()) connection.stop()

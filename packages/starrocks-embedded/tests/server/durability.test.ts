@@ -112,3 +112,30 @@ describe('embedded()', () => {
     await again.close()
   })
 })
+
+describe('embedded() in memory', () => {
+  it('keeps its data between connections and lets the process end', async () => {
+    const index = new URL('../../src/index.ts', import.meta.url).href
+    const child = spawn(
+      process.execPath,
+      [
+        '--conditions=starrocks-kit-source',
+        '--input-type=module',
+        '-e',
+        `const { embedded } = await import(${JSON.stringify(index)})
+         const provider = embedded()
+         const first = await provider.connect()
+         await first.query('CREATE VIEW v AS SELECT 1 AS x')
+         await first.close()
+         const second = await provider.connect()
+         console.log(JSON.stringify((await second.query('SHOW TABLES')).rows))
+         await second.close()`,
+      ],
+      { cwd: new URL('../..', import.meta.url).pathname, stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    const chunks: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const [code] = (await once(child, 'exit')) as [number]
+    expect([code, Buffer.concat(chunks).toString()]).toEqual([0, '[["v"]]\n'])
+  })
+})
