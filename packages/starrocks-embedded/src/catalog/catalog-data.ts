@@ -50,7 +50,7 @@ export interface ViewDefinition {
   readonly columns: readonly OutputColumn[]
 }
 
-export interface DatabaseEntry {
+interface DatabaseEntry {
   readonly id: number
   readonly createdAt: number
 }

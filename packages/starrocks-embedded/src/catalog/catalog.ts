@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { applyStatement, capabilitiesOf, databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
+import { applyStatement, capabilitiesOf, databaseKey } from 'starrocks-kit/schema'
 import { parseStatement } from 'starrocks-kit/language'
 import type { Statement } from 'starrocks-kit/language'
-import type { Capabilities, ObjectName, SchemaState, StatementEffect, Table, Target } from 'starrocks-kit/schema'
+import type { Capabilities, ObjectName, SchemaState, StatementEffect, Target } from 'starrocks-kit/schema'
 import { AnalyzeError } from './analyzed/analyze-query.ts'
 import { analyzingError, CatalogError } from './catalog-error.ts'
 import { diffCatalogData, replayCatalogChanges } from './catalog-change.ts'
@@ -17,7 +17,9 @@ import { isActive } from './jobs/alter-job.ts'
 import type { AlterJob, AlterJobType } from './jobs/alter-job.ts'
 import { busyMessage } from './jobs/busy-message.ts'
 import { AppendLog } from './log/append-log.ts'
-import { alteredTable, columnRenames, movesOf } from './statement-facts.ts'
+import { bringRows } from './bring-rows.ts'
+import { databaseOf, jobTypeOf, withJob } from './jobs/with-job.ts'
+import { alteredTable, movesOf } from './statement-facts.ts'
 import type { RowStore } from './row-store.ts'
 
 /** Milliseconds for all jobs, or for each type of them. */
@@ -138,8 +140,8 @@ export class Catalog {
       }
       let next = this.#follow(before, result.state, statement, source, result.effects)
       if (job !== undefined && jobType !== undefined)
-        next = this.#withJob(next, job.object, jobType, { state: 'FINISHED' })
-      await this.#bringRows(before, next, statement)
+        next = withJob(next, job.object, jobType, this.now(), { state: 'FINISHED' })
+      await bringRows(this.#rows, before, next, statement)
       await this.#commit(next)
       return result.effects
     })
@@ -222,27 +224,6 @@ export class Catalog {
     return next
   }
 
-  async #bringRows(before: CatalogData, next: CatalogData, statement: Statement): Promise<void> {
-    if (this.#rows === undefined || before.schema === next.schema) return
-    const old = tablesById(before)
-    const current = tablesById(next)
-    for (const [id, table] of current) {
-      const from = old.get(id)
-      if (from === undefined) await this.#rows.createTable(id, table)
-      else if (from !== table && shape(from) !== shape(table)) {
-        await this.#rows.alterTable(id, from, table, columnRenames(statement))
-      }
-    }
-    const known = new Set(
-      Object.values(next.objects).flatMap((entries) => Object.values(entries).map((entry) => entry.id)),
-    )
-    for (const entries of Object.values(before.objects)) {
-      for (const entry of Object.values(entries)) {
-        if (!known.has(entry.id)) await this.#rows.dropTable(entry.id)
-      }
-    }
-  }
-
   #refuseBusy(statement: Statement, source: StatementSource): void {
     const name = alteredTable(statement, source)
     if (name === undefined) return
@@ -258,38 +239,10 @@ export class Catalog {
     object: ObjectName,
     type: AlterJobType,
   ): Promise<void> {
-    const next = this.#withJob(this.#data, object, type, { state: 'PENDING', statement: source.text })
+    const next = withJob(this.#data, object, type, this.now(), { state: 'PENDING', statement: source.text })
     await this.#commit(next)
     const job = Object.values(next.jobs).at(-1)
     if (job !== undefined) this.#schedule(job, statement, source)
-  }
-
-  #withJob(
-    data: CatalogData,
-    object: ObjectName,
-    type: AlterJobType,
-    rest: Pick<AlterJob, 'state'> & { readonly statement?: string },
-  ): CatalogData {
-    const key = databaseKey(object.database, object.catalog)
-    const found = findObject(data.schema, object)
-    const tableId = entryOf(data, key, object.name)?.id ?? 0
-    const now = this.now()
-    const id = data.nextId
-    const job: AlterJob = {
-      id,
-      type,
-      database: key,
-      table: object.name,
-      tableId,
-      createdAt: now,
-      ...(rest.state === 'FINISHED' ? { finishedAt: now } : {}),
-      indexName: found?.name ?? object.name,
-      indexId: id + 1,
-      originIndexId: tableId,
-      transactionId: id,
-      ...rest,
-    }
-    return { ...data, jobs: { ...data.jobs, [id]: job }, nextId: data.nextId + 2 }
   }
 
   #schedule(job: AlterJob, statement?: Statement, source?: StatementSource): void {
@@ -327,7 +280,7 @@ export class Catalog {
           return
         }
         const next = this.#follow(before, result.state, parsed, place, result.effects)
-        await this.#bringRows(before, next, parsed)
+        await bringRows(this.#rows, before, next, parsed)
         await this.#commit(end({}, next))
       } catch (error) {
         await this.#commit(
@@ -335,25 +288,6 @@ export class Catalog {
         )
       }
     })
-  }
-}
-
-function databaseOf(job: AlterJob): string {
-  return job.database.startsWith(`${DEFAULT_CATALOG}.`) ? job.database.slice(DEFAULT_CATALOG.length + 1) : job.database
-}
-
-function jobTypeOf(job: Extract<StatementEffect, { kind: 'Job' }>['job']): AlterJobType | undefined {
-  switch (job) {
-    case 'schema-change':
-    case 'fast-schema-evolution':
-      return 'COLUMN'
-    case 'optimize':
-      return 'OPTIMIZE'
-    case 'rollup':
-      return 'ROLLUP'
-    case 'metadata':
-    case 'refresh':
-      return undefined
   }
 }
 
@@ -365,9 +299,4 @@ function withInactive(data: CatalogData, view: ObjectName, reason: string): Cata
     ...data,
     objects: { ...data.objects, [key]: { ...data.objects[key], [view.name]: { ...entry, inactiveReason: reason } } },
   }
-}
-
-/** What of a table its stored rows depend on. */
-function shape(table: Table): string {
-  return JSON.stringify([table.columns, table.key, table.partitioning])
 }

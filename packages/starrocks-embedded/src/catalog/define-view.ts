@@ -6,7 +6,7 @@ import type { NamedRelation } from './analyzed/analyze-query.ts'
 import type { OutputColumn, ViewDefinition } from './catalog-data.ts'
 
 /** A relation that a query may name, in the scope of the session that names it. */
-export type RelationResolver = (parts: readonly string[]) => NamedRelation | undefined
+type RelationResolver = (parts: readonly string[]) => NamedRelation | undefined
 
 export interface DefineViewInput {
   readonly query: Query

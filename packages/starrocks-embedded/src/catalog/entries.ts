@@ -9,7 +9,7 @@ export interface EntryMove {
 }
 
 /** Names of all objects of a database. */
-export function objectNames(database: Database): readonly string[] {
+function objectNames(database: Database): readonly string[] {
   return [
     ...Object.keys(database.tables),
     ...Object.keys(database.views),

@@ -26,7 +26,7 @@ export function relationResolver(
 }
 
 /** The columns of an object as queries see them; undefined when there is no such object. */
-export function outputColumns(
+function outputColumns(
   data: CatalogData,
   name: { readonly catalog?: string; readonly database: string; readonly name: string },
 ): readonly OutputColumn[] | undefined {

@@ -104,7 +104,7 @@ describe('sessions', () => {
   it('lists them and kills one', async () => {
     const other = await connect(server.url, { database: 'demo' })
     const [[id = ''] = []] = await other.ask('SELECT CONNECTION_ID()')
-    const gone = new Promise((resolve) => other.raw.connection.once('error', resolve))
+    const gone = new Promise((resolve) => other.raw.on('error', resolve))
     const list = await client.ask('SHOW PROCESSLIST')
     expect(list.find((row) => row[1] === id)?.slice(2, 6)).toEqual([
       'root',

@@ -41,7 +41,7 @@ export interface Environment {
   visitQuery(query: Query, environment: Environment): AnalyzedQuery
 }
 
-export interface NamedCte {
+interface NamedCte {
   readonly name: string
   readonly columns: readonly OutputColumn[]
 }

@@ -1,13 +1,6 @@
-import type {
-  ArithmeticOperator,
-  Expression,
-  FunctionCall,
-  Query,
-  SortItem,
-  WindowFrame,
-  WindowSpecification,
-} from 'starrocks-kit/language'
+import type { ArithmeticOperator, Expression, FunctionCall, Query, SortItem } from 'starrocks-kit/language'
 import { printNumber, printString, printTypeName } from './print-literal.ts'
+import { printWindow } from './print-window.ts'
 
 /** What an expression's printer asks of the query around it. */
 export interface ExpressionContext {
@@ -280,7 +273,9 @@ function printCall(call: FunctionCall, context: ExpressionContext): string {
     if (name === 'group_concat') inner += ` SEPARATOR ${call.separator === undefined ? "','" : print(call.separator)}`
   }
   const text = `${name}(${inner})`
-  return call.over === undefined ? text : `${text} OVER (${printWindow(call.over, context)})`
+  return call.over === undefined
+    ? text
+    : `${text} OVER (${printWindow(call.over, print, (item) => printSortItem(item, context))})`
 }
 
 function sliceArguments(call: FunctionCall, context: ExpressionContext): readonly string[] {
@@ -294,21 +289,4 @@ function sliceArguments(call: FunctionCall, context: ExpressionContext): readonl
     printString(interval.unit.toLowerCase()),
     printString(word),
   ]
-}
-
-function printWindow(window: WindowSpecification, context: ExpressionContext): string {
-  const partition = window.partitionBy?.map((item) => printAnalyzed(item, context)).join(', ')
-  const order = window.orderBy?.map((item) => printSortItem(item, context)).join(', ')
-  return (
-    (partition === undefined ? '' : `PARTITION BY ${partition} `) +
-    (order === undefined ? '' : `ORDER BY ${order} `) +
-    (window.frame === undefined ? '' : printFrame(window.frame, context))
-  )
-}
-
-function printFrame(frame: WindowFrame, context: ExpressionContext): string {
-  const bound = (item: WindowFrame['start']): string =>
-    item.offset === undefined ? item.type : `${printAnalyzed(item.offset, context)} ${item.type}`
-  if (frame.end === undefined) return `${frame.unit} ${bound(frame.start)}`
-  return `${frame.unit} BETWEEN ${bound(frame.start)} AND ${bound(frame.end)}`
 }

@@ -86,7 +86,7 @@ export async function readLock(directory: string): Promise<LockContent | undefin
 }
 
 /** Whether the process that wrote the lock still runs. */
-export function isAlive(holder: LockContent): boolean {
+function isAlive(holder: LockContent): boolean {
   try {
     process.kill(holder.pid, 0)
   } catch (error) {

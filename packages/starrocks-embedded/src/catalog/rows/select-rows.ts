@@ -94,7 +94,7 @@ function plainRows(
 }
 
 /** The rows for which the condition is true. */
-export function filterRows(
+function filterRows(
   source: SelectedRows,
   condition: Expression | undefined,
   context: EvaluationContext,
