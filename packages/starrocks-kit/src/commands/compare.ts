@@ -1,13 +1,14 @@
 import type { Connection, Logger } from '../connection/connection.ts'
 import { diffSchemas } from '../diff/index.ts'
-import type { Rename, SchemaDiff } from '../diff/index.ts'
+import type { SchemaDiff } from '../diff/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
 import { isOwnObject } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
-import type { Model, ModelRename } from '../models/index.ts'
+import type { Model } from '../models/index.ts'
 import { normalizeSchema, validateSchema } from '../schema/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { InvalidSchemaError } from './errors.ts'
+import { neededRenames } from './needed-renames.ts'
 
 /** Models and a database, side by side. */
 export interface Comparison {
@@ -50,7 +51,7 @@ export async function compareModels(
     target,
     defaultDatabase,
     databases,
-    renames: declared.renames.map(toRename),
+    renames: neededRenames(declared.renames, live),
     overrides: declared.overrides,
   })
   for (const comparison of diff.comparisons) logger?.debug(describeComparison(comparison))
@@ -85,11 +86,6 @@ function only(state: SchemaState, named: SchemaState): SchemaState {
     return [key, kept] as const
   })
   return { databases: Object.fromEntries(databases) }
-}
-
-function toRename(rename: ModelRename): Rename {
-  if (rename.kind === 'column') return rename
-  return { kind: 'table', from: rename.from, to: rename.to.name }
 }
 
 function describeComparison({ object, attribute, from, to, equal, rule }: SchemaDiff['comparisons'][number]): string {

@@ -15,7 +15,7 @@ export class RenameError extends StarRocksKitError {
       rename.kind === 'column'
         ? `column ${rename.from} of ${objectNameText(rename.table)} to ${rename.to}`
         : `${rename.kind} ${objectNameText(rename.from)} to ${rename.to}`
-    super(`Cannot rename ${what}: ${reason}. Check both names, or take the rename out.`)
+    super(`Cannot rename ${what}: ${reason.replace(/\.+$/u, '')}. Check both names, or take the rename out.`)
     this.rename = rename
   }
 }
