@@ -185,7 +185,7 @@ export const PROPERTY_ALIASES: Readonly<Record<string, string>> = {
   'default.storage_medium': 'storage_medium',
 }
 
-/** Properties that are read while a table is made and not kept. */
+/** Properties that are read while a table is made and not kept, or kept and never shown: no comparison can be made of them. */
 export const TRANSIENT_PROPERTIES: ReadonlySet<string> = new Set([
   'short_key',
   'version_info',
@@ -193,6 +193,7 @@ export const TRANSIENT_PROPERTIES: ReadonlySet<string> = new Set([
   'tablet_type',
   'storage_format',
   'binlog_version',
+  'bloom_filter_fpp',
 ])
 
 export function tablePropertyRule(name: string): TablePropertyRule | undefined {

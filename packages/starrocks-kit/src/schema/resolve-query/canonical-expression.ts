@@ -41,6 +41,8 @@ export function canonicalExpressionTree(expression: Expression, context: Express
           text: operand.text.startsWith('-') ? operand.text.slice(1) : `-${operand.text}`,
         }
       }
+      // StarRocks' own parser knows no minus before anything but a number.
+      if (expression.operator === '-') return nestedArithmetic(['*'], [{ kind: 'NumberLiteral', text: '-1' }, operand])
       return { ...expression, operand }
     }
     case 'ArithmeticExpression':
