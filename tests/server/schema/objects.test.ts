@@ -1,0 +1,24 @@
+import { describe, expect } from 'vitest'
+import { isOlder } from '../support/since.ts'
+import { eachVersion } from '../support/database.ts'
+import { changeTo, takeBack } from '../support/law.ts'
+import { PARTITIONED } from './cases/partitioning.ts'
+import { TABLES } from './cases/tables.ts'
+import { MATERIALIZED_VIEWS, VIEWS } from './cases/views.ts'
+
+/** What models declare comes into being, is read back as declared, and goes away again. */
+describe.each(eachVersion())('StarRocks %s', (_version, test) => {
+  describe.each([
+    ['table', TABLES],
+    ['partitioned table', PARTITIONED],
+    ['view', VIEWS],
+    ['materialized view', MATERIALIZED_VIEWS],
+  ])('%s', (_kind, cases) => {
+    test.for(cases)('$name', async ({ models, since }, { database, skip }) => {
+      skip(isOlder(database.target, since), `needs StarRocks ${since}`)
+      const created = await changeTo(database, models)
+      expect(created.operations.length).toBe(models.length)
+      await takeBack(database, created)
+    })
+  })
+})
