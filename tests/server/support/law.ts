@@ -9,6 +9,7 @@ import { introspectSchema } from '../../../packages/starrocks-kit/src/introspect
 import { operationObject, reverseOperation } from '../../../packages/starrocks-kit/src/operations/index.ts'
 import { planOperations } from '../../../packages/starrocks-kit/src/plan/index.ts'
 import type { Plan } from '../../../packages/starrocks-kit/src/plan/index.ts'
+import { emptyDatabase, findDatabase, withDatabase } from '../../../packages/starrocks-kit/src/schema/index.ts'
 import type { SchemaState } from '../../../packages/starrocks-kit/src/schema/index.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -41,8 +42,13 @@ export async function changeTo(
   const { target, name: defaultDatabase } = database
   const { diff, live, desired } = await compare(database, models, others)
   expect(diff.undecided).toEqual([])
-  const plan = planOperations(diff.operations, { from: live, to: desired, target, defaultDatabase })
-  expect(plan.errors).toEqual([])
+  // A database that the models no longer name loses its objects, and stays.
+  const to = others
+    .filter((other) => findDatabase(desired, { database: other }) === undefined)
+    .filter((other) => findDatabase(live, { database: other }) !== undefined)
+    .reduce((state, other) => withDatabase(state, emptyDatabase(other)), desired)
+  const plan = planOperations(diff.operations, { from: live, to, target, defaultDatabase })
+  expect(plan.errors.map(({ message }) => message)).toEqual([])
   await runPlan(database.connection, plan.steps)
 
   const after = await compare(database, models, others)
@@ -62,7 +68,7 @@ export async function takeBack(database: TestDatabase, change: Change): Promise<
   const databases = Object.keys(change.before.databases)
   const live = await introspectSchema(connection, { databases, target })
   const plan = planOperations(operations, { from: live, target, defaultDatabase })
-  expect(plan.errors).toEqual([])
+  expect(plan.errors.map(({ message }) => message)).toEqual([])
   await runPlan(connection, plan.steps)
 
   const back = await introspectSchema(connection, { databases, target })

@@ -51,7 +51,7 @@ const views: readonly ChangeCase[] = [
     to: [
       table(
         'users',
-        { ...{ id: int().primaryKey() }, name: varchar(50), city: varchar(50) },
+        { id: int().primaryKey(), name: varchar(50), city: varchar(50) },
         { distributedBy: hash('id').buckets(1), properties: ONE },
       ),
       v({ query: sql`SELECT id, city FROM ${users}` }),
