@@ -86,7 +86,9 @@ function visitSetOperation(operation: SetOperation, environment: Environment): A
   operands.slice(1).forEach((operand, i) => {
     text += ` ${operation.operators[i] ?? ''} ${operand.text}`
   })
-  const columns = (first?.columns ?? []).map((column) => ({ ...column, nullable: true }))
+  // A view keeps what its first operand says; a materialized view allows NULL.
+  const loose = environment.options.view === true ? {} : { nullable: true }
+  const columns = (first?.columns ?? []).map((column) => ({ ...column, ...loose }))
   return { text, columns, scope: outputScope(columns), aliases: namesOf(columns), outputs: [] }
 }
 
@@ -103,7 +105,7 @@ function visitSelect(select: Select, environment: Environment): AnalyzedBody {
   const scope: RelationScope = { relations, ...(environment.outer === undefined ? {} : { outer: environment.outer }) }
   const from = (select.from ?? []).map((relation) => visitRelation(relation, environment, scope, relations))
   const context = expressionContext(scope, environment, new Map())
-  const items = select.items.flatMap((item) => visitItem(item, scope, context))
+  const items = select.items.flatMap((item) => visitItem(item, scope, context, environment))
   const aliases = new Map<string, string>()
   const expressions = new Map<string, Expression>()
   for (const item of select.items) {
@@ -161,7 +163,12 @@ interface AnalyzedItem {
   readonly column: OutputColumn
 }
 
-function visitItem(item: SelectItem, scope: RelationScope, context: ExpressionContext): readonly AnalyzedItem[] {
+function visitItem(
+  item: SelectItem,
+  scope: RelationScope,
+  context: ExpressionContext,
+  environment: Environment,
+): readonly AnalyzedItem[] {
   if (item.kind === 'SelectStar') {
     const excluded = new Set(item.exclude?.map((name) => name.toLowerCase()))
     const qualifier = item.qualifier?.parts ?? []
@@ -174,7 +181,7 @@ function visitItem(item: SelectItem, scope: RelationScope, context: ExpressionCo
         .filter((column) => !excluded.has(column.name.toLowerCase()))
         .map((column) => ({
           text: qualified(relation, column.name),
-          column: { ...withoutComment(column), nullable: true },
+          column: starColumn(column, relation, environment),
         })),
     )
   }
@@ -186,6 +193,13 @@ function visitItem(item: SelectItem, scope: RelationScope, context: ExpressionCo
   const aliased =
     ownName === undefined || ownName.toLowerCase() !== name.toLowerCase() || isStructField(item.expression, scope)
   return [{ text: aliased ? `${text} AS \`${name}\`` : text, column }]
+}
+
+/** A star forgets NOT NULL: in views that of tables, in materialized views that of common table expressions. */
+function starColumn(column: OutputColumn, relation: ScopeRelation, environment: Environment): OutputColumn {
+  const { comment: _, ...rest } = column
+  const forgets = (environment.options.view === true) !== (relation.cte === true)
+  return forgets ? { ...rest, nullable: true } : rest
 }
 
 function isStructField(expression: Expression, scope: RelationScope): boolean {
@@ -205,11 +219,6 @@ export function outputName(expression: Expression, scope?: RelationScope): strin
         ...(scope === undefined ? {} : { outer: scope }),
       }).text,
   })
-}
-
-function withoutComment(column: OutputColumn): OutputColumn {
-  const { comment: _, ...rest } = column
-  return rest
 }
 
 function replaceAliases(

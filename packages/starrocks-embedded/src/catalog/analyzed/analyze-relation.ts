@@ -91,7 +91,7 @@ function visitTable(
   const cte = parts.length === 1 ? environment.ctes.get(parts[0]?.toLowerCase() ?? '') : undefined
   if (cte !== undefined) {
     const name = relation.alias ?? cte.name
-    relations.push({ names: [name], qualifier: `\`${name}\``, columns: cte.columns })
+    relations.push({ names: [name], qualifier: `\`${name}\``, columns: cte.columns, cte: true })
     return `\`${cte.name}\`${relation.alias === undefined ? '' : ` AS \`${relation.alias}\``}`
   }
   const found = environment.options.resolve(parts)

@@ -90,7 +90,7 @@ export function inferType(expression: Expression, scope: RelationScope): Inferre
       return simple('boolean', false)
     case 'CastExpression': {
       const type = dataTypeFromAst(expression.type)
-      return { type, nullable: true }
+      return { type, nullable: inferType(expression.operand, scope)?.nullable ?? true }
     }
     case 'FunctionCall':
       return callType(expression, scope)

@@ -7,6 +7,8 @@ export interface ScopeRelation {
   /** What is printed before its columns; empty for none. */
   readonly qualifier: string
   readonly columns: readonly OutputColumn[]
+  /** A common table expression. */
+  readonly cte?: true
 }
 
 /** The relations that a query's expressions see; `outer` is that of the query around it. */

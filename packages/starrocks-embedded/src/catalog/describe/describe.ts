@@ -17,7 +17,7 @@ export function describeResult(
       column.typeText,
       yesNo(column.nullable),
       String(column.key),
-      column.default,
+      column.sketch ? '\u0000' : column.default,
       [
         ...(options.showsAggregation
           ? [column.aggregation ?? column.impliedAggregation ?? ''].filter((word) => word !== '')

@@ -14,6 +14,8 @@ export interface DescribedColumn {
   readonly nullable: boolean
   readonly key: boolean
   readonly default: string | null
+  /** A bitmap or HLL column: DESC shows an empty sketch for its default. */
+  readonly sketch: boolean
   /** The default is a function. */
   readonly defaultGenerated: boolean
   /** The word of the aggregation, if the column has one of its own. */
@@ -40,7 +42,8 @@ export function describeTableColumns(table: Table): readonly DescribedColumn[] {
       typeText: describedType(column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type),
       nullable: column.nullable,
       key,
-      default: column.default === undefined ? emptyState(column, table) : defaultText(column.default),
+      default: column.default === undefined ? null : defaultText(column.default),
+      sketch: isSketch(column),
       defaultGenerated: column.default !== undefined && column.default.kind !== 'literal',
       aggregation: key ? undefined : aggregationWord(column, table),
       impliedAggregation: key ? undefined : IMPLIED[table.key?.type ?? 'DUPLICATE'],
@@ -68,6 +71,7 @@ function describeOutput(column: OutputColumn, key: boolean, aggregation: string 
     nullable: column.nullable ?? true,
     key,
     default: null,
+    sketch: false,
     defaultGenerated: false,
     aggregation,
     impliedAggregation: undefined,
@@ -89,10 +93,9 @@ function aggregationWord(column: Column, table: Table): string | undefined {
   return table.key?.type === 'AGGREGATE' ? column.aggregation : undefined
 }
 
-/** A column of a sketch that does not merge has an empty sketch for default. */
-function emptyState(column: Column, table: Table): string | null {
-  if (column.type.kind !== 'simple' || !['hll', 'bitmap'].includes(column.type.name)) return null
-  return table.key?.type === 'AGGREGATE' && column.aggregation?.endsWith('_UNION') === true ? null : '\u0000'
+function isSketch(column: Column): boolean {
+  const type = column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type
+  return type.kind === 'simple' && (type.name === 'hll' || type.name === 'bitmap')
 }
 
 /** The default as text, without quotes. */
