@@ -1,4 +1,5 @@
 import { duplicateKey, hash, index, int, list, partition, table, varchar } from 'starrocks-kit'
+import type { Model } from 'starrocks-kit'
 import { expect } from 'vitest'
 import { runPlan } from '../../../packages/starrocks-kit/src/commands/run-plan.ts'
 import { planOperations } from '../../../packages/starrocks-kit/src/plan/index.ts'
@@ -46,7 +47,8 @@ test.for(Object.entries(UNREADABLE))('%s: the table is reported, and never touch
 
   // Models that no longer know it, know it as it is, or otherwise: it stays as it is.
   const other = table('odd', { id: int() }, options)
-  for (const models of [[ordinary], [odd, ordinary], [other, ordinary], []]) {
+  const sets: readonly (readonly Model[])[] = [[ordinary], [odd, ordinary], [other, ordinary], []]
+  for (const models of sets) {
     await apply(database, models)
     expect(await showCreate(database, 'odd')).toBe(before)
     const { live, diff } = await compare(database, models)
