@@ -1,15 +1,4 @@
-/** A session as SHOW PROCESSLIST tells it. */
-export interface SessionInfo {
-  readonly id: number
-  readonly user: string
-  readonly host: string
-  readonly connectedAt: number
-  database(): string
-  /** The running statement; undefined while the session waits. */
-  running(): { readonly sql: string; readonly since: number } | undefined
-  /** KILL CONNECTION, or with `queryOnly` KILL QUERY. */
-  kill(queryOnly: boolean): void
-}
+import type { SessionInfo } from '../catalog/show/session-info.ts'
 
 /** The sessions of a server. */
 export class SessionRegistry {

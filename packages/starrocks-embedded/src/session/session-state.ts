@@ -15,12 +15,12 @@ import { informationSchemaTable } from '../catalog/information-schema/definition
 import type { InformationContext } from '../catalog/information-schema/information-context.ts'
 import { NotEvaluableError } from '../catalog/rows/evaluate-expression.ts'
 import type { EvaluationContext } from '../catalog/rows/evaluate-expression.ts'
+import type { SessionInfo } from '../catalog/show/session-info.ts'
 import type { ShowContext } from '../catalog/show/show-context.ts'
 import type { Scope, SqlValue } from '../sql/scope.ts'
 import type { ConnectionInfo } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { resolveRelation } from './catalog-scope.ts'
-import type { SessionInfo } from './session-registry.ts'
 import { SessionPlace } from './session-place.ts'
 import type { ServerState } from './server-state.ts'
 import { SessionVariables } from './session-variables.ts'
@@ -146,7 +146,7 @@ export class SessionState {
       userName: this.user.name,
       evaluation: this.evaluation(),
       information: this.information(),
-      sessions: this.server.sessions,
+      sessions: () => this.server.sessions.list(),
       address: this.server.address(),
       startedAt: this.server.startedAt,
       versionComment: this.server.versionComment,

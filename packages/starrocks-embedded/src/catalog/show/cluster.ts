@@ -141,7 +141,7 @@ export function showProcesslist(context: ShowContext): ResultTable {
       'Warehouse',
       'CNGroup',
     ],
-    rows: context.sessions.list().map((session): readonly Cell[] => {
+    rows: context.sessions().map((session): readonly Cell[] => {
       const running = session.running()
       const since = running?.since ?? context.catalog.now()
       return [

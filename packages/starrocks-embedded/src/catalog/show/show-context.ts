@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog.ts'
 import type { EvaluationContext } from '../rows/evaluate-expression.ts'
 import type { DescribedColumn } from '../describe/described-column.ts'
 import type { InformationContext } from '../information-schema/information-context.ts'
-import type { SessionRegistry } from '../../session/session-registry.ts'
+import type { SessionInfo } from './session-info.ts'
 
 /** What SHOW statements know beside the catalog. */
 export interface ShowContext {
@@ -12,7 +12,7 @@ export interface ShowContext {
   readonly userName: string
   readonly evaluation: EvaluationContext
   readonly information: InformationContext
-  readonly sessions: SessionRegistry
+  sessions(): readonly SessionInfo[]
   /** The address at which this server listens. */
   readonly address: { readonly host: string; readonly port: number }
   readonly startedAt: number
