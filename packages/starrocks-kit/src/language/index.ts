@@ -264,6 +264,122 @@ export type {
   AdminShowReplicaStatement,
   RawStatement,
 } from './ast/utility.ts'
+export type {
+  AuthOption,
+  CreateUserStatement,
+  RoleSelection,
+  AlterUserStatement,
+  DropUserStatement,
+  ExecuteAsStatement,
+  SetUserPropertyStatement,
+  CreateRoleStatement,
+  AlterRoleStatement,
+  DropRoleStatement,
+  SetRoleStatement,
+  SetDefaultRoleStatement,
+  ShowAuthenticationStatement,
+  CreateSecurityObjectStatement,
+  AlterSecurityIntegrationStatement,
+  DropSecurityObjectStatement,
+  AccountStatement,
+} from './ast/account.ts'
+export type {
+  RoleName,
+  Grantee,
+  GrantRoleStatement,
+  RevokeRoleStatement,
+  GrantPrivilegeStatement,
+  RevokePrivilegeStatement,
+  PrivilegeOnObjects,
+  PrivilegeObjectType,
+  PrivilegeObjectName,
+  PrivilegeOnFunctions,
+  FunctionSignature,
+  PrivilegeOnSystem,
+  PrivilegeOnUsers,
+  PrivilegeOnAll,
+  PrivilegeObject,
+  ShowGrantsStatement,
+  PrivilegeStatement,
+} from './ast/privilege.ts'
+export type {
+  CreateResourceStatement,
+  AlterResourceStatement,
+  DropResourceStatement,
+  CreateResourceGroupStatement,
+  Classifier,
+  AlterResourceGroupStatement,
+  DropResourceGroupStatement,
+  ShowResourceGroupStatement,
+  CreateCatalogStatement,
+  AlterCatalogStatement,
+  DropCatalogStatement,
+  CreateStorageVolumeStatement,
+  AlterStorageVolumeStatement,
+  DropStorageVolumeStatement,
+  DescStorageVolumeStatement,
+  SetDefaultStorageVolumeStatement,
+  ResourceStatement,
+} from './ast/resource.ts'
+export type {
+  CreateRoutineLoadStatement,
+  AlterRoutineLoadStatement,
+  LoadSeparator,
+  ImportColumns,
+  ImportWhere,
+  LoadProperty,
+  ControlRoutineLoadStatement,
+  ShowLoadJobsStatement,
+  LoadStatement,
+} from './ast/load.ts'
+export type {
+  SubmitTaskStatement,
+  TaskSchedule,
+  DropTaskStatement,
+  CacheSelectStatement,
+  CreatePipeStatement,
+  DropPipeStatement,
+  AlterPipeStatement,
+  PipeActionClause,
+  AlterPipeClause,
+  DescPipeStatement,
+  CreateDictionaryStatement,
+  DictionaryColumn,
+  DropDictionaryStatement,
+  RefreshDictionaryStatement,
+  ShowDictionaryStatement,
+  TaskStatement,
+} from './ast/task.ts'
+export type {
+  FunctionArguments,
+  CreateFunctionStatement,
+  DropFunctionStatement,
+  FunctionStatement,
+} from './ast/function.ts'
+export type {
+  AnalyzeColumns,
+  AnalyzeTableStatement,
+  AnalyzeHistogramStatement,
+  DropHistogramStatement,
+  CreateAnalyzeJobStatement,
+  DropAnalyzeJobStatement,
+  DropStatsStatement,
+  KillAnalyzeStatement,
+  AnalyzeProfileStatement,
+  AnalyzeStatement,
+} from './ast/analyze.ts'
+export type {
+  BackupStatement,
+  RestoreStatement,
+  RestoredName,
+  BackupObject,
+  CancelBackupStatement,
+  CreateRepositoryStatement,
+  DropRepositoryStatement,
+  BackupRestoreStatement,
+} from './ast/backup.ts'
+export type { PrepareStatement, ExecuteStatement, DeallocateStatement, PreparedStatement } from './ast/prepare.ts'
+export type { AdministrationStatement } from './ast/administration.ts'
 export type { Statement } from './ast/statement.ts'
 export type { AstNode, AstKind, NodeOfKind } from './ast/ast-node.ts'
 
@@ -312,6 +428,12 @@ export {
   printRefreshSchemeDesc,
   printStatement,
 } from './print.ts'
+
+// Formatting
+export { formatStatement } from './format/format-statement.ts'
+export { formatScript } from './format/format-script.ts'
+export type { FormattedScript } from './format/format-script.ts'
+export type { FormatOptions } from './format/options.ts'
 
 // Names, strings and keywords
 export {

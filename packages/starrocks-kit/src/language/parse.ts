@@ -20,6 +20,7 @@ import { statement } from './parser/statement.ts'
 import { aggStateType, atAggStateType, optionalDataType, dataType } from './parser/types.ts'
 import { createLineIndex } from './position.ts'
 import type { LineIndex } from './position.ts'
+import { maskSecrets, secretRanges } from './secrets.ts'
 import { SqlSyntaxError } from './syntax-error.ts'
 
 const RULES: Rules = { expression, valueExpression, query, dataType, statement }
@@ -204,11 +205,12 @@ function syntaxError(
   }
   const expected = failure.index === c.furthest ? [...c.expected] : [...failure.expected]
   failed.lines ??= createLineIndex(prefix === 0 ? failed.source : failed.source.slice(prefix))
-  return describeFailure(failed.tokens, failed.lines, failure, expected, start, prefix)
+  failed.secrets ??= secretRanges(failed.tokens)
+  return describeFailure(failed, failed.lines, failure, expected, start, prefix)
 }
 
 function describeFailure(
-  tokens: Tokens,
+  { tokens, secrets = [] }: Cursor,
   lines: LineIndex,
   failure: ParseFailure,
   expected: readonly string[],
@@ -216,11 +218,19 @@ function describeFailure(
   prefix: number,
 ): SqlSyntaxError {
   const offset = Math.max(0, (tokens.starts[failure.index] ?? tokens.source.length) - prefix)
-  const found = tokens.source.slice(tokens.starts[failure.index], tokens.ends[failure.index])
+  const first = tokens.starts[failure.index] ?? tokens.source.length
+  const found = maskSecrets(tokens.source, first, tokens.ends[failure.index] ?? first, first, secrets).text
+  const { line, column, lineText } = lines.locate(offset)
+  const lineStart = offset + prefix - (column - 1)
+  const shown = maskSecrets(tokens.source, lineStart, lineStart + lineText.length, offset + prefix, secrets)
+  const caret = shown.offset + 1
   const reason = failure.reason ?? lexicalReason(tokens.kinds[failure.index])
   return new SqlSyntaxError({
     offset,
-    ...lines.locate(offset),
+    line,
+    column,
+    lineText: shown.text,
+    ...(caret === column ? {} : { caret }),
     found,
     expected: [...new Set(expected)].toSorted(byKindOfExpectation),
     from: Math.max(0, (tokens.starts[start] ?? 0) - prefix),

@@ -6,6 +6,15 @@ import type { Query } from './ast/query.ts'
 import type { Statement } from './ast/statement.ts'
 import type { ColumnDefinition, DistributionDesc, IndexDesc, KeyDesc, OrderByDesc, PartitionDesc } from './ast/table.ts'
 import type { RefreshSchemeDesc } from './ast/view.ts'
+import { ACCOUNT_PRINTERS } from './printer/account.ts'
+import { PRIVILEGE_PRINTERS } from './printer/privilege.ts'
+import { RESOURCE_PRINTERS } from './printer/resource.ts'
+import { LOAD_PRINTERS } from './printer/load.ts'
+import { TASK_PRINTERS } from './printer/task.ts'
+import { FUNCTION_PRINTERS } from './printer/function.ts'
+import { ANALYZE_PRINTERS } from './printer/analyze.ts'
+import { BACKUP_PRINTERS } from './printer/backup.ts'
+import { PREPARE_PRINTERS } from './printer/prepare.ts'
 import { ALTER_TABLE_PRINTERS } from './printer/alter-table.ts'
 import { DML_PRINTERS } from './printer/dml.ts'
 import { EXPRESSION_PRINTERS } from './printer/expression.ts'
@@ -32,6 +41,15 @@ const PRINTERS: Printers<AstKind> = {
   ...DML_PRINTERS,
   ...STATEMENT_PRINTERS,
   ...UTILITY_PRINTERS,
+  ...ACCOUNT_PRINTERS,
+  ...PRIVILEGE_PRINTERS,
+  ...RESOURCE_PRINTERS,
+  ...LOAD_PRINTERS,
+  ...TASK_PRINTERS,
+  ...FUNCTION_PRINTERS,
+  ...ANALYZE_PRINTERS,
+  ...BACKUP_PRINTERS,
+  ...PREPARE_PRINTERS,
 }
 
 /**

@@ -8,9 +8,11 @@ export interface SqlSyntaxErrorDetails {
   readonly line: number
   /** One-based, in UTF-16 units; StarRocks' own messages count from zero. */
   readonly column: number
-  /** The offending line of the source, without its end. */
+  /** The offending line of the source, without its end; `***` stands where passwords and keys do. */
   readonly lineText: string
-  /** The offending token as written; empty at the end of the input. */
+  /** Where the offending token stands in `lineText`, one-based, when masked secrets moved it away from `column`. */
+  readonly caret?: number
+  /** The offending token as written (a secret as `***`); empty at the end of the input. */
   readonly found: string
   /** What could have stood there: words in upper case, punctuation, or a description such as `a name`. */
   readonly expected: readonly string[]
@@ -120,7 +122,7 @@ function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
-function excerpt({ lineText, column }: SqlSyntaxErrorDetails): string {
+function excerpt({ lineText, column: written, caret: column = written }: SqlSyntaxErrorDetails): string {
   const start = Math.max(0, column - 1 - SHOWN_BEFORE_CARET)
   const shown = lineText.slice(start, column - 1 + SHOWN_AFTER_CARET)
   const before = lineText.slice(start, column - 1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SqlSyntaxError, parseDistributionDesc, parseStatement } from '../../src/language/index.ts'
+import { SqlSyntaxError, parseDistributionDesc, parseStatement, parseStatements } from '../../src/language/index.ts'
 
 function errorOf(sql: string, parse: (sql: string) => unknown = parseStatement): SqlSyntaxError {
   try {
@@ -67,5 +67,43 @@ describe('SqlSyntaxError', () => {
   it('cuts long lines around the caret', () => {
     const error = errorOf(`SELECT ${'a, '.repeat(200)}FROM`)
     expect(error.message.split('\n')[1]?.length).toBeLessThan(130)
+  })
+})
+
+describe('secrets', () => {
+  it.each([
+    "CREATE USER a IDENTIFIED BY 'hunter2' DEFAULT ROEL r",
+    "CREATE USER a IDENTIFED BY 'hunter2'",
+    "CREATE USER a IDENTIFIED BY 'hunter2",
+    'CREATE USER a IDENTIFIED BY hunter2',
+    'CREATE USER a IDENTIFIED BY hunter2--x',
+    "CREATE USER a IDENTIFIED BY 'x'hunter2' DEFAULT ROLE r",
+    "CREATE USER a IDENTIFIED BY 'x'hunter2'y' DEFAULT ROLE r",
+    "CREATE USER a IDENTIFIED 'hunter2'",
+    "CREATE USR a IDENTIFIED BY 'hunter2'",
+    "CREATE USER 'a'@'%' IDENTIFIED WITH mysql_native_password AS 'hunter2' foo",
+    "CREATE USER a IDENTIFIED BY PASSWORD 'hunter2' foo",
+    "ALTER USER a IDENTIFIED BY 'hunter2' IDENTIFIED BY 'hunter2'",
+    "SET PASSWORD FOR 'a'@'%' = PASSWORD('hunter2') foo",
+    "SET PASSWORD = 'hunter2' foo",
+    'SET PASSWORD = PASSWORD(hunter2)',
+    'CREATE EXTERNAL CATALOG c PROPERTIES ("aws.s3.secret_key" = "hunter2",)',
+    'CREATE EXTERNAL CATALOG c PROPERTIES ("password" "hunter2")',
+    'CREATE ROUTINE LOAD j ON t FROM KAFKA ("property.sasl.password" = "hunter2"',
+    "CREATE USER a IDENTIFIED BY 'hunter2'; SELECT FROM t",
+    "CREATE USER a IDENTIFIED BY\n'hunter2' foo",
+  ])('stay out of the error of %s', (sql) => {
+    const errors = parseStatements(sql).errors
+    expect(errors.length).toBeGreaterThan(0)
+    for (const error of errors) expect(error.message + JSON.stringify(error.details)).not.toContain('hunter2')
+  })
+
+  it('leave the caret at its token and the column at that of the source', () => {
+    const error = errorOf("CREATE USER a IDENTIFIED BY 'a long password' DEFAULT ROEL r")
+    expect(error.column).toBe(55)
+    expect(error.message.split('\n').slice(1)).toEqual([
+      '  CREATE USER a IDENTIFIED BY *** DEFAULT ROEL r',
+      '                                          ^',
+    ])
   })
 })

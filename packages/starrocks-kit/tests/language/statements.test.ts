@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseStatement, parseStatements, printStatement } from '../../src/language/index.ts'
+import { parseStatement, parseStatements, printStatement, tokenize } from '../../src/language/index.ts'
 import type { Statement } from '../../src/language/index.ts'
 
 /** Statements in canonical print: they must come back letter by letter. */
@@ -186,17 +186,23 @@ describe('what becomes of spelling', () => {
 
 describe('statements that are only classified', () => {
   it.each([
-    ["CREATE USER 'a'@'%' IDENTIFIED BY 'x' DEFAULT ROLE r", 'CREATE USER'],
-    ['GRANT SELECT ON ALL TABLES IN DATABASE d TO ROLE r', 'GRANT'],
-    ['CREATE RESOURCE GROUP rg TO (user = \'a\') WITH ("cpu_weight" = "1")', 'CREATE RESOURCE GROUP'],
-    ['SHOW RESOURCE GROUPS ALL', 'SHOW RESOURCE GROUPS'],
-    ['SUBMIT TASK AS INSERT INTO t SELECT 1', 'SUBMIT TASK'],
-    ['CREATE FUNCTION f(INT) RETURNS INT AS $$ a; b $$', 'CREATE FUNCTION'],
+    ['ALTER SYSTEM ADD BACKEND "host:9050"', 'ALTER SYSTEM'],
+    ['LOAD LABEL d.l (DATA INFILE ("s3://x") INTO TABLE t) WITH BROKER', 'LOAD LABEL'],
+    ['ADMIN SET REPLICA STATUS PROPERTIES ("tablet_id" = "1")', 'ADMIN SET REPLICA STATUS'],
+    ['CREATE WAREHOUSE w PROPERTIES ("a" = "b")', 'CREATE WAREHOUSE'],
+    ['EXPORT TABLE t TO "s3://x"', 'EXPORT TABLE'],
+    ['ADMIN EXECUTE ON FRONTEND \'LOG.info("a; b")\'', 'ADMIN EXECUTE'],
   ])('%s', (sql, command) => {
     const text = sql.replace(' ', ' /* kept; */ ')
     const tree = parseStatement(`${text} ;`)
     expect(tree).toEqual({ kind: 'RawStatement', command, text })
     expect(printStatement(tree)).toBe(text)
+  })
+
+  it('keep every token: those of the text are those of the source', () => {
+    const tree = parseStatement("ALTER SYSTEM /* x */ ADD BACKEND 'a:1', 'b:2'")
+    const { kinds } = tokenize(tree.kind === 'RawStatement' ? tree.text : '')
+    expect(kinds).toEqual(['ALTER', 'SYSTEM', 'ADD', 'BACKEND', 'string', ',', 'string', 'end'])
   })
 })
 

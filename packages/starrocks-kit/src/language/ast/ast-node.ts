@@ -1,3 +1,4 @@
+import type { AdministrationNode } from './administration.ts'
 import type {
   AddColumnClause,
   AddColumnsClause,
@@ -448,6 +449,7 @@ export type AstNode =
   | AdminShowConfigStatement
   | AdminShowReplicaStatement
   | RawStatement
+  | AdministrationNode
 
 export type AstKind = AstNode['kind']
 

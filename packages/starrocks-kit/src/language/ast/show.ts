@@ -30,7 +30,15 @@ export interface ShowStatement extends NodeBase {
 /** `SHOW CREATE type name`. */
 export interface ShowCreateStatement extends NodeBase {
   readonly kind: 'ShowCreateStatement'
-  readonly type: 'TABLE' | 'VIEW' | 'MATERIALIZED VIEW' | 'DATABASE' | 'CATALOG'
+  readonly type:
+    | 'TABLE'
+    | 'VIEW'
+    | 'MATERIALIZED VIEW'
+    | 'DATABASE'
+    | 'CATALOG'
+    | 'ROUTINE LOAD'
+    | 'SECURITY INTEGRATION'
+    | 'GROUP PROVIDER'
   readonly name: QualifiedName
 }
 

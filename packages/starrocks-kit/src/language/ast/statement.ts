@@ -1,3 +1,4 @@
+import type { AdministrationStatement } from './administration.ts'
 import type { AlterTableStatement } from './alter-table.ts'
 import type {
   AlterDatabaseStatement,
@@ -95,3 +96,4 @@ export type Statement =
   | AdminShowConfigStatement
   | AdminShowReplicaStatement
   | RawStatement
+  | AdministrationStatement

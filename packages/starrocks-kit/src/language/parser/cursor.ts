@@ -6,6 +6,7 @@ import type { Statement } from '../ast/statement.ts'
 import type { LineIndex } from '../position.ts'
 import { LATER_NAMES, NON_RESERVED_WORDS } from '../keywords.ts'
 import type { TokenKind, Tokens } from '../lexer.ts'
+import type { SecretRange } from '../secrets.ts'
 
 /** Options of every parse function. */
 export interface ParseOptions {
@@ -45,6 +46,8 @@ export interface Cursor {
   closing: Int32Array | undefined
   /** The lines of the source, found when the first error asks. */
   lines: LineIndex | undefined
+  /** The passwords in the source, found when the first error asks. */
+  secrets: readonly SecretRange[] | undefined
 }
 
 /** Nesting beyond this is refused: deeper than any query that people or tools write, half of what the stack holds. */
@@ -87,6 +90,7 @@ export function createCursor(tokens: Tokens, rules: Rules, options: ParseOptions
     furthest: -1,
     closing: undefined,
     lines: undefined,
+    secrets: undefined,
   }
 }
 

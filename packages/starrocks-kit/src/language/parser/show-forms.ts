@@ -77,7 +77,6 @@ const FORMS: readonly (readonly [string, Tail, string?])[] = [
   ['LOAD WARNINGS', { from: 'allowed', where: true, limit: true }],
   ['LOAD ALL', LISTED],
   ['LOAD', LISTED],
-  ['ROUTINE LOAD TASK', { from: 'allowed', where: true }],
   ['EXPORT', { ...LISTED, like: true }],
   ['ANALYZE JOB', { where: true, order: true }],
   ['ANALYZE STATUS', { where: true, order: true }],

@@ -1,4 +1,5 @@
 import type { Statement } from '../ast/statement.ts'
+import { optionalAdministration } from './administration.ts'
 import { alterTable } from './alter-table.ts'
 import { createTable } from './create-table.ts'
 import type { Cursor } from './cursor.ts'
@@ -12,6 +13,7 @@ import {
   refreshMaterializedView,
 } from './materialized-view.ts'
 import { optionalRaw, unknownCommand } from './raw.ts'
+import { setDefaultStorageVolume } from './resource.ts'
 import { set } from './set.ts'
 import { adminShow, describeTable, optionalShow, optionalShowCreate } from './show.ts'
 import { adminSetConfig, begin, cancelAlter, cancelRefresh, createIndex, dropIndex, dropTable } from './utility.ts'
@@ -20,7 +22,7 @@ import { alterView, createView, dropView } from './view.ts'
 
 /** statement: chosen by its first words; what is not taken apart is kept as text */
 export function statement(c: Cursor): Statement {
-  return structured(c) ?? optionalRaw(c) ?? fallThrough(c)
+  return structured(c) ?? optionalAdministration(c) ?? optionalRaw(c) ?? fallThrough(c)
 }
 
 function structured(c: Cursor): Statement | undefined {
@@ -169,7 +171,7 @@ function setStatement(c: Cursor): Statement | undefined {
   const other =
     next === 'ROLE' || next === 'PROPERTY' || next === 'WAREHOUSE' || (next === 'SESSION' && behind === 'WAREHOUSE')
   if (other && behind !== '=' && !(next === 'SESSION' && peek(c, 3) === '=')) return undefined
-  return behind === 'AS' ? undefined : set(c)
+  return behind === 'AS' ? setDefaultStorageVolume(c) : set(c)
 }
 
 function fallThrough(c: Cursor): never {

@@ -1,0 +1,29 @@
+import type { FunctionNode } from '../ast/function.ts'
+import { quoteDouble, quoteIdentifier } from '../quote.ts'
+import type { Printers } from './printers.ts'
+import { nodes, propertiesClause, when, words } from './printers.ts'
+
+export const FUNCTION_PRINTERS: Printers<FunctionNode['kind']> = {
+  CreateFunctionStatement: (node, print) =>
+    words(
+      'CREATE',
+      when(node.orReplace, 'OR REPLACE'),
+      when(node.global, 'GLOBAL'),
+      node.type,
+      'FUNCTION',
+      when(node.ifNotExists, 'IF NOT EXISTS'),
+      `${print(node.name)}${print(node.arguments)} RETURNS ${print(node.returns)}`,
+      propertiesClause(node.properties),
+      node.inlineProperties?.map((p) => `${quoteIdentifier(p.key)} = ${quoteDouble(p.value)}`).join(' '),
+      node.source === undefined ? undefined : `AS $$${node.source}$$`,
+    ),
+  DropFunctionStatement: (node, print) =>
+    words(
+      'DROP',
+      when(node.global, 'GLOBAL'),
+      'FUNCTION',
+      when(node.ifExists, 'IF EXISTS'),
+      `${print(node.name)}${print(node.arguments)}`,
+    ),
+  FunctionArguments: (node, print) => `(${nodes(node.types, print)}${node.variadic === true ? ', ...' : ''})`,
+}
