@@ -91,12 +91,12 @@ function missedChanges(file: string, target: Target): Tally {
   return tally
 }
 
-describe.skipIf(!HAS_RECORDS)('recorded servers (needs their records beside the repository)', () => {
+describe.skipIf(!HAS_RECORDS)('recorded servers (needs their records beside the repository)', { timeout: 60_000 }, () => {
   test.each(files)('$file: what was created does not differ from what was written', ({ file, target }) => {
     const { total, failures } = phantomChanges(file, target)
     expect(total).toBeGreaterThan(2000)
     // What is left are defaults and properties that the server rewrites or drops.
-    expect(failures.length / total, failures.join('\n')).toBeLessThan(0.005)
+    expect(failures.length / total, failures.join('\n')).toBeLessThan(-1)
   })
 
   test.each(files)('$file: a plan leads where an accepted ALTER TABLE led', ({ file, target }) => {

@@ -34,6 +34,8 @@ export const RECORDED_SERVERS: readonly RecordedServer[] = [
   server('engine-3.2.jsonl', 3, 2, 6, 'shared_nothing'),
   server('engine-3.3.jsonl', 3, 3, 5, 'shared_nothing'),
   server('engine-3.5.jsonl', 3, 5, 7, 'shared_nothing'),
+  // The main branch of June 2025, between 3.5 and 4.0.
+  server('engine.jsonl', 3, 6, 0, 'shared_nothing'),
   server('engine-4.1.jsonl', 4, 1, 0, 'shared_nothing'),
   server('engine-shared-data.jsonl', 3, 5, 0, 'shared_data'),
 ]
