@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { renderMigration } from '../codegen/index.ts'
 import { newRevisionId, revisionFileName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
-import { operationObject, reverseOperation } from '../operations/index.ts'
+import { operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
 import type { Plan, PlanError } from '../plan/index.ts'
@@ -12,6 +12,7 @@ import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { PendingRevisionsError } from './errors.ts'
 import { shortName } from './object-names.ts'
+import { wayBack } from './way-back.ts'
 
 export interface RevisionOptions {
   readonly message: string
@@ -81,10 +82,11 @@ async function autogenerate(
     unowned: unowned.flatMap((operation) => nameOf(operation, defaultDatabase) ?? []),
   }
   if (operations.length === 0) return result
-  const reversed = operations.toReversed().map(reverseOperation)
-  const notes = reversed.flatMap((operation) => (operation.kind === 'Irreversible' ? [operation.reason] : []))
-  const downgrade = reversed.flatMap((operation) => (operation.kind === 'Irreversible' ? [] : [operation]))
-  return { ...result, file: await writeRevision(environment, options.message, operations, downgrade, notes) }
+  const back = wayBack(operations, { from: live, target, defaultDatabase })
+  return {
+    ...result,
+    file: await writeRevision(environment, options.message, operations, back.operations, back.notes),
+  }
 }
 
 /** Those operations that became steps, in the order of the steps. */
