@@ -1,3 +1,4 @@
+import { redactSql } from '../connection/index.ts'
 import type { MigrationEvent } from '../migrations/index.ts'
 import { oneLine } from '../util/one-line.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,7 +20,7 @@ export function migrationReporter(terminal: Terminal): (event: MigrationEvent) =
       }
       case 'statement':
         lastJob = ''
-        terminal.print(`  [${event.step}/${steps}] ${oneLine(event.planStep.sql, SQL_LENGTH)}`)
+        terminal.print(`  [${event.step}/${steps}] ${oneLine(redactSql(event.planStep.sql), SQL_LENGTH)}`)
         return
       case 'job': {
         const { job, state, progress } = event.progress

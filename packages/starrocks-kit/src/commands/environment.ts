@@ -4,8 +4,8 @@ import { loggingConnection, UnknownDatabaseError } from '../connection/index.ts'
 import type { Connection, Logger } from '../connection/index.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
-import { Migrator, revisionFolder } from '../migrations/index.ts'
-import type { PlannerContext, RevisionFolder } from '../migrations/index.ts'
+import { describeHolder, Migrator, revisionFolder } from '../migrations/index.ts'
+import type { LockOptions, PlannerContext, RevisionFolder } from '../migrations/index.ts'
 import type { Model } from '../models/index.ts'
 import type { Target } from '../schema/index.ts'
 import type { CompareOptions } from './compare.ts'
@@ -59,22 +59,33 @@ export function plannerContext({ config, defaultDatabase, folder }: Environment)
   return { folder, target: config.target, defaultDatabase, databases: config.databases }
 }
 
+export interface SessionOptions {
+  /** Makes the database when it does not exist. */
+  readonly createDatabase?: boolean
+  /** Milliseconds to wait for a run that holds the lock. */
+  readonly lockTimeout?: number
+}
+
 /**
  * Opens a session, does the work and closes the session, whatever happens.
  *
- * @param options `createDatabase` makes the database when it does not exist.
  * @throws MissingDatabaseError when it does not exist and is not to be made; errors of the connection and of the work.
  */
 export async function withConnection<T>(
   environment: Environment,
   work: (session: DatabaseSession) => Promise<T>,
-  options: { readonly createDatabase?: boolean } = {},
+  options: SessionOptions = {},
 ): Promise<T> {
   const { config, defaultDatabase, logger } = environment
   const connection = loggingConnection(await openDatabase(environment, options.createDatabase ?? false), logger)
   try {
     const serverTarget = await detectTarget(connection)
-    const migrator = new Migrator({ connection, ledger: config.ledger, ...plannerContext(environment) })
+    const lockOptions: LockOptions = {
+      onWaiting: (holder) =>
+        logger.info(`waiting for the lock of ${holder === undefined ? 'another tool' : describeHolder(holder)}`),
+      ...(options.lockTimeout === undefined ? {} : { timeout: options.lockTimeout }),
+    }
+    const migrator = new Migrator({ connection, ledger: config.ledger, lockOptions, ...plannerContext(environment) })
     const compareOptions = { target: serverTarget, defaultDatabase, databases: config.databases, logger }
     return await work({ connection, serverTarget, migrator, compareOptions })
   } finally {
@@ -82,7 +93,7 @@ export async function withConnection<T>(
   }
 }
 
-async function openDatabase({ config, defaultDatabase }: Environment, create: boolean): Promise<Connection> {
+async function openDatabase({ config, defaultDatabase, logger }: Environment, create: boolean): Promise<Connection> {
   const { connection: provider } = config
   try {
     return await provider.connect()
@@ -90,7 +101,7 @@ async function openDatabase({ config, defaultDatabase }: Environment, create: bo
     if (!(error instanceof UnknownDatabaseError)) throw error
     if (!create) throw new MissingDatabaseError(defaultDatabase, provider.description, error)
   }
-  const connection = await provider.connect({ database: null })
+  const connection = loggingConnection(await provider.connect({ database: null }), logger)
   try {
     await connection.query(`CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(defaultDatabase)}`)
   } finally {
