@@ -2,7 +2,7 @@ import type { AdministrationNode } from './ast/administration.ts'
 import type { ChildKeysOf } from './children.ts'
 
 /** The child keys of statements about accounts, privileges, resources, loads, tasks, functions, statistics and backups. */
-export const ADMINISTRATION_CHILDREN: ChildKeysOf<AdministrationNode['kind']> = {
+export const administrationChildren = (): ChildKeysOf<AdministrationNode['kind']> => ({
   CreateUserStatement: { user: true, auth: true, properties: true },
   AlterUserStatement: { user: true, auth: true, properties: true },
   DropUserStatement: { user: true },
@@ -90,4 +90,4 @@ export const ADMINISTRATION_CHILDREN: ChildKeysOf<AdministrationNode['kind']> = 
   PrepareStatement: { statement: true },
   ExecuteStatement: {},
   DeallocateStatement: {},
-}
+})

@@ -1,5 +1,5 @@
 import type { AstKind, AstNode, NodeOfKind } from './ast/ast-node.ts'
-import { ADMINISTRATION_CHILDREN } from './children-administration.ts'
+import { administrationChildren } from './children-administration.ts'
 
 /** The keys of a node under which other nodes stand, alone or in a list. */
 type ChildKey<T> = {
@@ -11,8 +11,8 @@ export type ChildKeysOf<Kind extends AstKind> = {
   readonly [K in Kind]: { readonly [P in ChildKey<NodeOfKind<K>>]: true }
 }
 
-const CHILDREN: ChildKeysOf<AstKind> = {
-  ...ADMINISTRATION_CHILDREN,
+const makeChildren = (): ChildKeysOf<AstKind> => ({
+  ...administrationChildren(),
   QualifiedName: {},
   Property: {},
   PartitionNames: {},
@@ -257,9 +257,13 @@ const CHILDREN: ChildKeysOf<AstKind> = {
   AdminShowConfigStatement: {},
   AdminShowReplicaStatement: { name: true, partitions: true, where: true },
   RawStatement: {},
-}
+})
+
+/** Made by the first walk: those who only parse do not wait for it. */
+let childKeys: ReadonlyMap<string, readonly string[]> | undefined
 
 /** The child keys of a kind, in source order. */
-export const CHILD_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(CHILDREN).map(([kind, keys]) => [kind, Object.keys(keys)]),
-)
+export function childKeysOf(kind: string): readonly string[] {
+  childKeys ??= new Map(Object.entries(makeChildren()).map(([name, keys]) => [name, Object.keys(keys)]))
+  return childKeys.get(kind) ?? []
+}

@@ -6,51 +6,54 @@ import type { Query } from './ast/query.ts'
 import type { Statement } from './ast/statement.ts'
 import type { ColumnDefinition, DistributionDesc, IndexDesc, KeyDesc, OrderByDesc, PartitionDesc } from './ast/table.ts'
 import type { RefreshSchemeDesc } from './ast/view.ts'
-import { ACCOUNT_PRINTERS } from './printer/account.ts'
-import { PRIVILEGE_PRINTERS } from './printer/privilege.ts'
-import { RESOURCE_PRINTERS } from './printer/resource.ts'
-import { LOAD_PRINTERS } from './printer/load.ts'
-import { TASK_PRINTERS } from './printer/task.ts'
-import { FUNCTION_PRINTERS } from './printer/function.ts'
-import { ANALYZE_PRINTERS } from './printer/analyze.ts'
-import { BACKUP_PRINTERS } from './printer/backup.ts'
-import { PREPARE_PRINTERS } from './printer/prepare.ts'
-import { ALTER_TABLE_PRINTERS } from './printer/alter-table.ts'
-import { DML_PRINTERS } from './printer/dml.ts'
-import { EXPRESSION_PRINTERS } from './printer/expression.ts'
-import { PARTITION_PRINTERS } from './printer/partition.ts'
+import { accountPrinters } from './printer/account.ts'
+import { privilegePrinters } from './printer/privilege.ts'
+import { resourcePrinters } from './printer/resource.ts'
+import { loadPrinters } from './printer/load.ts'
+import { taskPrinters } from './printer/task.ts'
+import { functionPrinters } from './printer/function.ts'
+import { analyzePrinters } from './printer/analyze.ts'
+import { backupPrinters } from './printer/backup.ts'
+import { preparePrinters } from './printer/prepare.ts'
+import { alterTablePrinters } from './printer/alter-table.ts'
+import { dmlPrinters } from './printer/dml.ts'
+import { expressionPrinters } from './printer/expression.ts'
+import { partitionPrinters } from './printer/partition.ts'
 import type { Print, Printers } from './printer/printers.ts'
 import { propertyList } from './printer/printers.ts'
-import { QUERY_PRINTERS } from './printer/query.ts'
-import { RELATION_PRINTERS } from './printer/relation.ts'
-import { STATEMENT_PRINTERS } from './printer/statement.ts'
-import { TABLE_PRINTERS } from './printer/table.ts'
-import { TYPE_PRINTERS } from './printer/types.ts'
-import { UTILITY_PRINTERS } from './printer/utility.ts'
-import { VIEW_PRINTERS } from './printer/view.ts'
+import { queryPrinters } from './printer/query.ts'
+import { relationPrinters } from './printer/relation.ts'
+import { statementPrinters } from './printer/statement.ts'
+import { tablePrinters } from './printer/table.ts'
+import { typePrinters } from './printer/types.ts'
+import { utilityPrinters } from './printer/utility.ts'
+import { viewPrinters } from './printer/view.ts'
 
-const PRINTERS: Printers<AstKind> = {
-  ...TYPE_PRINTERS,
-  ...EXPRESSION_PRINTERS,
-  ...QUERY_PRINTERS,
-  ...RELATION_PRINTERS,
-  ...TABLE_PRINTERS,
-  ...PARTITION_PRINTERS,
-  ...ALTER_TABLE_PRINTERS,
-  ...VIEW_PRINTERS,
-  ...DML_PRINTERS,
-  ...STATEMENT_PRINTERS,
-  ...UTILITY_PRINTERS,
-  ...ACCOUNT_PRINTERS,
-  ...PRIVILEGE_PRINTERS,
-  ...RESOURCE_PRINTERS,
-  ...LOAD_PRINTERS,
-  ...TASK_PRINTERS,
-  ...FUNCTION_PRINTERS,
-  ...ANALYZE_PRINTERS,
-  ...BACKUP_PRINTERS,
-  ...PREPARE_PRINTERS,
-}
+/** Made by the first print: those who only parse do not wait for it. */
+let printers: Printers<AstKind> | undefined
+
+const makePrinters = (): Printers<AstKind> => ({
+  ...typePrinters(),
+  ...expressionPrinters(),
+  ...queryPrinters(),
+  ...relationPrinters(),
+  ...tablePrinters(),
+  ...partitionPrinters(),
+  ...alterTablePrinters(),
+  ...viewPrinters(),
+  ...dmlPrinters(),
+  ...statementPrinters(),
+  ...utilityPrinters(),
+  ...accountPrinters(),
+  ...privilegePrinters(),
+  ...resourcePrinters(),
+  ...loadPrinters(),
+  ...taskPrinters(),
+  ...functionPrinters(),
+  ...analyzePrinters(),
+  ...backupPrinters(),
+  ...preparePrinters(),
+})
 
 /**
  * Prints any node in canonical form: keywords in upper case, one line, names quoted only where StarRocks needs it, as few parentheses as
@@ -59,7 +62,7 @@ const PRINTERS: Printers<AstKind> = {
  * @example printNode(parseExpression('(A+b) * 2 and not c')) // (A + b) * 2 AND NOT c
  */
 export function printNode(node: AstNode): string {
-  const printer = PRINTERS[node.kind] as (node: AstNode, print: Print) => string
+  const printer = (printers ??= makePrinters())[node.kind] as (node: AstNode, print: Print) => string
   return printer(node, printNode)
 }
 

@@ -1,5 +1,5 @@
 import type { AstKind, AstNode, NodeOfKind } from './ast/ast-node.ts'
-import { CHILD_KEYS } from './children.ts'
+import { childKeysOf } from './children.ts'
 
 /** Functions by kind of node. One that returns `'skip'` keeps the walk out of the node's children. */
 export type Visitor = {
@@ -34,7 +34,7 @@ export function visit(root: AstNode, visitor: Visitor): void {
 /** The children of a node, in source order. */
 export function childrenOf(node: AstNode): readonly AstNode[] {
   const children: AstNode[] = []
-  for (const key of CHILD_KEYS.get(node.kind) ?? []) {
+  for (const key of childKeysOf(node.kind)) {
     const value = valueAt(node, key)
     if (Array.isArray(value)) {
       for (const item of value as readonly unknown[]) if (isNode(item)) children.push(item)
@@ -61,7 +61,7 @@ export function transform<T extends AstNode>(root: T, replace: (node: AstNode) =
 
 function rebuild(node: AstNode, replace: (node: AstNode) => AstNode): AstNode {
   let copy: Record<string, unknown> | undefined
-  for (const key of CHILD_KEYS.get(node.kind) ?? []) {
+  for (const key of childKeysOf(node.kind)) {
     const value = valueAt(node, key)
     const next = rebuildValue(value, replace)
     if (next === value) continue

@@ -11,6 +11,7 @@ import { dropRole, dropSecurityObject, dropUser, executeAs, setDefaultRole, setR
 import { setUserProperty, showAuthentication, showCreateSecurityObject } from './account.ts'
 import { analyze, createAnalyze, dropAnalyzeJob, dropStats, killAnalyze } from './analyze.ts'
 import { backup, cancelBackup, createRepository, dropRepository, restore } from './backup.ts'
+import type { CommandTable } from './commands.ts'
 import { commandAt, commandTable } from './commands.ts'
 import type { Cursor } from './cursor.ts'
 import { atCreateFunction, createFunction, dropFunction } from './function.ts'
@@ -23,8 +24,10 @@ import { dropResource, dropResourceGroup, dropStorageVolume, showResourceGroup }
 import { alterPipe, cacheSelect, createDictionary, createPipe, descPipe, dropDictionary, dropPipe } from './task.ts'
 import { dropTask, refreshDictionary, showDictionary, submitTask } from './task.ts'
 
+type Productions = Readonly<Record<string, (c: Cursor) => Statement>>
+
 /** The production of each statement that its first words choose. */
-const PRODUCTIONS: Readonly<Record<string, (c: Cursor) => Statement>> = {
+const makeProductions = (): Productions => ({
   'ALTER CATALOG': alterCatalog,
   'ALTER PIPE': alterPipe,
   'ALTER RESOURCE': alterResource,
@@ -112,23 +115,26 @@ const PRODUCTIONS: Readonly<Record<string, (c: Cursor) => Statement>> = {
   'SHOW VERBOSE RESOURCE GROUPS': showResourceGroup,
   'STOP ROUTINE LOAD': controlRoutineLoad,
   'SUBMIT TASK': submitTask,
-}
+})
 
 /** The words of these statements, for the error of an unknown one. */
-export const ADMINISTRATION_COMMANDS: readonly string[] = [
-  ...Object.keys(PRODUCTIONS),
-  'CREATE AGGREGATE FUNCTION',
-  'CREATE FUNCTION',
-  'CREATE GLOBAL FUNCTION',
-  'CREATE OR REPLACE FUNCTION',
-  'CREATE TABLE FUNCTION',
-]
+export function administrationCommands(): readonly string[] {
+  const functions = ['', 'AGGREGATE ', 'GLOBAL ', 'OR REPLACE ', 'TABLE '].map((words) => `CREATE ${words}FUNCTION`)
+  return [...Object.keys(makeProductions()), ...functions]
+}
 
-const TABLE = commandTable(Object.keys(PRODUCTIONS))
+/** Made by the first statement of this kind: those who parse none do not wait for it. */
+let lookup: { readonly productions: Productions; readonly table: CommandTable } | undefined
+
+function makeLookup(): { readonly productions: Productions; readonly table: CommandTable } {
+  const productions = makeProductions()
+  return { productions, table: commandTable(Object.keys(productions)) }
+}
 
 /** A statement about accounts, privileges, resources, loads, tasks, functions, statistics or backups; undefined when it is none of them. */
 export function optionalAdministration(c: Cursor): Statement | undefined {
   if (c.kind === 'CREATE' && atCreateFunction(c)) return createFunction(c)
-  const command = commandAt(c, TABLE)
-  return command === undefined ? undefined : PRODUCTIONS[command]?.(c)
+  lookup ??= makeLookup()
+  const command = commandAt(c, lookup.table)
+  return command === undefined ? undefined : lookup.productions[command]?.(c)
 }

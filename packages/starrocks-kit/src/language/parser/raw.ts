@@ -1,26 +1,28 @@
 import type { RawStatement } from '../ast/utility.ts'
-import { ADMINISTRATION_COMMANDS } from './administration.ts'
+import { administrationCommands } from './administration.ts'
+import type { CommandTable } from './commands.ts'
 import { commandAt, commandTable } from './commands.ts'
 import type { Cursor } from './cursor.ts'
 import { advance, finish, peek, refuse } from './cursor.ts'
-import { SHOW_FORMS } from './show-forms.ts'
+import { showForms } from './show-forms.ts'
 
 /** Statements that are classified by their first words and otherwise kept as text. */
-const COMMANDS: readonly string[] = [
-  'ADD BACKEND BLACKLIST|ADD SQLBLACKLIST|ADMIN CANCEL REPAIR TABLE|ADMIN CHECK|ADMIN DISABLE FAILPOINT',
-  'ADMIN ENABLE FAILPOINT|ADMIN EXECUTE|ADMIN REPAIR TABLE|ADMIN SET AUTOMATED CLUSTER SNAPSHOT',
-  'ADMIN SET REPLICA STATUS|ADMIN SET TABLE|ALTER LOAD|ALTER PLAN ADVISOR|ALTER SYSTEM|ALTER WAREHOUSE',
-  'ALTER GROUP PROVIDER|ALTER TASK|CANCEL COMPACTION|CANCEL DECOMMISSION|CANCEL EXPORT|CANCEL LOAD',
-  'CLEAN TEMPORARY TABLE|CLEAR DATACACHE RULES|CREATE BASELINE|CREATE DATACACHE RULE|CREATE FILE',
-  'CREATE GLOBAL BASELINE|CREATE WAREHOUSE|DELETE BACKEND BLACKLIST|DELETE SQLBLACKLIST|DISABLE BASELINE',
-  'DROP BASELINE|DROP DATACACHE RULE|DROP FILE|DROP WAREHOUSE|ENABLE BASELINE|EXPORT TABLE|HELP|INSTALL PLUGIN',
-  'LOAD LABEL|LOCK TABLES|RESUME WAREHOUSE|SET SESSION WAREHOUSE|SET WAREHOUSE|SHOW BASELINE|SHOW CLUSTERS',
-  'SHOW CNGROUPS|SHOW FAILPOINTS|SHOW LOAD WARNINGS|SHOW NODES|SHOW SNAPSHOT|SHOW TABLET|SUSPEND WAREHOUSE',
-  'TRANSLATE|TRUNCATE PLAN ADVISOR|UNINSTALL PLUGIN|UNLOCK TABLES',
-]
+const makeCommands = (): readonly string[] =>
+  [
+    'ADD BACKEND BLACKLIST|ADD SQLBLACKLIST|ADMIN CANCEL REPAIR TABLE|ADMIN CHECK|ADMIN DISABLE FAILPOINT',
+    'ADMIN ENABLE FAILPOINT|ADMIN EXECUTE|ADMIN REPAIR TABLE|ADMIN SET AUTOMATED CLUSTER SNAPSHOT',
+    'ADMIN SET REPLICA STATUS|ADMIN SET TABLE|ALTER LOAD|ALTER PLAN ADVISOR|ALTER SYSTEM|ALTER WAREHOUSE',
+    'ALTER GROUP PROVIDER|ALTER TASK|CANCEL COMPACTION|CANCEL DECOMMISSION|CANCEL EXPORT|CANCEL LOAD',
+    'CLEAN TEMPORARY TABLE|CLEAR DATACACHE RULES|CREATE BASELINE|CREATE DATACACHE RULE|CREATE FILE',
+    'CREATE GLOBAL BASELINE|CREATE WAREHOUSE|DELETE BACKEND BLACKLIST|DELETE SQLBLACKLIST|DISABLE BASELINE',
+    'DROP BASELINE|DROP DATACACHE RULE|DROP FILE|DROP WAREHOUSE|ENABLE BASELINE|EXPORT TABLE|HELP|INSTALL PLUGIN',
+    'LOAD LABEL|LOCK TABLES|RESUME WAREHOUSE|SET SESSION WAREHOUSE|SET WAREHOUSE|SHOW BASELINE|SHOW CLUSTERS',
+    'SHOW CNGROUPS|SHOW FAILPOINTS|SHOW LOAD WARNINGS|SHOW NODES|SHOW SNAPSHOT|SHOW TABLET|SUSPEND WAREHOUSE',
+    'TRANSLATE|TRUNCATE PLAN ADVISOR|UNINSTALL PLUGIN|UNLOCK TABLES',
+  ].flatMap((line) => line.split('|'))
 
-const RAW = COMMANDS.flatMap((line) => line.split('|'))
-const TABLE = commandTable(RAW)
+/** Made by the first statement of this kind. */
+let table: CommandTable | undefined
 
 /** Commands that are taken apart, for the error of an unknown one. */
 const STRUCTURED: readonly string[] = [
@@ -34,8 +36,8 @@ const STRUCTURED: readonly string[] = [
 
 /** The words of every command, for the error of an unknown one. */
 function allCommands(): readonly (readonly string[])[] {
-  const commands = [...RAW, ...ADMINISTRATION_COMMANDS, ...STRUCTURED.flatMap((line) => line.split('|'))]
-  const shown = [...SHOW_FORMS.values()].flat().map((form) => ['SHOW', ...form.words])
+  const commands = [...makeCommands(), ...administrationCommands(), ...STRUCTURED.flatMap((line) => line.split('|'))]
+  const shown = [...showForms().values()].flat().map((form) => ['SHOW', ...form.words])
   return [...commands.map((command) => command.split(' ')), ...shown]
 }
 
@@ -57,7 +59,7 @@ function commonPrefix(c: Cursor, words: readonly string[]): number {
 
 /** A statement of a known command, up to the semicolon, or undefined. */
 export function optionalRaw(c: Cursor): RawStatement | undefined {
-  const command = commandAt(c, TABLE)
+  const command = commandAt(c, (table ??= commandTable(makeCommands())))
   if (command === undefined) return undefined
   const start = c.index
   let behind: string = c.kind

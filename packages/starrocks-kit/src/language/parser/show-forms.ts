@@ -28,7 +28,7 @@ const FROM_FILTERED: Tail = { from: 'allowed', like: true, where: true }
 const LISTED: Tail = { from: 'allowed', where: true, order: true }
 
 /** Words behind SHOW, what they print as when that differs, and what may follow. Longer forms stand before their beginnings. */
-const FORMS: readonly (readonly [string, Tail, string?])[] = [
+const makeForms = (): readonly (readonly [string, Tail, string?])[] => [
   ['DATABASES', FROM_FILTERED],
   ['SCHEMAS', FILTERED, 'DATABASES'],
   ['TABLES', { ...FROM_FILTERED, full: true, temporary: true }],
@@ -113,17 +113,22 @@ const FORMS: readonly (readonly [string, Tail, string?])[] = [
   ['PLAN ADVISOR', PLAIN],
 ]
 
+/** Made by the first SHOW: those who parse none do not wait for it. */
+let forms: ReadonlyMap<TokenKind, readonly ShowForm[]> | undefined
+
 /** The forms of SHOW by their first word. */
-export const SHOW_FORMS: ReadonlyMap<TokenKind, readonly ShowForm[]> = byFirstWord()
+export function showForms(): ReadonlyMap<TokenKind, readonly ShowForm[]> {
+  return (forms ??= byFirstWord())
+}
 
 function byFirstWord(): Map<TokenKind, ShowForm[]> {
-  const forms = new Map<TokenKind, ShowForm[]>()
-  for (const [text, tail, printed] of FORMS) {
+  const found = new Map<TokenKind, ShowForm[]>()
+  for (const [text, tail, printed] of makeForms()) {
     const words = text.split(' ') as TokenKind[]
     const first = words[0] ?? 'end'
-    const same = forms.get(first) ?? []
+    const same = found.get(first) ?? []
     same.push({ words, subject: printed ?? text, ...tail })
-    forms.set(first, same)
+    found.set(first, same)
   }
-  return forms
+  return found
 }

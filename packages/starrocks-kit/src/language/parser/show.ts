@@ -9,7 +9,7 @@ import { identifierOrString, integerText, optionalPartitions, propertyList, qual
 import { limitElement } from './query.ts'
 import { isScope } from './primary.ts'
 import type { ShowForm } from './show-forms.ts'
-import { SHOW_FORMS } from './show-forms.ts'
+import { showForms } from './show-forms.ts'
 
 /** SHOW and one of the forms of the table, or undefined when SHOW lists something that is only classified. */
 export function optionalShow(c: Cursor): Statement | undefined {
@@ -44,7 +44,7 @@ function showPrefix(c: Cursor): Prefix {
 
 function findForm(c: Cursor, prefix: Prefix): ShowForm | undefined {
   const first = peek(c, prefix.length)
-  for (const form of SHOW_FORMS.get(first) ?? []) {
+  for (const form of showForms().get(first) ?? []) {
     if (prefix.full && !form.full) continue
     if (prefix.temporary && !form.temporary) continue
     if (form.words.every((word, i) => peek(c, prefix.length + i) === word)) return form

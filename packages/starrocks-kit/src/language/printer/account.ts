@@ -3,7 +3,7 @@ import { alwaysQuoteIdentifier, quoteIdentifier, quoteString } from '../quote.ts
 import type { Printers } from './printers.ts'
 import { commentClause, nodes, propertiesClause, propertyList, when, words } from './printers.ts'
 
-export const ACCOUNT_PRINTERS: Printers<AccountNode['kind']> = {
+export const accountPrinters = (): Printers<AccountNode['kind']> => ({
   CreateUserStatement: (node, print) =>
     words(
       'CREATE USER',
@@ -50,7 +50,7 @@ export const ACCOUNT_PRINTERS: Printers<AccountNode['kind']> = {
   AlterSecurityIntegrationStatement: (node) =>
     `ALTER SECURITY INTEGRATION ${quoteIdentifier(node.name)} SET ${propertyList(node.properties)}`,
   DropSecurityObjectStatement: (node) => `DROP ${node.type} ${quoteIdentifier(node.name)}`,
-}
+})
 
 function auth(node: AuthOption): string {
   const { plugin, password, hash } = node

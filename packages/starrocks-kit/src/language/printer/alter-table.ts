@@ -6,7 +6,7 @@ import { indexBody } from './table.ts'
 
 type AlterKind = 'AlterTableStatement' | AlterTableClause['kind'] | 'ColumnPosition' | 'OptimizeRange' | 'Retention'
 
-export const ALTER_TABLE_PRINTERS: Printers<AlterKind> = {
+export const alterTablePrinters = (): Printers<AlterKind> => ({
   AlterTableStatement: (node, print) => words('ALTER TABLE', print(node.name), nodes(node.clauses, print)),
   ColumnPosition: (node) => (node.after === undefined ? 'FIRST' : `AFTER ${quoteIdentifier(node.after)}`),
   AddColumnClause: (node, print) =>
@@ -80,7 +80,7 @@ export const ALTER_TABLE_PRINTERS: Printers<AlterKind> = {
   Retention: (node) => retention(node),
   DropReferenceClause: (node) => words('DROP', node.type, when(node.ifExists, 'IF EXISTS'), quoteIdentifier(node.name)),
   TableOperationClause: (node, print) => `EXECUTE ${print(node.call)}`,
-}
+})
 
 function tail(node: { readonly properties?: Parameters<typeof propertyList>[0] }): string | undefined {
   return propertiesClause(node.properties)

@@ -3,7 +3,7 @@ import { quoteIdentifier, quoteString } from '../quote.ts'
 import type { Print, Printers } from './printers.ts'
 import { nodes, propertiesClause, when, words } from './printers.ts'
 
-export const ANALYZE_PRINTERS: Printers<AnalyzeNode['kind']> = {
+export const analyzePrinters = (): Printers<AnalyzeNode['kind']> => ({
   AnalyzeTableStatement: (node, print) =>
     words(
       'ANALYZE',
@@ -42,7 +42,7 @@ export const ANALYZE_PRINTERS: Printers<AnalyzeNode['kind']> = {
   KillAnalyzeStatement: (node) => `KILL ANALYZE ${node.id}`,
   AnalyzeProfileStatement: (node) =>
     `ANALYZE PROFILE FROM ${[quoteString(node.queryId), ...(node.planNodes ?? [])].join(', ')}`,
-}
+})
 
 function analyzeColumns(node: AnalyzeColumns, print: Print): string {
   const list = `(${nodes(node.columns ?? [], print)})`

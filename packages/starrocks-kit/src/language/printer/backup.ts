@@ -3,7 +3,7 @@ import { quoteIdentifier, quoteString } from '../quote.ts'
 import type { Print, Printers } from './printers.ts'
 import { clause, nameList, nodes, propertiesClause, when, words } from './printers.ts'
 
-export const BACKUP_PRINTERS: Printers<BackupNode['kind']> = {
+export const backupPrinters = (): Printers<BackupNode['kind']> => ({
   BackupStatement: (node, print) =>
     words(
       'BACKUP',
@@ -48,7 +48,7 @@ export const BACKUP_PRINTERS: Printers<BackupNode['kind']> = {
       propertiesClause(node.properties),
     ),
   DropRepositoryStatement: (node) => `DROP REPOSITORY ${quoteIdentifier(node.name)}`,
-}
+})
 
 function objectList(objects: readonly BackupObject[] | undefined, print: Print): string | undefined {
   return objects === undefined ? undefined : `ON (${nodes(objects, print)})`

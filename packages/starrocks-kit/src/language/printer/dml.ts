@@ -26,7 +26,7 @@ type DmlKind =
   | 'Assignment'
   | 'DeleteStatement'
 
-export const DML_PRINTERS: Printers<DmlKind> = {
+export const dmlPrinters = (): Printers<DmlKind> => ({
   ExplainDesc: (node) => words('EXPLAIN', node.level),
   OptimizerTrace: (node) =>
     words('TRACE', node.mode, node.module === undefined ? undefined : quoteIdentifier(node.module)),
@@ -88,4 +88,4 @@ export const DML_PRINTERS: Printers<DmlKind> = {
       listClause('USING', node.using, print),
       clause('WHERE', node.where, print),
     ),
-}
+})

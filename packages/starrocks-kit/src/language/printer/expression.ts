@@ -30,7 +30,7 @@ type ExpressionKind =
   | 'BracketHint'
   | 'SkewHint'
 
-export const EXPRESSION_PRINTERS: Printers<ExpressionKind> = {
+export const expressionPrinters = (): Printers<ExpressionKind> => ({
   NullLiteral: () => 'NULL',
   BooleanLiteral: (node) => (node.value ? 'TRUE' : 'FALSE'),
   NumberLiteral: (node) => node.text,
@@ -121,7 +121,7 @@ export const EXPRESSION_PRINTERS: Printers<ExpressionKind> = {
   BracketHint: (node, print) =>
     `[${node.names.map(quoteIdentifier).join(', ')}${node.skew === undefined ? '' : `|${print(node.skew)}`}]`,
   SkewHint: (node, print) => `${print(node.column)}(${nodes(node.values, print)})`,
-}
+})
 
 function not(node: { readonly negated?: true }): string {
   return node.negated === true ? 'NOT ' : ''

@@ -3,7 +3,7 @@ import { quoteDouble, quoteIdentifier } from '../quote.ts'
 import type { Printers } from './printers.ts'
 import { nodes, propertiesClause, when, words } from './printers.ts'
 
-export const FUNCTION_PRINTERS: Printers<FunctionNode['kind']> = {
+export const functionPrinters = (): Printers<FunctionNode['kind']> => ({
   CreateFunctionStatement: (node, print) =>
     words(
       'CREATE',
@@ -26,4 +26,4 @@ export const FUNCTION_PRINTERS: Printers<FunctionNode['kind']> = {
       `${print(node.name)}${print(node.arguments)}`,
     ),
   FunctionArguments: (node, print) => `(${nodes(node.types, print)}${node.variadic === true ? ', ...' : ''})`,
-}
+})

@@ -3,7 +3,7 @@ import { quoteIdentifier, quoteString } from '../quote.ts'
 import type { Printers } from './printers.ts'
 import { clause, listClause, nodes, propertiesClause, propertyList, when, words } from './printers.ts'
 
-export const LOAD_PRINTERS: Printers<LoadNode['kind']> = {
+export const loadPrinters = (): Printers<LoadNode['kind']> => ({
   CreateRoutineLoadStatement: (node, print) =>
     words(
       `CREATE ROUTINE LOAD ${print(node.name)} ON ${print(node.table)}`,
@@ -35,4 +35,4 @@ export const LOAD_PRINTERS: Printers<LoadNode['kind']> = {
       listClause('ORDER BY', node.orderBy, print),
       node.limit && print(node.limit),
     ),
-}
+})

@@ -13,7 +13,7 @@ type PartitionKind =
   | 'KeyPartitions'
   | 'KeyPartition'
 
-export const PARTITION_PRINTERS: Printers<PartitionKind> = {
+export const partitionPrinters = (): Printers<PartitionKind> => ({
   RangePartitionDesc: (node, print) => {
     const by = node.columns === undefined ? inParentheses(node.expression, print) : nameList(node.columns)
     return `PARTITION BY RANGE${by} (${nodes(node.partitions, print)})`
@@ -47,7 +47,7 @@ export const PARTITION_PRINTERS: Printers<PartitionKind> = {
   PartitionNames: (node) => words(when(node.temporary, 'TEMPORARY'), `PARTITION ${nameList(node.names)}`),
   KeyPartitions: (node, print) => `PARTITION (${nodes(node.keys, print)})`,
   KeyPartition: (node, print) => `${quoteIdentifier(node.column)} = ${print(node.value)}`,
-}
+})
 
 function head(node: { readonly name: string; readonly ifNotExists?: true }): string {
   return words('PARTITION', when(node.ifNotExists, 'IF NOT EXISTS'), quoteIdentifier(node.name))

@@ -3,7 +3,7 @@ import { quoteIdentifier, quoteString } from '../quote.ts'
 import type { Printers } from './printers.ts'
 import { clause, words } from './printers.ts'
 
-export const PREPARE_PRINTERS: Printers<PreparedStatement['kind']> = {
+export const preparePrinters = (): Printers<PreparedStatement['kind']> => ({
   PrepareStatement: (node, print) =>
     words(
       'PREPARE',
@@ -18,4 +18,4 @@ export const PREPARE_PRINTERS: Printers<PreparedStatement['kind']> = {
       node.variables && `USING ${node.variables.map((name) => `@${quoteIdentifier(name)}`).join(', ')}`,
     ),
   DeallocateStatement: (node) => `DEALLOCATE PREPARE ${quoteIdentifier(node.name)}`,
-}
+})

@@ -4,7 +4,7 @@ import { roles } from './account.ts'
 import type { Printers } from './printers.ts'
 import { nodes, when, words } from './printers.ts'
 
-export const PRIVILEGE_PRINTERS: Printers<PrivilegeNode['kind']> = {
+export const privilegePrinters = (): Printers<PrivilegeNode['kind']> => ({
   GrantRoleStatement: (node, print) => `GRANT ${roles(node.roles)} TO ${print(node.grantee)}`,
   RevokeRoleStatement: (node, print) => `REVOKE ${roles(node.roles)} FROM ${print(node.grantee)}`,
   GrantPrivilegeStatement: (node, print) =>
@@ -29,4 +29,4 @@ export const PRIVILEGE_PRINTERS: Printers<PrivilegeNode['kind']> = {
   PrivilegeObjectName: (node) => node.parts.map((part) => (part === '*' ? part : quoteIdentifier(part))).join('.'),
   FunctionSignature: (node, print) => `${print(node.name)}${print(node.arguments)}`,
   RoleName: (node) => `ROLE ${quoteIdentifier(node.name)}`,
-}
+})

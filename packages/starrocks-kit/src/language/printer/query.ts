@@ -19,7 +19,7 @@ type QueryKind =
   | 'PivotAggregation'
   | 'PivotValue'
 
-export const QUERY_PRINTERS: Printers<QueryKind> = {
+export const queryPrinters = (): Printers<QueryKind> => ({
   Query: query,
   CommonTableExpression: (node, print) => {
     const columns = node.columns === undefined ? '' : ` ${nameList(node.columns)}`
@@ -48,7 +48,7 @@ export const QUERY_PRINTERS: Printers<QueryKind> = {
     const values = nodes(node.values, print)
     return words(node.values.length === 1 ? values : `(${values})`, aliasOfItem(node.alias))
   },
-}
+})
 
 /** A name with a backquote in it can only have been written as a string. */
 function aliasOfItem(alias: string | undefined): string | undefined {

@@ -12,7 +12,7 @@ type RelationKind =
   | 'NamedArgument'
   | 'Join'
 
-export const RELATION_PRINTERS: Printers<RelationKind> = {
+export const relationPrinters = (): Printers<RelationKind> => ({
   TableReference: (node, print) =>
     words(
       lateral(node),
@@ -42,7 +42,7 @@ export const RELATION_PRINTERS: Printers<RelationKind> = {
   JoinRelation: (node, print) => words(lateral(node), joined(node.first, print), node.joins.map(print).join(' ')),
   Join: join,
   RelationGroup: (node, print) => words(lateral(node), `(${nodes(node.relations, print)})`),
-}
+})
 
 function lateral(node: Relation): string | undefined {
   return when(node.lateral, 'LATERAL')

@@ -3,7 +3,7 @@ import { quoteIdentifier, quoteString } from '../quote.ts'
 import type { Print, Printers } from './printers.ts'
 import { commentClause, nodes, propertiesClause, propertyList, when, words } from './printers.ts'
 
-export const RESOURCE_PRINTERS: Printers<ResourceNode['kind']> = {
+export const resourcePrinters = (): Printers<ResourceNode['kind']> => ({
   CreateResourceStatement: (node) =>
     words(
       'CREATE',
@@ -62,7 +62,7 @@ export const RESOURCE_PRINTERS: Printers<ResourceNode['kind']> = {
     words('DROP STORAGE VOLUME', when(node.ifExists, 'IF EXISTS'), quoteIdentifier(node.name)),
   DescStorageVolumeStatement: (node) => `DESC STORAGE VOLUME ${quoteIdentifier(node.name)}`,
   SetDefaultStorageVolumeStatement: (node) => `SET ${quoteIdentifier(node.name)} AS DEFAULT STORAGE VOLUME`,
-}
+})
 
 function alterResourceGroup(node: AlterResourceGroupStatement, print: Print): string {
   const { drop } = node

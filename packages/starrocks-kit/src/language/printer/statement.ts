@@ -29,7 +29,7 @@ type StatementKind =
   | 'SetKeyword'
   | 'SetTransaction'
 
-export const STATEMENT_PRINTERS: Printers<StatementKind> = {
+export const statementPrinters = (): Printers<StatementKind> => ({
   QualifiedName: (node) => quoteQualifiedName(node.parts),
   Property: (node) => `${quoteDouble(node.key)} = ${quoteDouble(node.value)}`,
   CreateDatabaseStatement: (node, print) =>
@@ -62,7 +62,7 @@ export const STATEMENT_PRINTERS: Printers<StatementKind> = {
   SetSystemVariable: (node, print) => words(node.scope, quoteIdentifier(node.name), '=', print(node.value)),
   SetKeyword: (node) => node.word,
   SetTransaction: (node) => setTransaction(node),
-}
+})
 
 function show(node: ShowStatement, print: Print): string {
   const { argument } = node

@@ -23,7 +23,7 @@ type TableKind =
   | 'HashDistributionDesc'
   | 'RandomDistributionDesc'
 
-export const TABLE_PRINTERS: Printers<TableKind> = {
+export const tablePrinters = (): Printers<TableKind> => ({
   CreateTableStatement: (node, print) =>
     words(
       'CREATE',
@@ -109,7 +109,7 @@ export const TABLE_PRINTERS: Printers<TableKind> = {
     ),
   HashDistributionDesc: (node) => words(`DISTRIBUTED BY HASH${nameList(node.columns)}`, buckets(node)),
   RandomDistributionDesc: (node) => words('DISTRIBUTED BY RANDOM', buckets(node)),
-}
+})
 
 function buckets(node: { readonly buckets?: number }): string | undefined {
   return node.buckets === undefined ? undefined : `BUCKETS ${node.buckets}`

@@ -3,7 +3,7 @@ import { quoteString } from '../quote.ts'
 import type { Printers } from './printers.ts'
 import { clause, hintComments, nodes, propertiesClause, when, words } from './printers.ts'
 
-export const TASK_PRINTERS: Printers<TaskNode['kind']> = {
+export const taskPrinters = (): Printers<TaskNode['kind']> => ({
   SubmitTaskStatement: (node, print) =>
     words(
       'SUBMIT',
@@ -51,4 +51,4 @@ export const TASK_PRINTERS: Printers<TaskNode['kind']> = {
   RefreshDictionaryStatement: (node, print) =>
     words(when(node.cancel, 'CANCEL'), 'REFRESH DICTIONARY', print(node.name)),
   ShowDictionaryStatement: (node, print) => words('SHOW DICTIONARY', node.name && print(node.name)),
-}
+})

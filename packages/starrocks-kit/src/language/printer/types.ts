@@ -3,7 +3,7 @@ import { quoteIdentifier } from '../quote.ts'
 import type { Printers } from './printers.ts'
 import { commentClause, nodes, words } from './printers.ts'
 
-export const TYPE_PRINTERS: Printers<DataType['kind'] | 'StructField' | 'AggStateArgument'> = {
+export const typePrinters = (): Printers<DataType['kind'] | 'StructField' | 'AggStateArgument'> => ({
   ScalarType: (node) => {
     const name = node.name.toUpperCase()
     return node.params === undefined ? name : `${name}(${node.params.join(', ')})`
@@ -15,4 +15,4 @@ export const TYPE_PRINTERS: Printers<DataType['kind'] | 'StructField' | 'AggStat
   AggStateType: (node, print) => `${quoteIdentifier(node.function)}(${nodes(node.arguments, print)})`,
   AggStateArgument: (node, print) =>
     words(print(node.type), node.nullable === undefined ? undefined : node.nullable ? 'NULL' : 'NOT NULL'),
-}
+})

@@ -20,7 +20,7 @@ type UtilityKind =
   | 'AdminShowReplicaStatement'
   | 'RawStatement'
 
-export const UTILITY_PRINTERS: Printers<UtilityKind> = {
+export const utilityPrinters = (): Printers<UtilityKind> => ({
   RecoverDatabaseStatement: (node) => `RECOVER DATABASE ${quoteIdentifier(node.name)}`,
   RecoverTableStatement: (node, print) => `RECOVER TABLE ${print(node.name)}`,
   RecoverPartitionStatement: (node, print) =>
@@ -59,7 +59,7 @@ export const UTILITY_PRINTERS: Printers<UtilityKind> = {
       clause('WHERE', node.where, print),
     ),
   RawStatement: (node) => node.text,
-}
+})
 
 function transactionEnd(node: { readonly chain?: boolean; readonly release?: boolean }): string {
   const chain = node.chain === undefined ? '' : node.chain ? ' AND CHAIN' : ' AND NO CHAIN'

@@ -21,7 +21,7 @@ type ViewKind =
   | 'RefreshMaterializedViewStatement'
   | 'CancelRefreshMaterializedViewStatement'
 
-export const VIEW_PRINTERS: Printers<ViewKind> = {
+export const viewPrinters = (): Printers<ViewKind> => ({
   ViewColumn: (node) => words(quoteIdentifier(node.name), commentClause(node.comment)),
   CreateViewStatement: (node, print) =>
     words(
@@ -76,7 +76,7 @@ export const VIEW_PRINTERS: Printers<ViewKind> = {
     ),
   CancelRefreshMaterializedViewStatement: (node, print) =>
     words('CANCEL REFRESH MATERIALIZED VIEW', print(node.name), when(node.force, 'FORCE')),
-}
+})
 
 function refreshScheme(node: RefreshSchemeDesc, print: Print): string {
   return words(
