@@ -43,7 +43,15 @@ const EMBEDDED: Readonly<Record<string, readonly string[]>> = {
 const EMBEDDED_MAY_USE = ['starrocks-kit/language', 'starrocks-kit/schema', 'starrocks-kit/connection']
 /** The only places that touch disk, sockets or the terminal. */
 const OUTSIDE_WORLD = /^node:(fs|net|tls|http|https|child_process|readline)|^mysql2|^jiti/
-const MAY_TOUCH_IT = ['connection/', 'config/', 'cli/', 'migrations/files.ts', 'commands/init.ts', 'commands/pull.ts']
+const MAY_TOUCH_IT = [
+  'connection/',
+  'config/',
+  'cli/',
+  'migrations/files.ts',
+  'migrations/process-identity.ts',
+  'commands/init.ts',
+  'commands/pull.ts',
+]
 
 interface Import {
   readonly file: string

@@ -6,6 +6,7 @@ import { registerInit } from './commands/init.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRevision } from './commands/revision.ts'
 import { registerCurrent, registerHeads, registerHistory } from './commands/status.ts'
+import { registerUnlock } from './commands/unlock.ts'
 import { registerUpgrade } from './commands/upgrade.ts'
 import type { CommandContext } from './context.ts'
 
@@ -32,6 +33,7 @@ export function createProgram(context: CommandContext): Command {
     registerHeads,
     registerCheck,
     registerPull,
+    registerUnlock,
   ])
     register(program, context)
   return program

@@ -2,6 +2,7 @@ import { migrationScript, printScript } from '../migrations/index.ts'
 import type { Direction, MigrationResult, RunOptions, RevisionPlan } from '../migrations/index.ts'
 import { Migrator } from '../migrations/index.ts'
 import type { Target } from '../schema/index.ts'
+import { compact } from '../util/compact.ts'
 import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { TargetMismatchError } from './errors.ts'
@@ -11,6 +12,8 @@ export interface MigrateOptions extends RunOptions {
   readonly revision: string
   /** Creates the database when it does not exist. */
   readonly createDatabase?: boolean
+  /** Milliseconds to wait for another run that holds the lock; ten minutes unless given. */
+  readonly lockTimeout?: number
 }
 
 /**
@@ -40,7 +43,7 @@ export async function offlineSql(environment: Environment, direction: Direction,
 async function migrate(
   environment: Environment,
   direction: Direction,
-  { revision, createDatabase = false, ...options }: MigrateOptions,
+  { revision, createDatabase, lockTimeout, ...options }: MigrateOptions,
 ): Promise<MigrationResult> {
   return withConnection(
     environment,
@@ -48,7 +51,7 @@ async function migrate(
       await checkTarget(environment, session, direction, revision)
       return session.migrator[direction](revision, options)
     },
-    { createDatabase },
+    compact({ createDatabase, lockTimeout }),
   )
 }
 

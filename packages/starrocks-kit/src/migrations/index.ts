@@ -46,7 +46,11 @@ export { lastRefresh, waitForRefresh } from './refresh.ts'
 export { RevisionPlanError, RevisionPlanner } from './planner.ts'
 export type { PlannerContext, RevisionPlan } from './planner.ts'
 export { Migrator } from './migrator.ts'
-export type { CurrentState, MigrationLock, MigrationResult, MigratorContext } from './migrator.ts'
+export type { CurrentState, MigrationResult, MigratorContext } from './migrator.ts'
+export { DatabaseLock, NO_LOCK, readLock, removeLock } from './lock.ts'
+export type { DatabaseLockContext, HeldLock, LockOptions, MigrationLock } from './lock.ts'
+export { describeHolder, LockedError, LockLostError } from './lock-errors.ts'
+export type { LockHolder } from './lock-view.ts'
 export type { MigrationEvent, RunOptions } from './runner.ts'
 export {
   ChangedRevisionError,

@@ -38,6 +38,8 @@ export interface LedgerRow {
   readonly toolVersion: string
   /** One call of `upgrade` or `downgrade`; empty for scripts run by hand. */
   readonly runId: string
+  /** The number of the lock under which it was written: rows of a later holder have a greater one. */
+  readonly fence?: number
   /** UTC, `2026-11-23 21:30:00`. */
   readonly startedAt?: string
   readonly finishedAt?: string
@@ -71,6 +73,7 @@ const COLUMNS: { readonly [K in keyof Required<LedgerRow>]: { readonly type: str
   host: { type: 'VARCHAR(255) NULL', kind: 'text' },
   toolVersion: { type: 'VARCHAR(64) NOT NULL', kind: 'text' },
   runId: { type: 'VARCHAR(64) NOT NULL', kind: 'text' },
+  fence: { type: 'BIGINT NULL', kind: 'number' },
   startedAt: { type: 'DATETIME NULL', kind: 'text' },
   finishedAt: { type: 'DATETIME NULL', kind: 'text' },
 }

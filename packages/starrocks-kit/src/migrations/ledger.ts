@@ -82,6 +82,17 @@ export class Ledger {
     )
   }
 
+  /** The greatest number of a lock under which something was written; 0 when there is none. */
+  async lastFence(connection: Connection): Promise<number> {
+    try {
+      const { rows } = await connection.query(`SELECT MAX(${quoteIdentifier('fence')}) FROM ${this.#name}`)
+      return Number(rows[0]?.[0] ?? 0)
+    } catch (error) {
+      if (error instanceof UnknownTableError) return 0
+      throw error
+    }
+  }
+
   /** Creates the table unless it is there. */
   async ensure(connection: Connection): Promise<void> {
     await connection.query(this.createStatement())

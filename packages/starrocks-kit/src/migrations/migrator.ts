@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { TooFewBackendsError } from '../connection/index.ts'
 import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
+import { compact } from '../util/compact.ts'
 import { VERSION } from '../util/version.ts'
 import { hashSql, headsOf, Ledger, nextSequence, unfinishedOf } from './ledger.ts'
 import type { LedgerOptions } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
+import { DatabaseLock } from './lock.ts'
+import type { LockOptions, MigrationLock } from './lock.ts'
 import { LedgerReplicationError, UnfinishedRevisionError, UnknownAppliedRevisionError } from './migration-errors.ts'
 import { RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
@@ -17,18 +20,13 @@ import type { Direction, Revision } from './revision.ts'
 import { identity, now, runRevision } from './runner.ts'
 import type { RunOptions } from './runner.ts'
 
-/** Lets one runner at a time work on a database. */
-export interface MigrationLock {
-  run<T>(work: () => Promise<T>): Promise<T>
-}
-
-/** No lock: whoever calls makes sure that nobody else migrates the same database. */
-const NO_LOCK: MigrationLock = { run: (work) => work() }
-
 export interface MigratorContext extends PlannerContext {
   readonly connection: Connection
   readonly ledger?: LedgerOptions
+  /** The lock of the database unless given. */
   readonly lock?: MigrationLock
+  /** How the lock of the database is waited for. */
+  readonly lockOptions?: LockOptions
 }
 
 /** What a database says of its revisions. */
@@ -60,7 +58,14 @@ export class Migrator {
     this.#planner = new RevisionPlanner(context)
     // Named in full, so that the ledger is found whatever the session's current database is.
     this.#ledger = new Ledger({ database: context.defaultDatabase, ...context.ledger })
-    this.#lock = context.lock ?? NO_LOCK
+    this.#lock =
+      context.lock ??
+      new DatabaseLock({
+        ...context.lockOptions,
+        connection: context.connection,
+        database: context.ledger?.database ?? context.defaultDatabase,
+        lastFence: () => this.#ledger.lastFence(this.#connection),
+      })
   }
 
   graph(): Promise<RevisionGraph> {
@@ -111,7 +116,7 @@ export class Migrator {
    * @param options `purge` forgets all applied revisions first, those without a file too.
    */
   stamp(target: string, options: { readonly purge?: boolean } = {}): Promise<MigrationResult> {
-    return this.#lock.run(async () => {
+    return this.#lock.run(async ({ fence }) => {
       const markers = await this.#ledger.readMarkers(this.#connection)
       const heads = headsOf(markers)
       const graph = options.purge === true ? await this.#planner.graph() : await this.#knownGraph(heads)
@@ -130,6 +135,7 @@ export class Migrator {
         ...identity(),
         toolVersion: VERSION,
         runId: randomUUID(),
+        ...compact({ fence }),
         startedAt: now(),
         finishedAt: now(),
       }
@@ -138,8 +144,14 @@ export class Migrator {
     })
   }
 
-  #migrate(direction: Direction, target: string, options: RunOptions): Promise<MigrationResult> {
-    return this.#lock.run(async () => {
+  async #migrate(direction: Direction, target: string, options: RunOptions): Promise<MigrationResult> {
+    // Who finds nothing to do waits for nobody, and needs no privilege to write.
+    const applied = await this.current()
+    if (applied.unfinished === undefined) {
+      const graph = await this.#knownGraph(applied.heads)
+      if (pathTo(graph, direction, target, applied.heads).length === 0) return { revisions: [], heads: applied.heads }
+    }
+    return this.#lock.run(async (lock) => {
       const markers = await this.#ledger.readMarkers(this.#connection)
       let heads = headsOf(markers)
       const graph = await this.#knownGraph(heads)
@@ -163,6 +175,7 @@ export class Migrator {
             change,
             sequence: resumed?.sequence ?? sequence++,
             runId,
+            lock,
             ...(resumed === undefined ? {} : { earlier: await this.#ledger.readSteps(this.#connection, resumed) }),
           },
           options,

@@ -11,6 +11,7 @@ import type { JobOptions, JobProgress } from './jobs.ts'
 import { hashSql, ledgerText } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
+import type { HeldLock } from './lock.ts'
 import { ChangedRevisionError, LedgerWriteError, MigrationFailedError } from './migration-errors.ts'
 import type { RevisionPlan } from './planner.ts'
 import { lastRefresh, waitForRefresh } from './refresh.ts'
@@ -54,6 +55,8 @@ export interface Application {
   readonly sequence: number
   readonly runId: string
   /** The rows of an earlier run that did not complete it. */
+  /** What keeps others from doing the same; checked before each statement, and before it is written down as done. */
+  readonly lock: HeldLock
   readonly earlier?: readonly LedgerRow[]
 }
 
@@ -69,7 +72,7 @@ export async function runRevision(
   application: Application,
   options: RunOptions,
 ): Promise<void> {
-  const { planned, earlier = [] } = application
+  const { planned, lock, earlier = [] } = application
   const { revision, direction, plan } = planned
   const started = performance.now()
   const done = countDone(planned, earlier)
@@ -85,6 +88,7 @@ export async function runRevision(
     if (index < done || row === undefined) continue
     const running = startRow(row, earlier[index])
     options.onEvent?.({ kind: 'statement', revision, step: row.step, planStep })
+    await lock.check()
     let jobId: string | undefined
     try {
       jobId = await runStep(connection, ledger, planned, planStep, running, options)
@@ -97,6 +101,7 @@ export async function runRevision(
     const facts: LedgerRow[] = [{ ...running, state: 'done', finishedAt: now(), ...compact({ jobId }) }]
     facts.push(next === undefined ? { ...marker, state: 'done', finishedAt: now() } : startRow(next, undefined))
     await ledger.write(connection, facts).catch((error: unknown) => {
+    await lock.check()
       throw new LedgerWriteError(revision, row.step, error)
     })
   }
@@ -211,7 +216,7 @@ function countDone({ revision, plan }: RevisionPlan, earlier: readonly LedgerRow
   return done
 }
 
-function markerRow({ planned, change, sequence, runId }: Application): LedgerRow {
+function markerRow({ planned, change, sequence, runId, lock }: Application): LedgerRow {
   const { revision, direction, plan } = planned
   return {
     sequence,
@@ -231,6 +236,7 @@ function markerRow({ planned, change, sequence, runId }: Application): LedgerRow
 }
 
 function stepRow(application: Application, step: PlanStep, number: number): LedgerRow {
+    ...compact({ fence: lock.fence }),
   const { startedAt: _, ...marker } = markerRow(application)
   return {
     ...marker,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   ChangedRevisionError,
   MigrationFailedError,
+  NO_LOCK,
   Migrator,
   migrationScript,
   printScript,
@@ -56,6 +57,7 @@ function context(): ConstructorParameters<typeof Migrator>[0] {
     }),
     target,
     defaultDatabase: 'shop',
+    lock: NO_LOCK,
   }
 }
 const migrator = (): Migrator => new Migrator(context())
@@ -287,7 +289,7 @@ describe('stamp', () => {
 describe('offline', () => {
   test('the script holds the same statements, and the ledger', async () => {
     await threeRevisions()
-    const { connection: _, ...offline } = context()
+    const { connection: _, lock: __, ...offline } = context()
     const lines = await migrationScript(offline, 'upgrade', 'head')
     await migrator().upgrade()
     expect(lines.filter(({ kind }) => kind === 'statement').map(({ text }) => text)).toEqual(server.executed)
@@ -303,7 +305,7 @@ describe('offline', () => {
 
   test('databases that are there already, and those that are not', async () => {
     await revision('aa', null, [table('other.t')])
-    const { connection: _, ...offline } = context()
+    const { connection: _, lock: __, ...offline } = context()
     await expect(migrationScript(offline, 'upgrade', 'head')).rejects.toThrow(RevisionPlanError)
     const lines = await migrationScript({ ...offline, databases: ['other'] }, 'upgrade', 'head')
     expect(lines.some(({ text }) => text.startsWith('CREATE TABLE other.t '))).toBe(true)
@@ -311,7 +313,7 @@ describe('offline', () => {
 
   test('ranges, and the way down', async () => {
     await threeRevisions()
-    const { connection: _, ...offline } = context()
+    const { connection: _, lock: __, ...offline } = context()
     const statements = async (direction: 'upgrade' | 'downgrade', name: string): Promise<readonly string[]> =>
       (await migrationScript(offline, direction, name))
         .filter(({ kind }) => kind === 'statement')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { lockTimeoutOption } from '../lock-option.ts'
 import { migrationReporter } from '../migration-reporter.ts'
 
 export function registerDowngrade(program: Command, context: CommandContext): void {
@@ -9,16 +10,23 @@ export function registerDowngrade(program: Command, context: CommandContext): vo
     .description('take revisions back, down to the given one')
     .argument('<revision>', 'base, -1, an id or its beginning; with --sql also a range from:to')
     .option('--sql', 'print the SQL, with nothing connected')
+    .addOption(lockTimeoutOption())
     .addHelpText('after', '\nExamples:\n  starrocks-kit downgrade -1\n  starrocks-kit downgrade base')
-    .action(async (revision: string, { sql }: { readonly sql?: boolean }, command: Command) => {
-      const { downgrade, offlineSql } = await import('../../commands/migrate.ts')
-      const environment = await loadEnvironment(context, command)
-      const { terminal } = context
-      if (sql === true) {
-        terminal.print((await offlineSql(environment, 'downgrade', revision)).trimEnd())
-        return
-      }
-      const result = await downgrade(environment, { revision, onEvent: migrationReporter(terminal) })
-      if (result.revisions.length === 0) terminal.print('nothing to do: no revision to take back')
-    })
+    .action(
+      async (
+        revision: string,
+        { sql, ...options }: { readonly sql?: boolean; readonly lockTimeout?: number },
+        command: Command,
+      ) => {
+        const { downgrade, offlineSql } = await import('../../commands/migrate.ts')
+        const environment = await loadEnvironment(context, command)
+        const { terminal } = context
+        if (sql === true) {
+          terminal.print((await offlineSql(environment, 'downgrade', revision)).trimEnd())
+          return
+        }
+        const result = await downgrade(environment, { revision, onEvent: migrationReporter(terminal), ...options })
+        if (result.revisions.length === 0) terminal.print('nothing to do: no revision to take back')
+      },
+    )
 }

@@ -2,12 +2,14 @@ import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { offerDatabase } from '../offer-database.ts'
+import { lockTimeoutOption } from '../lock-option.ts'
 import { migrationReporter } from '../migration-reporter.ts'
 
 interface Options {
   readonly sql?: boolean
   readonly waitRefresh?: boolean
   readonly createDatabase?: boolean
+  readonly lockTimeout?: number
 }
 
 export function registerUpgrade(program: Command, context: CommandContext): void {
@@ -18,6 +20,7 @@ export function registerUpgrade(program: Command, context: CommandContext): void
     .option('--sql', 'print the SQL, with nothing connected')
     .option('--wait-refresh', 'wait until the first refresh of each new materialized view is done')
     .option('--create-database', 'create the database when it does not exist')
+    .addOption(lockTimeoutOption())
     .addHelpText('after', '\nExamples:\n  starrocks-kit upgrade head\n  starrocks-kit upgrade head --sql > upgrade.sql')
     .action(async (revision: string, { sql, ...options }: Options, command: Command) => {
       const { offlineSql, upgrade } = await import('../../commands/migrate.ts')
