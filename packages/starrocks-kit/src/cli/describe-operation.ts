@@ -73,6 +73,12 @@ function describe(operation: Operation, name: string): string {
       return `partition ${'name' in operation.partition ? operation.partition.name : 'batch'} of ${name}`
     case 'DropPartition':
       return `partition ${operation.partition} of ${name}`
+    case 'CopyRows': {
+      const part = operation.partition === undefined ? '' : ` (partition ${operation.partition})`
+      return `rows of ${operation.from}${part} copied into ${name}`
+    }
+    case 'CheckRowCounts':
+      return `row counts of ${name} and ${operation.with} compared`
     case 'RenameTable':
       return `table ${name}: renamed to ${operation.to}`
     case 'SwapTable':

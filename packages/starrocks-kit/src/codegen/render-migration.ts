@@ -4,6 +4,7 @@ import { COLUMN_RENDERERS } from './migration/column.ts'
 import { DATABASE_RENDERERS } from './migration/database.ts'
 import { EXECUTE_SQL_RENDERERS } from './migration/execute-sql.ts'
 import { MATERIALIZED_VIEW_RENDERERS } from './migration/materialized-view.ts'
+import { ROW_RENDERERS } from './migration/rows.ts'
 import { TABLE_RENDERERS } from './migration/table.ts'
 import { VIEW_RENDERERS } from './migration/view.ts'
 import { array, string, stringLiteral } from './source/code.ts'
@@ -33,6 +34,7 @@ const RENDERERS: Renderers<OperationKind> = {
   ...DATABASE_RENDERERS,
   ...TABLE_RENDERERS,
   ...COLUMN_RENDERERS,
+  ...ROW_RENDERERS,
   ...VIEW_RENDERERS,
   ...MATERIALIZED_VIEW_RENDERERS,
   ...EXECUTE_SQL_RENDERERS,
@@ -40,8 +42,9 @@ const RENDERERS: Renderers<OperationKind> = {
 
 /**
  * The source of a revision file. The same input gives the same text.
+ * A `ReplaceTable` is written as a rebuild, step by step: whether there is to be one has to be decided before.
  *
- * Throws `UnrenderableOperationError` for a `ReplaceTable`: what becomes of it has to be decided before.
+ * Throws `UnrenderableOperationError` for a change to range distribution, which has no clause.
  */
 export function renderMigration(source: MigrationSource): string {
   const { importFrom = 'starrocks-kit', branchLabels = [], dependsOn = [] } = source

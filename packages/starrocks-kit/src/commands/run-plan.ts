@@ -1,19 +1,21 @@
 import type { Connection } from '../connection/index.ts'
-import { isTableJob, lastJobId, lastRefresh, waitForJob, waitForRefresh } from '../migrations/index.ts'
+import { checkRowCounts, isTableJob, lastJobId, lastRefresh, waitForJob, waitForRefresh } from '../migrations/index.ts'
 import type { PlanStep } from '../plan/index.ts'
 
 /**
  * Runs the steps of a plan one after another and waits for the job of each, without a ledger.
  *
- * @throws ServerError of the first statement that fails, JobFailedError, JobTimeoutError.
+ * @throws ServerError of the first statement that fails, JobFailedError, JobTimeoutError, RowCountsDifferError.
  */
 export async function runPlan(
   connection: Connection,
   steps: readonly PlanStep[],
   options: { readonly waitRefresh?: boolean } = {},
 ): Promise<void> {
-  for (const { sql, object, job } of steps) {
-    if (object !== undefined && isTableJob(job)) {
+  for (const { sql, object, job, check } of steps) {
+    if (check === 'row-counts') {
+      checkRowCounts(await connection.query(sql))
+    } else if (object !== undefined && isTableJob(job)) {
       const before = await lastJobId(connection, object, job)
       await connection.query(sql)
       await waitForJob(connection, object, job, before)

@@ -94,6 +94,8 @@ const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
     ...compact({ definition: partitionBefore(findTable(state, operation.table), operation.partition) }),
     ...operation,
   }),
+  CopyRows: asItIs,
+  CheckRowCounts: asItIs,
   CreateView: asItIs,
   AlterView: (operation, state) => ({ ...compact({ from: findView(state, operation.view) }), ...operation }),
   ReplaceView: asItIs,

@@ -55,7 +55,7 @@ export async function migrationScript(
       text: `${direction === 'upgrade' ? 'Revision' : 'Undo revision'} ${describeRevision(planned.revision)}`,
     })
     for (const step of planned.plan.steps) {
-      lines.push({ kind: 'statement', text: step.sql })
+      lines.push(...linesOf(step))
       const hint = waitHint(step)
       if (hint !== undefined) lines.push({ kind: 'comment', text: hint })
     }
@@ -71,6 +71,15 @@ export function printScript(lines: readonly ScriptLine[]): string {
     kind === 'comment' ? text.replaceAll(/^/gmu, '-- ') : `${text.trimEnd().replace(/;$/u, '')};\n`,
   )
   return parts.join('\n')
+}
+
+/** A script cannot compare what a statement answers, so a check is for the person who runs it. */
+function linesOf({ sql, check }: PlanStep): readonly ScriptLine[] {
+  if (check === undefined) return [{ kind: 'statement', text: sql }]
+  return [
+    { kind: 'comment', text: 'Go on only when all counts that this answers are the same:' },
+    { kind: 'comment', text: `${sql};` },
+  ]
 }
 
 function ledgerRowOf(

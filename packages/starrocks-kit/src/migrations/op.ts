@@ -53,6 +53,15 @@ export interface Op {
   addPartition(table: NameInput, partition: string | Partition): void
   dropPartition(table: NameInput, partition: string): void
 
+  /** Copies rows from another table of the same database, column by column of the same name; with `partition` only those of that partition of `from`. */
+  copyRows(
+    table: NameInput,
+    from: string,
+    options: { readonly columns: readonly string[]; readonly partition?: string },
+  ): void
+  /** Stops the upgrade or downgrade when the two tables of one database have different numbers of rows. */
+  checkRowCounts(table: NameInput, other: string): void
+
   createView(name: NameInput, definition: ViewInput, options?: { readonly orReplace?: true }): void
   /** Query with columns, or security; a view's comment needs `createView` with `orReplace`. */
   alterView(name: NameInput, definition: ViewInput): void
@@ -184,6 +193,21 @@ export function createOp({ where, defaultDatabase, record }: OpContext): Op {
     dropPartition: (table, partition) => {
       const read = reader('dropPartition', table)
       record({ kind: 'DropPartition', table: read.name(), partition: read.identifier('the partition', partition) })
+    },
+
+    copyRows: (table, from, { columns, partition }) => {
+      const read = reader('copyRows', table)
+      record({
+        kind: 'CopyRows',
+        table: read.name(),
+        from: read.identifier('the table to copy from', from),
+        columns: read.identifiers('the columns', columns),
+        ...(partition === undefined ? {} : { partition: read.identifier('the partition', partition) }),
+      })
+    },
+    checkRowCounts: (table, other) => {
+      const read = reader('checkRowCounts', table)
+      record({ kind: 'CheckRowCounts', table: read.name(), with: read.identifier('the other table', other) })
     },
 
     createView: (name, definition, options = {}) => {

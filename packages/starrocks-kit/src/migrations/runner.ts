@@ -14,6 +14,7 @@ import type { LedgerRow } from './ledger-row.ts'
 import type { HeldLock } from './lock.ts'
 import { ChangedRevisionError, LedgerWriteError, MigrationFailedError } from './migration-errors.ts'
 import type { RevisionPlan } from './planner.ts'
+import { checkRowCounts } from './row-counts.ts'
 import { lastRefresh, waitForRefresh } from './refresh.ts'
 import type { HeadsChange } from './revision-paths.ts'
 import type { Direction, Revision } from './revision.ts'
@@ -54,9 +55,9 @@ export interface Application {
   readonly change: HeadsChange
   readonly sequence: number
   readonly runId: string
-  /** The rows of an earlier run that did not complete it. */
   /** What keeps others from doing the same; checked before each statement, and before it is written down as done. */
   readonly lock: HeldLock
+  /** The rows of an earlier run that did not complete it. */
   readonly earlier?: readonly LedgerRow[]
 }
 
@@ -87,8 +88,8 @@ export async function runRevision(
     const row = rows[index]
     if (index < done || row === undefined) continue
     const running = startRow(row, earlier[index])
-    options.onEvent?.({ kind: 'statement', revision, step: row.step, planStep })
     await lock.check()
+    options.onEvent?.({ kind: 'statement', revision, step: row.step, planStep })
     let jobId: string | undefined
     try {
       jobId = await runStep(connection, ledger, planned, planStep, running, options)
@@ -100,8 +101,8 @@ export async function runRevision(
     // One write for two facts: this statement is done, the next is about to be sent.
     const facts: LedgerRow[] = [{ ...running, state: 'done', finishedAt: now(), ...compact({ jobId }) }]
     facts.push(next === undefined ? { ...marker, state: 'done', finishedAt: now() } : startRow(next, undefined))
-    await ledger.write(connection, facts).catch((error: unknown) => {
     await lock.check()
+    await ledger.write(connection, facts).catch((error: unknown) => {
       throw new LedgerWriteError(revision, row.step, error)
     })
   }
@@ -119,6 +120,10 @@ async function runStep(
   options: RunOptions,
 ): Promise<string | undefined> {
   const { object, job } = planStep
+  if (planStep.check === 'row-counts') {
+    checkRowCounts(await connection.query(planStep.sql))
+    return undefined
+  }
   const jobOptions: JobOptions = {
     ...options.jobs,
     onProgress: (progress) => options.onEvent?.({ kind: 'job', revision, step: row.step, progress }),
@@ -231,12 +236,12 @@ function markerRow({ planned, change, sequence, runId, lock }: Application): Led
     ...identity(),
     toolVersion: VERSION,
     runId,
+    ...compact({ fence: lock.fence }),
     startedAt: now(),
   }
 }
 
 function stepRow(application: Application, step: PlanStep, number: number): LedgerRow {
-    ...compact({ fence: lock.fence }),
   const { startedAt: _, ...marker } = markerRow(application)
   return {
     ...marker,

@@ -35,6 +35,7 @@ const OPTION_NAMES: { readonly [Name in keyof Required<TableOptions>]: true } = 
   rollups: true,
   properties: true,
   engine: true,
+  rebuild: true,
 }
 
 /** Turns a declared table into its definition: every clause resolved, checked against the columns, and frozen. */
@@ -92,6 +93,7 @@ export function evaluateTable<Name extends string, Columns extends ColumnMap>(
     name,
     table,
     columnRenames: renames,
+    ...(options.rebuild === true ? { rebuild: true as const } : {}),
     overrides: [...overrides, ...properties.overrides],
   })
 }

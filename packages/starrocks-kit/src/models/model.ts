@@ -44,6 +44,8 @@ export interface TableDefinition<
   readonly columns?: Columns
   readonly table: Table
   readonly columnRenames: readonly ColumnRename[]
+  /** Where no ALTER leads to what is declared, the table may be rebuilt. */
+  readonly rebuild?: true
 }
 
 /** A view as its model declares it: the query becomes text when the default database is known. */

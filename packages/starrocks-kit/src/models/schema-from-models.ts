@@ -25,6 +25,8 @@ export interface ModelSchema {
   readonly state: SchemaState
   readonly renames: readonly ModelRename[]
   readonly overrides: readonly ModelOverride[]
+  /** Tables that may be rebuilt. */
+  readonly rebuilds: readonly ObjectName[]
 }
 
 /**
@@ -42,6 +44,9 @@ export function schemaFromModels(
   const definitions = [...new Set((isModelList(models) ? models : modelsFromExports([models])).map(definitionOf))]
   checkNames(definitions, defaultDatabase)
   return deepFreeze({
+    rebuilds: definitions.flatMap((definition) =>
+      definition.kind === 'Table' && definition.rebuild === true ? [objectNameOf(definition, defaultDatabase)] : [],
+    ),
     state: schemaOf(definitions.map((definition) => placedObject(definition, defaultDatabase))),
     renames: definitions.flatMap((definition) => renamesOf(definition, defaultDatabase)),
     overrides: definitions.flatMap((definition) =>

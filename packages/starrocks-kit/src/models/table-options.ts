@@ -45,6 +45,11 @@ export interface TableOptions<Key extends string = string> extends ObjectOptions
   /** `[rollup('r', [t.city, t.amount])]`, or texts such as `'r (city, amount)'`. */
   readonly rollups?: readonly (RollupClause<Key> | ClauseText)[] | Override
   readonly properties?: TableProperties
+  /**
+   * Leave to rebuild the table where no ALTER leads to what is declared (another key model, other partitions): the next revision then copies its rows into a
+   * new table and exchanges the two. Without it such a change is reported and not made.
+   */
+  readonly rebuild?: boolean
   /** Declared to be reported: OLAP, the default, is the only engine whose tables are managed. */
   readonly engine?: string
 }

@@ -21,6 +21,7 @@ export type {
   SetMaterializedViewState,
   SwapMaterializedView,
 } from './types/materialized-view.ts'
+export type { CheckRowCounts, CopyRows } from './types/rows.ts'
 export type {
   AddIndex,
   AddPartition,
@@ -46,5 +47,15 @@ export { operationToStatements } from './to-statements.ts'
 export { applyOperation, applyOperations } from './apply.ts'
 export { changeView } from './view.ts'
 export { clearingValue } from './table-properties.ts'
-export { replacementName } from './materialized-view.ts'
+export { replacementName, replacementOperations } from './materialized-view.ts'
+export type { ReplacementOperation } from './materialized-view.ts'
+export {
+  columnsWithoutValue,
+  copiedColumns,
+  rebuildOperations,
+  retiredName,
+  shadowName,
+  undoRebuildOperations,
+} from './rebuild.ts'
+export type { RebuildOperation } from './rebuild.ts'
 export { sibling } from './sibling.ts'

@@ -5,8 +5,9 @@ import type { MaterializedView, ObjectName } from '../schema/index.ts'
 import { nameParts, qualifiedName } from '../schema/to-statements/names.ts'
 import { sibling } from './sibling.ts'
 import { definitionMissing, irreversible } from './rules.ts'
-import type { RulesOf, StatementContext } from './rules.ts'
+import type { OperationRules, RulesOf, StatementContext } from './rules.ts'
 import { unclearable } from './table-properties.ts'
+import type { Operation, OperationOf } from './operation.ts'
 import type { ReplaceMaterializedView } from './types/materialized-view.ts'
 
 type MaterializedViewKind =
@@ -45,20 +46,35 @@ export function replacementName(view: ObjectName): ObjectName {
  * There is no CREATE OR REPLACE MATERIALIZED VIEW. The new one is built beside the old one and filled, then they exchange names: readers find rows at
  * any time. A synchronous one is an index of its base table: SWAP does not know it, and no rows of its own are read meanwhile.
  */
-function replace({ view, from, to }: ReplaceMaterializedView, context: StatementContext): readonly Statement[] {
-  if (from.refresh === undefined || to.refresh === undefined) return [drop(view, context), create(view, to, context)]
+export function replacementOperations({ view, from, to }: ReplaceMaterializedView): readonly ReplacementOperation[] {
+  if (from.refresh === undefined || to.refresh === undefined)
+    return [
+      { kind: 'DropMaterializedView', view, definition: from },
+      { kind: 'CreateMaterializedView', view, definition: to },
+    ]
   const next = replacementName(view)
+  // Deferred: the refresh that follows is the one to wait for.
+  const definition: MaterializedView = { ...to, name: next.name, refresh: { ...to.refresh, moment: 'DEFERRED' } }
   return [
-    // Deferred: the refresh that follows is the one to wait for.
-    create(next, { ...to, name: next.name, refresh: { ...to.refresh, moment: 'DEFERRED' } }, context),
-    {
-      kind: 'RefreshMaterializedViewStatement',
-      name: qualifiedName(nameParts(next, context.defaultDatabase)),
-      mode: 'SYNC',
-    },
-    alter(view, { kind: 'SwapTableClause', name: next.name }, context),
-    drop(next, context),
+    { kind: 'CreateMaterializedView', view: next, definition },
+    { kind: 'RefreshMaterializedView', view: next, sync: true },
+    { kind: 'SwapMaterializedView', view, with: next.name },
+    { kind: 'DropMaterializedView', view: next, definition: { ...from, name: next.name } },
   ]
+}
+
+type ReplacementKind =
+  | 'CreateMaterializedView'
+  | 'DropMaterializedView'
+  | 'RefreshMaterializedView'
+  | 'SwapMaterializedView'
+/** What a replacement of a materialized view consists of. */
+export type ReplacementOperation = OperationOf<ReplacementKind>
+
+function replacementStatements(operation: ReplacementOperation, context: StatementContext): readonly Statement[] {
+  // The kind picks the rules of just this operation, which the type checker cannot follow through a union.
+  const rules = materializedViewRules[operation.kind] as OperationRules<Operation>
+  return rules.toStatements(operation, context)
 }
 
 export const materializedViewRules: RulesOf<MaterializedViewKind> = {
@@ -134,6 +150,7 @@ export const materializedViewRules: RulesOf<MaterializedViewKind> = {
   ReplaceMaterializedView: {
     object: ({ view }) => view,
     reverse: ({ from, to, ...rest }) => ({ ...rest, from: to, to: from }),
-    toStatements: replace,
+    toStatements: (operation, context) =>
+      replacementOperations(operation).flatMap((part) => replacementStatements(part, context)),
   },
 }

@@ -12,6 +12,7 @@ import type {
   SetMaterializedViewState,
   SwapMaterializedView,
 } from './types/materialized-view.ts'
+import type { CheckRowCounts, CopyRows } from './types/rows.ts'
 import type {
   AddIndex,
   AddPartition,
@@ -55,6 +56,8 @@ export type Operation =
   | DropRollup
   | AddPartition
   | DropPartition
+  | CopyRows
+  | CheckRowCounts
   | CreateView
   | AlterView
   | ReplaceView

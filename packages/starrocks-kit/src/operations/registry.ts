@@ -6,6 +6,7 @@ import { indexRules } from './table-index.ts'
 import { materializedViewRules } from './materialized-view.ts'
 import type { Operation, OperationKind } from './operation.ts'
 import { partitionRules } from './partition.ts'
+import { rowRules } from './rows.ts'
 import type { OperationRules, RulesOf } from './rules.ts'
 import { tableRules } from './table.ts'
 import { viewRules } from './view.ts'
@@ -17,6 +18,7 @@ const RULES: RulesOf<OperationKind> = {
   ...columnRules,
   ...indexRules,
   ...partitionRules,
+  ...rowRules,
   ...viewRules,
   ...materializedViewRules,
   ...executeSqlRules,

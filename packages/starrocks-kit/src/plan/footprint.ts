@@ -1,4 +1,4 @@
-import { replacementName, sibling } from '../operations/index.ts'
+import { replacementName, retiredName, shadowName, sibling } from '../operations/index.ts'
 import type { Operation, OperationKind, OperationOf } from '../operations/index.ts'
 import { databaseKey, findMaterializedView, findView } from '../schema/state.ts'
 import { queryDependencies } from '../schema/resolve-query/dependencies.ts'
@@ -80,7 +80,7 @@ const footprints: {
   DropTable: ({ table }) => ({ ...change(table), removes: [table] }),
   RenameTable: ({ table, to }) => rename(table, to),
   SwapTable: (operation) => swap(operation.table, operation.with),
-  ReplaceTable: ({ table }) => change(table),
+  ReplaceTable: ({ table }) => ({ ...change(table), touches: [table, shadowName(table), retiredName(table)] }),
   ModifyTableComment: ({ table }) => change(table),
   ModifyTableProperties: ({ table }) => change(table),
   ModifyDistribution: ({ table }) => change(table),
@@ -96,6 +96,8 @@ const footprints: {
   DropRollup: ({ table }) => change(table),
   AddPartition: ({ table }) => change(table),
   DropPartition: ({ table }) => change(table),
+  CopyRows: ({ table, from }) => ({ ...NONE, touches: [table, sibling(table, from)] }),
+  CheckRowCounts: (operation) => ({ ...NONE, touches: [operation.table, sibling(operation.table, operation.with)] }),
   CreateView: ({ view, definition }, context) => defineView(view, undefined, definition.query, context),
   AlterView: ({ view, from, to }, context) =>
     defineView(view, (from ?? findView(context.from, view))?.query, to.query, context),

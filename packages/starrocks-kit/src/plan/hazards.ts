@@ -6,7 +6,10 @@ import type { SchemaState } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import { isNarrowing } from './narrowing.ts'
 import type { Hazard, JobKind } from './plan.ts'
+import { propertyHazards } from './property-hazards.ts'
+import { isRewrite } from './replay.ts'
 import type { ReplayContext } from './replay.ts'
+import { copyHazards } from './row-hazards.ts'
 
 function lost(what: string): Hazard {
   return { code: 'DATA_LOSS', message: `${what} is dropped with its rows` }
@@ -43,18 +46,16 @@ function narrowing(operation: Operation): Hazard | undefined {
   }
 }
 
-function partial(operation: Operation): Hazard | undefined {
-  if (operation.kind !== 'ModifyTableProperties') return undefined
-  const future = Object.keys(operation.to).filter((key) => key.startsWith('default.'))
-  if (future.length === 0) return undefined
-  return {
-    code: 'FUTURE_PARTITIONS_ONLY',
-    message: `${future.join(', ')} is for partitions to come: those that exist keep theirs until MODIFY PARTITION (*) SET changes them`,
-  }
+/** What an operation does to rows, beyond what its statement says. */
+function ofRows(operation: Operation, state: SchemaState): readonly Hazard[] {
+  if (operation.kind === 'ModifyTableProperties') return propertyHazards(operation)
+  return operation.kind === 'CopyRows' ? copyHazards(operation, state) : []
 }
 
 /** There is no way back, or none that the server would go: it makes NULL of NOT NULL, but not the other way round. */
 function notReversible(operation: Operation, after: SchemaState, context: ReplayContext): Hazard | undefined {
+  // Rows that are copied into a new table go away with it; a refresh fills what the query defines.
+  if (operation.kind === 'CopyRows' || operation.kind === 'RefreshMaterializedView') return undefined
   const reverse = reverseOperation(operation)
   if (reverse.kind === 'Irreversible') return { code: 'NOT_REVERSIBLE', message: reverse.reason }
   // A replacement takes several statements, and only after the last of them there is something to go back from.
@@ -68,7 +69,7 @@ function notReversible(operation: Operation, after: SchemaState, context: Replay
 }
 
 function rewriting(job: JobKind, operation: Operation | undefined): Hazard | undefined {
-  if (job !== 'schema-change' && job !== 'optimize') return undefined
+  if (!isRewrite(job)) return undefined
   const table = operation !== undefined && 'table' in operation ? objectNameText(operation.table) : 'the table'
   return { code: 'FULL_REWRITE', message: `the server writes all rows of ${table} anew` }
 }
@@ -96,7 +97,7 @@ export function hazardsOf(
     ...operations.map(narrowing),
     rewriting(job, operations[0]),
     ...inactivated,
-    ...operations.map(partial),
+    ...operations.flatMap((operation) => ofRows(operation, after)),
     ...operations.map((operation) => notReversible(operation, after, context)),
   ]
   return found.filter((hazard) => hazard !== undefined)

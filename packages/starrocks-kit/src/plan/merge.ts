@@ -6,6 +6,8 @@ import { canCombine } from '../schema/apply-statement/alter-table/conflicts.ts'
 export interface PlannedStatement {
   readonly statement: Statement
   readonly operations: readonly Operation[]
+  /** What the statement does, where it is one of several of a replacement. */
+  readonly part?: Operation
 }
 
 /** The clauses that one ALTER TABLE takes beside others of the same group: it makes one job of them. */

@@ -1,17 +1,27 @@
 import { printStatement, splitStatements } from '../language/index.ts'
 import { diffSchemas } from '../diff/index.ts'
-import { operationObject, operationToStatements, reverseOperation } from '../operations/index.ts'
+import { operationObject, operationToStatements, rebuildOperations, reverseOperation } from '../operations/index.ts'
 import type { Operation, OperationOf } from '../operations/index.ts'
-import { emptyDatabase, findDatabase, findMaterializedView, objectNameText, withDatabase } from '../schema/state.ts'
+import { queryDependencies } from '../schema/resolve-query/dependencies.ts'
+import {
+  emptyDatabase,
+  findDatabase,
+  findMaterializedView,
+  objectNameText,
+  sameObjectName,
+  schemaObjects,
+  withDatabase,
+} from '../schema/state.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
 import { hazardsOf } from './hazards.ts'
 import { mergeStatements } from './merge.ts'
 import type { PlannedStatement } from './merge.ts'
 import { orderOperations } from './order.ts'
-import { cycle, endStateDiffers, refused, tableNeedsRebuild } from './plan-errors.ts'
-import type { Hazard, Plan, PlanError, PlanStep } from './plan.ts'
-import { jobOf, Replay } from './replay.ts'
+import { cycle, endStateDiffers, planErrors, rebuildProblem, refused, tableNeedsRebuild } from './plan-errors.ts'
+import type { Failure } from './plan-errors.ts'
+import type { Hazard, JobKind, Plan, PlanStep } from './plan.ts'
+import { isRewrite, jobOf, Replay } from './replay.ts'
 
 export interface PlanContext {
   /** What is there before the first step. */
@@ -21,6 +31,8 @@ export interface PlanContext {
   readonly defaultDatabase: string
   /** What should be there after the last step; when given, the plan checks that it is. */
   readonly to?: SchemaState
+  /** Which tables may be rebuilt where no ALTER leads to what is wanted; none unless given. */
+  readonly rebuild?: (table: ObjectName) => boolean
 }
 
 /** What is known while a plan is made. */
@@ -28,11 +40,13 @@ interface Draft {
   readonly context: PlanContext
   readonly replay: Replay
   readonly steps: PlanStep[]
-  readonly errors: PlanError[]
+  readonly errors: Failure[]
   /** Operations of which a statement was refused: their later statements are not tried. */
   readonly failed: Set<Operation>
   /** Materialized views that a step made inactive, and the step. */
   readonly inactive: Map<string, { readonly view: ObjectName; readonly step: number }>
+  /** The first step that rewrites a table, by the table's name. */
+  readonly rewrites: Map<string, PlanStep>
 }
 
 /**
@@ -55,6 +69,7 @@ export function planOperations(operations: readonly Operation[], context: PlanCo
     errors: [],
     failed: new Set(),
     inactive: new Map(),
+    rewrites: new Map(),
   }
   const ordered = orderOperations(operations, { from, defaultDatabase: context.defaultDatabase })
   for (const members of ordered.cycles) draft.errors.push(...cycle(members))
@@ -67,7 +82,8 @@ export function planOperations(operations: readonly Operation[], context: PlanCo
   for (const operation of ordered.operations) {
     switch (operation.kind) {
       case 'ReplaceTable':
-        draft.errors.push(tableNeedsRebuild(operation))
+        close()
+        planRebuild(operation, draft)
         break
       case 'ExecuteSql':
         close()
@@ -82,7 +98,7 @@ export function planOperations(operations: readonly Operation[], context: PlanCo
   close()
   activateAgain(draft)
   if (context.to !== undefined && draft.errors.length === 0) checkEnd(context.to, draft)
-  return { steps: draft.steps, errors: draft.errors }
+  return { steps: draft.steps, errors: planErrors(draft.errors) }
 }
 
 /** Tries a statement out; when clauses that share it are refused together, each is tried alone, so that one bad one does not stop the others. */
@@ -90,7 +106,7 @@ function planStatement(planned: PlannedStatement, draft: Draft): void {
   if (planned.operations.every((operation) => draft.failed.has(operation))) return
   const result = draft.replay.run(planned.statement)
   if (result.kind === 'applied') {
-    addStep(printStatement(planned.statement), planned.operations, result.effects, draft)
+    addStep(printStatement(planned.statement), planned, result.effects, draft)
     return
   }
   const [operation, ...others] = planned.operations
@@ -107,14 +123,42 @@ function planStatement(planned: PlannedStatement, draft: Draft): void {
   }
 }
 
+/** Without leave to rebuild, the table stays as it is and an error says so; other objects still get their plan. */
+function planRebuild(operation: OperationOf<'ReplaceTable'>, draft: Draft): void {
+  if (draft.context.rebuild?.(operation.table) !== true) {
+    draft.errors.push(tableNeedsRebuild(operation))
+    return
+  }
+  const problem = rebuildProblem(operation, synchronousViews(operation.table, draft.replay.state))
+  if (problem !== undefined) {
+    draft.errors.push(problem)
+    return
+  }
+  for (const part of rebuildOperations(operation)) {
+    for (const statement of operationToStatements(part, draft.context)) {
+      planStatement({ statement, operations: [operation], part }, draft)
+    }
+  }
+}
+
+/** Synchronous materialized views of the table: indexes of it, which a swap leaves where they are. */
+function synchronousViews(table: ObjectName, state: SchemaState): readonly ObjectName[] {
+  return [...schemaObjects(state)].flatMap(({ name, object }) => {
+    if (object.kind !== 'MaterializedView' || object.refresh !== undefined) return []
+    const read = queryDependencies(object.query, { currentDatabase: name.database })
+    return read.some((base) => sameObjectName(base, table)) ? [name] : []
+  })
+}
+
 function addStep(
   sql: string,
-  operations: readonly Operation[],
+  { operations, part }: Pick<PlannedStatement, 'operations' | 'part'>,
   effects: readonly StatementEffect[],
   draft: Draft,
 ): void {
-  const job = jobOf(effects)
-  const object = operations.map(operationObject).find((name) => name !== undefined)
+  const done = part === undefined ? operations : [part]
+  const job = done.some(({ kind }) => kind === 'CopyRows') ? 'copy' : jobOf(effects)
+  const object = done.map(operationObject).find((name) => name !== undefined)
   for (const effect of effects) {
     if (effect.kind === 'Inactivates') {
       draft.inactive.set(objectNameText(effect.view), { view: effect.view, step: draft.steps.length })
@@ -123,13 +167,40 @@ function addStep(
   for (const operation of operations) {
     if (definesAnew(operation) && object !== undefined) draft.inactive.delete(objectNameText(object))
   }
-  draft.steps.push({
+  const step: PlanStep = {
     sql,
     operations,
     ...(object !== undefined ? { object } : {}),
     job,
-    hazards: hazardsOf(operations, job, effects, draft.replay.state, draft.context),
-  })
+    hazards: [
+      ...hazardsOf(done, job, effects, draft.replay.state, draft.context),
+      ...secondRewrite(object, job, operations, draft),
+    ],
+    ...(done.some(({ kind }) => kind === 'CheckRowCounts') ? { check: 'row-counts' as const } : {}),
+  }
+  if (object !== undefined && isRewrite(job) && !draft.rewrites.has(objectNameText(object)))
+    draft.rewrites.set(objectNameText(object), step)
+  draft.steps.push(step)
+}
+
+/** Two jobs that rewrite one table run one after the other, and a revision that fails between them is half done. */
+function secondRewrite(
+  object: ObjectName | undefined,
+  job: JobKind,
+  operations: readonly Operation[],
+  draft: Draft,
+): readonly Hazard[] {
+  const first = object === undefined || !isRewrite(job) ? undefined : draft.rewrites.get(objectNameText(object))
+  if (object === undefined || first === undefined) return []
+  const names = (list: readonly Operation[]): string => [...new Set(list.map(({ kind }) => kind))].join(', ')
+  return [
+    {
+      code: 'SECOND_REWRITE',
+      message:
+        `${objectNameText(object)} is rewritten more than once: by ${names(first.operations)}, and again by ${names(operations)}; ` +
+        '`revision --autogenerate --split heavy` writes them into revisions of their own',
+    },
+  ]
 }
 
 /** Whether the operation leaves a materialized view active, however it was before, or says itself what it should be. */
@@ -164,7 +235,7 @@ function activateAgain(draft: Draft): void {
     for (const statement of operationToStatements(operation, draft.context)) {
       const result = draft.replay.run(statement)
       if (result.kind === 'applied') {
-        addStep(printStatement(statement), [operation], result.effects, draft)
+        addStep(printStatement(statement), { operations: [operation] }, result.effects, draft)
         continue
       }
       const culprit = draft.steps[step]

@@ -13,12 +13,17 @@ export type JobKind =
   | 'rollup'
   /** The first or a later refresh of a materialized view. */
   | 'refresh'
+  /** Rows are copied by INSERT ... SELECT: done when the statement returns. */
+  | 'copy'
   /** Unknown to us: statements written by hand. */
   | 'opaque'
 
 /** A danger of a step, told before anything runs. */
 export interface Hazard {
-  /** Stable, in capitals: `DATA_LOSS`, `NARROWING`, `FULL_REWRITE`, `INACTIVATES`, `NOT_REVERSIBLE`. */
+  /**
+   * Stable, in capitals: `DATA_LOSS`, `NARROWING`, `FULL_REWRITE`, `SECOND_REWRITE`, `INACTIVATES`, `NOT_REVERSIBLE`, `FUTURE_PARTITIONS_ONLY`,
+   * `REPLICATION_CHANGES`, `AUTO_INCREMENT_RESTARTS`.
+   */
   readonly code: string
   readonly message: string
 }
@@ -32,11 +37,16 @@ export interface PlanStep {
   readonly object?: ObjectName
   readonly job: JobKind
   readonly hazards: readonly Hazard[]
+  /** The statement only looks: `row-counts` fails unless all numbers in its second column are the same. */
+  readonly check?: 'row-counts'
 }
 
-/** An operation that the target cannot carry out, with the reason and the way around. */
+/** What the target cannot carry out of one object's changes, with the reason and the way around. */
 export interface PlanError {
+  /** The first of `operations`. */
   readonly operation: Operation
+  /** All operations of the object that cannot be carried out for this reason. */
+  readonly operations: readonly Operation[]
   readonly code: string
   readonly message: string
   readonly remedy?: string

@@ -42,6 +42,7 @@ const WEIGHT: readonly JobKind[] = [
   'refresh',
   'schema-change',
   'optimize',
+  'copy',
   'opaque',
 ]
 
@@ -52,4 +53,9 @@ export function jobOf(effects: readonly StatementEffect[]): JobKind {
     if (effect.kind === 'Job' && WEIGHT.indexOf(effect.job) > WEIGHT.indexOf(heaviest)) heaviest = effect.job
   }
   return heaviest
+}
+
+/** Whether a job writes all rows of its table anew. */
+export function isRewrite(job: JobKind): boolean {
+  return job === 'schema-change' || job === 'optimize'
 }

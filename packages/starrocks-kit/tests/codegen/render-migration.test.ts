@@ -252,6 +252,11 @@ const OPERATIONS: { readonly [Kind in OperationKind]: readonly OperationOf<Kind>
   AlterView: [
     { kind: 'AlterView', view: app('v'), to: { ...view, columns: [{ name: 'one' }, { name: 'two', comment: '2' }] } },
   ],
+  CopyRows: [
+    { kind: 'CopyRows', table: app('u'), from: 't', columns: ['id', 'odd name'] },
+    { kind: 'CopyRows', table: t, from: 'u', columns: ['id'], partition: 'p1' },
+  ],
+  CheckRowCounts: [{ kind: 'CheckRowCounts', table: t, with: 'u' }],
   ReplaceView: [],
   DropView: [{ kind: 'DropView', view: app('v') }],
   CreateMaterializedView: [{ kind: 'CreateMaterializedView', view: app('mv'), definition: mv }],
@@ -355,7 +360,7 @@ describe('operations that replace an object', () => {
     expect(source).toBe(formatted(source))
   })
 
-  test('of a materialized view drop and create it, with the reason', () => {
+  test('of a synchronous materialized view drop and create it, with the reason', () => {
     const source = render({
       upgrade: [{ kind: 'ReplaceMaterializedView', view: app('mv'), from: mv, to: mv, reasons: ['the query changes'] }],
     })
@@ -365,21 +370,59 @@ describe('operations that replace an object', () => {
   op.createMaterializedView('mv', {`)
   })
 
-  test('of a table are refused: rows would be lost', () => {
-    const operation: Operation = {
-      kind: 'ReplaceTable',
-      table: t,
-      from: table,
-      to: table,
-      reasons: ['the key changes'],
-    }
+  test('of another materialized view are spelled out: beside it, filled, swapped', () => {
+    const filled: MaterializedView = { ...mv, refresh: { mode: 'ASYNC' } }
+    const source = render({
+      upgrade: [
+        { kind: 'ReplaceMaterializedView', view: app('mv'), from: filled, to: filled, reasons: ['the query changes'] },
+      ],
+    })
+
+    expect(source.replaceAll(/(?<=', )\{\n[^}]*\}/gu, '{...}')).toContain(`  // the query changes
+  op.createMaterializedView('mv__next', {...})
+  op.refreshMaterializedView('mv__next', { sync: true })
+  op.swapMaterializedView('mv', 'mv__next')
+  op.dropMaterializedView('mv__next')
+`)
+    expect(source).toContain("refresh: 'DEFERRED ASYNC'")
+  })
+
+  test('of a table are a rebuild, step by step', () => {
+    const from: Table = { ...table, partitioning: LISTS }
+    const source = render({
+      upgrade: [{ kind: 'ReplaceTable', table: t, from, to: table, reasons: ['the partitioning changes'] }],
+    })
+
+    expect(source).toContain(
+      '  // the partitioning changes\n  // The old rows stay in t__old: drop it in a later revision.\n',
+    )
+    expect(calls(source)).toEqual(['createTable', 'copyRows', 'copyRows', 'checkRowCounts', 'swapTable', 'renameTable'])
+    expect(source).toContain("partition: 'a'")
+    expect(source).toContain(`  op.checkRowCounts('t', 't__next')
+  op.swapTable('t', 't__next')
+  op.renameTable('t__next', 't__old')
+`)
+    expect(source).toBe(formatted(source))
+  })
+
+  test('range distribution has no clause, and is refused', () => {
+    const operation: Operation = { kind: 'ModifyDistribution', table: t, to: { kind: 'range' } }
 
     expect(() => render({ upgrade: [operation] })).toThrow(UnrenderableOperationError)
-    expect(() => render({ upgrade: [operation] })).toThrow(
-      'Table app.t cannot be altered in place: the key changes; create a new table, copy the rows and swap the two, or ask for a rebuild',
-    )
   })
 })
+
+const calls = (source: string): readonly string[] =>
+  [...source.matchAll(/^  op\.(\w+)\(/gmu)].map(([, method = '']) => method)
+
+const LISTS: Table['partitioning'] = {
+  kind: 'list',
+  columns: ['id'],
+  partitions: [
+    { kind: 'list', name: 'a', values: [['1']] },
+    { kind: 'list', name: 'b', values: [['2']] },
+  ],
+}
 
 test('properties that cannot be unset are told', () => {
   const source = render({ downgrade: [{ kind: 'ModifyTableProperties', table: t, from: { a: '1' }, to: {} }] })

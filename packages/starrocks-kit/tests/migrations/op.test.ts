@@ -147,6 +147,8 @@ test('each method records its operation', () => {
     op.modifyMaterializedViewProperties('m', { partition_refresh_number: 2 })
     op.setMaterializedViewState('m', 'INACTIVE')
     op.refreshMaterializedView('m', { force: true })
+    op.copyRows('t', 'u', { columns: ['a', 'b'], partition: 'p1' })
+    op.checkRowCounts('t', 'u')
     op.execute('INSERT INTO t VALUES (1)', { reverse: 'DELETE FROM t WHERE id = 1' })
   })
   expect(operations.map(({ kind }) => kind)).toEqual([
@@ -182,6 +184,8 @@ test('each method records its operation', () => {
     'ModifyMaterializedViewProperties',
     'SetMaterializedViewState',
     'RefreshMaterializedView',
+    'CopyRows',
+    'CheckRowCounts',
     'ExecuteSql',
   ])
   expect(operations[4]).toEqual({ kind: 'ModifyTableComment', table: table('t'), to: 'x' })
@@ -195,6 +199,13 @@ test('each method records its operation', () => {
   expect(operations[21]).toMatchObject({
     orReplace: true,
     definition: { columns: [{ name: 'id' }, { name: 'n', comment: 'N' }] },
+  })
+  expect(operations[32]).toEqual({
+    kind: 'CopyRows',
+    table: table('t'),
+    from: 'u',
+    columns: ['a', 'b'],
+    partition: 'p1',
   })
   expect(operations[28]).toMatchObject({ to: { mode: 'MANUAL' } })
 })

@@ -231,6 +231,7 @@ describe('operations that cannot be undone', () => {
       },
       reason: /batch/,
     },
+    { name: 'copied rows', operation: { kind: 'CopyRows', table: name, from: 'u', columns: ['id'] }, reason: /stay/ },
     { name: 'a refresh', operation: { kind: 'RefreshMaterializedView', view: name }, reason: /refresh/ },
     { name: 'statements without a reverse', operation: { kind: 'ExecuteSql', statements: ['X'] }, reason: /by hand/ },
   ]

@@ -145,7 +145,10 @@ describe('what cannot be done', () => {
       `CREATE TABLE t (id INT, a INT, b INT) UNIQUE KEY(id) ${REST}; ${other('id INT, c INT')}`,
     )
     expect(result.errors).toHaveLength(1)
-    expect(result.errors[0]).toMatchObject({ code: 'TABLE_NEEDS_REBUILD', remedy: expect.stringMatching(/SWAP WITH/) })
+    expect(result.errors[0]).toMatchObject({
+      code: 'TABLE_NEEDS_REBUILD',
+      remedy: expect.stringMatching(/--rebuild t.*SWAP WITH/),
+    })
     expect(result.steps.map(({ operations }) => operations[0]?.kind)).toEqual(['AddColumn'])
   })
   test('what the server would refuse is an error, and its neighbours in the same ALTER are not lost', () => {
@@ -194,4 +197,130 @@ describe('hazards', () => {
   test('replication of a partitioned table leaves its partitions as they are', () => {
     expect(hazards(plan(partitioned(1), partitioned(3)))).toEqual(['FUTURE_PARTITIONS_ONLY'])
   })
+})
+
+describe('rebuilds', () => {
+  const wanted = `CREATE TABLE t (id INT, a INT, b INT) PRIMARY KEY(id) ${REST};`
+
+  function rebuild(from: string, to: string, only?: string): Plan {
+    const before = schemaOfSql(from)
+    const after = schemaOfSql(to)
+    const { operations } = diffSchemas(before, after, { target: TARGET, defaultDatabase: DATABASE })
+    const leave = { rebuild: ({ name }: { readonly name: string }) => only === undefined || name === only }
+    return planOperations(operations, { from: before, target: TARGET, defaultDatabase: DATABASE, ...leave })
+  }
+
+  test('copy, compare, swap and keep the old table, where there is leave to', () => {
+    const result = rebuild(TABLE, wanted)
+    expect(result.errors).toEqual([])
+    expect(heads(result)).toEqual([
+      'CREATE TABLE t__next',
+      'INSERT INTO t__next',
+      "SELECT 't' AS",
+      'ALTER TABLE t',
+      'ALTER TABLE t__next',
+    ])
+    expect(result.steps.map(({ job, check }) => check ?? job)).toEqual([
+      'metadata',
+      'copy',
+      'row-counts',
+      'metadata',
+      'metadata',
+    ])
+    expect(hazards(result)).toEqual(['FULL_REWRITE'])
+    expect(result.steps.every(({ operations }) => operations[0]?.kind === 'ReplaceTable')).toBe(true)
+  })
+  test('only of the tables that it is given for; others keep their error', () => {
+    const both = (table: string): string => `${table}${table.replace('TABLE t', 'TABLE u')}`
+    const result = rebuild(both(TABLE), both(wanted), 'u')
+    expect(result.errors.map(({ code, message }) => [code, message.split(' ')[0]])).toEqual([
+      ['TABLE_NEEDS_REBUILD', 'shop.t'],
+    ])
+    expect(result.steps).toHaveLength(5)
+  })
+  test('activate the materialized views that the swap makes inactive', () => {
+    const result = rebuild(counting('COUNT(a)'), counting('COUNT(a)').replace('DUPLICATE', 'PRIMARY'))
+    expect(result.errors).toEqual([])
+    expect(heads(result).at(-1)).toBe('ALTER MATERIALIZED VIEW')
+    expect(hazards(result)).toContain('INACTIVATES')
+  })
+  test('say what the copy loses', () => {
+    const result = rebuild(
+      `CREATE TABLE t (id BIGINT, a INT, gone INT) DUPLICATE KEY(id) ${REST}`,
+      `CREATE TABLE t (id INT, a INT) PRIMARY KEY(id) ${REST}`,
+    )
+    expect(hazards(result)).toEqual(['FULL_REWRITE', 'DATA_LOSS', 'NARROWING'])
+  })
+  test('are refused where old rows would have no value', () => {
+    const result = rebuild(TABLE, wanted.replace('b INT', 'b INT, c INT NOT NULL'))
+    expect(result.errors).toMatchObject([
+      {
+        code: 'REBUILD_IMPOSSIBLE',
+        message: expect.stringMatching(/no value for c/),
+        remedy: expect.stringMatching(/c/),
+      },
+    ])
+    expect(result.steps).toEqual([])
+  })
+  test('are refused where a synchronous materialized view would stay behind', () => {
+    const result = rebuild(
+      `${TABLE} CREATE MATERIALIZED VIEW s AS SELECT id, a FROM t`,
+      `${wanted} CREATE MATERIALIZED VIEW s AS SELECT id, a FROM t`,
+    )
+    expect(result.errors.map(({ code }) => code)).toContain('REBUILD_IMPOSSIBLE')
+  })
+})
+
+describe('errors', () => {
+  const table = { database: DATABASE, name: 't' }
+  const missing = (column: string): Operation => ({ kind: 'DropColumn', table, column })
+
+  test('are one item for each object', () => {
+    const result = planOf(TABLE, [missing('x'), missing('y'), { kind: 'DropTable', table: { ...table, name: 'u' } }])
+    expect(result.errors.map(({ code, operations }) => [code, operations.length])).toEqual([
+      ['REFUSED', 2],
+      ['REFUSED', 1],
+    ])
+    expect(result.errors[0]?.message).toMatch(/^shop\.t: StarRocks would refuse DropColumn: .*; StarRocks would refuse/)
+  })
+  test('tell how a new column takes over where only a column is in the way', () => {
+    const result = plan(withType('JSON'), withType('INT'))
+    expect(result.errors).toMatchObject([
+      { code: 'TABLE_NEEDS_REBUILD', remedy: expect.stringMatching(/ADD COLUMN a__new INT;.*DROP COLUMN a__old/) },
+    ])
+  })
+})
+
+describe('what a change does to partitions', () => {
+  test('of a table without partitions: its rows', () => {
+    const result = plan(TABLE, TABLE.replace('"replication_num" = "1"', '"replication_num" = "2"'))
+    const [hazard] = result.steps.flatMap((step) => step.hazards)
+    expect(hazard).toMatchObject({
+      code: 'REPLICATION_CHANGES',
+      message: expect.stringMatching(/all rows.*2 replicas in place of 1/),
+    })
+  })
+  test('of one with partitions: those to come', () => {
+    const result = plan(partitioned(1), partitioned(2))
+    const [hazard] = result.steps.flatMap((step) => step.hazards)
+    expect(hazard).toMatchObject({
+      code: 'FUTURE_PARTITIONS_ONLY',
+      message: expect.stringMatching(
+        /to come get replication_num 2; those that exist keep 1.*MODIFY PARTITION \(\*\) SET \("replication_num" = "2"\)/,
+      ),
+    })
+  })
+})
+
+test('a second rewrite of a table is a hazard that names both', () => {
+  const table = { database: DATABASE, name: 't' }
+  const result = planOf(TABLE, [
+    { kind: 'ModifyDistribution', table, to: { kind: 'hash', columns: ['id'], buckets: 4 } },
+    { kind: 'ModifySortKey', table, to: [{ column: 'a' }] },
+  ])
+  expect(result.errors).toEqual([])
+  expect(result.steps.map((step) => step.hazards.some(({ code }) => code === 'SECOND_REWRITE'))).toEqual([false, true])
+  expect(result.steps[1]?.hazards.find(({ code }) => code === 'SECOND_REWRITE')?.message).toMatch(
+    /ModifyDistribution.*ModifySortKey.*--split heavy/,
+  )
 })

@@ -1,7 +1,10 @@
 import { refreshToText } from '../../schema/clauses.ts'
 import { string } from '../source/code.ts'
 import { flagCode, onObject, optionsCode } from './call.ts'
-import type { Renderers } from './call.ts'
+import type { RenderContext, RenderedOperation, Renderers } from './call.ts'
+import type { CallCode } from '../source/code.ts'
+import { replacementOperations } from '../../operations/index.ts'
+import type { ReplacementOperation } from '../../operations/index.ts'
 import { materializedViewInput, propertiesInput } from './inputs.ts'
 import { emptyObject, withUnsetProperties } from './table.ts'
 
@@ -44,12 +47,17 @@ export const MATERIALIZED_VIEW_RENDERERS: Renderers<MaterializedViewKind> = {
         ['sync', flagCode(sync)],
       ]),
     ),
-  // What a materialized view holds can be computed again: it is dropped and created.
-  ReplaceMaterializedView: ({ view, to, reasons }, context) => ({
-    comments: reasons,
-    calls: [
-      ...onObject('dropMaterializedView', view, context).calls,
-      ...onObject('createMaterializedView', view, context, materializedViewInput(to)).calls,
-    ],
+  ReplaceMaterializedView: (operation, context) => ({
+    comments: operation.reasons,
+    calls: replacementOperations(operation).flatMap((part) => replacementCalls(part, context)),
   }),
+}
+
+function replacementCalls(part: ReplacementOperation, context: RenderContext): readonly CallCode[] {
+  // The record has a renderer for exactly this kind; the compiler cannot follow that through the index.
+  const renderer = MATERIALIZED_VIEW_RENDERERS[part.kind] as (
+    operation: ReplacementOperation,
+    context: RenderContext,
+  ) => RenderedOperation
+  return renderer(part, context).calls
 }
