@@ -18,7 +18,13 @@ export function normalizeTable(table: Table, capabilities: Capabilities): Table 
   const columns = table.columns.map((column) =>
     normalizeColumn(column, key?.type, keyNames.has(column.name.toLowerCase()), columnName),
   )
-  const withKey: Table = { ...table, columns, ...(key !== undefined ? { key } : {}) }
+  const { comment, ...uncommented } = table
+  const withKey: Table = {
+    ...uncommented,
+    ...(comment === undefined || isEngineName(comment, capabilities) ? {} : { comment }),
+    columns,
+    ...(key !== undefined ? { key } : {}),
+  }
   const distribution = table.distribution === undefined ? undefined : spellDistribution(table.distribution, columnName)
   return {
     ...withKey,
@@ -34,6 +40,11 @@ export function normalizeTable(table: Table, capabilities: Capabilities): Table 
     ),
     properties: normalizeTableProperties(withKey, capabilities),
   }
+}
+
+/** A cloud-native table without a comment shows the name of its engine in place of one (LakeTable.getComment). */
+function isEngineName(comment: string, { runMode }: Capabilities): boolean {
+  return runMode === 'shared_data' && comment === 'OLAP'
 }
 
 /** Column names are case-insensitive: everywhere else they are spelled as in the list of columns. */

@@ -1,0 +1,24 @@
+import { describe, expect } from 'vitest'
+import { serverTest } from '../support/database.ts'
+import { changeTo, takeBack } from '../support/law.ts'
+import { isOlder } from '../support/since.ts'
+import { PARTITIONED } from './cases/partitioning.ts'
+import { TABLES } from './cases/tables.ts'
+import { VIEWS } from './cases/views.ts'
+
+/** Cloud-native tables print some things in their own way. A server that is there already has its own run mode. */
+const test = serverTest({ runMode: 'shared_data' })
+
+describe.each([
+  // Properties that concern replicas and local disks are not printed here.
+  ['table', TABLES.filter(({ name }) => !/^properties: (write quorum|medium)/u.test(name))],
+  ['partitioned table', PARTITIONED],
+  ['view', VIEWS],
+])('%s', (_kind, cases) => {
+  test.for(cases)('$name', async ({ models, since }, { database, skip }) => {
+    skip(isOlder(database.target, since), `needs StarRocks ${since}`)
+    const created = await changeTo(database, models)
+    expect(created.operations).toHaveLength(models.length)
+    await takeBack(database, created)
+  })
+})
