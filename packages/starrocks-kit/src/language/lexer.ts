@@ -62,8 +62,8 @@ export interface Tokens {
   readonly source: string
   readonly count: number
   readonly kinds: readonly TokenKind[]
-  readonly starts: Int32Array
-  readonly ends: Int32Array
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
   /** Optimizer hints by the index of the token that follows them. */
   readonly hints: ReadonlyMap<number, readonly string[]>
 }
@@ -140,15 +140,12 @@ class Scanner {
   readonly source: string
   readonly kinds: TokenKind[] = []
   readonly hints = new Map<number, string[]>()
-  starts: Int32Array
-  ends: Int32Array
+  readonly starts: number[] = []
+  readonly ends: number[] = []
   position = 0
 
   constructor(source: string) {
     this.source = source
-    const capacity = Math.max(16, source.length >> 2)
-    this.starts = new Int32Array(capacity)
-    this.ends = new Int32Array(capacity)
   }
 
   run(): Tokens {
@@ -168,21 +165,10 @@ class Scanner {
   }
 
   push(kind: TokenKind, start: number, end: number): void {
-    const index = this.kinds.length
-    if (index === this.starts.length) this.grow()
     this.kinds.push(kind)
-    this.starts[index] = start
-    this.ends[index] = end
+    this.starts.push(start)
+    this.ends.push(end)
     this.position = end
-  }
-
-  grow(): void {
-    const starts = new Int32Array(this.starts.length * 2)
-    const ends = new Int32Array(this.starts.length * 2)
-    starts.set(this.starts)
-    ends.set(this.ends)
-    this.starts = starts
-    this.ends = ends
   }
 
   /** Letters, digits, `_` and `$` after a letter; `x'..'` and `$$ .. $$` start like a word. */

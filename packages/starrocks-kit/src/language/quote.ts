@@ -94,5 +94,6 @@ export function unquoteString(literal: string): string {
 
 /** Reads a name with or without backquotes. */
 export function unquoteIdentifier(text: string): string {
-  return text.charCodeAt(0) === 96 ? text.replaceAll('`', '') : text
+  if (text.charCodeAt(0) !== 96) return text
+  return text.indexOf('`', 1) === text.length - 1 ? text.slice(1, -1) : text.replaceAll('`', '')
 }
