@@ -68,6 +68,7 @@ export type { PlacedObject, SchemaObject } from './state.ts'
 // Versions and run modes
 export { capabilitiesOf, isAtLeast, OLDEST_CHECKED_VERSION, parseServerVersion } from './capabilities.ts'
 export type { Capabilities } from './capabilities.ts'
+export type { ClusterFacts } from './apply-statement/cluster.ts'
 
 // Clauses as text
 export {

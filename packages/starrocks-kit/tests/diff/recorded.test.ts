@@ -91,17 +91,22 @@ function missedChanges(file: string, target: Target): Tally {
   return tally
 }
 
-describe.skipIf(!HAS_RECORDS)('recorded servers (needs their records beside the repository)', { timeout: 60_000 }, () => {
-  test.each(files)('$file: what was created does not differ from what was written', ({ file, target }) => {
-    const { total, failures } = phantomChanges(file, target)
-    expect(total).toBeGreaterThan(2000)
-    // What is left are defaults and properties that the server rewrites or drops.
-    expect(failures.length / total, failures.join('\n')).toBeLessThan(-1)
-  })
+describe.skipIf(!HAS_RECORDS)(
+  'recorded servers (needs their records beside the repository)',
+  { timeout: 60_000 },
+  () => {
+    test.each(files)('$file: what was created does not differ from what was written', ({ file, target }) => {
+      const { total, failures } = phantomChanges(file, target)
+      expect(total).toBeGreaterThan(2000)
+      // What is left: defaults whose backslashes 3.2 and 3.3 print without escaping them, the DESC of a sort key that 4.1 does not print, and foreign keys
+      // that are written with words the server leaves out.
+      expect(failures.length / total, failures.join('\n')).toBeLessThan(0.001)
+    })
 
-  test.each(files)('$file: a plan leads where an accepted ALTER TABLE led', ({ file, target }) => {
-    const { total, failures } = missedChanges(file, target)
-    expect(total).toBeGreaterThan(200)
-    expect(failures.length / total, failures.join('\n')).toBeLessThan(0.02)
-  })
-})
+    test.each(files)('$file: a plan leads where an accepted ALTER TABLE led', ({ file, target }) => {
+      const { total, failures } = missedChanges(file, target)
+      expect(total).toBeGreaterThan(200)
+      expect(failures.length / total, failures.join('\n')).toBeLessThan(0.02)
+    })
+  },
+)

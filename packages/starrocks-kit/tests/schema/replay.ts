@@ -19,6 +19,19 @@ const DDL = /^\s*(?:CREATE|ALTER|DROP)\s/i
 /** The recorded server had these switched off. */
 const FRONTEND_CONFIG = { enable_experimental_gin: 'false', enable_experimental_vector: 'false' }
 
+/** What the recorded servers had around them. */
+const CLUSTER = {
+  catalogs: ['default_catalog'],
+  warehouses: ['default_warehouse'],
+  resourceGroups: ['default_wg', 'default_mv_wg'],
+  storageVolumes: ['builtin_storage_volume'],
+  backends: [10001, 10002, 10003],
+  locations: [],
+}
+
+/** The server was at work on an earlier statement, and nothing ran there that could finish it: of jobs a state knows nothing. */
+const BUSY = /operation is in progress|is being created on the table|Materialized view \S+ is not found/
+
 export function startState(): SchemaState {
   return withDatabase(emptySchema(), emptyDatabase('rec'))
 }
@@ -37,14 +50,15 @@ export function replay(sessions: readonly RecordedSession[], target: Target): Re
 }
 
 function replayStep(state: SchemaState, step: RecordedStep, target: Target, agreement: Agreement): SchemaState {
-  if (!DDL.test(step.sql)) return state
+  if (!DDL.test(step.sql) || BUSY.test(step.error?.message ?? '')) return state
   const result = applySql(state, step.sql, target)
   if (result === 'not taken apart') return state
   agreement.statements++
   const refused = result === 'syntax' || result.kind === 'refused'
   if (refused === (step.error !== undefined)) agreement.verdicts++
   if (result === 'syntax') return state
-  if (result.kind === 'applied') return result.state
+  // The state follows the server: what it refused is not there for the next statement.
+  if (result.kind === 'applied') return step.error === undefined ? result.state : state
   if (step.error !== undefined) {
     agreement.refusals++
     if (result.refusal.code === step.error.code) agreement.codes++
@@ -62,6 +76,7 @@ function applySql(state: SchemaState, sql: string, target: Target) {
       currentDatabase: 'rec',
       source: sql,
       frontendConfig: FRONTEND_CONFIG,
+      cluster: CLUSTER,
     })
   } catch (error) {
     if (error instanceof SqlSyntaxError) return 'syntax' as const

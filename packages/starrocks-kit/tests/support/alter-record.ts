@@ -123,22 +123,12 @@ function count(tally: Tally, good: boolean, failure: () => string): void {
   if (!good) tally.failures.push(failure())
 }
 
-function errorsOf(
-  from: SchemaState,
-  to: SchemaState,
-  renames: readonly Rename[],
-  target: Target,
-): readonly string[] {
+function errorsOf(from: SchemaState, to: SchemaState, renames: readonly Rename[], target: Target): readonly string[] {
   const plan = planOf(from, to, renames, target)
   return plan instanceof RenameError ? [plan.message] : plan.errors.map(({ message }) => message)
 }
 
-function planOf(
-  from: SchemaState,
-  to: SchemaState,
-  renames: readonly Rename[],
-  target: Target,
-): Plan | RenameError {
+function planOf(from: SchemaState, to: SchemaState, renames: readonly Rename[], target: Target): Plan | RenameError {
   const context = { target, defaultDatabase: DATABASE }
   try {
     const { operations } = diffSchemas(from, to, { ...context, renames })

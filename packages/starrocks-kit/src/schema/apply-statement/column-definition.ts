@@ -23,10 +23,10 @@ export function checkColumnSyntax(definition: ColumnDefinition, scope: ApplyScop
     refuseSyntax(`AUTO_INCREMENT column ${definition.name} must be NOT NULL`, nameOnly(definition, scope))
   }
   if (definition.generated !== undefined && definition.nullable === false) {
-    refuseSyntax(`Generated Column ${definition.name} must be nullable column`, nameOnly(definition, scope))
+    refuseSyntax('Generated Column must be nullable column')
   }
   if (definition.generated !== undefined && definition.key) {
-    refuseSyntax(`Generated Column ${definition.name} can not be KEY`, nameOnly(definition, scope))
+    refuseSyntax('Generated Column can not be KEY')
   }
 }
 
@@ -97,7 +97,7 @@ function checkTypeSyntax(type: AstDataType, scope: ApplyScope): void {
       if (type.key.kind !== 'ScalarType' || ['json', 'hll', 'bitmap', 'percentile'].includes(type.key.name)) {
         refuseSyntax(
           `Unsupported type specification: '${messageDataType(dataTypeFromAst(type.key))}' for map's key, which should be base types`,
-          at(firstToken(type, scope), scope),
+          at(firstToken(type.key, scope), scope),
         )
       }
       checkTypeSyntax(type.key, scope)

@@ -2,6 +2,7 @@ import type { AlterDatabaseStatement, CreateDatabaseStatement, DropDatabaseState
 import { databaseNameFromAst } from '../from-ast/names.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
 import { emptyDatabase, findDatabase, withDatabase, withoutDatabase } from '../state.ts'
+import { checkStorageVolume } from './cluster.ts'
 import { checkDatabaseName, isInternal, unknownDatabase } from './names.ts'
 import { refuse, refuseSyntax } from './refusal.ts'
 import { applied } from './result.ts'
@@ -17,6 +18,7 @@ export function createDatabase(statement: CreateDatabaseStatement, scope: ApplyS
       remedy: 'Add IF NOT EXISTS, or use the one that is there.',
     })
   }
+  checkStorageVolume(propertiesFromAst(statement.properties)['storage_volume'], scope)
   const database = emptyDatabase(name.database, name.catalog)
   return applied(withDatabase(scope.state, { ...database, properties: propertiesFromAst(statement.properties) }))
 }
@@ -37,13 +39,18 @@ export function alterDatabase(statement: AlterDatabaseStatement, scope: ApplySco
     refuseSyntax(`No viable statement for input 'ALTER DATABASE ${statement.name} SET ('`)
   }
   const database = findDatabase(scope.state, { database: statement.name })
+  // The new name is looked at first (recorded).
+  if (
+    clause.kind === 'DatabaseRenameClause' &&
+    clause.newName !== statement.name &&
+    findDatabase(scope.state, { database: clause.newName }) !== undefined
+  ) {
+    refuse(`Database name[${clause.newName}] is already used`)
+  }
   if (database === undefined) unknownDatabase(statement.name, scope)
   if (clause.kind !== 'DatabaseRenameClause') return applied(scope.state)
   checkDatabaseName(clause.newName)
   if (clause.newName === statement.name) refuse('Same database name')
-  if (findDatabase(scope.state, { database: clause.newName }) !== undefined) {
-    refuse(`Database name[${clause.newName}] is already used`)
-  }
   const without = withoutDatabase(scope.state, { database: statement.name })
   return applied(withDatabase(without, { ...database, name: clause.newName }))
 }

@@ -46,7 +46,7 @@ export function dropMaterializedView(statement: DropMaterializedViewStatement, s
 
 function findDropped(name: ObjectName, ifExists: boolean, scope: ApplyScope): ReturnType<typeof findObject> {
   if (findDatabase(scope.state, name) === undefined) {
-    if (ifExists) return undefined
+    // IF EXISTS is about the object: a database that is not there is refused all the same (recorded).
     unknownDatabase(name.database, scope)
   }
   const object = findObject(scope.state, name)

@@ -55,7 +55,7 @@ export function checkGeneratedExpression(column: Column, columns: readonly Colum
   const names = referencedColumns(expression)
   for (const name of names) {
     if (!columns.some((candidate) => sameColumn(candidate.name, name))) {
-      refuseAnalyzing(`Column '${name}' cannot be resolved`)
+      refuseAnalyzing(namesColumn ? `Column '${name}' cannot be resolved` : `can not get column by column id: ${name}`)
     }
   }
   if (hasAggregate(expression)) refuseAnalyzing("Generated Column don't support aggregation function")

@@ -1,9 +1,11 @@
 import { referencedColumns } from '../from-ast/partitioning.ts'
 import { isMaterializedViewProperty } from '../properties/materialized-view-properties.ts'
 import { expressionOf } from '../sql-text.ts'
-import { findTable } from '../state.ts'
+import { findObject, findTable } from '../state.ts'
+import { DEFAULT_CATALOG } from '../types/names.ts'
 import type { MaterializedView } from '../types/materialized-view.ts'
 import type { ObjectName } from '../types/names.ts'
+import { checkBackends, checkResourceGroup, checkWarehouse } from './cluster.ts'
 import { includesColumn } from './columns.ts'
 import { partitionColumns } from './create-table/partition.ts'
 import { refuseAnalyzing } from './refusal.ts'
@@ -30,7 +32,41 @@ export function checkMaterializedView(
     }
   }
   checkProperties(view, scope)
+  checkSurroundings(view, scope)
 }
+
+/** What the properties name has to exist, and what they say of partitions needs partitions (PropertyAnalyzer.analyzeMVProperties). */
+function checkSurroundings(view: MaterializedView, scope: ApplyScope): void {
+  const { properties } = view
+  checkBackends(properties['replication_num'], scope)
+  if (view.partitioning === undefined) {
+    for (const [property, words] of PARTITION_PROPERTIES) {
+      if (properties[property] !== undefined) {
+        refuseAnalyzing(`Invalid parameter ${property} does not support ${words} materialized view.`, { code: 6013 })
+      }
+    }
+  }
+  checkResourceGroup(properties['resource_group'], scope)
+  checkWarehouse(properties['warehouse'], scope)
+  for (const constraint of (properties['foreign_key_constraints'] ?? '').split(';')) {
+    const match = /^\s*([\w.`]*)\s*\([^)]*\)\s*REFERENCES\s+([\w.`]+)\s*\(/i.exec(constraint)
+    for (const written of [match?.[1], match?.[2]]) {
+      if (written === undefined || written === '') continue
+      const parts = written.replaceAll('`', '').split('.')
+      const database = parts.at(-2) ?? scope.context.currentDatabase ?? ''
+      const table = parts.at(-1) ?? ''
+      if (findObject(scope.state, { database, name: table }) === undefined) {
+        refuseAnalyzing(`catalog:${DEFAULT_CATALOG}, database: ${database}, table:${table} do not exist`)
+      }
+    }
+  }
+}
+
+const PARTITION_PROPERTIES: readonly (readonly [property: string, words: string])[] = [
+  ['partition_ttl_number', 'non-range-partitioned'],
+  ['auto_refresh_partitions_limit', 'non-range-partitioned'],
+  ['partition_refresh_number', 'non-partitioned'],
+]
 
 function isKnown(key: string, scope: ApplyScope): boolean {
   const sharedData = scope.capabilities.runMode === 'shared_data'

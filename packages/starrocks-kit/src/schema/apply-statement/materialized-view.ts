@@ -4,17 +4,20 @@ import type {
   NodeBase,
   RefreshMaterializedViewStatement,
 } from '../../language/index.ts'
+import { printStatement } from '../../language/index.ts'
 import { materializedViewFromStatement, refreshFromDesc } from '../from-ast/materialized-view.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
 import { normalizeMaterializedView } from '../normalize/materialized-view.ts'
 import { dependenciesOfQuery } from '../resolve-query/dependencies.ts'
+import { queryOf } from '../sql-text.ts'
 import { findMaterializedView, findObject, withObject, withoutObject } from '../state.ts'
+import { createMaterializedViewStatement } from '../to-statements/materialized-view.ts'
 import type { MaterializedView, RefreshScheme } from '../types/materialized-view.ts'
 import type { ObjectName } from '../types/names.ts'
 import { inactivates } from './dependents.ts'
 import { checkMaterializedView } from './materialized-view-rules.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
-import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
+import { refuse, refuseAnalyzing, refuseSyntax, StatementRefusedError } from './refusal.ts'
 import { applied } from './result.ts'
 import type { Applied, ApplyScope } from './result.ts'
 import { checkViewQuery } from './view.ts'
@@ -31,13 +34,14 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
   const name = resolveName(statement.name, scope)
   if (!isInternal(name)) return applied(scope.state)
   checkTableName(name.name)
-  requireDatabase(name, scope)
   const view = { ...materializedViewFromStatement(statement), name: name.name }
   const currentDatabase = scope.context.currentDatabase ?? name.database
   const bases = dependenciesOfQuery(statement.query, { currentDatabase })
   if (view.refresh === undefined) return createSynchronous(view, name, bases, statement, scope)
-  if (bases.length === 0) refuseAnalyzing('Can not find base table in query statement')
+  // The query comes before the place where the view is to be (recorded).
   const columns = checkViewQuery(statement.query, statement.columns, name, scope)
+  if (bases.length === 0) refuseAnalyzing('Can not find base table in query statement')
+  requireDatabase(name, scope)
   checkRefresh(view.refresh, scope)
   checkMaterializedView(view, columns, bases, scope)
   if (findObject(scope.state, name) !== undefined) {
@@ -72,6 +76,7 @@ function createSynchronous(
     refuseAnalyzing('The materialized view only support one table in from clause.')
   }
   checkViewQuery(statement.query, undefined, name, scope)
+  requireDatabase(name, scope)
   if (findObject(scope.state, name) !== undefined) {
     if (statement.ifNotExists) return applied(scope.state)
     refuse(`Materialized view[${name.name}] already exists in db ${name.database}`)
@@ -108,7 +113,7 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
     if (findObject(scope.state, name) !== undefined) {
       refuseAnalyzing(`${name.database}.${name.name} is not async materialized view`)
     }
-    refuseAnalyzing(`Can not find materialized view: ${name.name}`)
+    refuseAnalyzing(`Table ${name.database}.${name.name} is not found`)
   }
   const { clause } = statement
   switch (clause.kind) {
@@ -140,8 +145,22 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
         const reason = 'user use alter materialized view set status to inactive'
         return applied(scope.state, { kind: 'Inactivates', view: name, reason })
       }
+      checkActive(view, name, scope)
       return applied(scope.state, { kind: 'Job', object: name, job: 'refresh' })
     }
+  }
+}
+
+/** ACTIVE analyses the query again (AlterMVJobExecutor.visitRefreshSchemeClause and AlterJobMgr.alterMaterializedViewStatus). */
+function checkActive(view: MaterializedView, name: ObjectName, scope: ApplyScope): void {
+  try {
+    checkViewQuery(queryOf(view.query), undefined, name, scope)
+  } catch (error) {
+    if (!(error instanceof StatementRefusedError)) throw error
+    const definition = printStatement(createMaterializedViewStatement(view, [view.name]))
+    refuseAnalyzing(
+      `Can not active materialized view [${view.name}] because analyze materialized view define sql: \n\n${definition}\n\nCause an error: ${error.refusal.message}`,
+    )
   }
 }
 

@@ -5,6 +5,7 @@ import { findDatabase, findObject } from '../state.ts'
 import type { SchemaObject } from '../state.ts'
 import { DEFAULT_CATALOG } from '../types/names.ts'
 import type { ObjectName } from '../types/names.ts'
+import { checkCatalog } from './cluster.ts'
 import { refuseAnalyzing } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 
@@ -59,6 +60,7 @@ export function resolveName(name: QualifiedName, scope: ApplyScope): ObjectName 
       remedy: 'Write the database before the name, or USE one first.',
     })
   }
+  checkCatalog(resolved.catalog, scope)
   return resolved
 }
 
@@ -72,6 +74,15 @@ export function unknownDatabase(database: string, scope: ApplyScope): never {
     code: scope.capabilities.ownErrorCodes ? 5501 : 1049,
     remedy: `Create it first: CREATE DATABASE ${database}`,
   })
+}
+
+/** The same as ALTER TABLE and the index statements say it (recorded). */
+export function requireDatabaseOfTable(name: ObjectName, scope: ApplyScope): void {
+  if (findDatabase(scope.state, name) === undefined) {
+    refuseAnalyzing(`Database ${name.catalog ?? DEFAULT_CATALOG}.${name.database} is not found`, {
+      remedy: `Create it first: CREATE DATABASE ${name.database}`,
+    })
+  }
 }
 
 /** The object of that name. `wording` is how this statement says that it is missing. */

@@ -3,6 +3,7 @@ import type { Target } from '../types/capabilities.ts'
 import type { Refusal } from '../types/diagnostic.ts'
 import type { ObjectName } from '../types/names.ts'
 import type { SchemaState } from '../types/schema-state.ts'
+import type { ClusterFacts } from './cluster.ts'
 
 /** What a statement is applied on: the server that is imitated, and the session's place in it. */
 export interface ApplyContext {
@@ -16,6 +17,8 @@ export interface ApplyContext {
    * refused because of it.
    */
   readonly frontendConfig?: Readonly<Record<string, string>>
+  /** What is around the schema, as far as it is known. */
+  readonly cluster?: ClusterFacts
 }
 
 /** What the server does after accepting a statement, in the words of the plan's job kinds. */

@@ -4,6 +4,7 @@ import type {
   Query,
   ViewColumn as AstViewColumn,
 } from '../../language/index.ts'
+import { visit } from '../../language/index.ts'
 import { sqlTextFromQuery } from '../from-ast/sql-text.ts'
 import { viewColumnFromAst, viewFromStatement } from '../from-ast/view.ts'
 import { resolveQuery } from '../resolve-query/resolve.ts'
@@ -99,9 +100,11 @@ export function checkViewQuery(
   scope: ApplyScope,
 ): readonly string[] | undefined {
   const currentDatabase = scope.context.currentDatabase ?? name.database
-  const { currentCatalog } = scope.context
+  const { currentCatalog, cluster } = scope.context
+  checkNumbers(query, scope)
   const resolved = resolveQuery(query, scope.state, {
     currentDatabase,
+    catalogs: cluster?.catalogs,
     ...(currentCatalog !== undefined ? { currentCatalog } : {}),
   })
   if (resolved.problem?.bare) refuse(resolved.problem.message, { code: resolved.problem.code })
@@ -118,6 +121,15 @@ export function checkViewQuery(
     seen.add(output.toLowerCase())
   }
   return names
+}
+
+/** Numbers beyond DOUBLE are refused by the parser (AstBuilder.visitDoubleValue). */
+function checkNumbers(query: Query, scope: ApplyScope): void {
+  visit(query, {
+    NumberLiteral(node) {
+      if (!Number.isFinite(Number(node.text))) refuseSyntax(`Invalid numeric literal ${node.text}`, at(node, scope))
+    },
+  })
 }
 
 /** Before 3.3 unknown tables and databases had MySQL's codes. */

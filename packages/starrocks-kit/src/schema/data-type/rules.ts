@@ -114,3 +114,17 @@ export function shortKeySize(type: DataType): number {
       return 16
   }
 }
+
+/** TIME is a type of expressions only, also inside of other types. */
+export function holdsTime(type: DataType): boolean {
+  switch (type.kind) {
+    case 'array':
+      return holdsTime(type.element)
+    case 'map':
+      return holdsTime(type.key) || holdsTime(type.value)
+    case 'struct':
+      return type.fields.some((field) => holdsTime(field.type))
+    default:
+      return isSimple(type, 'time')
+  }
+}

@@ -15,7 +15,7 @@ export function normalizeMaterializedView(view: MaterializedView): MaterializedV
           refresh: {
             mode: refresh.mode,
             ...(refresh.moment === 'DEFERRED' ? { moment: 'DEFERRED' } : {}),
-            ...(refresh.start !== undefined ? { start: refresh.start } : {}),
+            ...(refresh.start !== undefined ? { start: withTime(refresh.start) } : {}),
             ...(refresh.every !== undefined && unit !== undefined
               ? { every: { count: refresh.every.count, unit } }
               : {}),
@@ -33,4 +33,9 @@ export function normalizeMaterializedView(view: MaterializedView): MaterializedV
       : {}),
     properties: normalizeMaterializedViewProperties(view),
   }
+}
+
+/** START is a moment: the server writes the time behind a day (recorded). */
+function withTime(start: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(start) ? `${start} 00:00:00` : start
 }

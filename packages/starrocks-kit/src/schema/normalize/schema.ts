@@ -1,8 +1,8 @@
 import { capabilitiesOf } from '../capabilities.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { Database, SchemaState } from '../types/schema-state.ts'
-import type { Table } from '../types/table.ts'
 import type { View } from '../types/view.ts'
+import { comparableTable } from './comparable.ts'
 import { normalizeMaterializedView } from './materialized-view.ts'
 import { normalizeTable } from './table.ts'
 
@@ -16,23 +16,10 @@ export function normalizeSchema(state: SchemaState, target: Target): SchemaState
   return {
     databases: mapValues(state.databases, (database): Database => ({
       ...database,
-      tables: mapValues(database.tables, (table) => comparable(normalizeTable(table, capabilities))),
+      tables: mapValues(database.tables, (table) => comparableTable(normalizeTable(table, capabilities), capabilities)),
       views: mapValues(database.views, normalizeView),
       materializedViews: mapValues(database.materializedViews, normalizeMaterializedView),
     })),
-  }
-}
-
-/** SHOW CREATE prints DECIMALV2 as DECIMAL: the two cannot be told apart by comparing. */
-function comparable(table: Table): Table {
-  if (!table.columns.some(({ type }) => type.kind === 'decimal' && type.legacy)) return table
-  return {
-    ...table,
-    columns: table.columns.map((column) => {
-      if (column.type.kind !== 'decimal') return column
-      const { legacy: _, ...type } = column.type
-      return { ...column, type }
-    }),
   }
 }
 

@@ -18,6 +18,8 @@ export interface TablePropertyRule {
   readonly available?: (capabilities: Capabilities) => boolean
   /** Whether `ALTER TABLE ... SET` can change it. */
   readonly alterable: boolean
+  /** Whether SHOW CREATE tells it on this server; absent means that it does wherever the property is known. */
+  readonly printed?: (capabilities: Capabilities) => boolean
 }
 
 const none = (): undefined => undefined
@@ -35,6 +37,10 @@ const list = (value: string): string =>
     .map((item) => item.trim())
     .filter((item) => item !== '')
     .join(', ')
+
+/** CREATE prints `1 day` as `1 days`, SET as it was written (recorded). */
+const period = (value: string): string =>
+  value.trim().replace(/^(\d+)\s+([a-z]+?)s?$/i, (_, count: string, unit: string) => `${count} ${unit.toLowerCase()}s`)
 
 /** `LZ4_FRAME` is printed as LZ4; names are upper case, a level stays in parentheses. */
 const compression = (value: string): string => {
@@ -87,8 +93,9 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     alterable: false,
   },
   storage_cooldown_time: { omission: 'unmanaged', default: none, alterable: false },
-  storage_cooldown_ttl: { omission: 'serverDefault', default: none, alterable: true },
-  storage_volume: { omission: 'unmanaged', default: none, alterable: false },
+  storage_cooldown_ttl: { omission: 'serverDefault', default: none, canonical: period, alterable: true },
+  // Taken in shared-nothing mode too, without an effect (recorded).
+  storage_volume: { omission: 'unmanaged', default: none, alterable: false, printed: sharedData },
   bloom_filter_columns: { omission: 'serverDefault', default: always(''), canonical: list, alterable: true },
   bloom_filter_fpp: { omission: 'unmanaged', default: none, alterable: true },
   colocate_with: { omission: 'serverDefault', default: always(''), alterable: true },
@@ -120,7 +127,14 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     alterable: true,
   },
   primary_index_cache_expire_sec: { omission: 'serverDefault', default: always('0'), alterable: true },
-  in_memory: { omission: 'unmanaged', default: always('false'), canonical: trueOrFalse, alterable: true },
+  // Taken without an effect since 3.3, which prints it no more (recorded).
+  in_memory: {
+    omission: 'unmanaged',
+    default: always('false'),
+    canonical: trueOrFalse,
+    alterable: true,
+    printed: (c) => !c.alphabeticalTableProperties,
+  },
   storage_format: { omission: 'unmanaged', default: none, alterable: false },
   storage_type: { omission: 'serverDefault', default: always('column'), canonical: lower, alterable: false },
   bucket_size: { omission: 'unmanaged', default: (_, c) => c.defaultBucketSize, alterable: true },
@@ -175,7 +189,14 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     alterable: true,
   },
   table_query_timeout: { omission: 'serverDefault', default: always('-1'), alterable: true },
-  file_bundling: { omission: 'serverDefault', default: always('false'), canonical: trueOrFalse, alterable: true },
+  // CREATE takes it in shared-nothing mode, where it means nothing: one version prints it there, the next does not (recorded).
+  file_bundling: {
+    omission: 'serverDefault',
+    default: always('false'),
+    canonical: trueOrFalse,
+    alterable: true,
+    printed: sharedData,
+  },
 }
 
 /** Other names of properties: `light_schema_change` is the older word. */

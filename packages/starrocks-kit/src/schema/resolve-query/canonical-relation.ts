@@ -155,7 +155,13 @@ function canonicalTable(relation: TableReference, context: RelationContext): One
 /** Columns of a table, view or materialized view; reports those that do not exist in a database that does. */
 function columnsOf(name: ObjectName, { resolver, outputs }: RelationContext): readonly string[] | undefined {
   const { state } = resolver
-  if (state === undefined || name.catalog !== undefined) return undefined
+  if (name.catalog !== undefined) {
+    if (resolver.catalogs?.includes(name.catalog) === false) {
+      report(resolver, 5078, `Unknown catalog '${name.catalog}'`)
+    }
+    return undefined
+  }
+  if (state === undefined) return undefined
   const object = findObject(state, name)
   if (object !== undefined) return objectColumns(name, object, state, outputs)
   if (findDatabase(state, name) === undefined) {

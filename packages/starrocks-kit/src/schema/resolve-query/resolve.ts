@@ -12,11 +12,16 @@ export interface ResolvedQuery {
 }
 
 /** Resolves a query against the objects of a schema. */
-export function resolveQuery(query: Query, state: SchemaState, context: QueryContext): ResolvedQuery {
+export function resolveQuery(
+  query: Query,
+  state: SchemaState,
+  context: QueryContext & { readonly catalogs?: readonly string[] | undefined },
+): ResolvedQuery {
   const resolver: Resolver = {
     state,
     currentDatabase: context.currentDatabase,
     currentCatalog: context.currentCatalog,
+    ...(context.catalogs !== undefined ? { catalogs: context.catalogs } : {}),
     problem: undefined,
     doubts: [],
   }

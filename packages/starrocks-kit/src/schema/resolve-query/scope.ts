@@ -39,6 +39,8 @@ export interface Resolver {
   readonly state: SchemaState | undefined
   readonly currentDatabase: string
   readonly currentCatalog: string | undefined
+  /** Catalogs that there are; absent when that is not known. */
+  readonly catalogs?: readonly string[]
   /** The first problem found. */
   problem: QueryProblem | undefined
   /** What could not be told apart for want of knowledge: then a difference proves nothing. */

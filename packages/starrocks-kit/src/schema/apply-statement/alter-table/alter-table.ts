@@ -5,7 +5,7 @@ import type { ObjectName } from '../../types/names.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { inactivates } from '../dependents.ts'
 import { inactivatedByColumns } from '../dependent-columns.ts'
-import { at, isInternal, requireDatabase, resolveName, tableNotFound } from '../names.ts'
+import { at, isInternal, requireDatabaseOfTable, resolveName, tableNotFound } from '../names.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import { applied } from '../result.ts'
 import type { Applied, ApplyScope, StatementEffect, StatementJob } from '../result.ts'
@@ -35,7 +35,7 @@ export function alterTable(statement: AlterTableStatement, scope: ApplyScope): A
   if (!isInternal(name)) return applied(scope.state)
   for (const clause of statement.clauses) checkClauseSyntax(clause, scope)
   checkConflicts(statement.clauses)
-  requireDatabase(name, scope)
+  requireDatabaseOfTable(name, scope)
   const object = findObject(scope.state, name) ?? tableNotFound(name)
   switch (object.kind) {
     case 'View':

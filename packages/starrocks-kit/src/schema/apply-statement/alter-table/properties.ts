@@ -1,3 +1,4 @@
+import { isSimple } from '../../data-type/rules.ts'
 import { propertiesFromAst } from '../../from-ast/properties.ts'
 import type { ModifyPropertiesClause } from '../../../language/index.ts'
 import { normalizeTable } from '../../normalize/table.ts'
@@ -6,6 +7,7 @@ import { withoutEntry } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Properties } from '../../types/properties.ts'
 import type { Table, TableKey } from '../../types/table.ts'
+import { checkBackends, checkLocation } from '../cluster.ts'
 import { sameColumn } from '../columns.ts'
 import { checkBloomFilter, checkCrontab, checkTimeDrift } from '../create-table/properties.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
@@ -124,7 +126,7 @@ function checkValue(
       return
     case 'replication_num':
     case 'default.replication_num':
-      checkReplication(table, property, value)
+      checkReplication(table, property, value, scope)
       return
     case 'primary_index_cache_expire_sec':
       if (!integer) common(`Property primary_index_cache_expire_sec must be integer: ${value}`)
@@ -166,6 +168,7 @@ function checkValue(
       if (value !== '' && value !== '*' && !/^\w+:\w+(?:\s*,\s*\w+:\w+)*$/.test(value)) {
         common('Property labels.location not valid')
       }
+      checkLocation(value, scope)
       return
     case 'unique_constraints':
       checkUnique(table, value)
@@ -176,8 +179,11 @@ function checkValue(
     case 'binlog_enable':
       if (!boolean) common('Property binlog_enable must be true of false')
       return
-    case 'dynamic_partition.enable':
     case 'dynamic_partition.time_unit':
+      checkDynamic(name, table, properties)
+      checkTimeUnit(table, value)
+      return
+    case 'dynamic_partition.enable':
     case 'dynamic_partition.end':
       checkDynamic(name, table, properties)
       return
@@ -185,11 +191,12 @@ function checkValue(
   }
 }
 
-function checkReplication(table: Table, property: string, value: string): void {
+function checkReplication(table: Table, property: string, value: string, scope: ApplyScope): void {
   if (!/^-?\d+$/.test(value)) {
     refuse(`For input string: "${value}"`)
   }
   if (Number(value) <= 0) refuseAnalyzing('Replication num should larger than 0')
+  checkBackends(value, scope)
   const ranges = table.partitioning !== undefined && table.partitioning.kind !== 'list'
   if (property === 'replication_num' && ranges) {
     refuse(
@@ -225,6 +232,17 @@ function checkForeignKey(table: Table, key: TableKey, value: string): void {
   const columns = (match?.[3] ?? '').split(',').map((name) => name.trim())
   if (columns.join(',').toLowerCase() !== key.columns.join(',').toLowerCase()) {
     failed(`columns:[${columns.join(', ')}] are not dup table:${table.name}'s unique constraint`)
+  }
+}
+
+/** Hours need a DATETIME column. */
+function checkTimeUnit(table: Table, value: string): void {
+  const [name] = table.partitioning?.kind === 'range' ? table.partitioning.columns : []
+  const column = table.columns.find((candidate) => sameColumn(candidate.name, name ?? ''))
+  const hours = column !== undefined && isSimple(column.type, 'datetime')
+  const units = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'YEAR'].slice(hours ? 0 : 1)
+  if (!units.includes(value.toUpperCase())) {
+    refuse(`Unsupported time unit ${value}. Expect ${units.join('/')}.`, { code: 5065 })
   }
 }
 

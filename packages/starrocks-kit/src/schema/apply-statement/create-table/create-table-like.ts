@@ -2,9 +2,10 @@ import type { CreateTableLikeStatement } from '../../../language/index.ts'
 import { distributionFromDesc } from '../../from-ast/distribution.ts'
 import { partitioningFromDesc } from '../../from-ast/partitioning.ts'
 import { propertiesFromAst } from '../../from-ast/properties.ts'
+import { findObject } from '../../state.ts'
 import { createTableStatement } from '../../to-statements/table.ts'
 import type { Table } from '../../types/table.ts'
-import { isInternal, requireObject, resolveName } from '../names.ts'
+import { isInternal, resolveName, tableNotFound } from '../names.ts'
 import { refuseAnalyzing } from '../refusal.ts'
 import { applied } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
@@ -15,7 +16,9 @@ export function createTableLike(statement: CreateTableLikeStatement, scope: Appl
   const source = resolveName(statement.source, scope)
   const name = resolveName(statement.name, scope)
   if (!isInternal(source) || !isInternal(name)) return applied(scope.state)
-  const object = requireObject(source, scope)
+  const object = findObject(scope.state, source)
+  // The server names the table that is to be made, not the one that it did not find (recorded).
+  if (object === undefined) tableNotFound(name)
   if (object.kind !== 'Table') refuseAnalyzing('Table of view or materialized view is not supported')
   const copy: Table = {
     ...object,

@@ -1,5 +1,6 @@
 import type { CreateTableStatement } from '../../../language/index.ts'
-import { isSimple } from '../../data-type/rules.ts'
+import { messageDataType } from '../../data-type/print.ts'
+import { holdsTime } from '../../data-type/rules.ts'
 import { tableFromStatement } from '../../from-ast/table.ts'
 import { findObject, withObject } from '../../state.ts'
 import type { Column } from '../../types/column.ts'
@@ -69,7 +70,9 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   checkGeneratedColumns(table, key, scope)
   checkIndexes(statement.indexes ?? [], table, key, scope)
   for (const column of table.columns) {
-    if (isSimple(column.type, 'time')) refuseAnalyzing(`Type:TIME of column:${column.name} does not support`)
+    if (holdsTime(column.type)) {
+      refuseAnalyzing(`Type:${messageDataType(column.type)} of column:${column.name} does not support`)
+    }
   }
   checkPartitionRanges(table)
   checkHashColumns(table, key, distribution)

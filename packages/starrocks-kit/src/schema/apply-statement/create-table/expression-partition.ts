@@ -76,7 +76,9 @@ function checkDateExpression(
   const problem = expandProblem(partitioning, column.type, table)
   if (problem !== undefined) refuseAnalyzing(problem)
   const place = at(written ?? expression, scope)
-  if (!isSimple(column.type, 'date', 'datetime')) {
+  // A date computed from the column is one whatever the column is (recorded).
+  const direct = expression.arguments.some((argument) => argument.kind === 'ColumnReference')
+  if (direct && !isSimple(column.type, 'date', 'datetime')) {
     refuseAnalyzing(
       `Unsupported partition type ${messageDataType(column.type)} for function ${expressionMessage(expression)}`,
       place,

@@ -5,6 +5,7 @@ import { findTable } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Distribution } from '../../types/distribution.ts'
 import type { Table, TableKey } from '../../types/table.ts'
+import { checkBackends, checkLocation } from '../cluster.ts'
 import { includesColumn, sameColumn } from '../columns.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
@@ -34,6 +35,8 @@ export function checkTableProperties(
     Object.hasOwn(properties, property) ? properties[property] : undefined
   checkBloomFilter(value('bloom_filter_columns'), table, key)
   checkReplication(value('replication_num'))
+  checkBackends(value('replication_num'), scope)
+  checkLocation(value('labels.location'), scope)
   const persistentIndex = value('enable_persistent_index')
   const inMemory = scope.capabilities.inMemoryPrimaryIndex
   if (
@@ -69,16 +72,17 @@ export function checkTableProperties(
   if (!replicated && table.columns.some((column) => column.autoIncrement)) {
     refuse('Table with AUTO_INCREMENT column must use Replicated Storage')
   }
-  checkCooldown(table, key)
-  checkMedium(value('storage_medium'))
+  // In shared-data mode data is not moved between disks: nobody looks at these (recorded).
+  if (scope.capabilities.runMode === 'shared_nothing') {
+    checkCooldown(table, key)
+    checkMedium(value('storage_medium'))
+  }
   if (value('colocate_with') !== undefined && value('colocate_with') !== '' && distribution.kind !== 'hash') {
     refuse("random distribution does not support 'colocate_with'")
   }
   checkStorageType(value('storage_type'), key)
-  const compression = value('compression')
-  if (compression !== undefined && !COMPRESSIONS.has(compression.replace(/\(\d+\)$/, '').toUpperCase())) {
-    refuse(`unknown compression type: ${compression}`)
-  }
+  checkCompression(value('compression'))
+  checkPrimaryIndex(properties, key, scope)
   const liveNumber = value('partition_live_number')
   if (liveNumber !== undefined && !/^-?\d+$/.test(liveNumber)) {
     refuseAnalyzing(`Partition Live Number: For input string: "${liveNumber}"`)
@@ -88,6 +92,29 @@ export function checkTableProperties(
   checkForeignKeys(name, value('foreign_key_constraints'), scope)
   checkDynamicPartitions(table)
   checkUnknown(table, key, scope)
+}
+
+/** A name, ZSTD also with a level (PropertyAnalyzer.analyzeCompressionLevel). */
+function checkCompression(value: string | undefined): void {
+  if (value === undefined) return
+  const level = /^zstd\((\d+)\)$/i.exec(value.replaceAll(' ', ''))?.[1]
+  if (level !== undefined) {
+    if (Number(level) < 1 || Number(level) > 22) refuse('Invalid level for zstd compression type')
+    return
+  }
+  if (!COMPRESSIONS.has(value.toUpperCase())) refuse(`unknown compression type: ${value}`)
+}
+
+function checkPrimaryIndex(properties: Table['properties'], key: TableKey, scope: ApplyScope): void {
+  if (key.type !== 'PRIMARY') return
+  const type = properties['persistent_index_type']
+  if (type !== undefined && scope.capabilities.runMode === 'shared_data') {
+    if (!['LOCAL', 'CLOUD_NATIVE'].includes(type.toUpperCase())) refuse(`Invalid persistent index type: ${type}`)
+  }
+  const expiry = properties['primary_index_cache_expire_sec']
+  if (expiry === undefined) return
+  if (!/^-?\d+$/.test(expiry)) refuse(`Property primary_index_cache_expire_sec must be integer: ${expiry}`)
+  if (Number(expiry) < 0) refuse('Property primary_index_cache_expire_sec must not be less than 0')
 }
 
 function checkReplication(value: string | undefined): void {
@@ -129,6 +156,9 @@ function checkFlatJson(properties: Table['properties'], scope: ApplyScope): void
   if (scope.capabilities.flatJsonOff && properties['flat_json.enable']?.toLowerCase() === 'false') return
   const keys = ['flat_json.enable', 'flat_json.null.factor', 'flat_json.sparsity.factor', 'flat_json.column.max']
   if (!keys.some((key) => Object.hasOwn(properties, key))) return
+  if (scope.capabilities.runMode === 'shared_data') {
+    refuse('Cannot create table with flat json config in current run mode "shared_data"')
+  }
   if ((properties['flat_json.enable'] ?? 'false').toLowerCase() !== 'true') {
     refuse('flat JSON configuration must be set after enabling flat JSON.')
   }
@@ -144,6 +174,33 @@ export function checkCrontab(value: string, fail: (message: string) => never): v
   if (value.split(';').some((range) => range.trim().split(/\s+/).length !== 5)) {
     fail('Invalid crontab format. It must have 5 fields.')
   }
+  for (const range of value.split(';')) {
+    const fields = range.trim().split(/\s+/)
+    const valid = fields.every((field, i) => isCronField(field, CRON_RANGES[i] ?? [0, 0]))
+    if (fields[0] !== '*') fail("Invalid crontab format. The minute field must be '*'.")
+    if (!valid) {
+      fail(
+        'Invalid crontab format. You can check through https://www.freeformatter.com/cron-expression-generator-quartz.html',
+      )
+    }
+  }
+}
+
+/** Minute, hour, day of the month, month, day of the week. */
+const CRON_RANGES: readonly (readonly [from: number, to: number])[] = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [1, 7],
+]
+
+function isCronField(field: string, [from, to]: readonly [number, number]): boolean {
+  return field.split(',').every((part) => {
+    const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/\d+)?$/.exec(part)
+    if (match === null) return false
+    return [match[1], match[2]].every((text) => text === undefined || (Number(text) >= from && Number(text) <= to))
+  })
 }
 
 function checkCooldown(table: Table, key: TableKey): void {
@@ -156,6 +213,11 @@ function checkCooldown(table: Table, key: TableKey): void {
   }
   if (properties['storage_medium'] === undefined) {
     refuseAnalyzing('Invalid data property. storage medium property is not found')
+  }
+  if (properties['storage_medium'].toUpperCase() === 'HDD') {
+    refuseAnalyzing(
+      `Can not assign cooldown ${time !== undefined ? 'timestamp to HDD' : 'ttl to table with HDD'} storage medium`,
+    )
   }
   if (key.type === 'PRIMARY') refuse('Primary key table does not support storage medium cool down currently.')
   if (table.partitioning?.kind === 'list') {
@@ -185,7 +247,7 @@ const TIME_DRIFT =
 export function checkTimeDrift(value: string | undefined): void {
   if (value === undefined || TIME_DRIFT.test(value)) return
   refuseAnalyzing(
-    `Invalid time_drift_constraint: '${value}', legal format is '<targetColumn> between <boundExpr1> and <boundExpr2>', boundExpr must be days_add/days_sub/hours_add/hours_sub/minutes_add/minutes_sub/seconds_add/seconds_sub(<referenceColumn>, <num>), targetColumn and referenceColumn must be DATE/DATETIME type.`,
+    `Invalid time_drift_constraint: '${value}', legal format is '<targetColumn> between <boundExpr1> and <boundExpr2>', boundExpr must be days_add/days_sub/hours_add/hours_sub/minutes_add/minutes_sub/seconds_add/seconds_sub(<referenceColumn>, <num>), targetColumn and referenceColumn must be DATE/DATETIME type`,
   )
 }
 
@@ -230,6 +292,8 @@ function checkDynamicPartitions(table: Table): void {
 
 /** What is left is unknown; the server names all that is left in one message. */
 function checkUnknown(table: Table, key: TableKey, scope: ApplyScope): void {
+  const ignored =
+    scope.capabilities.runMode === 'shared_data' ? ['storage_medium', 'storage_cooldown_time'] : ['storage_medium']
   const left = Object.entries(table.properties).filter(([name, value]) => {
     if (CREATE_ONLY.has(name)) return false
     // An empty list of columns is not taken out by the server (recorded).
@@ -239,7 +303,7 @@ function checkUnknown(table: Table, key: TableKey, scope: ApplyScope): void {
     }
     const rule = tablePropertyRule(name)
     if (rule === undefined || !scope.capabilities.knowsTableProperty(name)) return true
-    return rule.available !== undefined && !rule.available(scope.capabilities) && name !== 'storage_medium'
+    return rule.available !== undefined && !rule.available(scope.capabilities) && !ignored.includes(name)
   })
   if (left.length > 0) {
     refuse(`Unknown properties: {${left.map(([name, value]) => `${name}=${value}`).join(', ')}}`)

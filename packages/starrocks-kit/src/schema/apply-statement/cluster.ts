@@ -1,0 +1,73 @@
+import { refuse, refuseAnalyzing } from './refusal.ts'
+import type { ApplyScope } from './result.ts'
+
+/**
+ * What is around the schema and decides about statements. Each list that is not given is unknown, and nothing is refused because of it: a plan is made for a
+ * cluster that nobody has asked, the embedded server knows its own.
+ */
+export interface ClusterFacts {
+  readonly catalogs?: readonly string[]
+  readonly warehouses?: readonly string[]
+  readonly resourceGroups?: readonly string[]
+  readonly storageVolumes?: readonly string[]
+  /** Ids of the backends that are alive: no table can have more replicas. */
+  readonly backends?: readonly number[]
+  /** `key:value` labels of the backends. */
+  readonly locations?: readonly string[]
+}
+
+export function checkCatalog(catalog: string | undefined, scope: ApplyScope): void {
+  const known = scope.context.cluster?.catalogs
+  if (catalog !== undefined && known !== undefined && !known.includes(catalog)) {
+    refuseAnalyzing(`Unknown catalog '${catalog}'`, { code: 5078 })
+  }
+}
+
+/** More replicas than backends (PropertyAnalyzer.analyzeReplicationNum); shared-data tables have one replica whatever is asked for. */
+export function checkBackends(replicationNum: string | undefined, scope: ApplyScope, preamble = ''): void {
+  const backends = scope.context.cluster?.backends
+  if (replicationNum === undefined || backends === undefined || scope.capabilities.runMode === 'shared_data') return
+  if (Number(replicationNum) <= backends.length) return
+  refuseAnalyzing(
+    `${preamble}Table replication num should be less than of equal to the number of available BE nodes. You can change this default by setting the replication_num table properties. Current alive backend is [${backends.join(',')}].`,
+    { remedy: `Set "replication_num" to ${backends.length} at most.` },
+  )
+}
+
+/** `labels.location` needs a backend that has the label. */
+export function checkLocation(value: string | undefined, scope: ApplyScope): void {
+  const known = scope.context.cluster?.locations
+  if (value === undefined || value === '' || value.trim() === '*' || known === undefined) return
+  for (const location of value.split(',').map((item) => item.trim())) {
+    const [key] = location.split(':')
+    const found = location.endsWith(':*')
+      ? known.some((label) => label.startsWith(`${key}:`))
+      : known.includes(location)
+    if (!found) refuseAnalyzing(`Cannot find any backend with location: ${location}`)
+  }
+}
+
+/** Volumes of shared-data clusters; without one there is only the local disk. */
+export function checkStorageVolume(value: string | undefined, scope: ApplyScope): void {
+  if (value === undefined) return
+  if (scope.capabilities.runMode === 'shared_nothing') {
+    if (value !== 'local') {
+      refuseAnalyzing("Storage volume can only be 'local' in shared nothing mode", { code: 5064 })
+    }
+    return
+  }
+  const known = scope.context.cluster?.storageVolumes
+  if (known !== undefined && !known.includes(value)) refuse(`Unknown storage volume "${value}"`)
+}
+
+export function checkResourceGroup(value: string | undefined, scope: ApplyScope): void {
+  const known = scope.context.cluster?.resourceGroups
+  if (value === undefined || known === undefined || known.includes(value)) return
+  refuseAnalyzing(`Invalid parameter resource_group ${value} does not exist.`, { code: 6013 })
+}
+
+export function checkWarehouse(value: string | undefined, scope: ApplyScope): void {
+  const known = scope.context.cluster?.warehouses
+  if (value === undefined || known === undefined || known.includes(value)) return
+  refuse(`Warehouse name: ${value} not exist.`, { code: 5901 })
+}
