@@ -12,6 +12,7 @@ import { MaterializedViewRefresher } from './session/materialized-view-refresher
 import { SessionRegistry } from './session/session-registry.ts'
 import type { ServerState } from './session/server-state.ts'
 import { findUser, userEntry, userKey } from './session/users.ts'
+import { createSyntaxReader } from './session/syntax/server-syntax.ts'
 import { defaultVariables } from './session/variables.ts'
 import type { WireHandler } from './wire/handler.ts'
 import { hashNativePassword } from './wire/native-password.ts'
@@ -182,6 +183,7 @@ function serverState(
     versionComment,
     defaults,
     frontendConfig: new Map(),
+    syntax: createSyntaxReader(),
     startedAt: Date.now(),
     address,
   }

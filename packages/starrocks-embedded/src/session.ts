@@ -9,10 +9,7 @@ import { bindParameters, countParameters } from './session/parameters.ts'
 import { runStatement } from './session/run-statement.ts'
 import { SessionState } from './session/session-state.ts'
 import type { ServerState } from './session/server-state.ts'
-import { syntaxError } from './session/syntax-message.ts'
-
-/** What a frontend suggests in place of an empty statement. */
-const EMPTY_HINT = "{'EXPORT', 'REVOKE', 'RECOVER', 'REFRESH', 'RESTORE', '(', ';'}"
+import { emptyStatement, syntaxError } from './session/syntax-message.ts'
 
 /** One client's session: parses what it sends and runs it, one statement after another. */
 export class EmbeddedSession implements Session {
@@ -80,8 +77,8 @@ export class EmbeddedSession implements Session {
   #parse(sql: string): readonly { readonly statement: Statement; readonly text: string }[] {
     const { statements, errors } = parseStatements(sql, { positions: true })
     const [error] = errors
-    if (error !== undefined) throw syntaxError(error, sql)
-    if (statements.length === 0) throw emptyStatement(sql)
+    if (error !== undefined) throw syntaxError(error, sql, this.#server.syntax)
+    if (statements.length === 0) throw emptyStatement(sql, this.#server.syntax)
     return statements.map((statement) => ({
       statement,
       text: statement.span === undefined ? sql : sql.slice(statement.span.start, statement.span.end),
@@ -112,14 +109,6 @@ export class EmbeddedSession implements Session {
       throw error
     }
   }
-}
-
-function emptyStatement(sql: string): ServerError {
-  const lines = sql.split('\n')
-  const column = lines.at(-1)?.length ?? 0
-  return new ServerError(
-    `Getting syntax error at line ${lines.length}, column ${column}. Detail message: Unexpected input '<EOF>', the most similar input is ${EMPTY_HINT}.`,
-  )
 }
 
 /** A database whose own name holds a dot wins over `catalog.database`. */

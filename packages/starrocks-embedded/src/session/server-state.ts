@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { MaterializedViewRefresher } from './materialized-view-refresher.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import type { SqlValue } from '../sql/scope.ts'
+import type { SyntaxReader } from './syntax/server-syntax.ts'
 
 /** What all sessions of a server share. */
 export interface ServerState {
@@ -20,6 +21,8 @@ export interface ServerState {
   readonly defaults: ReadonlyMap<string, SqlValue>
   /** Settings changed by ADMIN SET FRONTEND CONFIG. */
   readonly frontendConfig: Map<string, string>
+  /** Finds out how a frontend would word a syntax error. */
+  readonly syntax: SyntaxReader
   readonly startedAt: number
   address(): { readonly host: string; readonly port: number }
 }

@@ -1,19 +1,45 @@
 import type { SqlSyntaxError } from 'starrocks-kit/language'
 import { ServerError } from '../wire/server-error.ts'
+import type { SyntaxReader } from './syntax/server-syntax.ts'
+import { similarTokens } from './syntax/similar-tokens.ts'
 
 /** A syntax error in the server's words: lines from one, columns from zero. */
-export function syntaxError(error: SqlSyntaxError, sql: string): ServerError {
-  const { line, column, found, expected, reason, from, offset } = error.details
-  const detail =
-    reason ??
-    (from === undefined
-      ? `Unexpected input '${found === '' ? '<EOF>' : found}', the most similar input is {${expected.map(quoted).join(', ')}}`
-      : `No viable statement for input '${sql.slice(from, offset + found.length)}'`)
-  return new ServerError(`Getting syntax error at line ${line}, column ${column - 1}. Detail message: ${detail}.`)
+export function syntaxError(error: SqlSyntaxError, sql: string, read: SyntaxReader): ServerError {
+  const { offset, found, expected, reason, server } = error.details
+  const known = read(sql)
+  if (known !== undefined) return messageAt(sql, known.offset, known.detail)
+  if (reason !== undefined && server === undefined) return messageAt(sql, offset, reason)
+  const place = server ?? { offset, found, expected }
+  const similar = similarTokens(place.found, new Set(place.expected.map(tokenOf)))
+  const shown = place.found === '' ? '<EOF>' : place.found
+  return messageAt(sql, place.offset, `Unexpected input '${shown}', the most similar input is {${similar.join(', ')}}`)
 }
 
-function quoted(item: string): string {
-  if (item === '' || item === 'the end') return '<EOF>'
-  if (item === 'a name') return 'a legal identifier'
-  return /^[A-Z_]+$|^\W+$/.test(item) ? `'${item}'` : item
+/** An error without a statement: nothing stands where one should begin. */
+export function emptyStatement(sql: string, read: SyntaxReader): ServerError {
+  const known = read(sql)
+  return messageAt(sql, known?.offset ?? sql.length, known?.detail ?? "Unexpected input '<EOF>'")
+}
+
+function messageAt(sql: string, offset: number, detail: string): ServerError {
+  const before = sql.slice(0, offset).split('\n')
+  const column = before.at(-1)?.length ?? 0
+  return new ServerError(`Getting syntax error at line ${before.length}, column ${column}. Detail message: ${detail}.`)
+}
+
+/** What the parser calls a token, as the grammar calls it. */
+function tokenOf(item: string): string {
+  switch (item) {
+    case 'the end of the statement':
+    case 'the end':
+      return '#end'
+    case 'a name':
+      return '#name'
+    case 'a string':
+      return '#string'
+    case 'an integer':
+      return '#integer'
+    default:
+      return item
+  }
 }

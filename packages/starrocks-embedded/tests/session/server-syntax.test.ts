@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { createSyntaxReader } from '../../src/session/syntax/server-syntax.ts'
+
+const read = createSyntaxReader()
+
+/** Each text with the offset and the detail of the error that a frontend reports. */
+const CASES: readonly (readonly [sql: string, offset: number, detail: string])[] = [
+  ['MAKE TABLE x', 0, "Unexpected input 'MAKE', the most similar input is {"],
+  ['CREATE TABLE c (id TIMESTAMP)', 28, "Unexpected input ')', the most similar input is {'('}"],
+  ['CREATE TABLE c (id ARRAY, n INT)', 24, "Unexpected input ',', the most similar input is {'<'}"],
+  ['CREATE TABLE c (id INT, from INT)', 24, "No viable statement for input ', from'"],
+  ['CREATE TABLE c (id INT,)', 23, "No viable statement for input ',)'"],
+  ['CREATE TABLE c (id STRUCT<>)', 25, "No viable statement for input 'STRUCT<>'"],
+  ['CREATE TABLE c (id INT) DISTRIBUTED BY HASH()', 44, "No viable statement for input 'DISTRIBUTED BY HASH()'"],
+  [
+    'CREATE TABLE c (id INT) DISTRIBUTED BY HASH(id) BUCKETS x',
+    56,
+    "Unexpected input 'x', the most similar input is {INTEGER_VALUE}",
+  ],
+  [
+    'CREATE TABLE c (id INT DEFAULT 7)',
+    31,
+    "Unexpected input '7', the most similar input is {'CURRENT_TIMESTAMP', 'NULL', SINGLE_QUOTED_TEXT, DOUBLE_QUOTED_TEXT, '('}",
+  ],
+  ['ALTER TABLE c RENAME TO d', 21, "No viable statement for input 'RENAME TO'"],
+  [
+    'ALTER TABLE c DROP COLUMN IF EXISTS n',
+    26,
+    "Unexpected input 'IF', the most similar input is {a legal identifier}",
+  ],
+  ['DROP TABLE', 10, "Unexpected input '<EOF>', the most similar input is {a legal identifier}"],
+  ['DROP VIEW v FORCE', 12, "Unexpected input 'FORCE', the most similar input is {<EOF>, ';'}"],
+  ['SHOW TOASTS', 5, "No viable statement for input 'SHOW TOASTS'"],
+  [
+    "ALTER TABLE c SET ('",
+    20,
+    "Unexpected input '<EOF>', the most similar input is {SINGLE_QUOTED_TEXT, DOUBLE_QUOTED_TEXT}",
+  ],
+]
+
+test.each(CASES)('%s', (sql, offset, detail) => {
+  const error = read(sql)
+  expect(error?.offset).toBe(offset)
+  expect(error?.detail.startsWith(detail)).toBe(true)
+})
+
+test('finds nothing in statements that are right', () => {
+  for (const sql of [
+    'CREATE TABLE c (id INT NOT NULL COMMENT "k", n ARRAY<STRUCT<a INT, b MAP<INT, STRING>>>) PRIMARY KEY (id) PARTITION BY date_trunc(\'day\', id), n PROPERTIES ("a" = "b");',
+    'ALTER TABLE c ADD COLUMN n INT DEFAULT "1" AFTER id, DROP COLUMN o',
+    'CREATE MATERIALIZED VIEW m REFRESH ASYNC EVERY (INTERVAL 1 DAY) AS SELECT 1',
+    'ALTER TABLE c ADD PARTITION p VALUES [("1"), ("2")), COMMENT = "x"; DROP VIEW v',
+  ])
+    expect(read(sql)).toBeUndefined()
+})
+
+test('reads a long wrong text in bounded time', () => {
+  const columns = Array.from({ length: 1500 }, (_, i) => `c${i} INT`).join(', ')
+  const started = performance.now()
+  expect(read(`CREATE TABLE c (${columns}, select INT)`)?.detail).toBe("No viable statement for input ', select'")
+  expect(performance.now() - started).toBeLessThan(5000)
+})
