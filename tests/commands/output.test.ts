@@ -58,42 +58,42 @@ test('--sql prints what upgrade and downgrade run, and exit codes tell the outco
 
   await withProject(
     async ({ cli, write }) => {
+      const exits = async (command: string, expected: number): Promise<string> => {
+        const { output, exitCode } = await cli(command)
+        expect(exitCode, `${command}\n${output}`).toBe(expected)
+        return output
+      }
       await write('starrocks.config.ts', CONFIG)
       await write('src/models.ts', FIRST)
-      expect((await cli('check')).exitCode).toBe(1)
-      expect((await cli('revision --autogenerate -m first')).exitCode).toBe(0)
+      await exits('check', 1)
+      await exits('revision --autogenerate -m first', 0)
       // Refused: the revision has to be applied first.
-      expect((await cli('revision --autogenerate -m again')).exitCode).toBe(3)
+      await exits('revision --autogenerate -m again', 3)
 
-      const first = await cli('upgrade head --sql')
-      expect(first.exitCode).toBe(0)
-      const planned = ddl(first.output)
+      const planned = ddl(await exits('upgrade head --sql', 0))
       expect(planned).toHaveLength(3)
-      expect((await cli('upgrade head')).exitCode).toBe(0)
+      await exits('upgrade head', 0)
       expect(await ran('upgrade')).toEqual(planned)
-      expect((await cli('check')).exitCode).toBe(0)
+      await exits('check', 0)
 
       await write('src/models.ts', SECOND)
-      expect((await cli('check')).exitCode).toBe(1)
-      expect((await cli('revision --autogenerate -m second')).exitCode).toBe(0)
-      const all = ddl((await cli('upgrade head --sql')).output)
+      await exits('check', 1)
+      await exits('revision --autogenerate -m second', 0)
+      const all = ddl(await exits('upgrade head --sql', 0))
       expect(all.slice(0, 3)).toEqual(planned)
       expect(all.length).toBeGreaterThan(4)
-      expect((await cli('upgrade head')).exitCode).toBe(0)
+      await exits('upgrade head', 0)
       expect(await ran('upgrade')).toEqual(all)
 
-      const script = await cli('downgrade base --sql')
-      expect(script.exitCode, script.output).toBe(0)
-      const down = ddl(script.output)
+      const down = ddl(await exits('downgrade base --sql', 0))
       expect(down.length).toBeGreaterThan(4)
-      expect((await cli('downgrade base')).exitCode).toBe(0)
+      await exits('downgrade base', 0)
       expect(await ran('downgrade')).toEqual(down)
 
-      expect((await cli('upgrade nowhere')).exitCode).toBe(2)
-      expect((await cli('upgrade head --no-such-option')).exitCode).toBe(2)
-      expect((await cli('init')).exitCode).toBe(3)
-      for (const command of ['current', 'history', 'heads', 'pull', '--help', '--version'])
-        expect([command, (await cli(command)).exitCode]).toEqual([command, 0])
+      await exits('upgrade nowhere', 2)
+      await exits('upgrade head --no-such-option', 2)
+      await exits('init', 3)
+      for (const command of ['current', 'history', 'heads', 'pull', '--help', '--version']) await exits(command, 0)
     },
     { STARROCKS_URL: database.url },
   )

@@ -30,8 +30,8 @@ async function evaluate(source: string): Promise<readonly Model[]> {
   return modelsFromExports([(await import(/* @vite-ignore */ pathToFileURL(file).href)) as object])
 }
 
-/** Law 5 on a server: models written from what it has describe it. */
-describe.each(eachVersion())('StarRocks %s', (_version, test) => {
+/** Law 5 on a server: models written from what it has describe it. The two versions stand for the two ways of showing a query. */
+describe.each(eachVersion(['3.5', '4.1']))('StarRocks %s', (_version, test) => {
   describe.each([
     ['table', TABLES],
     ['partitioned table', PARTITIONED],
