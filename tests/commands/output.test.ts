@@ -13,6 +13,9 @@ import { recorder, withWorkspace } from './workspace.ts'
 
 const test = serverTest()
 
+/** Each command is a process of its own: on a busy machine that takes a while. */
+const TIMEOUT = 120_000
+
 const CONFIG = `import { defineConfig } from 'starrocks-kit'
 export default defineConfig({
   connection: process.env['STARROCKS_URL'],
@@ -48,58 +51,62 @@ function ddl(script: string): readonly string[] {
     .filter((text) => !text.includes('_starrocks_kit_ledger'))
 }
 
-test('--sql prints what upgrade and downgrade run, and exit codes tell the outcome', async ({ database }) => {
-  const ran = async (direction: string): Promise<readonly (string | null | undefined)[]> =>
-    (
-      await database.connection.query(
-        `SELECT statement FROM _starrocks_kit_ledger WHERE step > 0 AND direction = '${direction}' ORDER BY sequence, step`,
-      )
-    ).rows.map(([statement]) => statement)
+test(
+  '--sql prints what upgrade and downgrade run, and exit codes tell the outcome',
+  { timeout: TIMEOUT },
+  async ({ database }) => {
+    const ran = async (direction: string): Promise<readonly (string | null | undefined)[]> =>
+      (
+        await database.connection.query(
+          `SELECT statement FROM _starrocks_kit_ledger WHERE step > 0 AND direction = '${direction}' ORDER BY sequence, step`,
+        )
+      ).rows.map(([statement]) => statement)
 
-  await withProject(
-    async ({ cli, write }) => {
-      const exits = async (command: string, expected: number): Promise<string> => {
-        const { output, exitCode } = await cli(command)
-        expect(exitCode, `${command}\n${output}`).toBe(expected)
-        return output
-      }
-      await write('starrocks.config.ts', CONFIG)
-      await write('src/models.ts', FIRST)
-      await exits('check', 1)
-      await exits('revision --autogenerate -m first', 0)
-      // Refused: the revision has to be applied first.
-      await exits('revision --autogenerate -m again', 3)
+    await withProject(
+      async ({ cli, write }) => {
+        const exits = async (command: string, expected: number): Promise<string> => {
+          const { output, exitCode } = await cli(command)
+          expect(exitCode, `${command}\n${output}`).toBe(expected)
+          return output
+        }
+        await write('starrocks.config.ts', CONFIG)
+        await write('src/models.ts', FIRST)
+        await exits('check', 1)
+        await exits('revision --autogenerate -m first', 0)
+        // Refused: the revision has to be applied first.
+        await exits('revision --autogenerate -m again', 3)
 
-      const planned = ddl(await exits('upgrade head --sql', 0))
-      expect(planned).toHaveLength(3)
-      await exits('upgrade head', 0)
-      expect(await ran('upgrade')).toEqual(planned)
-      await exits('check', 0)
+        const planned = ddl(await exits('upgrade head --sql', 0))
+        expect(planned).toHaveLength(3)
+        await exits('upgrade head', 0)
+        expect(await ran('upgrade')).toEqual(planned)
+        await exits('check', 0)
 
-      await write('src/models.ts', SECOND)
-      await exits('check', 1)
-      await exits('revision --autogenerate -m second', 0)
-      const all = ddl(await exits('upgrade head --sql', 0))
-      expect(all.slice(0, 3)).toEqual(planned)
-      expect(all.length).toBeGreaterThan(4)
-      await exits('upgrade head', 0)
-      expect(await ran('upgrade')).toEqual(all)
+        await write('src/models.ts', SECOND)
+        await exits('check', 1)
+        await exits('revision --autogenerate -m second', 0)
+        const all = ddl(await exits('upgrade head --sql', 0))
+        expect(all.slice(0, 3)).toEqual(planned)
+        expect(all.length).toBeGreaterThan(4)
+        await exits('upgrade head', 0)
+        expect(await ran('upgrade')).toEqual(all)
 
-      const down = ddl(await exits('downgrade base --sql', 0))
-      expect(down.length).toBeGreaterThan(4)
-      await exits('downgrade base', 0)
-      expect(await ran('downgrade')).toEqual(down)
+        const down = ddl(await exits('downgrade base --sql', 0))
+        expect(down.length).toBeGreaterThan(4)
+        await exits('downgrade base', 0)
+        expect(await ran('downgrade')).toEqual(down)
 
-      await exits('upgrade nowhere', 2)
-      await exits('upgrade head --no-such-option', 2)
-      await exits('init', 3)
-      for (const command of ['current', 'history', 'heads', 'pull', '--help', '--version']) await exits(command, 0)
-    },
-    { STARROCKS_URL: database.url },
-  )
-})
+        await exits('upgrade nowhere', 2)
+        await exits('upgrade head --no-such-option', 2)
+        await exits('init', 3)
+        for (const command of ['current', 'history', 'heads', 'pull', '--help', '--version']) await exits(command, 0)
+      },
+      { STARROCKS_URL: database.url },
+    )
+  },
+)
 
-test('--sql, history and heads need no server', async ({ database }) => {
+test('--sql, history and heads need no server', { timeout: TIMEOUT }, async ({ database }) => {
   await withProject(
     async ({ folder, cli, write }) => {
       await write('starrocks.config.ts', CONFIG)
@@ -157,47 +164,49 @@ function watched(environment: Environment, sent: string[]): Environment {
   return { ...environment, config: { ...environment.config, connection } }
 }
 
-test('every statement that is sent is logged, and every attribute that is compared, with its rule', async ({
-  database,
-}) => {
-  await withWorkspace(database.url, async ({ environment }) => {
-    await database.connection.query(`DROP DATABASE ${database.name}`)
-    const logger = recorder()
-    const sent: string[] = []
-    const first = watched(await environment(FIRST, { logger }), sent)
-    await revision(first, { message: 'first', autogenerate: true, createDatabase: true })
-    await upgrade(first, { revision: 'head', waitRefresh: true })
-    const second = watched(await environment(SECOND, { logger }), sent)
-    await check(second)
+test(
+  'every statement that is sent is logged, and every attribute that is compared, with its rule',
+  { timeout: TIMEOUT },
+  async ({ database }) => {
+    await withWorkspace(database.url, async ({ environment }) => {
+      await database.connection.query(`DROP DATABASE ${database.name}`)
+      const logger = recorder()
+      const sent: string[] = []
+      const first = watched(await environment(FIRST, { logger }), sent)
+      await revision(first, { message: 'first', autogenerate: true, createDatabase: true })
+      await upgrade(first, { revision: 'head', waitRefresh: true })
+      const second = watched(await environment(SECOND, { logger }), sent)
+      await check(second)
 
-    const logged = logger.messages.flatMap((message) => /^\[\d+ ms\] (?:failed: )?([^]*)$/u.exec(message)?.[1] ?? [])
-    expect(logged.toSorted()).toEqual(sent.toSorted())
-    expect(sent.some((sql) => sql.startsWith('CREATE DATABASE'))).toBe(true)
-    expect(sent.some((sql) => sql.startsWith('INSERT INTO'))).toBe(true)
+      const logged = logger.messages.flatMap((message) => /^\[\d+ ms\] (?:failed: )?([^]*)$/u.exec(message)?.[1] ?? [])
+      expect(logged.toSorted()).toEqual(sent.toSorted())
+      expect(sent.some((sql) => sql.startsWith('CREATE DATABASE'))).toBe(true)
+      expect(sent.some((sql) => sql.startsWith('INSERT INTO'))).toBe(true)
 
-    const compared = logger.messages.filter((message) => /^[=≠] /u.test(message))
-    logger.messages.length = 0
-    await check(second)
-    const again = logger.messages.filter((message) => /^[=≠] /u.test(message))
-    const connection = await connect(database.url)
-    const { diff } = await compareModels(connection, await second.loadModels(), {
-      target: database.target,
-      defaultDatabase: database.name,
+      const compared = logger.messages.filter((message) => /^[=≠] /u.test(message))
+      logger.messages.length = 0
+      await check(second)
+      const again = logger.messages.filter((message) => /^[=≠] /u.test(message))
+      const connection = await connect(database.url)
+      const { diff } = await compareModels(connection, await second.loadModels(), {
+        target: database.target,
+        defaultDatabase: database.name,
+      })
+      await connection.close()
+      expect(again).toHaveLength(diff.comparisons.length)
+      expect(compared.slice(-again.length)).toEqual(again)
+      for (const line of again) expect(line).toMatch(/^[=≠] \w+\.\w+ [^:]+: .+ \(.+\)$/su)
+      const of = (attribute: string): string | undefined => again.find((line) => line.includes(`users ${attribute}: `))
+      expect(of('columns.name.type')).toMatch(/^≠ .*50.* -> .*60.* \(type for type/u)
+      expect(of('columns.id.nullable')).toMatch(/^= /u)
+      expect(of('comment')).toBe(
+        `≠ ${database.name}.users comment: "people; all of them" -> "it's --changed" (text for text; left out means no comment)`,
+      )
     })
-    await connection.close()
-    expect(again).toHaveLength(diff.comparisons.length)
-    expect(compared.slice(-again.length)).toEqual(again)
-    for (const line of again) expect(line).toMatch(/^[=≠] \w+\.\w+ [^:]+: .+ \(.+\)$/su)
-    const of = (attribute: string): string | undefined => again.find((line) => line.includes(`users ${attribute}: `))
-    expect(of('columns.name.type')).toMatch(/^≠ .*50.* -> .*60.* \(type for type/u)
-    expect(of('columns.id.nullable')).toMatch(/^= /u)
-    expect(of('comment')).toBe(
-      `≠ ${database.name}.users comment: "people; all of them" -> "it's --changed" (text for text; left out means no comment)`,
-    )
-  })
-})
+  },
+)
 
-test('--verbose shows what the log has, on standard error', async ({ database }) => {
+test('--verbose shows what the log has, on standard error', { timeout: TIMEOUT }, async ({ database }) => {
   await withProject(
     async ({ cli, write }) => {
       await write('starrocks.config.ts', CONFIG)
@@ -216,7 +225,7 @@ test('--verbose shows what the log has, on standard error', async ({ database })
   )
 })
 
-test('a password appears in no output, no row of the ledger and no file', async () => {
+test('a password appears in no output, no row of the ledger and no file', { timeout: TIMEOUT }, async () => {
   const password = 'Tr0ub4dor&3/é'
   const secrets = [password, encodeURIComponent(password)]
   await using server = await startServer({ users: { anna: password } })
