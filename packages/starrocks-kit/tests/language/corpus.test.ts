@@ -1,31 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { lineAndColumn, parseStatement, parseStatements, printStatement } from '../../src/language/index.ts'
-
-const FOLDER = fileURLToPath(new URL('../../../../../shared/corpus/', import.meta.url))
-const PRESENT = existsSync(`${FOLDER}engine.jsonl`)
-
-interface Step {
-  readonly sql: string
-  readonly refusal?: string
-}
-
-/** The recorded statements of a file; the recorder's placeholders and its marks are no SQL. */
-function stepsOf(file: string): readonly Step[] {
-  const lines = readFileSync(FOLDER + file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-  return lines.flatMap((line) => {
-    const { steps } = JSON.parse(line) as { steps: { sql?: string; error?: { message: string } }[] }
-    return steps.flatMap(({ sql, error }) => {
-      if (sql === undefined) return []
-      const text = sql.replaceAll(/\$\{(\w+)\}/g, '$1').replaceAll(/^(?:arrow: |\[UC\] ?)/gm, '')
-      return [error === undefined ? { sql: text } : { sql: text, refusal: error.message }]
-    })
-  })
-}
+import { RECORDED, stepsOf } from './recorded.ts'
 
 const SYNTAX = /^Getting syntax error/
 const GRAMMAR =
@@ -42,7 +18,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'transcripts.jsonl': 1,
 }
 
-describe.skipIf(!PRESENT)(
+describe.skipIf(!RECORDED)(
   'the corpus of recorded statements (skipped: no ../shared/corpus beside this checkout)',
   () => {
     it.each(Object.entries(FLOORS))('%s: what the server accepted parses and comes back from print', (file, floor) => {

@@ -27,12 +27,15 @@ export function assemble(
   const items: Item[] = []
   let written = 0
   let end = 0
+  /** The line ends in front of an offset, back to the last semicolon, statement or comment. */
+  const linesInFront = (token: number, offset: number): number =>
+    lineEnds(source.source, Math.max(end, source.ends[token - 1] ?? 0), offset)
   /** Adds comments up to the one in front of a token. */
   const addComments = (token: number): void => {
     for (; (comments[written]?.before ?? Infinity) <= token; written++) {
       const comment = comments[written]
       if (comment === undefined) return
-      items.push(itemOf(comment, lineEnds(source.source, end, comment.start)))
+      items.push(itemOf(comment, linesInFront(comment.before, comment.start)))
       end = comment.end
     }
   }
@@ -47,7 +50,7 @@ export function assemble(
     const { leading, text, trailing } =
       tree === undefined ? copy : formatOne(source, first, last, tree, inside, terminator, options)
     for (const comment of leading) items.push(itemOf(comment, 1))
-    items.push({ text: text + terminator, gap: gapOf(lineEnds(source.source, end, start)), statement: true })
+    items.push({ text: text + terminator, gap: gapOf(linesInFront(first, start)), statement: true })
     for (const comment of trailing) items.push(itemOf(comment, comment.startsLine ? 1 : 0))
     end = source.ends[last] ?? start
   }

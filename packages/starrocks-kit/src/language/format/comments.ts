@@ -11,6 +11,8 @@ export interface Comment {
   readonly startsLine: boolean
   /** A line end stands between it and what follows. */
   readonly endsLine: boolean
+  /** It stays on the line of what is in front of it, whatever is broken. */
+  readonly stays?: true
 }
 
 /** All comments of a source, in order. */

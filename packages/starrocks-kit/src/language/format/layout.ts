@@ -34,7 +34,7 @@ export class Layout {
   /** Tokens without the closing one. */
   readonly count: number
   readonly groups: Group[] = []
-  /** The group that decides a gap, or -1. */
+  /** The group that decides a gap, or -1, or -2 for a gap that is never broken. */
   readonly owners: Int32Array
   /** Levels of indentation behind a broken gap, from where its group stands. */
   readonly shifts: Int8Array
@@ -118,6 +118,11 @@ export class Layout {
     if (token <= 0 || token >= this.count || this.owners[token] !== -1) return
     this.owners[token] = group
     this.shifts[token] = shift
+  }
+
+  /** Keeps a token on the line of the one in front of it. */
+  keepTogether(token: number): void {
+    if (this.owners[token] === -1) this.owners[token] = -2
   }
 
   /**

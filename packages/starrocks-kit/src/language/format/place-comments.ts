@@ -28,7 +28,8 @@ export function placeComments(
   let placed: readonly Placed[] = comments.map((comment, i) => {
     const gap = fixed.get(i)
     // A hint stays on the line of its word.
-    if (gap !== undefined) return { comment: { ...comment, startsLine: false, endsLine: false }, gap, fixed: true }
+    if (gap !== undefined)
+      return { comment: { ...comment, startsLine: false, endsLine: false, stays: true }, gap, fixed: true }
     return { comment, gap: gapOf(comment, pairs, first, layout.count), fixed: false }
   })
   // Moved comments meet others: reading the result again must not move any further.

@@ -179,10 +179,10 @@ function aroundBreak(comments: readonly Comment[], must: boolean, inner: string,
   // A comment that shares its line with the closing bracket is not one of the items.
   const lines = comments.at(-1)?.endsLine === true ? inner : line
   let text = ''
-  let newLine = !must
-  for (const comment of comments) {
+  let newLine = !must && comments[0]?.stays !== true
+  for (const [i, comment] of comments.entries()) {
     text += (newLine || comment.startsLine ? lines : ' ') + comment.text
-    newLine = comment.endsLine
+    newLine = comment.endsLine || (!must && comment.stays === true && comments[i + 1]?.stays !== true)
   }
   return text + (newLine ? line : ' ')
 }

@@ -13,6 +13,7 @@ type ExpressionKind =
   | 'CaseExpression'
   | 'WhenClause'
   | 'WindowSpecification'
+  | 'MapType'
   | 'StructType'
   | 'ScalarType'
   | 'AggStateType'
@@ -39,6 +40,7 @@ export const EXPRESSION_RULES: Rules<ExpressionKind> = {
       if (depth === 0 && word === ',') layout.breakBefore(first + 1, group, 1)
     }
   },
+  MapType: (node, layout) => layout.keepTogether(layout.firstOf(node.value)),
   StructType: (node, layout) => {
     const group = layout.groupOf(node, 'fit')
     for (const field of node.fields) layout.breakBefore(layout.firstOf(field), group, 1)

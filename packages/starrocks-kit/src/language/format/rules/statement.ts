@@ -17,13 +17,13 @@ const CLAUSES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Any statement without a rule of its own: its clauses begin a line where they would not fit on the last, a statement inside it always does.
+ * Any statement without a rule of its own: its clauses have a line each when it does not fit on one, a statement inside it always has.
  */
 export function layOutStatement(node: AstNode, layout: Layout): void {
-  const group = layout.groupOf(node, 'fill')
+  const group = layout.groupOf(node, 'fit')
   for (const { word, node: child, depth, first } of layout.parts(node)) {
     if (child !== undefined && child.kind.endsWith('Statement')) {
       layout.breakBefore(first, layout.groupOf(node, 'hard'), 0)
-    } else if (depth === 0 && CLAUSES.has(word ?? child?.kind ?? '')) layout.breakBefore(first, group, 1)
+    } else if (depth === 0 && CLAUSES.has(word ?? child?.kind ?? '')) layout.breakBefore(first, group, 0)
   }
 }

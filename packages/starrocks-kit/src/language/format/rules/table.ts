@@ -45,8 +45,7 @@ export const TABLE_RULES: Rules<TableKind> = {
     severalOnLines(node.rollups ?? [], layout)
   },
   CreateTableAsSelectStatement: (node, layout) => {
-    const group = clauseLines(node, layout, new Set([...TABLE_CLAUSES, 'AS']))
-    layout.breakBefore(layout.firstOf(node.query), group, 0)
+    queryBehindAs(node, layout, clauseLines(node, layout, TABLE_CLAUSES))
   },
   CreateTableLikeStatement: (node, layout) =>
     void clauseLines(node, layout, new Set([...TABLE_CLAUSES, 'LIKE']), 0, 'fit'),
@@ -77,6 +76,17 @@ export const TABLE_RULES: Rules<TableKind> = {
 }
 
 const DEFAULTS = ['DefaultLiteral', 'DefaultNull', 'DefaultCurrentTimestamp', 'DefaultExpression']
+
+/** AS stands behind the name when nothing is between them, else on a line of its own. */
+export function queryBehindAs(
+  node: { readonly name: AstNode; readonly query: AstNode },
+  layout: Layout,
+  group: number,
+): void {
+  const as = layout.firstOf(node.query) - 1
+  if (layout.lastOf(node.name) !== as - 1) layout.breakBefore(as, group, 0)
+  layout.breakBefore(as + 1, group, 0)
+}
 
 /** Puts brackets with more than one of these in them on lines, one a line. */
 export function severalOnLines(nodes: readonly AstNode[], layout: Layout): void {

@@ -2,7 +2,7 @@ import type { CreateMaterializedViewStatement, CreateViewStatement, ViewColumn }
 import type { Layout } from '../layout.ts'
 import { clauseLines } from './rule.ts'
 import type { Rules } from './rule.ts'
-import { TABLE_CLAUSES } from './table.ts'
+import { TABLE_CLAUSES, queryBehindAs } from './table.ts'
 
 type ViewKind =
   | 'CreateViewStatement'
@@ -31,13 +31,9 @@ export const VIEW_RULES: Rules<ViewKind> = {
 
 const CLAUSES: ReadonlySet<string> = new Set([...TABLE_CLAUSES, 'PARTITION', 'SECURITY', 'RefreshSchemeDesc'])
 
-/** AS stands behind the name when nothing is between them, else on a line of its own. */
-function createView(node: CreateViewStatement | CreateMaterializedViewStatement, layout: Layout): void {
+function createView(node: CreateMaterializedViewStatement | CreateViewStatement, layout: Layout): void {
   viewColumns(node.columns, layout)
-  const group = clauseLines(node, layout, CLAUSES)
-  const as = layout.firstOf(node.query) - 1
-  if (layout.lastOf(node.name) !== as - 1) layout.breakBefore(as, group, 0)
-  layout.breakBefore(as + 1, group, 0)
+  queryBehindAs(node, layout, clauseLines(node, layout, CLAUSES))
 }
 
 /** Names alone stay together; columns with comments have a line each. */
