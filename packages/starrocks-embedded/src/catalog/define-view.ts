@@ -4,6 +4,7 @@ import type { Capabilities, ObjectName } from 'starrocks-kit/schema'
 import { analyzeQuery } from './analyzed/analyze-query.ts'
 import type { NamedRelation } from './analyzed/analyze-query.ts'
 import type { OutputColumn, ViewDefinition } from './catalog-data.ts'
+import { storedText } from './describe/text-length.ts'
 
 /** A relation that a query may name, in the scope of the session that names it. */
 type RelationResolver = (parts: readonly string[]) => NamedRelation | undefined
@@ -48,15 +49,19 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     inlineText: asWritten ? input.source : full.text,
     query: input.source,
     database: input.database,
-    columns: namedColumns(input.kind === 'view' ? full.columns : full.columns.map(storedColumn), input.columns),
+    columns: namedColumns(
+      full.columns.map(({ originNullable = true, ...column }) =>
+        input.kind === 'view' ? { ...column, nullable: originNullable } : storedColumn(column),
+      ),
+      input.columns,
+    ),
     dependencies: [...dependencies.values()],
   }
 }
 
-/** Text of a materialized view is stored as VARCHAR. */
+/** A column of a materialized view's own table. */
 function storedColumn(column: OutputColumn): OutputColumn {
-  if (column.type?.kind !== 'char' && column.type?.kind !== 'varchar') return column
-  return { ...column, type: { kind: 'varchar', length: column.type.length > 0 ? column.type.length : 1_048_576 } }
+  return column.type === undefined ? column : { ...column, type: storedText(column.type) }
 }
 
 function namedColumns(

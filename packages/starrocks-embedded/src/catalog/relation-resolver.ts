@@ -1,6 +1,7 @@
 import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { NamedRelation } from './analyzed/analyze-query.ts'
-import type { CatalogData, OutputColumn } from './catalog-data.ts'
+import type { AnalyzedColumn } from './analyzed/relation-scope.ts'
+import type { CatalogData } from './catalog-data.ts'
 import { entryOf } from './entries.ts'
 import { informationSchemaTable } from './information-schema/definitions.ts'
 import { INFORMATION_SCHEMA } from './information-schema/database-name.ts'
@@ -29,7 +30,7 @@ export function relationResolver(
 function outputColumns(
   data: CatalogData,
   name: { readonly catalog?: string; readonly database: string; readonly name: string },
-): readonly OutputColumn[] | undefined {
+): readonly AnalyzedColumn[] | undefined {
   const object = findObject(data.schema, name)
   switch (object?.kind) {
     case undefined:
@@ -42,7 +43,10 @@ function outputColumns(
         nullable: column.nullable,
         ...(column.comment === undefined ? {} : { comment: column.comment }),
       }))
-    case 'View':
+    case 'View': {
+      const columns = entryOf(data, databaseKey(name.database, name.catalog), name.name)?.definition?.columns ?? []
+      return columns.map(({ nullable = true, ...column }) => ({ ...column, nullable: true, originNullable: nullable }))
+    }
     case 'MaterializedView':
       return entryOf(data, databaseKey(name.database, name.catalog), name.name)?.definition?.columns ?? []
   }

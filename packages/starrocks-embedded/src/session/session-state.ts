@@ -1,6 +1,6 @@
 import { findObject } from 'starrocks-kit/schema'
 import { parseQuery } from 'starrocks-kit/language'
-import type { ObjectName } from 'starrocks-kit/schema'
+import type { DataType, ObjectName } from 'starrocks-kit/schema'
 import { analyzingError } from '../catalog/catalog-error.ts'
 import type { OutputColumn } from '../catalog/catalog-data.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '../catalog/describe/described-column.ts'
 import type { DescribedColumn } from '../catalog/describe/described-column.ts'
 import { storedColumns } from '../catalog/describe/materialized-view-columns.ts'
+import { storedText, withoutTextLength } from '../catalog/describe/text-length.ts'
 import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
 import { informationSchemaTable } from '../catalog/information-schema/definitions.ts'
 import type { InformationContext } from '../catalog/information-schema/information-context.ts'
@@ -166,15 +167,17 @@ export class SessionState {
       case 'Table':
         return describeTableColumns(object)
       case 'View':
-        return describeViewColumns(await this.#outputColumns(name))
+        return describeViewColumns(await this.#outputColumns(name, withoutTextLength))
       case 'MaterializedView':
-        return describeMaterializedViewColumns(storedColumns(object, await this.#outputColumns(name)))
+        return describeMaterializedViewColumns(
+          storedColumns(object, await this.#outputColumns(name, (type) => storedText(withoutTextLength(type)))),
+        )
       default:
         throw analyzingError(`Unknown table '${name.name}'`, 5502)
     }
   }
 
-  async #outputColumns(name: ObjectName): Promise<readonly OutputColumn[]> {
+  async #outputColumns(name: ObjectName, typed: (type: DataType) => DataType): Promise<readonly OutputColumn[]> {
     const definition = this.server.catalog.entry(name)?.definition
     if (definition === undefined) return []
     if (definition.columns.every((column) => column.type !== undefined)) return definition.columns
@@ -186,7 +189,7 @@ export class SessionState {
     })
     return definition.columns.map((column, i) => {
       const type = described[i]?.type
-      return column.type !== undefined || type === undefined ? column : { ...column, type }
+      return column.type !== undefined || type === undefined ? column : { ...column, type: typed(type) }
     })
   }
 }

@@ -1,13 +1,13 @@
 import type { Expression, Query, QueryBody, Relation, Select, SelectItem, SetOperation } from 'starrocks-kit/language'
-import type { OutputColumn } from '../catalog-data.ts'
 import { visitRelation } from './analyze-relation.ts'
 import { AnalyzeError, expressionContext, qualified, rename } from './environment.ts'
 import type { AnalyzedQuery, AnalyzeOptions, Environment } from './environment.ts'
+import { inferNullable } from './infer-nullable.ts'
 import { inferType } from './infer-type.ts'
 import { printAnalyzed, printSortItem } from './print-expression.ts'
 import type { ExpressionContext } from './print-expression.ts'
 import { endsWith, resolveColumn } from './relation-scope.ts'
-import type { RelationScope, ScopeRelation } from './relation-scope.ts'
+import type { AnalyzedColumn, RelationScope, ScopeRelation } from './relation-scope.ts'
 
 export { AnalyzeError } from './environment.ts'
 export type { AnalyzedQuery, AnalyzeOptions, NamedRelation } from './environment.ts'
@@ -86,17 +86,18 @@ function visitSetOperation(operation: SetOperation, environment: Environment): A
   operands.slice(1).forEach((operand, i) => {
     text += ` ${operation.operators[i] ?? ''} ${operand.text}`
   })
-  // A view keeps what its first operand says; a materialized view allows NULL.
-  const loose = environment.options.view === true ? {} : { nullable: true }
-  const columns = (first?.columns ?? []).map((column) => ({ ...column, ...loose }))
+  const columns = (first?.columns ?? []).map((column, i) => ({
+    ...column,
+    nullable: operands.some((operand) => operand.columns[i]?.nullable ?? true),
+  }))
   return { text, columns, scope: outputScope(columns), aliases: namesOf(columns), outputs: [] }
 }
 
-function outputScope(columns: readonly OutputColumn[]): RelationScope {
+function outputScope(columns: readonly AnalyzedColumn[]): RelationScope {
   return { relations: [{ names: [], qualifier: '', columns }] }
 }
 
-function namesOf(columns: readonly OutputColumn[]): ReadonlyMap<string, string> {
+function namesOf(columns: readonly AnalyzedColumn[]): ReadonlyMap<string, string> {
   return new Map(columns.map((column) => [column.name.toLowerCase(), column.name]))
 }
 
@@ -105,7 +106,7 @@ function visitSelect(select: Select, environment: Environment): AnalyzedBody {
   const scope: RelationScope = { relations, ...(environment.outer === undefined ? {} : { outer: environment.outer }) }
   const from = (select.from ?? []).map((relation) => visitRelation(relation, environment, scope, relations))
   const context = expressionContext(scope, environment, new Map())
-  const items = select.items.flatMap((item) => visitItem(item, scope, context, environment))
+  const items = select.items.flatMap((item) => visitItem(item, scope, context))
   const aliases = new Map<string, string>()
   const expressions = new Map<string, Expression>()
   for (const item of select.items) {
@@ -136,7 +137,7 @@ function visitSelect(select: Select, environment: Environment): AnalyzedBody {
 function surroundByQualify(
   qualify: NonNullable<Select['qualify']>,
   text: string,
-  columns: readonly OutputColumn[],
+  columns: readonly AnalyzedColumn[],
   context: ExpressionContext,
 ): AnalyzedQuery {
   const [table, value] = ['`__QUALIFY__TABLE`', '`__QUALIFY__VALUE`']
@@ -145,7 +146,7 @@ function surroundByQualify(
   const list = columns.map((column) => `${table}.\`${column.name}\``).join(', ')
   return {
     text: `SELECT ${list}\nFROM (${inner}) ${table}\nWHERE ${table}.${value} ${qualify.operator} ${qualify.limit.text}`,
-    columns,
+    columns: columns.map(({ originNullable: _, ...column }) => ({ ...column, nullable: true })),
   }
 }
 
@@ -160,15 +161,10 @@ function commaJoin(texts: readonly string[], relations: readonly Relation[]): st
 
 interface AnalyzedItem {
   readonly text: string
-  readonly column: OutputColumn
+  readonly column: AnalyzedColumn
 }
 
-function visitItem(
-  item: SelectItem,
-  scope: RelationScope,
-  context: ExpressionContext,
-  environment: Environment,
-): readonly AnalyzedItem[] {
+function visitItem(item: SelectItem, scope: RelationScope, context: ExpressionContext): readonly AnalyzedItem[] {
   if (item.kind === 'SelectStar') {
     const excluded = new Set(item.exclude?.map((name) => name.toLowerCase()))
     const qualifier = item.qualifier?.parts ?? []
@@ -181,25 +177,25 @@ function visitItem(
         .filter((column) => !excluded.has(column.name.toLowerCase()))
         .map((column) => ({
           text: qualified(relation, column.name),
-          column: starColumn(column, relation, environment),
+          column: withoutComment(column),
         })),
     )
   }
   const text = printAnalyzed(item.expression, context)
   const name = item.alias ?? outputName(item.expression, scope)
   const inferred = inferType(item.expression, scope)
-  const column: OutputColumn = { name, ...(inferred === undefined ? {} : inferred) }
+  const nullable = inferNullable(item.expression, scope)
+  const type = inferred === undefined ? {} : { type: inferred.type }
+  const column: AnalyzedColumn = { name, ...type, nullable, originNullable: nullable }
   const ownName = item.expression.kind === 'ColumnReference' ? item.expression.parts.at(-1) : undefined
   const aliased =
     ownName === undefined || ownName.toLowerCase() !== name.toLowerCase() || isStructField(item.expression, scope)
   return [{ text: aliased ? `${text} AS \`${name}\`` : text, column }]
 }
 
-/** A star forgets NOT NULL: in views that of tables, in materialized views that of common table expressions. */
-function starColumn(column: OutputColumn, relation: ScopeRelation, environment: Environment): OutputColumn {
+function withoutComment(column: AnalyzedColumn): AnalyzedColumn {
   const { comment: _, ...rest } = column
-  const forgets = (environment.options.view === true) !== (relation.cte === true)
-  return forgets ? { ...rest, nullable: true } : rest
+  return rest
 }
 
 function isStructField(expression: Expression, scope: RelationScope): boolean {

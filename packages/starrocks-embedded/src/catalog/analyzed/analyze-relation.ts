@@ -4,7 +4,7 @@ import type { OutputColumn } from '../catalog-data.ts'
 import { expressionContext, qualified, rename } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { joinWords } from './join-words.ts'
-import { resolveColumn } from './relation-scope.ts'
+import { resolveColumn, throughRelation } from './relation-scope.ts'
 import type { RelationScope, ScopeRelation } from './relation-scope.ts'
 
 /** Prints a relation and adds what it brings into scope. */
@@ -19,7 +19,7 @@ export function visitRelation(
       return visitTable(relation, environment, relations)
     case 'SubqueryRelation': {
       const analyzed = environment.visitQuery(relation.query, environment)
-      const columns = rename(analyzed.columns, relation.columns)
+      const columns = throughRelation(rename(analyzed.columns, relation.columns))
       const alias = relation.alias
       relations.push({
         names: alias === undefined ? [] : [alias],
@@ -91,7 +91,7 @@ function visitTable(
   const cte = parts.length === 1 ? environment.ctes.get(parts[0]?.toLowerCase() ?? '') : undefined
   if (cte !== undefined) {
     const name = relation.alias ?? cte.name
-    relations.push({ names: [name], qualifier: `\`${name}\``, columns: cte.columns, cte: true })
+    relations.push({ names: [name], qualifier: `\`${name}\``, columns: throughRelation(cte.columns) })
     return `\`${cte.name}\`${relation.alias === undefined ? '' : ` AS \`${relation.alias}\``}`
   }
   const found = environment.options.resolve(parts)

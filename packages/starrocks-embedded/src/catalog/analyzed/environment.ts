@@ -1,15 +1,14 @@
 import type { Query } from 'starrocks-kit/language'
-import type { OutputColumn } from '../catalog-data.ts'
 import type { ExpressionContext } from './print-expression.ts'
 import { resolveColumn } from './relation-scope.ts'
-import type { RelationScope, ScopeRelation } from './relation-scope.ts'
+import type { AnalyzedColumn, RelationScope, ScopeRelation } from './relation-scope.ts'
 
 /** A table or view as a query sees it, under its full name. */
 export interface NamedRelation {
   readonly catalog: string
   readonly database: string
   readonly name: string
-  readonly columns: readonly OutputColumn[]
+  readonly columns: readonly AnalyzedColumn[]
 }
 
 export interface AnalyzeOptions {
@@ -24,7 +23,7 @@ export interface AnalyzeOptions {
 export interface AnalyzedQuery {
   /** The query in the analyzer's wording: names in full, stars expanded, aliases given to expressions. */
   readonly text: string
-  readonly columns: readonly OutputColumn[]
+  readonly columns: readonly AnalyzedColumn[]
 }
 
 /** A query whose names mean something that the catalog does not have. */
@@ -43,7 +42,7 @@ export interface Environment {
 
 interface NamedCte {
   readonly name: string
-  readonly columns: readonly OutputColumn[]
+  readonly columns: readonly AnalyzedColumn[]
 }
 
 /** `aliases`: output names that are printed as they are where no column has the name. */
@@ -92,8 +91,8 @@ export function qualified(relation: ScopeRelation, column: string): string {
 
 /** The columns under other names. */
 export function rename(
-  columns: readonly OutputColumn[],
+  columns: readonly AnalyzedColumn[],
   names: readonly string[] | undefined,
-): readonly OutputColumn[] {
+): readonly AnalyzedColumn[] {
   return names === undefined ? columns : columns.map((column, i) => ({ ...column, name: names[i] ?? column.name }))
 }

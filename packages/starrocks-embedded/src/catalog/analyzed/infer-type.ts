@@ -77,7 +77,7 @@ export function inferType(expression: Expression, scope: RelationScope): Inferre
     case 'NumberLiteral':
       return numberType(expression.text)
     case 'StringLiteral':
-      return { type: { kind: 'varchar', length: Math.max(1, Buffer.byteLength(expression.value)) }, nullable: false }
+      return { type: { kind: 'varchar', length: -1 }, nullable: false }
     case 'ComparisonExpression':
     case 'LogicalExpression':
     case 'NotExpression':

@@ -1,14 +1,25 @@
 import type { OutputColumn } from '../catalog-data.ts'
 
+/**
+ * A column while its query is analyzed. The analyzer remembers two answers to whether it may be NULL: of the column itself, which materialized views
+ * keep, and of the expression that it came from, which views keep (absent: it may).
+ */
+export interface AnalyzedColumn extends OutputColumn {
+  readonly originNullable?: boolean
+}
+
+/** The columns of a query as the query around it sees them. */
+export function throughRelation(columns: readonly AnalyzedColumn[]): readonly AnalyzedColumn[] {
+  return columns.map((column) => ({ ...column, nullable: true }))
+}
+
 /** A relation of FROM, as the names behind it see it. */
 export interface ScopeRelation {
   /** By which a column may be qualified: the alias, or the last parts of the table's name. */
   readonly names: readonly string[]
   /** What is printed before its columns; empty for none. */
   readonly qualifier: string
-  readonly columns: readonly OutputColumn[]
-  /** A common table expression. */
-  readonly cte?: true
+  readonly columns: readonly AnalyzedColumn[]
 }
 
 /** The relations that a query's expressions see; `outer` is that of the query around it. */
@@ -19,7 +30,7 @@ export interface RelationScope {
 
 export interface ResolvedColumn {
   readonly relation: ScopeRelation
-  readonly column: OutputColumn
+  readonly column: AnalyzedColumn
   /** Struct fields behind the column. */
   readonly fields: readonly string[]
 }

@@ -54,7 +54,7 @@ function upperCaseType(type: DataType): string {
       return physicalDecimal(type)
     case 'char':
     case 'varchar':
-      return `${type.kind.toUpperCase()}(${type.length})`
+      return type.length < 0 ? type.kind.toUpperCase() : `${type.kind.toUpperCase()}(${type.length})`
     case 'varbinary':
       return type.length === undefined ? 'VARBINARY' : `VARBINARY(${type.length})`
     case 'array':
