@@ -8,7 +8,7 @@ export interface Workspace extends Project {
   environment(models: string, settings?: Settings): Promise<Environment>
 }
 
-export interface Settings {
+interface Settings {
   readonly logger?: Logger
   /** The config's target; the embedded server's own by default. */
   readonly version?: string

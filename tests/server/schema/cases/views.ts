@@ -32,7 +32,7 @@ export const orders = table(
   { key: duplicateKey('id'), distributedBy: hash('id').buckets(1), properties: ONE },
 )
 /** A table that is partitioned as a materialized view on it may be. */
-export const events = table(
+const events = table(
   'events',
   { at: datetime().notNull(), user_id: int(), kind: varchar(20) },
   {
