@@ -5,11 +5,12 @@ import type { Query } from './ast/query.ts'
 import type { Statement } from './ast/statement.ts'
 import type { ColumnDefinition, DistributionDesc, IndexDesc, KeyDesc, OrderByDesc, PartitionDesc } from './ast/table.ts'
 import type { RefreshSchemeDesc } from './ast/view.ts'
+import { adviceFor } from './advice.ts'
 import { tokenize } from './lexer.ts'
 import type { Tokens } from './lexer.ts'
 import { distributionDesc, indexDesc, keyDesc, orderByDesc } from './parser/clauses.ts'
 import { columnDefinition } from './parser/column.ts'
-import { ParseFailure, TOO_DEEP, accept, at, createCursor, fail, moveTo } from './parser/cursor.ts'
+import { ParseFailure, TOO_DEEP, withoutEnd, accept, at, createCursor, fail, moveTo } from './parser/cursor.ts'
 import type { Cursor, ParseOptions, Rules, ServerPlace } from './parser/cursor.ts'
 import { expression, valueExpression } from './parser/expression.ts'
 import { refreshSchemeDesc } from './parser/materialized-view.ts'
@@ -20,7 +21,7 @@ import { statement } from './parser/statement.ts'
 import { aggStateType, atAggStateType, optionalDataType, dataType } from './parser/types.ts'
 import { createLineIndex } from './position.ts'
 import type { LineIndex } from './position.ts'
-import { maskSecrets, secretRanges } from './secrets.ts'
+import { MASK, maskSecrets, secretRanges } from './secrets.ts'
 import { SqlSyntaxError } from './syntax-error.ts'
 
 const RULES: Rules = { expression, valueExpression, query, dataType, statement }
@@ -224,7 +225,9 @@ function describeFailure(
   const lineStart = offset + prefix - (column - 1)
   const shown = maskSecrets(tokens.source, lineStart, lineStart + lineText.length, offset + prefix, secrets)
   const caret = shown.offset + 1
-  const reason = failure.reason ?? lexicalReason(tokens.kinds[failure.index])
+  // Advice repeats words of the source: none where they are secret.
+  const hint = found.includes(MASK) ? undefined : adviceFor({ tokens, start, index: failure.index, expected })
+  const reason = failure.reason ?? lexicalReason(tokens, failure.index)
   return new SqlSyntaxError({
     offset,
     line,
@@ -235,6 +238,7 @@ function describeFailure(
     expected: [...new Set(expected)].toSorted(byKindOfExpectation),
     from: Math.max(0, (tokens.starts[start] ?? 0) - prefix),
     ...(reason === undefined ? {} : { reason }),
+    ...(hint === undefined ? {} : { hint }),
     ...(failure.server === undefined ? {} : { server: serverPlace(tokens, failure.server, prefix) }),
   })
 }
@@ -256,7 +260,7 @@ function rankOf(what: string): number {
   return /^\w/.test(what) ? 1 : 2
 }
 
-function lexicalReason(kind: string | undefined): string | undefined {
-  if (kind === 'unknown') return 'this character has no meaning in SQL'
-  return kind === 'unterminated' ? 'the string, quoted name or comment that starts here has no end' : undefined
+function lexicalReason({ kinds, starts, source }: Tokens, index: number): string | undefined {
+  if (kinds[index] === 'unknown') return 'this character has no meaning in SQL'
+  return kinds[index] === 'unterminated' ? withoutEnd(source.charAt(starts[index] ?? 0)) : undefined
 }

@@ -1,4 +1,5 @@
 import { StarRocksKitError } from '../errors/base.ts'
+import { similarWord } from './similar-word.ts'
 
 /** What a syntax error knows beyond its message. */
 export interface SqlSyntaxErrorDetails {
@@ -20,6 +21,8 @@ export interface SqlSyntaxErrorDetails {
   readonly from?: number
   /** Where StarRocks' own message points, when that is another token: offset, token and what it expects there. */
   readonly server?: { readonly offset: number; readonly found: string; readonly expected: readonly string[] }
+  /** What a usual mistake needs to become right. */
+  readonly hint?: string
   /** A reason in words, when it is not simply an unexpected token. */
   readonly reason?: string
 }
@@ -60,14 +63,19 @@ function messageOf(details: SqlSyntaxErrorDetails): string {
 }
 
 function headline(details: SqlSyntaxErrorDetails): string {
-  if (details.reason !== undefined) return details.reason
+  const hint = details.hint === undefined ? '' : ` (${details.hint})`
+  if (details.reason !== undefined) return details.reason + hint
   const found = details.found === '' ? 'the statement ends here' : `found ${JSON.stringify(shorten(details.found))}`
-  if (details.expected.length === 0) return `${found}, which cannot stand here`
+  if (details.expected.length === 0) return `${found}, which cannot stand here${hint}`
   const meant = similarWord(details.found, details.expected)
-  return `${found}, expected ${listOf(shownOf(details.expected))}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`
+  if (meant !== undefined) return `${found}, did you mean ${meant}?`
+  // Where advice can be given, a long list only hides it.
+  if (details.hint !== undefined && details.expected.length > MOST_SHOWN_WITH_HINT) return `${found}: ${details.hint}`
+  return `${found}, expected ${listOf(shownOf(details.expected))}${hint}`
 }
 
-const MOST_SHOWN = 8
+const MOST_SHOWN = 6
+const MOST_SHOWN_WITH_HINT = 3
 
 /** Marks that can stand almost anywhere only hide the rest. */
 function shownOf(expected: readonly string[]): readonly string[] {
@@ -75,42 +83,6 @@ function shownOf(expected: readonly string[]): readonly string[] {
   const shown = telling.length === 0 ? expected : telling
   if (shown.length <= MOST_SHOWN) return shown
   return [...shown.slice(0, MOST_SHOWN - 1), `one of ${shown.length - MOST_SHOWN + 1} others`]
-}
-
-/** The expected keyword that differs from the found word by a slip of the pen. */
-function similarWord(found: string, expected: readonly string[]): string | undefined {
-  const word = found.toUpperCase()
-  if (word.length < 3) return undefined
-  let best: string | undefined
-  let least = 3
-  for (const what of expected) {
-    if (!/^[A-Z_]{3,}$/.test(what)) continue
-    const slips = sameLetters(word, what) ? 1 : distance(word, what)
-    if (slips < least && slips <= (what.length > 4 ? 2 : 1)) {
-      best = what
-      least = slips
-    }
-  }
-  return best
-}
-
-/** Two letters swapped are one slip. */
-function sameLetters(a: string, b: string): boolean {
-  return a.length === b.length && [...a].toSorted().join('') === [...b].toSorted().join('')
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
 
 function listOf(items: readonly string[]): string {

@@ -191,7 +191,7 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ['ALTER ROLE r COMMENT = "x"', 'COMMENT'],
   ['SET ROLE r EXCEPT s', 'EXCEPT'],
   ['SHOW ALL AUTHENTICATION FOR a', 'FOR'],
-  ['GRANT SELECT TO r', 'SELECT'],
+  ['GRANT SELECT TO r', 'TO'],
   ['GRANT r ON t TO u', 'r'],
   ['GRANT CREATE ON d TO u', 'ON'],
   ['GRANT SELECT ON a.b.c TO u', '.'],

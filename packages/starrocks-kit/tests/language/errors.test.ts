@@ -42,7 +42,7 @@ describe('SqlSyntaxError', () => {
     ['SELECT a = NOT b', 12, 'found "NOT"'],
     ['SELECT left(a)', 15, 'expected 2 arguments of LEFT'],
     ['CREATE TABLE t (a INT) COMMENT "x" PRIMARY KEY (a)', 36, 'found "PRIMARY"'],
-    ['SELECT * FROM a LEFT JOIN b', 28, 'the statement ends here, expected AS, FOR, ON, '],
+    ['SELECT * FROM a LEFT JOIN b', 28, 'the statement ends here: this join needs ON or USING'],
     ['CREATE TABLE t (a VARCHAR(99999999999999999999))', 27, 'the number is too large'],
     ['', 1, 'expected a StarRocks statement or ;'],
   ])('%s', (sql, column, part) => {
@@ -67,6 +67,57 @@ describe('SqlSyntaxError', () => {
   it('cuts long lines around the caret', () => {
     const error = errorOf(`SELECT ${'a, '.repeat(200)}FROM`)
     expect(error.message.split('\n')[1]?.length).toBeLessThan(130)
+  })
+})
+
+describe('usual mistakes', () => {
+  it.each([
+    ['CREATE TABLE t (a INT b INT)', 'is a comma missing in front of it?'],
+    ['SELECT a b c FROM t', 'found "c": is a comma missing in front of it?'],
+    ['CREATE TABLE t (a INT, b INT,)', 'nothing follows the comma in front of it'],
+    ['SELECT a, FROM t', 'nothing follows the comma in front of it'],
+    ['CREATE TABLE t (a INT, b INT', 'the statement ends here: the ( behind t is not closed'],
+    ['SELECT (a + b FROM t', 'found "FROM": the ( behind SELECT is not closed'],
+    ["SELECT a FROM t WHERE b = 'x", 'the string that starts here has no end'],
+    ["SELECT 'it's' FROM t", 'the string that starts here has no end (write a quote inside a string twice)'],
+    ['SELECT `a FROM t', 'the quoted name that starts here has no end'],
+    ['SELECT a /* comment', 'the comment that starts here has no end'],
+    ['CREATE TABLE t (order INT)', 'order is a reserved word; as a name it is written `order`'],
+    ['CREATE TABLE order (a INT)', 'order is a reserved word; as a name it is written `order`'],
+    ['SELECT key FROM t', 'key is a reserved word; as a name it is written `key`'],
+    ['CREATE TABLE "t" (a INT)', 'quotes make a string; a name is written in backquotes: `t`'],
+    ['SELECT 1 FROM "t"', 'quotes make a string; a name is written in backquotes: `t`'],
+    ['CREATE TABLE t (a INT PRIMARY KEY)', 'the key is a clause behind the columns: (...) PRIMARY KEY (...)'],
+    ['CREATE TABLE t (a INT, PRIMARY KEY (a))', 'the key is a clause behind the columns: (...) PRIMARY KEY (...)'],
+    ['CREATE TABLE t (a INT COMMENT "x" NOT NULL)', 'NOT NULL comes before COMMENT'],
+    [
+      'CREATE TABLE t (a INT) DISTRIBUTED BY HASH(a) DUPLICATE KEY (a)',
+      'found "DUPLICATE": DUPLICATE KEY comes before DISTRIBUTED BY',
+    ],
+    ['CREATE TABLE t (a INT) PROPERTIES ("a" = "b") DISTRIBUTED BY HASH(a)', 'DISTRIBUTED BY comes before PROPERTIES'],
+    ['CREATE TABLE t (a INT) ORDER BY (a) PARTITION BY (a)', 'PARTITION BY comes before ORDER BY'],
+    ['CREATE TABLE t (a INT) COMMENT "x" COMMENT "y"', 'COMMENT stands there already'],
+    ['SELECT * FROM t GROUP BY a WHERE b = 1', 'found "WHERE": WHERE comes before GROUP BY'],
+    ['SELECT * FROM t LIMIT 1 ORDER BY a', 'ORDER BY comes before LIMIT'],
+    ['SELECT * FROM t WHER a = 1', 'found "a": did you mean WHERE instead of WHER?'],
+    ['SELEC 1', 'found "SELEC", did you mean SELECT?'],
+    ['SELECT a FROM t WHERE a == 1', 'equality is written with one ='],
+    ['SELECT a FROM t WHERE a NOT NULL', 'found "NOT": write IS NOT NULL'],
+    ['SELECT CASE WHEN a THEN b FROM t', 'found "FROM": this CASE has no END'],
+    ['SELECT * FROM a LEFT JOIN b WHERE a.x = 1', 'found "WHERE": this join needs ON or USING'],
+    ['CREATE TABLE t (a INT) PROPERTIES (replication_num = 1)', 'write it in quotes: "replication_num"'],
+    ['ALTER TABLE t ADD a INT', 'the word COLUMN is needed: ADD COLUMN a'],
+    ['ALTER TABLE t RENAME TO u', 'the new name follows RENAME at once'],
+    ['ALTER TABLE t ALTER COLUMN a INT', 'columns are changed by MODIFY COLUMN'],
+    [
+      'CREATE OR REPLACE MATERIALIZED VIEW mv AS SELECT 1',
+      'a materialized view cannot be replaced: drop it and create it',
+    ],
+    ['CREATE MATERIALIZED VIEW mv AS SELECT 1 REFRESH ASYNC', 'REFRESH comes before AS'],
+  ])('%s', (sql, part) => {
+    const error = errorOf(sql)
+    expect(error.message).toContain(part)
+    expect(error.message.split('\n')[0]?.length).toBeLessThan(160)
   })
 })
 

@@ -27,7 +27,20 @@ const MARKS =
 const PIECES: readonly string[] = [
   ...KEYWORDS,
   ...MARKS.split(' '),
-  ...['1', '1.', '.5', '1e9', '99999999999999999999', 'x', '1a', "x'AB'", '`a``b`', "''''", '""', 'é', '\u3000', '#'],
+  '1',
+  '1.',
+  '.5',
+  '1e9',
+  '99999999999999999999',
+  'x',
+  '1a',
+  "x'AB'",
+  '`a``b`',
+  "''''",
+  '""',
+  'é',
+  '\u3000',
+  '#',
 ]
 
 /** Random numbers that a seed determines (mulberry32). */

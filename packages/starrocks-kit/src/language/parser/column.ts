@@ -71,7 +71,9 @@ function aggregation(c: Cursor, node: Mutable<ColumnDefinition>): void {
   } else if (isName(kind) && !CLAUSE_WORDS.has(kind)) {
     // The server takes any name here for a state function and misses its parenthesis.
     const what =
-      node.type === undefined ? `${text(c)} is not a data type of StarRocks` : `${text(c)} cannot stand behind a type`
+      node.type === undefined
+        ? `${text(c)} is not a data type of StarRocks`
+        : `${text(c)} cannot stand behind a type (is a comma missing in front of it?)`
     refuse(c, what, c.index, { index: c.index + 1, expected: ['('] })
   }
 }

@@ -249,6 +249,12 @@ export function restore(c: Cursor, outer: number): void {
   if (c.height < outer) c.height = outer
 }
 
+/** Why a statement ends in the middle of a token, by the character that opens it. */
+export function withoutEnd(opening: string): string {
+  if (opening === '`') return 'the quoted name that starts here has no end'
+  return opening === '/' ? 'the comment that starts here has no end' : 'the string that starts here has no end'
+}
+
 /** Why a statement that is nested too deeply is refused. */
 export const TOO_DEEP = `the statement is nested too deeply (more than ${MAX_DEPTH} levels)`
 

@@ -1,6 +1,7 @@
 import type { Grantee, PrivilegeObject, PrivilegeObjectName, PrivilegeObjectType } from '../ast/privilege.ts'
 import type { FunctionSignature } from '../ast/privilege.ts'
 import type { Statement } from '../ast/statement.ts'
+import { RESERVED_WORDS } from '../keywords.ts'
 import type { TokenKind } from '../lexer.ts'
 import type { Cursor } from './cursor.ts'
 import {
@@ -57,11 +58,12 @@ export function revoke(c: Cursor): Statement {
 
 /** Roles are followed by TO or FROM, privileges by ON: whichever word comes first tells. */
 function namesPrivileges(c: Cursor, behindRoles: TokenKind): boolean {
+  if (WORDS.has(c.kind) && RESERVED_WORDS.has(c.kind)) return true
   for (let i = c.index; ; i++) {
     const kind = c.kinds[i]
     if (kind === 'ON') return true
     if (kind === behindRoles) return false
-    if (kind === ';' || kind === 'end' || kind === undefined) return WORDS.has(c.kind)
+    if (kind === ';' || kind === 'end' || kind === undefined) return false
   }
 }
 

@@ -3,7 +3,8 @@ import { administrationCommands } from './administration.ts'
 import type { CommandTable } from './commands.ts'
 import { commandAt, commandTable } from './commands.ts'
 import type { Cursor } from './cursor.ts'
-import { advance, finish, peek, refuse } from './cursor.ts'
+import { advance, finish, peek, refuse, text, withoutEnd } from './cursor.ts'
+import { similarWord } from '../similar-word.ts'
 import { showForms } from './show-forms.ts'
 
 /** Statements that are classified by their first words and otherwise kept as text. */
@@ -46,7 +47,7 @@ export function unknownCommand(c: Cursor): { readonly index: number; readonly wo
   const commands = allCommands()
   let longest = 0
   for (const words of commands) longest = Math.max(longest, commonPrefix(c, words))
-  if (longest === 0) return { index: c.index, words: ['a StarRocks statement'] }
+  if (longest === 0) return { index: c.index, words: ['a StarRocks statement', ...similarStarts(c, commands)] }
   const next = commands.filter((words) => words.length > longest && commonPrefix(c, words) === longest)
   return { index: c.index + longest, words: [...new Set(next.map((words) => words[longest] ?? ''))] }
 }
@@ -65,11 +66,17 @@ export function optionalRaw(c: Cursor): RawStatement | undefined {
   let behind: string = c.kind
   while (behind !== 'end' && behind !== ';') {
     if (behind === 'unknown') refuse(c, 'this character has no meaning in SQL')
-    if (behind === 'unterminated') refuse(c, 'the string, quoted name or comment that starts here has no end')
+    if (behind === 'unterminated') refuse(c, withoutEnd(text(c).charAt(0)))
     advance(c)
     behind = c.kind
   }
   const from = c.tokens.starts[start] ?? 0
-  const text = c.source.slice(from, c.tokens.ends[c.index - 1] ?? from)
-  return finish(c, start, { kind: 'RawStatement', command, text })
+  const written = c.source.slice(from, c.tokens.ends[c.index - 1] ?? from)
+  return finish(c, start, { kind: 'RawStatement', command, text: written })
+}
+
+/** The word that a misspelt first word was meant to be. */
+function similarStarts(c: Cursor, commands: readonly (readonly string[])[]): readonly string[] {
+  const meant = similarWord(text(c), [...new Set(commands.map(([first = '']) => first))])
+  return meant === undefined ? [] : [meant]
 }
