@@ -1,4 +1,5 @@
-import { printStatement, splitStatements } from '../language/index.ts'
+import { formatStatement, printStatement, splitStatements } from '../language/index.ts'
+import type { Statement } from '../language/index.ts'
 import { diffSchemas } from '../diff/index.ts'
 import { operationObject, operationToStatements, rebuildOperations, reverseOperation } from '../operations/index.ts'
 import type { Operation, OperationOf } from '../operations/index.ts'
@@ -106,7 +107,7 @@ function planStatement(planned: PlannedStatement, draft: Draft): void {
   if (planned.operations.every((operation) => draft.failed.has(operation))) return
   const result = draft.replay.run(planned.statement)
   if (result.kind === 'applied') {
-    addStep(printStatement(planned.statement), planned, result.effects, draft)
+    addStep(sqlOf(planned.statement), planned, result.effects, draft)
     return
   }
   const [operation, ...others] = planned.operations
@@ -120,6 +121,18 @@ function planStatement(planned: PlannedStatement, draft: Draft): void {
     for (const statement of operationToStatements(single, draft.context)) {
       planStatement({ statement, operations: [single] }, draft)
     }
+  }
+}
+
+/** What people read, what runs and what the ledger holds is one text: definitions on several lines, other statements on one. */
+function sqlOf(statement: Statement): string {
+  switch (statement.kind) {
+    case 'CreateTableStatement':
+    case 'CreateViewStatement':
+    case 'CreateMaterializedViewStatement':
+      return formatStatement(statement)
+    default:
+      return printStatement(statement)
   }
 }
 

@@ -324,3 +324,14 @@ test('a second rewrite of a table is a hazard that names both', () => {
     /ModifyDistribution.*ModifySortKey.*--split heavy/,
   )
 })
+
+describe('the text of a step', () => {
+  test('has a clause a line where something is defined, and one line elsewhere', () => {
+    const tables = `${TABLE} CREATE VIEW v AS SELECT id FROM t`
+    expect(plan('', tables).steps.map(({ sql }) => sql)).toEqual([
+      'CREATE TABLE t (\n  id INT,\n  a INT,\n  b INT\n)\nDUPLICATE KEY (id)\nDISTRIBUTED BY HASH(id) BUCKETS 1\nPROPERTIES ("replication_num" = "1")',
+      'CREATE VIEW v AS\nSELECT id\nFROM t',
+    ])
+    expect(plan(tables, '').steps.map(({ sql }) => sql)).toEqual(['DROP VIEW v', 'DROP TABLE t'])
+  })
+})
