@@ -135,6 +135,7 @@ export type { Connection, ConnectionProvider, Logger, QueryResult } from './conn
 // The commands, from code
 export {
   check,
+  compareObject,
   createAll,
   current,
   downgrade,
@@ -149,6 +150,7 @@ export {
   upgrade,
 } from './commands/index.ts'
 export type {
+  CheckOptions,
   CheckResult,
   CreateAllOptions,
   CreateAllResult,
@@ -159,6 +161,8 @@ export type {
   InitOptions,
   InitResult,
   MigrateOptions,
+  ObjectComparison,
+  ObjectQueryComparison,
   PullOptions,
   PullResult,
   RevisionOptions,
@@ -171,11 +175,13 @@ export {
   ConfirmationRequiredError,
   FileExistsError,
   ImpossibleChangesError,
+  InvalidRenameError,
   InvalidSchemaError,
   MissingDatabaseError,
   NoDatabaseError,
   PendingRevisionsError,
   TargetMismatchError,
+  UnknownObjectError,
 } from './commands/index.ts'
 export { ConfigNotFoundError, InvalidConfigError, ModelsNotFoundError, ModuleLoadError } from './config/index.ts'
 export {

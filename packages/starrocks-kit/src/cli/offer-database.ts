@@ -1,6 +1,5 @@
-import process from 'node:process'
-import { createInterface } from 'node:readline/promises'
 import { MissingDatabaseError } from '../commands/errors.ts'
+import { askYesNo, canAsk } from './ask.ts'
 import type { CommandContext } from './context.ts'
 
 /**
@@ -15,14 +14,8 @@ export async function offerDatabase<O extends { readonly createDatabase?: boolea
   try {
     return await run(options)
   } catch (error) {
-    if (!(error instanceof MissingDatabaseError) || !process.stdin.isTTY || !process.stderr.isTTY) throw error
-    const reader = createInterface({ input: process.stdin, output: process.stderr })
-    try {
-      const answer = await reader.question(`There is no database ${error.database}. Create it? [y/N] `)
-      if (!/^y(es)?$/i.test(answer.trim())) throw error
-    } finally {
-      reader.close()
-    }
+    if (!(error instanceof MissingDatabaseError) || !canAsk()) throw error
+    if (!(await askYesNo(`There is no database ${error.database}. Create it?`))) throw error
     terminal.note(`creating database ${error.database}`)
     return run({ ...options, createDatabase: true })
   }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
 import { registerCheck } from './commands/check.ts'
+import { registerCompare } from './commands/compare.ts'
 import { registerDowngrade } from './commands/downgrade.ts'
 import { registerInit } from './commands/init.ts'
 import { registerPull } from './commands/pull.ts'
@@ -32,6 +33,7 @@ export function createProgram(context: CommandContext): Command {
     registerHistory,
     registerHeads,
     registerCheck,
+    registerCompare,
     registerPull,
     registerUnlock,
   ])

@@ -1,8 +1,14 @@
 import type { Operation } from '../operations/index.ts'
-import type { UndecidedComparison } from '../diff/index.ts'
+import type { Rename, UndecidedComparison } from '../diff/index.ts'
+import type { ObjectName } from '../schema/index.ts'
 import { compareModels } from './compare.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
+
+export interface CheckOptions {
+  /** Renames beside those of the models, as `old:new` and `table.old:new`. */
+  readonly renames?: readonly string[]
+}
 
 export interface CheckResult {
   /** Where was compared: `host:port/database`. */
@@ -11,23 +17,34 @@ export interface CheckResult {
   /** What would make the database like the models; empty when they are the same. */
   readonly operations: readonly Operation[]
   readonly undecided: readonly UndecidedComparison[]
+  /** What may have been renamed, and counts as dropped and created because nobody has said so. */
+  readonly renameHints: readonly Rename[]
+  /** Tables that a rebuild has left: not compared. */
+  readonly kept: readonly ObjectName[]
   /** Objects of the database that are not understood: never compared, altered or dropped. */
   readonly unsupported: readonly { readonly name: string; readonly reason: string }[]
   /** Revisions that the database has not yet. */
   readonly pending: readonly string[]
 }
 
-/** Compares the models with the database. Nothing is written. */
-export async function check(environment: Environment): Promise<CheckResult> {
+/**
+ * Compares the models with the database. Nothing is written.
+ *
+ * @throws InvalidRenameError for a rename of something that is not there; errors of models and connection.
+ */
+export async function check(environment: Environment, options: CheckOptions = {}): Promise<CheckResult> {
   const models = await environment.loadModels()
   return withConnection(environment, async (session) => {
-    const { diff, live, defaultDatabase } = await compareModels(session.connection, models, session.compareOptions)
+    const comparison = await compareModels(session.connection, models, { ...session.compareOptions, ...options })
+    const { diff, live, defaultDatabase, renameHints, kept } = comparison
     const pending = await session.migrator.pending()
     return {
       place: environment.config.connection.description,
       defaultDatabase,
       operations: diff.operations,
       undecided: diff.undecided,
+      renameHints,
+      kept,
       unsupported: Object.values(live.databases).flatMap((database) =>
         Object.values(database.unsupported).map(({ name, reason }) => ({ name: `${database.name}.${name}`, reason })),
       ),

@@ -1,14 +1,23 @@
 import type { Connection, Logger } from '../connection/connection.ts'
-import { diffSchemas } from '../diff/index.ts'
-import type { SchemaDiff } from '../diff/index.ts'
+import { diffSchemas, renameCandidates } from '../diff/index.ts'
+import type { DiffOptions, QueryDecider, Rename, SchemaDiff } from '../diff/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
 import { isOwnObject } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
 import type { Model } from '../models/index.ts'
-import { normalizeSchema, validateSchema } from '../schema/index.ts'
-import type { SchemaState, Target } from '../schema/index.ts'
+import { operationObject, retiredName, shadowName } from '../operations/index.ts'
+import {
+  capabilitiesOf,
+  findObject,
+  findTable,
+  normalizeSchema,
+  sameObjectName,
+  validateSchema,
+} from '../schema/index.ts'
+import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import { InvalidSchemaError } from './errors.ts'
 import { neededRenames } from './needed-renames.ts'
+import { parseRenames } from './rename-option.ts'
 
 /** Models and a database, side by side. */
 export interface Comparison {
@@ -19,6 +28,14 @@ export interface Comparison {
   /** What the models declare. */
   readonly desired: SchemaState
   readonly diff: SchemaDiff
+  /** Renames that made it into the diff: of the models, of the options, and those that were answered with yes. */
+  readonly renames: readonly Rename[]
+  /** What may have been renamed, and is dropped and created because nobody has said so. */
+  readonly renameHints: readonly Rename[]
+  /** Tables that a rebuild has left: they are not compared, and stay until they are dropped by hand. */
+  readonly kept: readonly ObjectName[]
+  /** Tables that their models give leave to rebuild. */
+  readonly rebuilds: readonly ObjectName[]
 }
 
 export interface CompareOptions {
@@ -29,6 +46,12 @@ export interface CompareOptions {
   /** Compares only the objects that the models name: nothing else is looked at, nothing is dropped. */
   readonly onlyModels?: boolean
   readonly logger?: Logger
+  /** Renames beside those of the models, as `old:new` and `table.old:new`. */
+  readonly renames?: readonly string[]
+  /** Asked for each pair that may be a rename; without it none is. */
+  readonly confirmRename?: (rename: Rename) => Promise<boolean>
+  /** Gives what else may decide whether two queries are the same; asked only where the texts cannot. */
+  readonly loadQueryDecider?: () => Promise<QueryDecider>
 }
 
 /**
@@ -47,17 +70,94 @@ export async function compareModels(
   const databases = [...new Set([defaultDatabase, ...Object.keys(desired.databases), ...(options.databases ?? [])])]
   const introspected = await introspectSchema(connection, { databases, target, ignore: isOwnObject })
   const live = normalizeSchema(options.onlyModels === true ? only(introspected, desired) : introspected, target)
-  const diff = diffSchemas(live, desired, {
-    target,
-    defaultDatabase,
-    databases,
-    renames: neededRenames(declared.renames, live),
-    overrides: declared.overrides,
-  })
+  const declaredRenames = neededRenames(declared.renames, live)
+  const given = parseRenames(options.renames ?? [], { live, defaultDatabase, known: declaredRenames })
+  const request: CompareRequest = {
+    live,
+    desired,
+    diffOptions: { target, defaultDatabase, databases, overrides: declared.overrides },
+    renames: [...declaredRenames.filter((rename) => !given.some((other) => sameRename(rename, other))), ...given],
+  }
+  const { diff, renames, renameHints } = await diffWithRenames(request, options)
   for (const comparison of diff.comparisons) logger?.debug(describeComparison(comparison))
   for (const { object, attribute, reason } of diff.undecided)
     logger?.warn(`${object.database}.${object.name}: ${attribute} could not be compared: ${reason}`)
-  return { target, defaultDatabase, live, desired, diff }
+  const kept = rebuildLeftovers(live, desired)
+  return {
+    target,
+    defaultDatabase,
+    live,
+    desired,
+    diff: withoutObjects(diff, kept),
+    renames,
+    renameHints,
+    kept,
+    rebuilds: declared.rebuilds,
+  }
+}
+
+interface CompareRequest {
+  readonly live: SchemaState
+  readonly desired: SchemaState
+  readonly diffOptions: DiffOptions
+  readonly renames: readonly Rename[]
+}
+
+/** Compares, asks about what looks like a rename, and compares again with the answers until there is nothing left to ask. */
+async function diffWithRenames(
+  { live, desired, diffOptions, renames: known }: CompareRequest,
+  { confirmRename, loadQueryDecider }: CompareOptions,
+): Promise<Pick<Comparison, 'diff' | 'renames' | 'renameHints'>> {
+  const { target, defaultDatabase } = diffOptions
+  let renames = known
+  let declined: readonly Rename[] = []
+  let decide: Pick<DiffOptions, 'decideQuery'> = {}
+  for (;;) {
+    const diff = diffSchemas(live, desired, { ...diffOptions, ...decide, renames })
+    if (
+      loadQueryDecider !== undefined &&
+      decide.decideQuery === undefined &&
+      diff.undecided.some(({ attribute }) => attribute === 'query')
+    ) {
+      decide = { decideQuery: await loadQueryDecider() }
+      continue
+    }
+    const context = { fromState: live, toState: desired, currentDatabase: defaultDatabase }
+    const open = renameCandidates(diff.operations, context)
+      .filter((rename) => rename.kind !== 'column' || capabilitiesOf(target).renameColumn)
+      .filter((rename) => !declined.some((other) => sameRename(rename, other)))
+    if (confirmRename === undefined || open.length === 0) return { diff, renames, renameHints: [...declined, ...open] }
+    for (const rename of open) {
+      if (await confirmRename(rename)) renames = [...renames, rename]
+      else declined = [...declined, rename]
+    }
+  }
+}
+
+function sameRename(a: Rename, b: Rename): boolean {
+  if (a.kind === 'column') return b.kind === 'column' && sameObjectName(a.table, b.table) && a.from === b.from
+  return b.kind !== 'column' && sameObjectName(a.from, b.from)
+}
+
+/** Tables under the names of a rebuild, beside the table that was rebuilt, which no model declares: their rows are for a person to drop. */
+function rebuildLeftovers(live: SchemaState, desired: SchemaState): readonly ObjectName[] {
+  return Object.values(desired.databases).flatMap(({ name: database, catalog, tables }) =>
+    Object.keys(tables)
+      .map((name): ObjectName => ({ database, name, ...(catalog === undefined ? {} : { catalog }) }))
+      .flatMap((table) => [shadowName(table), retiredName(table)])
+      .filter((table) => findTable(live, table) !== undefined && findObject(desired, table) === undefined),
+  )
+}
+
+function withoutObjects(diff: SchemaDiff, names: readonly ObjectName[]): SchemaDiff {
+  if (names.length === 0) return diff
+  const isKept = (object: ObjectName | undefined): boolean =>
+    object !== undefined && names.some((name) => sameObjectName(name, object))
+  return {
+    operations: diff.operations.filter((operation) => !isKept(operationObject(operation))),
+    comparisons: diff.comparisons.filter(({ object }) => !isKept(object)),
+    undecided: diff.undecided.filter(({ object }) => !isKept(object)),
+  }
 }
 
 /** The models' state with what the server derives, after checking it. */

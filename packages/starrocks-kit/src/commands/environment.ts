@@ -4,7 +4,7 @@ import { loggingConnection, UnknownDatabaseError } from '../connection/index.ts'
 import type { Connection, Logger } from '../connection/index.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
-import { describeHolder, Migrator, revisionFolder } from '../migrations/index.ts'
+import { describeHolder, Ledger, ledgerDecider, Migrator, revisionFolder } from '../migrations/index.ts'
 import type { LockOptions, PlannerContext, RevisionFolder } from '../migrations/index.ts'
 import type { Model } from '../models/index.ts'
 import type { Target } from '../schema/index.ts'
@@ -86,7 +86,14 @@ export async function withConnection<T>(
       ...(options.lockTimeout === undefined ? {} : { timeout: options.lockTimeout }),
     }
     const migrator = new Migrator({ connection, ledger: config.ledger, lockOptions, ...plannerContext(environment) })
-    const compareOptions = { target: serverTarget, defaultDatabase, databases: config.databases, logger }
+    const compareOptions: CompareOptions = {
+      target: serverTarget,
+      defaultDatabase,
+      databases: config.databases,
+      logger,
+      loadQueryDecider: () =>
+        ledgerDecider(connection, new Ledger({ database: defaultDatabase, ...config.ledger }), defaultDatabase),
+    }
     return await work({ connection, serverTarget, migrator, compareOptions })
   } finally {
     await connection.close()

@@ -84,6 +84,19 @@ export class TargetMismatchError extends StarRocksKitError {
   }
 }
 
+/** Neither the models nor the database have an object of that name. */
+export class UnknownObjectError extends StarRocksKitError {
+  readonly code = 'UNKNOWN_OBJECT'
+  readonly object: string
+
+  constructor(object: string, closest: string | undefined) {
+    super(
+      `neither the models nor the database have ${object}.${closest === undefined ? ' Write table, database.table or catalog.database.table.' : ` Did you mean ${closest}?`}`,
+    )
+    this.object = object
+  }
+}
+
 /** A file would be overwritten. */
 export class FileExistsError extends StarRocksKitError {
   readonly code = 'REFUSED_FILE_EXISTS'

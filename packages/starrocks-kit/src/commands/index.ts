@@ -1,6 +1,8 @@
 /** One function for each command, usable from code. */
 export { check } from './check.ts'
-export type { CheckResult } from './check.ts'
+export type { CheckOptions, CheckResult } from './check.ts'
+export { compareObject } from './compare-object.ts'
+export type { ObjectComparison, ObjectQueryComparison } from './compare-object.ts'
 export { createAll } from './create-all.ts'
 export type { CreateAllOptions, CreateAllResult } from './create-all.ts'
 export { dropAll } from './drop-all.ts'
@@ -16,6 +18,7 @@ export {
   NoDatabaseError,
   PendingRevisionsError,
   TargetMismatchError,
+  UnknownObjectError,
 } from './errors.ts'
 export { init } from './init.ts'
 export type { InitOptions, InitResult } from './init.ts'
@@ -25,6 +28,7 @@ export { unlock } from './unlock.ts'
 export type { UnlockResult } from './unlock.ts'
 export { pull } from './pull.ts'
 export type { PullOptions, PullResult } from './pull.ts'
+export { InvalidRenameError } from './rename-option.ts'
 export { revision } from './revision.ts'
 export type { RevisionOptions, RevisionResult } from './revision.ts'
 export { current, heads, history } from './status.ts'

@@ -1,17 +1,21 @@
 import { relative } from 'node:path'
 import { renderMigration } from '../codegen/index.ts'
-import { newRevisionId, revisionFileName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
+import { newRevisionId, parseObjectName, revisionFileName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
 import { operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
-import type { Plan, PlanError } from '../plan/index.ts'
-import { findObject } from '../schema/index.ts'
+import type { Plan, PlanContext, PlanError, PlanStep } from '../plan/index.ts'
+import type { Rename } from '../diff/index.ts'
+import { findObject, findTable, sameObjectName } from '../schema/index.ts'
+import type { ObjectName } from '../schema/index.ts'
+import { closestMatch } from '../util/closest-match.ts'
 import { compareModels } from './compare.ts'
 import type { Comparison } from './compare.ts'
 import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
-import { PendingRevisionsError } from './errors.ts'
-import { shortName } from './object-names.ts'
+import { PendingRevisionsError, UnknownObjectError } from './errors.ts'
+import { objectNames, shortName } from './object-names.ts'
+import { splitHeavy } from './split-heavy.ts'
 import { wayBack } from './way-back.ts'
 
 export interface RevisionOptions {
@@ -20,21 +24,37 @@ export interface RevisionOptions {
   readonly autogenerate?: boolean
   /** Also drops objects of the database that neither the models nor any revision know. */
   readonly allowDropUnowned?: boolean
+  /** Renames beside those of the models, as `old:new` and `table.old:new`. */
+  readonly renames?: readonly string[]
+  /** Asked for each pair of objects or columns that may be a rename; without it none is. */
+  readonly confirmRename?: (rename: Rename) => Promise<boolean>
+  /** Rebuilds tables where no ALTER leads to what is wanted: all of them, or those named; besides those whose models say so. */
+  readonly rebuild?: boolean | readonly string[]
+  /** `heavy`: two changes that rewrite the same table go to revisions of their own. */
+  readonly split?: 'heavy'
   /** Creates the database when it does not exist. */
   readonly createDatabase?: boolean
 }
 
 export interface RevisionResult {
-  /** The file, relative to the current folder; absent when there was nothing to write. */
+  /** The first of `files`. */
   readonly file?: string
+  /** What was written, relative to the current folder; empty when there was nothing to write. */
+  readonly files: readonly string[]
   readonly defaultDatabase: string
   /** What was compared with: `host:port/database`; absent without autogenerate. */
   readonly place?: string
   readonly operations: readonly Operation[]
+  /** The statements of what was written, with their jobs and hazards. */
+  readonly steps: readonly PlanStep[]
   /** Changes that the server cannot make: they are not in the file. */
   readonly errors: readonly PlanError[]
   /** Objects that no model and no revision knows: they stay. */
   readonly unowned: readonly string[]
+  /** What may have been renamed, and is dropped and created because nobody has said so. */
+  readonly renameHints: readonly Rename[]
+  /** Tables that a rebuild has left: they stay until they are dropped by hand. */
+  readonly kept: readonly ObjectName[]
 }
 
 /**
@@ -44,8 +64,10 @@ export interface RevisionResult {
  */
 export async function revision(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
   if (options.autogenerate !== true) {
-    const file = await writeRevision(environment, options.message, [], [])
-    return { file, defaultDatabase: environment.defaultDatabase, operations: [], errors: [], unowned: [] }
+    const file = await writeRevision(environment, { message: options.message, upgrade: [], downgrade: [], notes: [] })
+    const { defaultDatabase } = environment
+    const nothing = { operations: [], steps: [], errors: [], unowned: [], renameHints: [], kept: [] }
+    return { file, files: [file], defaultDatabase, ...nothing }
   }
   const models = await environment.loadModels()
   return withConnection(
@@ -57,7 +79,12 @@ export async function revision(environment: Environment, options: RevisionOption
           environment.config.connection.description,
           pending.map(({ id }) => id),
         )
-      const comparison = await compareModels(session.connection, models, session.compareOptions)
+      const { renames = [], confirmRename } = options
+      const comparison = await compareModels(session.connection, models, {
+        ...session.compareOptions,
+        renames,
+        ...(confirmRename === undefined ? {} : { confirmRename }),
+      })
       return autogenerate(environment, session, comparison, options)
     },
     { createDatabase: options.createDatabase ?? false },
@@ -67,32 +94,87 @@ export async function revision(environment: Environment, options: RevisionOption
 async function autogenerate(
   environment: Environment,
   session: DatabaseSession,
-  { diff, live, target, defaultDatabase }: Comparison,
+  comparison: Comparison,
   options: RevisionOptions,
 ): Promise<RevisionResult> {
+  const { diff, live, target, defaultDatabase, renameHints, kept } = comparison
   const unowned = options.allowDropUnowned === true ? [] : await unownedDrops(environment, session, diff.operations)
   const wanted = diff.operations.filter((operation) => !unowned.includes(operation))
-  const plan = planOperations(wanted, { from: live, target, defaultDatabase })
+  const context: PlanContext = { from: live, target, defaultDatabase, rebuild: leaveToRebuild(comparison, options) }
+  const plan = planOperations(wanted, context)
   const operations = inPlanOrder(wanted, plan)
-  const result = {
+  const parts = options.split === 'heavy' ? splitHeavy(stepsOf(operations, plan)) : [operations]
+  const written = await writeParts(environment, options.message, parts, context)
+  const [file] = written.files
+  return {
+    ...(file === undefined ? {} : { file }),
+    ...written,
     defaultDatabase,
     place: environment.config.connection.description,
     operations,
     errors: plan.errors,
     unowned: unowned.flatMap((operation) => nameOf(operation, defaultDatabase) ?? []),
-  }
-  if (operations.length === 0) return result
-  const back = wayBack(operations, { from: live, target, defaultDatabase })
-  return {
-    ...result,
-    file: await writeRevision(environment, options.message, operations, back.operations, back.notes),
+    renameHints,
+    kept,
   }
 }
 
-/** Those operations that became steps, in the order of the steps. */
-function inPlanOrder(wanted: readonly Operation[], plan: Plan): readonly Operation[] {
-  const planned = new Set(plan.steps.flatMap((step) => step.operations))
-  return [...planned].filter((operation) => wanted.includes(operation))
+/** Those operations that became steps as a whole, in the order of the steps. */
+function inPlanOrder(wanted: readonly Operation[], { steps, errors }: Plan): readonly Operation[] {
+  const planned = new Set(steps.flatMap((step) => step.operations))
+  const failed = new Set(errors.flatMap((error) => error.operations))
+  return [...planned].filter((operation) => wanted.includes(operation) && !failed.has(operation))
+}
+
+function stepsOf(operations: readonly Operation[], { steps }: Plan): readonly PlanStep[] {
+  return steps.flatMap((step) => {
+    const own = step.operations.filter((operation) => operations.includes(operation))
+    return own.length === 0 ? [] : [{ ...step, operations: own }]
+  })
+}
+
+/** One revision for each part, each on top of the one before. */
+async function writeParts(
+  environment: Environment,
+  message: string,
+  parts: readonly (readonly Operation[])[],
+  context: PlanContext,
+): Promise<Pick<RevisionResult, 'files' | 'steps'>> {
+  const files: string[] = []
+  const steps: PlanStep[] = []
+  let { from } = context
+  for (const [index, upgrade] of parts.entries()) {
+    if (upgrade.length === 0) continue
+    const back = wayBack(upgrade, { ...context, from })
+    steps.push(...planOperations(upgrade, { ...context, from }).steps)
+    const file = await writeRevision(environment, {
+      message: parts.length === 1 ? message : `${message} (${index + 1} of ${parts.length})`,
+      upgrade,
+      downgrade: back.operations,
+      notes: back.notes,
+    })
+    files.push(file)
+    from = back.after
+  }
+  return { files, steps }
+}
+
+/**
+ * Which tables may be rebuilt, by options and models.
+ *
+ * @throws UnknownObjectError for a name that is no table of the models.
+ */
+function leaveToRebuild(
+  { desired, defaultDatabase, rebuilds }: Comparison,
+  { rebuild = false }: RevisionOptions,
+): (table: ObjectName) => boolean {
+  if (rebuild === true) return () => true
+  const named = (rebuild === false ? [] : rebuild).map((text) => {
+    const name = parseObjectName(text, defaultDatabase)
+    if (name !== undefined && findTable(desired, name) !== undefined) return name
+    throw new UnknownObjectError(text, closestMatch(text, objectNames(desired, defaultDatabase)))
+  })
+  return (table) => [...named, ...rebuilds].some((name) => sameObjectName(name, table))
 }
 
 /** Drops of objects that no revision has created: somebody else's, until the user says otherwise. */
@@ -118,12 +200,17 @@ function nameOf(operation: Operation, defaultDatabase: string): string | undefin
   return object === undefined ? undefined : shortName(object, defaultDatabase)
 }
 
+interface RevisionContent {
+  readonly message: string
+  readonly upgrade: readonly Operation[]
+  readonly downgrade: readonly Operation[]
+  /** What the way back leaves out. */
+  readonly notes: readonly string[]
+}
+
 async function writeRevision(
   { folder, defaultDatabase }: Environment,
-  message: string,
-  upgrade: readonly Operation[],
-  downgrade: readonly Operation[],
-  downgradeNotes: readonly string[] = [],
+  { message, upgrade, downgrade, notes }: RevisionContent,
 ): Promise<string> {
   const graph = new RevisionGraph(await folder.list())
   const id = newRevisionId()
@@ -136,7 +223,7 @@ async function writeRevision(
     upgrade,
     downgrade,
     defaultDatabase,
-    downgradeNotes,
+    downgradeNotes: notes,
   })
   const file = await folder.write(revisionFileName({ revision: id, message, createdAt }), source)
   return relative(process.cwd(), file)

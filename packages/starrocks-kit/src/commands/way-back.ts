@@ -1,12 +1,15 @@
-import { applyOperations, reverseOperation } from '../operations/index.ts'
-import type { Operation } from '../operations/index.ts'
+import { applyOperations, rebuildOperations, reverseOperation, undoRebuildOperations } from '../operations/index.ts'
+import type { Irreversible, Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
 import type { PlanContext } from '../plan/index.ts'
+import type { SchemaState } from '../schema/index.ts'
 
 /** How to take operations back, and a sentence for each that cannot be. */
 export interface WayBack {
   readonly operations: readonly Operation[]
   readonly notes: readonly string[]
+  /** The schema that the operations have led to. */
+  readonly after: SchemaState
 }
 
 /**
@@ -14,15 +17,23 @@ export interface WayBack {
  * out and noted: with it, nothing of the revision could be taken back.
  */
 export function wayBack(operations: readonly Operation[], context: PlanContext): WayBack {
-  const reversed = operations.toReversed().map(reverseOperation)
+  const reversed: readonly (Operation | Irreversible)[] = operations
+    .toReversed()
+    .flatMap((operation): readonly (Operation | Irreversible)[] =>
+      operation.kind === 'ReplaceTable' ? undoRebuildOperations(operation) : [reverseOperation(operation)],
+    )
   const reasons = reversed.flatMap((operation) => (operation.kind === 'Irreversible' ? [operation.reason] : []))
   const back = reversed.flatMap((operation) => (operation.kind === 'Irreversible' ? [] : [operation]))
-  const after = applyOperations(context.from, operations, context)
-  if (after.kind === 'refused') return { operations: back, notes: reasons }
-  const { steps, errors } = planOperations(back, { ...context, from: after.state })
+  const forth = operations.flatMap((operation): readonly Operation[] =>
+    operation.kind === 'ReplaceTable' ? rebuildOperations(operation) : [operation],
+  )
+  const result = applyOperations(context.from, forth, context)
+  if (result.kind === 'refused') return { operations: back, notes: reasons, after: context.from }
+  const { steps, errors } = planOperations(back, { ...context, from: result.state })
   const possible = new Set(steps.flatMap((step) => step.operations))
   return {
     operations: back.filter((operation) => possible.has(operation)),
     notes: [...reasons, ...errors.map(({ message }) => `Not undone: ${message}`)],
+    after: result.state,
   }
 }

@@ -150,8 +150,15 @@ function objectIn(database: Database | undefined, name: string): SchemaObject | 
 }
 
 function diffObject(name: ObjectName, from: Database | undefined, to: Database | undefined, sides: Sides): Finding {
-  const { target, defaultDatabase } = sides.options
-  const context: CompareContext = { name, target, defaultDatabase, fromState: sides.from, toState: sides.to }
+  const { target, defaultDatabase, decideQuery } = sides.options
+  const context: CompareContext = {
+    name,
+    target,
+    defaultDatabase,
+    fromState: sides.from,
+    toState: sides.to,
+    ...(decideQuery === undefined ? {} : { decideQuery }),
+  }
   const old = objectIn(from, name.name)
   const object = objectIn(to, name.name)
   const written = objectIn(ownEntry(sides.declared.databases, databaseKey(name.database, name.catalog)), name.name)

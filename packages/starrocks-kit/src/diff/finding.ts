@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/index.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
-import type { AttributeComparison, UndecidedComparison } from './schema-diff.ts'
+import type { AttributeComparison, QueryDecider, UndecidedComparison } from './schema-diff.ts'
 
 /** What comparators know about the two schemas around the objects that they compare. */
 export interface CompareContext {
@@ -9,6 +9,7 @@ export interface CompareContext {
   readonly defaultDatabase: string
   readonly fromState: SchemaState
   readonly toState: SchemaState
+  readonly decideQuery?: QueryDecider
 }
 
 /** What one comparator has to say. */

@@ -13,6 +13,10 @@ export function compareQuery(from: SqlText, to: SqlText, context: CompareContext
     toState: context.toState,
     currentDatabase: context.defaultDatabase,
   })
+  const decision = verdict === 'undecided' ? context.decideQuery?.(context.name, from, to) : undefined
+  if (decision !== undefined) {
+    return compared(context, 'query', from.text, to.text, true, `resolved meaning: ${method}; ${decision.method}`)
+  }
   const equal = verdict !== 'different'
   const finding = compared(context, 'query', from.text, to.text, equal, `resolved meaning: ${method}`)
   if (verdict !== 'undecided') return finding

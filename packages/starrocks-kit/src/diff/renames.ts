@@ -1,6 +1,7 @@
 import { applyOperation } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
-import type { SchemaState } from '../schema/index.ts'
+import { capabilitiesOf } from '../schema/capabilities.ts'
+import type { Refusal, SchemaState, Target } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import type { DiffOptions, Rename } from './schema-diff.ts'
@@ -10,12 +11,12 @@ export class RenameError extends StarRocksKitError {
   override readonly code = 'RENAME_IMPOSSIBLE'
   readonly rename: Rename
 
-  constructor(rename: Rename, reason: string) {
+  constructor(rename: Rename, reason: string, remedy = 'Check both names, or take the rename out.') {
     const what =
       rename.kind === 'column'
         ? `column ${rename.from} of ${objectNameText(rename.table)} to ${rename.to}`
         : `${rename.kind} ${objectNameText(rename.from)} to ${rename.to}`
-    super(`Cannot rename ${what}: ${reason.replace(/\.+$/u, '')}. Check both names, or take the rename out.`)
+    super(`Cannot rename ${what}: ${reason.replace(/\.+$/u, '')}. ${remedy}`)
     this.rename = rename
   }
 }
@@ -32,11 +33,22 @@ export function applyRenames(
   for (const rename of [...renames.filter(isObject), ...renames.filter((other) => !isObject(other))]) {
     const operation = operationOf(rename)
     const result = applyOperation(state, operation, options)
-    if (result.kind === 'refused') throw new RenameError(rename, result.refusal.message)
+    if (result.kind === 'refused')
+      throw new RenameError(rename, result.refusal.message, remedyOf(rename, result.refusal, options.target))
     state = result.state
     operations.push(operation)
   }
   return { operations, state }
+}
+
+/** Where the server has no RENAME COLUMN, the column can only be made anew under the new name. */
+function remedyOf(rename: Rename, { remedy }: Refusal, target: Target): string | undefined {
+  if (rename.kind !== 'column' || capabilitiesOf(target).renameColumn) return remedy
+  const { table, from, to } = rename
+  return (
+    `RENAME COLUMN needs StarRocks 3.3.2 or later. Until then take the rename out and go in steps: add ${to} beside ${from}, ` +
+    `fill it (UPDATE ${table.name} SET ${to} = ${from}, or load it again), switch readers and writers over, and drop ${from} in a later revision.`
+  )
 }
 
 function isObject(rename: Rename): boolean {

@@ -1,5 +1,5 @@
 import type { Operation } from '../operations/index.ts'
-import type { ObjectName, Target } from '../schema/index.ts'
+import type { ObjectName, SqlText, Target } from '../schema/index.ts'
 import type { AttributeOverride } from './overrides.ts'
 
 /** Two values of one attribute, the verdict and the rule that gave it: what `--verbose` prints. */
@@ -38,6 +38,15 @@ export type Rename =
   | { readonly kind: 'table' | 'materialized-view'; readonly from: ObjectName; readonly to: string }
   | { readonly kind: 'column'; readonly table: ObjectName; readonly from: string; readonly to: string }
 
+/** Two queries are the same for a reason that is not in their texts; `method` says which. */
+export interface QueryDecision {
+  readonly verdict: 'same'
+  readonly method: string
+}
+
+/** Asked where the texts of two queries cannot decide; undefined where it cannot either. */
+export type QueryDecider = (object: ObjectName, from: SqlText, to: SqlText) => QueryDecision | undefined
+
 export interface DiffOptions {
   readonly target: Target
   /** Where the connection leads. It is taken to exist: it is never created or dropped. */
@@ -49,6 +58,8 @@ export interface DiffOptions {
    * its objects but is not dropped itself.
    */
   readonly databases?: readonly string[]
+  /** What else may decide whether two queries are the same. */
+  readonly decideQuery?: QueryDecider
   /** Attributes that do not follow the rule for being left out. */
   readonly overrides?: readonly AttributeOverride[]
 }

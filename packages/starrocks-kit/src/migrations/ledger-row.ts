@@ -28,6 +28,8 @@ export interface LedgerRow {
   readonly statement?: string
   /** SHA-256 of the statement as it runs; in step 0 of all of them. */
   readonly hash: string
+  /** For a statement that defines a view or materialized view: the hash of the query as the server printed it afterwards. */
+  readonly storedQuery?: string
   readonly job?: JobKind
   readonly jobId?: string
   /** What the server said when the statement failed. */
@@ -66,6 +68,7 @@ const COLUMNS: { readonly [K in keyof Required<LedgerRow>]: { readonly type: str
   headsAdded: { type: 'STRING NULL', kind: 'list' },
   statement: { type: 'STRING NULL', kind: 'text' },
   hash: { type: 'VARCHAR(64) NOT NULL', kind: 'text' },
+  storedQuery: { type: 'VARCHAR(64) NULL', kind: 'text' },
   job: { type: 'VARCHAR(32) NULL', kind: 'text' },
   jobId: { type: 'VARCHAR(64) NULL', kind: 'text' },
   error: { type: 'STRING NULL', kind: 'text' },

@@ -93,6 +93,11 @@ export class Ledger {
     }
   }
 
+  /** All statements that were carried out, in their order. */
+  async readDone(connection: Connection): Promise<readonly LedgerRow[]> {
+    return await this.#select(connection, "WHERE `step` > 0 AND `state` = 'done' ORDER BY `sequence`, `revision`, `step`")
+  }
+
   /** Creates the table unless it is there. */
   async ensure(connection: Connection): Promise<void> {
     await connection.query(this.createStatement())

@@ -15,6 +15,7 @@ import type { HeldLock } from './lock.ts'
 import { ChangedRevisionError, LedgerWriteError, MigrationFailedError } from './migration-errors.ts'
 import type { RevisionPlan } from './planner.ts'
 import { checkRowCounts } from './row-counts.ts'
+import { storedQueryHash } from './stored-query.ts'
 import { lastRefresh, waitForRefresh } from './refresh.ts'
 import type { HeadsChange } from './revision-paths.ts'
 import type { Direction, Revision } from './revision.ts'
@@ -99,7 +100,8 @@ export async function runRevision(
     }
     const next = rows[index + 1]
     // One write for two facts: this statement is done, the next is about to be sent.
-    const facts: LedgerRow[] = [{ ...running, state: 'done', finishedAt: now(), ...compact({ jobId }) }]
+    const storedQuery = await storedQueryHash(connection, planStep)
+    const facts: LedgerRow[] = [{ ...running, state: 'done', finishedAt: now(), ...compact({ jobId, storedQuery }) }]
     facts.push(next === undefined ? { ...marker, state: 'done', finishedAt: now() } : startRow(next, undefined))
     await lock.check()
     await ledger.write(connection, facts).catch((error: unknown) => {

@@ -3,21 +3,34 @@ import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { describeOperation } from '../describe-operation.ts'
+import { RENAME_OPTION } from '../rename-option.ts'
+
+interface Options {
+  readonly strict?: boolean
+  readonly rename: readonly string[]
+}
 
 export function registerCheck(program: Command, context: CommandContext): void {
   program
     .command('check')
     .description('compare the models with the database; exits with 1 when they differ')
     .option('--strict', 'what could not be compared counts as a difference')
-    .action(async (options: { readonly strict?: boolean }, command: Command) => {
+    .option(...RENAME_OPTION)
+    .action(async ({ strict = false, rename }: Options, command: Command) => {
       const { check } = await import('../../commands/check.ts')
+      const { renameHint } = await import('../describe-rename.ts')
       const { terminal } = context
-      const result = await check(await loadEnvironment(context, command))
-      for (const operation of result.operations)
-        terminal.print(describeOperation(operation, result.defaultDatabase, terminal))
+      const result = await check(await loadEnvironment(context, command), { renames: rename })
+      const { defaultDatabase } = result
+      for (const operation of result.operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
+      for (const hint of result.renameHints) terminal.note(renameHint(hint, defaultDatabase, terminal))
+      for (const { name } of result.kept)
+        terminal.note(
+          `${terminal.style('yellow', 'note:')} ${name} is what a rebuild has left: drop it when its rows are not needed`,
+        )
       for (const { name, reason } of result.unsupported)
         terminal.print(`${terminal.style('yellow', '!')} ${name} is not understood and left alone: ${reason}`)
-      const undecided = options.strict === true && result.undecided.length > 0
+      const undecided = strict && result.undecided.length > 0
       for (const id of result.pending) terminal.print(`${terminal.style('yellow', '!')} revision ${id} is not applied`)
       const same = result.operations.length === 0 && !undecided
       terminal.print(

@@ -1,15 +1,24 @@
+import { Option } from 'commander'
 import type { Command } from 'commander'
+import type { RevisionOptions, RevisionResult } from '../../commands/revision.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { askYesNo, canAsk } from '../ask.ts'
 import { offerDatabase } from '../offer-database.ts'
 import { describeOperation } from '../describe-operation.ts'
+import { describeSteps } from '../describe-steps.ts'
 import { EXIT } from '../exit-codes.ts'
+import { RENAME_OPTION } from '../rename-option.ts'
+import type { Terminal } from '../terminal.ts'
 
 interface Options {
   readonly message?: string
   readonly autogenerate?: boolean
   readonly allowDropUnowned?: boolean
   readonly createDatabase?: boolean
+  readonly rename: readonly string[]
+  readonly rebuild?: true | readonly string[]
+  readonly split?: 'heavy'
 }
 
 export function registerRevision(program: Command, context: CommandContext): void {
@@ -18,30 +27,61 @@ export function registerRevision(program: Command, context: CommandContext): voi
     .description('write a new revision file')
     .option('-m, --message <text>', 'what the revision does: part of the file name')
     .option('--autogenerate', 'compare the models with the database and write what leads there')
+    .option(...RENAME_OPTION)
+    .option(
+      '--rebuild [tables...]',
+      'rebuild these tables (all, when none is named) where no ALTER leads to what is wanted',
+    )
+    .addOption(
+      new Option('--split <what>', 'heavy: two changes that rewrite one table go to revisions of their own').choices([
+        'heavy',
+      ]),
+    )
     .option('--allow-drop-unowned', 'also drop objects that neither the models nor any revision know')
     .option('--create-database', 'create the database when it does not exist')
-    .addHelpText('after', '\nExample:\n  starrocks-kit revision --autogenerate -m "add age to users"')
-    .action(async ({ message = '', ...options }: Options, command: Command) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  starrocks-kit revision --autogenerate -m "add age to users"\n' +
+        '  starrocks-kit revision --autogenerate --rename users:people --rename people.fullname:name -m "people"',
+    )
+    .action(async ({ message = '', rename, ...options }: Options, command: Command) => {
       const { revision } = await import('../../commands/revision.ts')
+      const { renameQuestion } = await import('../describe-rename.ts')
       const environment = await loadEnvironment(context, command)
       const { terminal } = context
       if (options.autogenerate === true)
         terminal.print(`comparing the models with ${environment.config.connection.description}`)
-      const result = await offerDatabase(context, options, (given) => revision(environment, { message, ...given }))
-      for (const operation of result.operations)
-        terminal.print(describeOperation(operation, result.defaultDatabase, terminal))
-      for (const name of result.unowned)
-        terminal.note(
-          `${terminal.style('yellow', 'note:')} ${name} is in the database only, and no revision created it: left alone (--allow-drop-unowned drops it)`,
-        )
-      if (result.file !== undefined) terminal.print(`${terminal.style('green', 'wrote')} ${result.file}`)
-      else if (result.errors.length === 0)
-        terminal.print('no changes: the models and the database are the same, no file was written')
-      if (result.errors.length === 0) return
-      const { describePlanErrors } = await import('../../commands/errors.ts')
-      terminal.note(
-        `${terminal.style('red', 'not in the file, StarRocks cannot make it:')}\n${describePlanErrors(result.errors)}`,
-      )
-      context.exit(EXIT.refused)
+      const request: RevisionOptions = {
+        message,
+        renames: rename,
+        ...options,
+        ...(canAsk() ? { confirmRename: (pair) => askYesNo(renameQuestion(pair, environment.defaultDatabase)) } : {}),
+      }
+      const result = await offerDatabase(context, request, (given) => revision(environment, given))
+      await report(result, terminal)
+      if (result.errors.length > 0) context.exit(EXIT.refused)
     })
+}
+
+async function report(result: RevisionResult, terminal: Terminal): Promise<void> {
+  const { defaultDatabase } = result
+  const note = (text: string): void => terminal.note(`${terminal.style('yellow', 'note:')} ${text}`)
+  for (const operation of result.operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
+  for (const line of describeSteps(result.steps, defaultDatabase, terminal)) terminal.print(line)
+  if (result.renameHints.length > 0) {
+    const { renameHint } = await import('../describe-rename.ts')
+    for (const hint of result.renameHints) terminal.note(renameHint(hint, defaultDatabase, terminal))
+  }
+  for (const name of result.unowned)
+    note(`${name} is in the database only, and no revision created it: left alone (--allow-drop-unowned drops it)`)
+  for (const { name } of result.kept)
+    note(`${name} is what a rebuild has left: it stays until a revision of yours drops it (op.dropTable('${name}'))`)
+  for (const file of result.files) terminal.print(`${terminal.style('green', 'wrote')} ${file}`)
+  if (result.files.length === 0 && result.errors.length === 0)
+    terminal.print('no changes: the models and the database are the same, no file was written')
+  if (result.errors.length === 0) return
+  const { describePlanErrors } = await import('../../commands/errors.ts')
+  terminal.note(
+    `${terminal.style('red', 'not in the file, StarRocks cannot make it:')}\n${describePlanErrors(result.errors)}`,
+  )
 }

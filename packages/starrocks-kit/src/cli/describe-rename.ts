@@ -1,0 +1,22 @@
+import { renameText } from '../commands/rename-option.ts'
+import type { Rename } from '../diff/index.ts'
+import { shortName } from '../commands/object-names.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `Was table users renamed to people?` */
+export function renameQuestion(rename: Rename, defaultDatabase: string): string {
+  return `Was ${subject(rename, defaultDatabase)} renamed to ${rename.to}?`
+}
+
+/** What to write so that a pair that is dropped and created is renamed instead. */
+export function renameHint(rename: Rename, defaultDatabase: string, terminal: Terminal): string {
+  return (
+    `${terminal.style('yellow', 'note:')} ${subject(rename, defaultDatabase)} goes and ${rename.to} of the same shape comes: ` +
+    `if it was renamed, say --rename ${renameText(rename, defaultDatabase)} (or renamedFrom in the model)`
+  )
+}
+
+function subject(rename: Rename, defaultDatabase: string): string {
+  if (rename.kind === 'column') return `column ${shortName(rename.table, defaultDatabase)}.${rename.from}`
+  return `${rename.kind === 'table' ? 'table' : 'materialized view'} ${shortName(rename.from, defaultDatabase)}`
+}
