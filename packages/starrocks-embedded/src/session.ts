@@ -1,4 +1,5 @@
 import { parseStatements } from 'starrocks-kit/language'
+import { isAtLeast } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import { CatalogError } from './catalog/catalog-error.ts'
 import { EngineError } from './engine/engine-error.ts'
@@ -9,7 +10,7 @@ import { bindParameters, countParameters } from './session/parameters.ts'
 import { runStatement } from './session/run-statement.ts'
 import { SessionState } from './session/session-state.ts'
 import type { ServerState } from './session/server-state.ts'
-import { emptyStatement, syntaxError } from './session/syntax-message.ts'
+import { emptyStatement, hiddenSyntaxError, syntaxError } from './session/syntax-message.ts'
 
 /** One client's session: parses what it sends and runs it, one statement after another. */
 export class EmbeddedSession implements Session {
@@ -71,6 +72,7 @@ export class EmbeddedSession implements Session {
   }
 
   async close(): Promise<void> {
+    await this.#state.temporary.close()
     this.#server.sessions.remove(this.#id)
   }
 
@@ -94,9 +96,18 @@ export class EmbeddedSession implements Session {
     this.#state.begin(source.text)
     try {
       return await this.#translating(() => runStatement(statement, source, this.#state))
+    } catch (error) {
+      throw this.#earlierSyntaxError(statement, source.sql) ?? error
     } finally {
       this.#state.end()
     }
+  }
+
+  /** What only later versions can read is a syntax error to this one, whatever else is wrong with it. */
+  #earlierSyntaxError(statement: Statement, sql: string): ServerError | undefined {
+    const described = /^(?:Create|Alter|Drop)/.test(statement.kind)
+    if (!described || isAtLeast(this.#server.target.version, 4, 1)) return undefined
+    return hiddenSyntaxError(sql, this.#server.syntax)
   }
 
   /** Refusals of catalog and engine reach the client with their code; anything else is a fault of this server. */

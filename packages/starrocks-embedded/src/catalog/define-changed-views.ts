@@ -67,8 +67,10 @@ function sourceText(
 
 /** A materialized view gets the largest replication of the tables that it reads. */
 function replicationOf(definition: ViewDefinition, data: CatalogData, capabilities: Capabilities): string {
-  const numbers = definition.dependencies.map((dependency) => {
+  const numbers = definition.dependencies.map((dependency): number => {
+    const view = entryOf(data, databaseKey(dependency.database, dependency.catalog), dependency.name)?.definition
     const object = findObject(data.schema, dependency)
+    if (object?.kind === 'View' && view !== undefined) return Number(replicationOf(view, data, capabilities))
     if (object?.kind !== 'Table' && object?.kind !== 'MaterializedView')
       return Number(capabilities.defaultReplicationNum)
     const added = entryOf(data, databaseKey(dependency.database, dependency.catalog), dependency.name)?.addedProperties

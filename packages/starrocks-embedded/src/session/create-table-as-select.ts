@@ -2,7 +2,10 @@ import { dataTypeToAst, findObject } from 'starrocks-kit/schema'
 import type { CreateTableAsSelectStatement, CreateTableStatement } from 'starrocks-kit/language'
 import type { DataType } from 'starrocks-kit/schema'
 import type { OkResult } from '../wire/handler.ts'
+import { analyzeQuery } from '../catalog/analyzed/analyze-query.ts'
 import { analyzingError } from '../catalog/catalog-error.ts'
+import { storedText, withoutTextLength } from '../catalog/describe/text-length.ts'
+import { relationResolver } from '../catalog/relation-resolver.ts'
 import { DONE } from './results.ts'
 import type { SourceText } from './run-statement.ts'
 import { runDml } from './rows.ts'
@@ -16,8 +19,13 @@ export async function runCreateTableAsSelect(
 ): Promise<OkResult> {
   const { catalog, engine } = session.server
   const name = session.place.resolve(statement.name)
-  if (findObject(catalog.schema, name) !== undefined && statement.ifNotExists === true) return DONE
+  const existing = statement.temporary === true ? session.temporary.find(name) : findObject(catalog.schema, name)
+  if (existing !== undefined && statement.ifNotExists === true) return DONE
   const described = await engine.describe(statement.query, session.scope())
+  const analyzed = analyzeQuery(statement.query, {
+    resolve: relationResolver(catalog.data, session.place.source),
+    shortNames: false,
+  }).columns
   if (statement.columns !== undefined && statement.columns.length !== described.length) {
     throw analyzingError('Number of columns does not match the query')
   }
@@ -28,29 +36,29 @@ export async function runCreateTableAsSelect(
     columns: described.map((column, i) => ({
       kind: 'ColumnDefinition',
       name: columns?.[i] ?? column.name,
-      type: dataTypeToAst(storedType(column.type)),
+      type: dataTypeToAst(columnType(analyzed[i]?.type, column.type)),
+      ...(analyzed[i]?.originNullable === false ? { nullable: false } : {}),
     })),
   }
-  await catalog.apply(create, { ...source, ...session.place.source })
+  const place = { ...source, ...session.place.source }
+  if (statement.temporary === true) await session.temporary.create(create, name, undefined)
+  else await catalog.apply(create, place)
   try {
     return await runDml(
       { kind: 'InsertStatement', target: { kind: 'InsertTable', name: statement.name }, source: query },
       session,
     )
   } catch (error) {
-    await catalog.apply(
-      { kind: 'DropTableStatement', name: statement.name, force: true },
-      { ...source, ...session.place.source },
-    )
+    if (statement.temporary === true) await session.temporary.drop(name)
+    else await catalog.apply({ kind: 'DropTableStatement', name: statement.name, force: true }, place)
     throw error
   }
 }
 
-/** Text is stored as VARCHAR of the same length, floating point as DECIMAL(38, 9). */
-function storedType(type: DataType): DataType {
-  if (type.kind === 'varchar' || type.kind === 'char')
-    return { kind: 'varchar', length: type.length > 0 ? type.length : 1_048_576 }
-  if (type.kind === 'simple' && (type.name === 'double' || type.name === 'float'))
-    return { kind: 'decimal', precision: 38, scale: 9 }
-  return type
+/** Columns keep their length of text, expressions have none; floating point becomes DECIMAL(38, 9), which can be a key. */
+function columnType(analyzed: DataType | undefined, described: DataType): DataType {
+  const type = storedText(analyzed ?? withoutTextLength(described))
+  return type.kind === 'simple' && (type.name === 'double' || type.name === 'float')
+    ? { kind: 'decimal', precision: 38, scale: 9 }
+    : type
 }

@@ -54,7 +54,7 @@ export async function runDml(
   session: SessionState,
 ): Promise<OkResult> {
   const target = targetOf(statement, session)
-  if (target !== undefined && !session.place.exists(target)) {
+  if (target !== undefined && session.temporary.find(target) === undefined && !session.place.exists(target)) {
     if (!session.server.catalog.hasDatabase(target.database))
       throw analyzingError(`Unknown database '${target.database}'`, 5501)
     throw analyzingError(`Table ${target.name} is not found`)

@@ -5,6 +5,7 @@ import { describeAllResult } from '../catalog/describe/describe-all.ts'
 import { describeResult } from '../catalog/describe/describe.ts'
 import { showFrontendConfig } from '../catalog/show/frontend-config.ts'
 import { showCreate } from '../catalog/show/show-create-statement.ts'
+import { showJobs } from '../catalog/show/show-jobs.ts'
 import { show } from '../catalog/show/show.ts'
 import type { OkResult, StatementResult } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
@@ -15,6 +16,7 @@ import { DONE, textResult } from './results.ts'
 import type { SessionState } from './session-state.ts'
 import { requireInternalCatalog } from './require-internal-catalog.ts'
 import { runSet } from './set.ts'
+import { runTemporary } from './run-temporary.ts'
 import { runUserStatement } from './users.ts'
 
 /** A statement's text, alone and within what the client sent. */
@@ -31,6 +33,8 @@ export async function runStatement(
 ): Promise<StatementResult> {
   const { server, place } = session
   requireInternalCatalog(statement)
+  const temporary = await runTemporary(statement, session)
+  if (temporary !== undefined) return temporary
   switch (statement.kind) {
     case 'ShowStatement':
       return textResult(await show(statement, session.show()))
@@ -38,6 +42,9 @@ export async function runStatement(
       return textResult(showCreate(statement, session.show()))
     case 'DescTableStatement':
       return textResult(await describe(statement, session))
+    case 'ShowLoadJobsStatement':
+    case 'ShowResourceGroupStatement':
+      return textResult(showJobs(statement))
     case 'AdminShowConfigStatement':
       return textResult(showFrontendConfig(statement.like, server.target, Object.fromEntries(server.frontendConfig)))
     case 'AdminSetConfigStatement':
@@ -153,6 +160,7 @@ const IGNORED_COMMANDS: readonly string[] = [
   'ANALYZE',
   'ADMIN REPAIR',
   'ADMIN CANCEL',
+  'TRUNCATE PLAN ADVISOR',
 ]
 
 async function runRaw(command: string, text: string, session: SessionState): Promise<OkResult> {

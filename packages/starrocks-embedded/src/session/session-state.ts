@@ -18,19 +18,21 @@ import { NotEvaluableError } from '../catalog/rows/evaluate-expression.ts'
 import type { EvaluationContext } from '../catalog/rows/evaluate-expression.ts'
 import type { SessionInfo } from '../catalog/show/session-info.ts'
 import type { ShowContext } from '../catalog/show/show-context.ts'
-import type { Scope, SqlValue } from '../sql/scope.ts'
+import type { RelationName, Resolved, Scope, SqlValue } from '../sql/scope.ts'
 import type { ConnectionInfo } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { resolveRelation } from './catalog-scope.ts'
 import { SessionPlace } from './session-place.ts'
 import type { ServerState } from './server-state.ts'
 import { SessionVariables } from './session-variables.ts'
+import { TemporaryTables } from './temporary-tables.ts'
 
 /** What a session knows from one statement to the next. */
 export class SessionState {
   readonly server: ServerState
   readonly place: SessionPlace
   readonly variables: SessionVariables
+  readonly temporary: TemporaryTables
   readonly user: { readonly name: string; readonly host: string }
   readonly connection: ConnectionInfo
   readonly #connectedAt: number
@@ -42,6 +44,7 @@ export class SessionState {
     this.connection = connection
     this.place = new SessionPlace(server)
     this.variables = new SessionVariables(server)
+    this.temporary = new TemporaryTables(server)
     this.#connectedAt = server.catalog.now()
   }
 
@@ -121,12 +124,20 @@ export class SessionState {
     return {
       ...(this.place.database === undefined ? {} : { currentDatabase: this.place.database }),
       currentCatalog: this.place.catalog,
-      resolve: (name) => resolveRelation(name, this.place.source, this.server.catalog, () => this.information()),
+      resolve: (name) => this.#resolve(name),
       variable: (name, level = 'session') => this.variables.get(name, level),
       userVariable: (name) => (this.variables.hasUser(name) ? this.variables.getUser(name) : undefined),
       sessionFunction: (name) => this.sessionFunction(name),
       now: new Date(this.#running?.since ?? this.server.catalog.now()),
     }
+  }
+
+  /** Temporary tables hide others of their name. */
+  #resolve(name: RelationName): Resolved | undefined {
+    const database = name.database ?? this.place.database
+    const own = database === undefined ? undefined : this.temporary.find({ database, name: name.name })
+    if (own !== undefined) return { kind: 'table', ...own }
+    return resolveRelation(name, this.place.source, this.server.catalog, () => this.information())
   }
 
   information(): InformationContext {
@@ -151,6 +162,8 @@ export class SessionState {
       address: this.server.address(),
       startedAt: this.server.startedAt,
       versionComment: this.server.versionComment,
+      temporaryTable: (name) => this.temporary.find(name)?.table,
+      temporaryTables: (database) => this.temporary.list(database),
       describe: (name) => this.describe(name),
     }
   }
@@ -162,7 +175,7 @@ export class SessionState {
       if (table === undefined) throw analyzingError(`Unknown table '${name.name}'`, 5502)
       return describeViewColumns(table.columns)
     }
-    const object = findObject(this.server.catalog.schema, name)
+    const object = this.temporary.find(name)?.table ?? findObject(this.server.catalog.schema, name)
     switch (object?.kind) {
       case 'Table':
         return describeTableColumns(object)

@@ -15,6 +15,12 @@ export function syntaxError(error: SqlSyntaxError, sql: string, read: SyntaxRead
   return messageAt(sql, place.offset, `Unexpected input '${shown}', the most similar input is {${similar.join(', ')}}`)
 }
 
+/** The syntax error that a frontend finds in a text which this server reads; undefined for none. */
+export function hiddenSyntaxError(sql: string, read: SyntaxReader): ServerError | undefined {
+  const known = read(sql)
+  return known && messageAt(sql, known.offset, known.detail)
+}
+
 /** An error without a statement: nothing stands where one should begin. */
 export function emptyStatement(sql: string, read: SyntaxReader): ServerError {
   const known = read(sql)
@@ -34,6 +40,8 @@ function tokenOf(item: string): string {
     case 'the end':
       return '#end'
     case 'a name':
+    case 'a literal':
+    case 'an expression':
       return '#name'
     case 'a string':
       return '#string'

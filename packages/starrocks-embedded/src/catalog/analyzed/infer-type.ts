@@ -89,7 +89,7 @@ export function inferType(expression: Expression, scope: RelationScope): Inferre
     case 'ExistsExpression':
       return simple('boolean', false)
     case 'CastExpression': {
-      const type = dataTypeFromAst(expression.type)
+      const type = castType(expression.type)
       return { type, nullable: inferType(expression.operand, scope)?.nullable ?? true }
     }
     case 'FunctionCall':
@@ -97,6 +97,13 @@ export function inferType(expression: Expression, scope: RelationScope): Inferre
     default:
       return undefined
   }
+}
+
+/** Text that a cast gives no length has none, where a column's would be 1. */
+function castType(type: Parameters<typeof dataTypeFromAst>[0]): DataType {
+  const result = dataTypeFromAst(type)
+  const bare = type.kind === 'ScalarType' && type.params === undefined && /^(?:var)?char$/i.test(type.name)
+  return bare && (result.kind === 'char' || result.kind === 'varchar') ? { ...result, length: -1 } : result
 }
 
 function callType(call: Extract<Expression, { kind: 'FunctionCall' }>, scope: RelationScope): InferredType | undefined {

@@ -59,7 +59,9 @@ export function describeViewColumns(columns: readonly OutputColumn[]): readonly 
 }
 
 export function describeMaterializedViewColumns(columns: readonly StoredColumn[]): readonly DescribedColumn[] {
-  return columns.map((column) => describeOutput(column, column.key, column.key ? undefined : 'NONE'))
+  return columns.map((column) =>
+    describeOutput(column, column.key, column.key || column.hidden === true ? undefined : 'NONE'),
+  )
 }
 
 function describeOutput(column: OutputColumn, key: boolean, aggregation: string | undefined): DescribedColumn {

@@ -4,6 +4,8 @@ import type { OutputColumn } from '../catalog-data.ts'
 /** A column of a materialized view's own table. */
 export interface StoredColumn extends OutputColumn {
   readonly key: boolean
+  /** Holds the value of a partition expression. */
+  readonly hidden?: true
 }
 
 /** Bytes that a short key may have. */
@@ -52,6 +54,7 @@ function hiddenColumns(view: MaterializedView): readonly StoredColumn[] {
       type: { kind: 'simple', name: 'date' },
       nullable: true,
       key: false,
+      hidden: true,
     }))
 }
 

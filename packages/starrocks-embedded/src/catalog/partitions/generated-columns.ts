@@ -54,14 +54,15 @@ function resultType(expression: Expression, table: Table): DataType {
   if (expression.kind !== 'FunctionCall') return TEXT
   switch (expression.name.join('.').toLowerCase()) {
     case 'date_trunc':
-      return typeOf(expression.arguments[1], table)
+      return argumentType(expression.arguments[1], table)
     case 'time_slice':
-      return typeOf(expression.arguments[0], table)
+      return argumentType(expression.arguments[0], table)
     case 'str2date':
     case 'to_date':
     case 'last_day':
       return { kind: 'simple', name: 'date' }
     case 'str_to_date':
+      return { kind: 'simple', name: hasTimeOfDay(expression.arguments[1]) ? 'datetime' : 'date' }
     case 'from_unixtime_ms':
       return { kind: 'simple', name: 'datetime' }
     case 'year':
@@ -75,7 +76,13 @@ function resultType(expression: Expression, table: Table): DataType {
   }
 }
 
-function typeOf(argument: Expression | undefined, table: Table): DataType {
+/** A format with hours, minutes or seconds reads a time of day too. */
+function hasTimeOfDay(format: Expression | undefined): boolean {
+  return format?.kind !== 'StringLiteral' || /%[HhIkliSsTrpf]/.test(format.value)
+}
+
+function argumentType(argument: Expression | undefined, table: Table): DataType {
+  if (argument?.kind === 'FunctionCall') return resultType(argument, table)
   const name = argument?.kind === 'ColumnReference' ? argument.parts.at(-1)?.toLowerCase() : undefined
   return (
     table.columns.find((column) => column.name.toLowerCase() === name)?.type ?? { kind: 'simple', name: 'datetime' }

@@ -67,7 +67,7 @@ function properties(view: MaterializedView, context: PrintContext, added: Proper
   const trailing = TRAILING.filter((key) => given[key] !== undefined)
   const medium = given['storage_medium']
   const mode = given['transparent_mv_rewrite_mode']
-  if (mode !== undefined) given['transparent_mv_rewrite_mode'] = mode.toUpperCase()
+  if (mode !== undefined) given['transparent_mv_rewrite_mode'] = mode.toLowerCase()
   const ordered = hashMapOrder(Object.keys(given).filter((key) => !APART.has(key)))
   const lines = ordered.map((key) => line(key, given[key] ?? ''))
   if (sharedData) {

@@ -11,4 +11,6 @@ export interface PrintContext {
   readonly schema?: SchemaState
   /** The submitted wording of a table's expressions. */
   readonly expressions?: ExpressionTexts
+  /** The table is the session's own. */
+  readonly temporary?: true
 }

@@ -36,7 +36,7 @@ export function showCreateTable(table: Table, context: PrintContext): string {
       : `ORDER BY(${table.sortKey.map((item) => backquoted(item.column) + (item.descending === true ? ' DESC' : '')).join(', ')})`,
   ].filter((clause) => clause !== undefined)
   return (
-    `CREATE TABLE ${backquoted(table.name)} (\n${lines.join(',\n')}\n) ENGINE=OLAP ${key}${commentClause(comment)}` +
+    `CREATE ${context.temporary === true ? 'TEMPORARY ' : ''}TABLE ${backquoted(table.name)} (\n${lines.join(',\n')}\n) ENGINE=OLAP ${key}${commentClause(comment)}` +
     `${clauses.map((clause) => `\n${clause}`).join('')}` +
     `\nPROPERTIES (\n${propertyLines(printedTableProperties(table, context))}\n);`
   )

@@ -1,3 +1,4 @@
+import type { ObjectName, Table } from 'starrocks-kit/schema'
 import type { Catalog } from '../catalog.ts'
 import type { EvaluationContext } from '../rows/evaluate-expression.ts'
 import type { DescribedColumn } from '../describe/described-column.ts'
@@ -17,6 +18,9 @@ export interface ShowContext {
   readonly address: { readonly host: string; readonly port: number }
   readonly startedAt: number
   readonly versionComment: string
+  /** A temporary table of the session. */
+  temporaryTable(name: ObjectName): Table | undefined
+  temporaryTables(database: string): readonly Table[]
   /** The columns of a table, view or materialized view; types that need the engine are asked for there. */
   describe(name: {
     readonly catalog?: string

@@ -30,7 +30,8 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
     throw new CatalogError('Catalog default_catalog is internal and cannot be shown')
   }
   const name = shownObject(statement.name, undefined, context)
-  const object = findObject(catalog.schema, name)
+  const temporary = context.temporaryTable(name)
+  const object = temporary ?? findObject(catalog.schema, name)
   const { definition, expressions } = catalog.entry(name) ?? {}
   switch (object?.kind) {
     case undefined:
@@ -46,6 +47,7 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
             object.name,
             showCreateTable(object, {
               ...print(name.database),
+              ...(temporary === undefined ? {} : { temporary: true as const }),
               ...(expressions === undefined ? {} : { expressions }),
             }),
           ],

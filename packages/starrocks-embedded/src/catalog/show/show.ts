@@ -118,7 +118,11 @@ function optionsOf(statement: ShowStatement, context: ShowContext): NarrowOption
 async function showColumns(statement: ShowStatement, context: ShowContext): Promise<ResultTable> {
   if (statement.from === undefined) throw analyzingError('No table given')
   const name = shownObject(statement.from, statement.database, context)
-  if (name.database.toLowerCase() !== INFORMATION_SCHEMA && findObject(context.catalog.schema, name) === undefined) {
+  if (
+    name.database.toLowerCase() !== INFORMATION_SCHEMA &&
+    context.temporaryTable(name) === undefined &&
+    findObject(context.catalog.schema, name) === undefined
+  ) {
     throw analyzingError(`Unknown table '${name.database}.${name.name}'`, 5502)
   }
   return showColumnsResult(await context.describe(name), statement.full === true)
@@ -127,7 +131,7 @@ async function showColumns(statement: ShowStatement, context: ShowContext): Prom
 function showIndex(statement: ShowStatement, context: ShowContext): ResultTable {
   if (statement.from === undefined) throw analyzingError('No table given')
   const name = shownObject(statement.from, statement.database, context)
-  const object = findObject(context.catalog.schema, name)
+  const object = context.temporaryTable(name) ?? findObject(context.catalog.schema, name)
   if (object === undefined) throw analyzingError(`Table ${name.name} is not found`)
   const indexes = object.kind === 'Table' || object.kind === 'MaterializedView' ? Object.values(object.indexes) : []
   return showIndexResult(`${name.database}.${name.name}`, indexes)

@@ -54,7 +54,8 @@ function byName(a: ListedObject, b: ListedObject): number {
 export function showTables(statement: ShowStatement, context: ShowContext): ResultTable {
   const { name, database } = shownDatabase(statement.from, context)
   const head = `Tables_in_${name}`
-  if (statement.temporary === true) return { columns: [head], rows: [] }
+  if (statement.temporary === true)
+    return { columns: [head], rows: context.temporaryTables(name).map((table) => [table.name]) }
   const objects = listObjects(name, database)
   return statement.full === true
     ? { columns: [head, 'Table_type'], rows: objects.map((object) => [object.name, object.type]) }
