@@ -23,6 +23,7 @@ export function placeComments(
   last: number,
   layout: Layout,
 ): Placement {
+  if (comments.length === 0) return new Map()
   const pairs = alignTokens(source, first, last, layout.tokens)
   const fixed = hintGaps(comments, source, layout.tokens)
   let placed: readonly Placed[] = comments.map((comment, i) => {
