@@ -130,6 +130,9 @@ test('a run that lost its lock stops before its next statement', () =>
     // The lock of the other one is left alone.
     expect((await thief.list()).map(({ fence }) => fence)).toEqual([99])
     await thief.drop(99)
+    expect((await migrator(await open()).upgrade()).heads).toEqual(['aa'])
+    const ledger = await connection.query('SELECT step, state, fence FROM _starrocks_kit_ledger ORDER BY step')
+    expect(ledger.rows.every(([, state, fence]) => state === 'done' && Number(fence) > 0)).toBe(true)
   }))
 
 test('20 upgrades at the same time apply once, and all succeed', { timeout: 240_000 }, async () => {

@@ -1,9 +1,16 @@
 import { redactSql } from '../connection/index.ts'
-import type { MigrationEvent } from '../migrations/index.ts'
+import type { MigrationEvent, Outcome } from '../migrations/index.ts'
 import { oneLine } from '../util/one-line.ts'
 import type { Terminal } from './terminal.ts'
 
 const SQL_LENGTH = 100
+
+const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  notStarted: 'the earlier run was interrupted before it: sent now',
+  running: 'the earlier run has started it: waiting for its job',
+  done: 'the earlier run has carried it out: not sent again',
+  foreign: 'the earlier run was interrupted in it, and what became of it cannot be told',
+}
 
 /** Prints what happens while revisions run: a line for each revision, statement and job. */
 export function migrationReporter(terminal: Terminal): (event: MigrationEvent) => void {
@@ -21,6 +28,9 @@ export function migrationReporter(terminal: Terminal): (event: MigrationEvent) =
       case 'statement':
         lastJob = ''
         terminal.print(`  [${event.step}/${steps}] ${oneLine(redactSql(event.planStep.sql), SQL_LENGTH)}`)
+        return
+      case 'looked-up':
+        terminal.print(terminal.style('dim', `        ${OUTCOMES[event.outcome]}`))
         return
       case 'job': {
         const { job, state, progress } = event.progress

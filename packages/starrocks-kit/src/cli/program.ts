@@ -4,9 +4,13 @@ import { registerCheck } from './commands/check.ts'
 import { registerCompare } from './commands/compare.ts'
 import { registerDowngrade } from './commands/downgrade.ts'
 import { registerInit } from './commands/init.ts'
+import { registerPlan } from './commands/plan.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRevision } from './commands/revision.ts'
-import { registerCurrent, registerHeads, registerHistory } from './commands/status.ts'
+import { registerEdit } from './commands/edit.ts'
+import { registerMerge } from './commands/merge.ts'
+import { registerEnsureVersion, registerResolve, registerStamp } from './commands/stamp.ts'
+import { registerBranches, registerCurrent, registerHeads, registerHistory, registerShow } from './commands/status.ts'
 import { registerUnlock } from './commands/unlock.ts'
 import { registerUpgrade } from './commands/upgrade.ts'
 import type { CommandContext } from './context.ts'
@@ -35,7 +39,15 @@ export function createProgram(context: CommandContext): Command {
     registerCheck,
     registerCompare,
     registerPull,
+    registerPlan,
     registerUnlock,
+    registerMerge,
+    registerStamp,
+    registerResolve,
+    registerShow,
+    registerBranches,
+    registerEdit,
+    registerEnsureVersion,
   ])
     register(program, context)
   return program

@@ -1,4 +1,10 @@
-import { migrationScript, printScript } from '../migrations/index.ts'
+import {
+  describeDestructive,
+  destructiveSteps,
+  DestructiveStepsError,
+  migrationScript,
+  printScript,
+} from '../migrations/index.ts'
 import type { Direction, MigrationResult, RunOptions, RevisionPlan } from '../migrations/index.ts'
 import { Migrator } from '../migrations/index.ts'
 import type { Target } from '../schema/index.ts'
@@ -14,15 +20,29 @@ export interface MigrateOptions extends RunOptions {
   readonly createDatabase?: boolean
   /** Milliseconds to wait for another run that holds the lock; ten minutes unless given. */
   readonly lockTimeout?: number
+  /** Runs statements that lose data: those of an upgrade need this, a word in their revision, or `confirmDestructive`. */
+  readonly allowDestructive?: boolean
+  /** Asked with a text that names the statements that lose data; without it, and without `allowDestructive`, they are refused. */
+  readonly confirmDestructive?: (text: string) => Promise<boolean>
 }
 
 /**
  * Applies revisions and waits for the jobs that they start.
  *
- * @throws TargetMismatchError or RevisionPlanError before the first statement, MigrationFailedError at one.
+ * @throws DestructiveStepsError, TargetMismatchError or RevisionPlanError before the first statement, MigrationFailedError at one.
  */
 export function upgrade(environment: Environment, options: MigrateOptions): Promise<MigrationResult> {
-  return migrate(environment, 'upgrade', options)
+  const { allowDestructive = false, confirmDestructive, ...rest } = options
+  return migrate(environment, 'upgrade', {
+    ...rest,
+    approve: async (plans) => {
+      await rest.approve?.(plans)
+      const steps = allowDestructive ? [] : destructiveSteps(plans)
+      if (steps.length === 0) return
+      const confirmed = await confirmDestructive?.(`These statements lose data:\n${describeDestructive(steps)}`)
+      if (confirmed !== true) throw new DestructiveStepsError(steps)
+    },
+  })
 }
 
 /** Takes revisions back. @throws what `upgrade` throws. */

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { renderMigration } from '../codegen/index.ts'
-import { newRevisionId, parseObjectName, revisionFileName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
+import { parseObjectName, revisionFileName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
 import { operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
@@ -15,10 +15,12 @@ import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { PendingRevisionsError, UnknownObjectError } from './errors.ts'
 import { objectNames, shortName } from './object-names.ts'
+import { placeRevision } from './revision-place.ts'
+import type { RevisionPlace } from './revision-place.ts'
 import { splitHeavy } from './split-heavy.ts'
 import { wayBack } from './way-back.ts'
 
-export interface RevisionOptions {
+export interface RevisionOptions extends RevisionPlace {
   readonly message: string
   /** Compares the models with the database and writes what leads there; without it the file is empty, to be filled by hand. */
   readonly autogenerate?: boolean
@@ -60,11 +62,12 @@ export interface RevisionResult {
 /**
  * Writes a new revision file on top of the head.
  *
- * @throws PendingRevisionsError when the database lacks revisions, MultipleHeadsError, and errors of models, connection and files.
+ * @throws PendingRevisionsError when the database lacks revisions, MultipleHeadsError, InvalidRenameError, UnknownObjectError for a table to rebuild, and errors of models, connection and files.
  */
 export async function revision(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
   if (options.autogenerate !== true) {
-    const file = await writeRevision(environment, { message: options.message, upgrade: [], downgrade: [], notes: [] })
+    const empty = { message: options.message, upgrade: [], downgrade: [], notes: [], place: options }
+    const { file } = await writeRevision(environment, empty)
     const { defaultDatabase } = environment
     const nothing = { operations: [], steps: [], errors: [], unowned: [], renameHints: [], kept: [] }
     return { file, files: [file], defaultDatabase, ...nothing }
@@ -104,7 +107,7 @@ async function autogenerate(
   const plan = planOperations(wanted, context)
   const operations = inPlanOrder(wanted, plan)
   const parts = options.split === 'heavy' ? splitHeavy(stepsOf(operations, plan)) : [operations]
-  const written = await writeParts(environment, options.message, parts, context)
+  const written = await writeParts(environment, options, parts, context)
   const [file] = written.files
   return {
     ...(file === undefined ? {} : { file }),
@@ -136,24 +139,27 @@ function stepsOf(operations: readonly Operation[], { steps }: Plan): readonly Pl
 /** One revision for each part, each on top of the one before. */
 async function writeParts(
   environment: Environment,
-  message: string,
+  { message, ...place }: RevisionOptions,
   parts: readonly (readonly Operation[])[],
   context: PlanContext,
 ): Promise<Pick<RevisionResult, 'files' | 'steps'>> {
   const files: string[] = []
+  let head: string | undefined
   const steps: PlanStep[] = []
   let { from } = context
   for (const [index, upgrade] of parts.entries()) {
     if (upgrade.length === 0) continue
     const back = wayBack(upgrade, { ...context, from })
     steps.push(...planOperations(upgrade, { ...context, from }).steps)
-    const file = await writeRevision(environment, {
+    const { file, revision: id } = await writeRevision(environment, {
       message: parts.length === 1 ? message : `${message} (${index + 1} of ${parts.length})`,
       upgrade,
       downgrade: back.operations,
       notes: back.notes,
+      place: head === undefined ? place : { head },
     })
     files.push(file)
+    head = id
     from = back.after
   }
   return { files, steps }
@@ -206,18 +212,18 @@ interface RevisionContent {
   readonly downgrade: readonly Operation[]
   /** What the way back leaves out. */
   readonly notes: readonly string[]
+  readonly place: RevisionPlace
 }
 
 async function writeRevision(
   { folder, defaultDatabase }: Environment,
-  { message, upgrade, downgrade, notes }: RevisionContent,
-): Promise<string> {
+  { message, upgrade, downgrade, notes, place }: RevisionContent,
+): Promise<{ readonly file: string; readonly revision: string }> {
   const graph = new RevisionGraph(await folder.list())
-  const id = newRevisionId()
+  const header = placeRevision(graph, place)
   const createdAt = new Date()
   const source = renderMigration({
-    revision: id,
-    downRevisions: graph.resolve('head'),
+    ...header,
     message,
     createdAt,
     upgrade,
@@ -225,6 +231,6 @@ async function writeRevision(
     defaultDatabase,
     downgradeNotes: notes,
   })
-  const file = await folder.write(revisionFileName({ revision: id, message, createdAt }), source)
-  return relative(process.cwd(), file)
+  const file = await folder.write(revisionFileName({ revision: header.revision, message, createdAt }), source)
+  return { file: relative(process.cwd(), file), revision: header.revision }
 }

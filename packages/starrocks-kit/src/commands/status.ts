@@ -31,7 +31,55 @@ export async function history({ folder }: Pick<Environment, 'folder'>): Promise<
   return new RevisionGraph(await folder.list())
 }
 
-/** The heads of the revision files, with nothing connected. */
-export async function heads(environment: Pick<Environment, 'folder'>): Promise<readonly Revision[]> {
-  return (await history(environment)).heads
+/**
+ * The revisions of a range `from:to`, both included, the older first; a missing end is the base or the heads.
+ *
+ * @param applied what `current` means.
+ */
+export function revisionRange(
+  graph: RevisionGraph,
+  range: string,
+  applied: readonly string[] = [],
+): readonly Revision[] {
+  const colon = range.indexOf(':')
+  const [from, to] = colon === -1 ? [range, range] : [range.slice(0, colon), range.slice(colon + 1)]
+  const resolve = (name: string): readonly string[] => (name === 'current' ? applied : graph.resolve(name, applied))
+  const first = from === '' || from === 'base' ? [] : resolve(from)
+  const last = resolve(to === '' ? 'heads' : to)
+  const below = graph.ancestors(first, { dependencies: true })
+  const wanted = [...graph.ancestors(last, { dependencies: true })].filter((id) => !below.has(id) || first.includes(id))
+  return graph.inOrder(wanted)
+}
+
+/**
+ * The heads of the revision files, with nothing connected.
+ *
+ * @param options `resolveDependencies` leaves out those that another head depends on.
+ */
+export async function heads(
+  environment: Pick<Environment, 'folder'>,
+  options: { readonly resolveDependencies?: boolean } = {},
+): Promise<readonly Revision[]> {
+  const graph = await history(environment)
+  return graph.heads.filter(({ id }) => options.resolveDependencies !== true || graph.dependents(id).length === 0)
+}
+
+/** A revision that several follow. */
+export interface BranchPoint {
+  readonly revision: Revision
+  readonly children: readonly Revision[]
+}
+
+/** Where branches begin: revisions that several follow. */
+export async function branches(environment: Pick<Environment, 'folder'>): Promise<readonly BranchPoint[]> {
+  const graph = await history(environment)
+  return graph.revisions
+    .map((revision) => ({ revision, children: graph.children(revision.id) }))
+    .filter(({ children }) => children.length > 1)
+}
+
+/** The revisions that a name stands for, with nothing connected. */
+export async function show(environment: Pick<Environment, 'folder'>, name: string): Promise<readonly Revision[]> {
+  const graph = await history(environment)
+  return graph.resolve(name).map((id) => graph.get(id))
 }

@@ -129,6 +129,12 @@ export function showJobsStatement(object: ObjectName, job: JobKind): string | un
   )
 }
 
+/** Whether the newest job of a table has not ended yet. */
+export async function isJobRunning(connection: Connection, object: ObjectName, job: JobKind): Promise<boolean> {
+  const newest = await newestJob(connection, object, job)
+  return newest !== undefined && newest.state !== 'FINISHED' && newest.state !== 'CANCELLED'
+}
+
 interface Job {
   readonly jobId: string
   readonly state: string

@@ -95,7 +95,10 @@ export class Ledger {
 
   /** All statements that were carried out, in their order. */
   async readDone(connection: Connection): Promise<readonly LedgerRow[]> {
-    return await this.#select(connection, "WHERE `step` > 0 AND `state` = 'done' ORDER BY `sequence`, `revision`, `step`")
+    return await this.#select(
+      connection,
+      "WHERE `step` > 0 AND `state` = 'done' ORDER BY `sequence`, `revision`, `step`",
+    )
   }
 
   /** Creates the table unless it is there. */
@@ -135,7 +138,7 @@ export function headsOf(markers: readonly LedgerRow[]): readonly string[] {
 /** The application that was begun and not completed; absent when the last one was completed. */
 export function unfinishedOf(markers: readonly LedgerRow[]): LedgerRow | undefined {
   const last = markers.at(-1)
-  return last === undefined || last.state === 'done' ? undefined : last
+  return last === undefined || last.state === 'done' || last.state === 'rolled-back' ? undefined : last
 }
 
 /** The next free sequence. */

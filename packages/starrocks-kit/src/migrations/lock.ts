@@ -112,6 +112,8 @@ export class DatabaseLock implements MigrationLock {
       await this.#views.create(holder)
     } catch (error) {
       if (error instanceof TableExistsError) return { kind: 'waiting' }
+      // The session may have gone when the view was made already.
+      await this.#cleanUp(holder)
       throw error
     }
     // Whoever decided to take a number at the same time sees this view, or is seen here: at most one goes on.
@@ -124,6 +126,22 @@ export class DatabaseLock implements MigrationLock {
     for (const view of others) await this.#views.drop(view.fence)
     return { kind: 'held', holder }
   }
+
+  async #cleanUp({ fence, token }: LockHolder): Promise<void> {
+    try {
+      const session = await this.#context.connection.fork()
+      const views = new LockViews(session, this.#context.database)
+      if (isHeldBy(token, await views.list())) await views.drop(fence)
+      await session.close()
+    } catch {
+      // Then it expires.
+    }
+  }
+}
+
+/** Whether one of the views is held under this token. */
+function isHeldBy(token: string, present: readonly SeenView[]): boolean {
+  return present.some(({ holder }) => holder?.token === token)
 }
 
 /** Nobody holds it any more: the process has ended, or it gave no sign of life in time. */
@@ -171,7 +189,7 @@ class HeldView implements HeldLock {
     // After so long a silence others may be about to take over: the sign of life comes first, then the look.
     if (!this.#lost && silent > (this.#holder.expiresAfter * 1000) / 2) await this.#renew(this.#views)
     const present = await this.#views.list()
-    if (!this.#lost && this.#isMine(present)) return
+    if (!this.#lost && isHeldBy(this.#holder.token, present)) return
     throw new LockLostError(this.#context.database, this.fence, present.at(-1)?.holder)
   }
 
@@ -185,17 +203,15 @@ class HeldView implements HeldLock {
       try {
         this.#session ??= await this.#context.connection.fork()
         await this.#drop(new LockViews(this.#session, this.#context.database))
-      } catch {}
+      } catch {
+        // As said.
+      }
     }
     await this.#session?.close().catch(() => undefined)
   }
 
   async #drop(views: LockViews): Promise<void> {
-    if (this.#isMine(await views.list())) await views.drop(this.fence)
-  }
-
-  #isMine(present: readonly SeenView[]): boolean {
-    return present.some(({ holder }) => holder?.token === this.#holder.token)
+    if (isHeldBy(this.#holder.token, await views.list())) await views.drop(this.fence)
   }
 
   /** A failed sign of life is tried again with the next; the check before each statement decides. */
@@ -211,7 +227,7 @@ class HeldView implements HeldLock {
 
   async #renew(views: LockViews): Promise<void> {
     // A number that never reached the ledger may have a new holder: its text is not to be overwritten.
-    if (!this.#isMine(await views.list())) {
+    if (!isHeldBy(this.#holder.token, await views.list())) {
       this.#lost = true
       return
     }

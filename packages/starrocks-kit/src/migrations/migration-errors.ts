@@ -23,7 +23,7 @@ export class MigrationFailedError extends StarRocksKitError {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const before = step === 1 ? 'Nothing of it was done' : `Statements 1 to ${step - 1} are done and recorded`
     const doubt = interruptedBefore
-      ? ' An earlier run was interrupted in this very statement, so the server may have carried it out then: look at the object.'
+      ? ' An earlier run was interrupted in this very statement, so the server may have carried it out then: look at the object, and tell with starrocks-kit resolve what is true.'
       : ''
     super(
       `The ${direction} of ${describeRevision(revision)} stopped at statement ${step} of ${steps}: ${reason}\n` +
@@ -57,7 +57,7 @@ export class LedgerWriteError extends StarRocksKitError {
   constructor(revision: Revision, step: number, cause: unknown) {
     super(
       `Statement ${step} of ${describeRevision(revision)} is done, but the ledger could not be written: ${cause instanceof Error ? cause.message : String(cause)}\n` +
-        'When the cause is corrected, the next run sends this statement again, as it knows nothing better.',
+        'When the cause is corrected, run the command again: it looks up that the statement is done, and goes on behind it.',
       { cause },
     )
     this.revision = revision.id
@@ -73,7 +73,7 @@ export class UnfinishedRevisionError extends StarRocksKitError {
   constructor(revision: string, direction: string) {
     super(
       `The ${direction} of revision ${revision} was begun and not completed. Complete it first with starrocks-kit ${direction}. ` +
-        'If you have completed it by hand, tell so with starrocks-kit stamp.',
+        'If you have completed or undone it by hand, tell so with starrocks-kit resolve.',
     )
     this.revision = revision
   }

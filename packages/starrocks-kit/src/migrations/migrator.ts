@@ -9,7 +9,11 @@ import type { LedgerOptions } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
 import { DatabaseLock } from './lock.ts'
 import type { LockOptions, MigrationLock } from './lock.ts'
+import { lookUp } from './look-up.ts'
 import { LedgerReplicationError, UnfinishedRevisionError, UnknownAppliedRevisionError } from './migration-errors.ts'
+import { NothingToResolveError } from './resolve-errors.ts'
+import { resolvedRows } from './resolve.ts'
+import type { Resolution, ResolvedStatement } from './resolve.ts'
 import { RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
 import type { RevisionGraph } from './revision-graph.ts'
@@ -144,6 +148,31 @@ export class Migrator {
     })
   }
 
+  /**
+   * Tells what became of the statement at which a run has stopped, where that cannot be looked up.
+   *
+   * @param how `applied`: it was carried out, the next run goes on behind it. `retry`: it was not, the next run sends it again. `rolled-back`:
+   * everything that the revision did was undone by hand, it counts as never begun.
+   * @throws NothingToResolveError
+   */
+  resolve(how: Resolution): Promise<ResolvedStatement> {
+    return this.#lock.run(async ({ fence }) => {
+      const markers = await this.#ledger.readMarkers(this.#connection)
+      const marker = unfinishedOf(markers)
+      if (marker === undefined || marker.direction === 'stamp')
+        throw new NothingToResolveError(this.#connection.description)
+      const steps = await this.#ledger.readSteps(this.#connection, marker)
+      const stopped = steps.find(({ state }) => state !== 'done')
+      const rows = resolvedRows(how, marker, stopped, now())
+      await this.#ledger.write(
+        this.#connection,
+        rows.map((row) => ({ ...row, ...identity(), ...compact({ fence }) })),
+      )
+      const { revision, direction } = marker
+      return { revision, direction, ...compact({ step: stopped?.step, statement: stopped?.statement }) }
+    })
+  }
+
   async #migrate(direction: Direction, target: string, options: RunOptions): Promise<MigrationResult> {
     // Who finds nothing to do waits for nobody, and needs no privilege to write.
     const applied = await this.current()
@@ -159,6 +188,7 @@ export class Migrator {
       const path = startWith(unfinished, direction, pathTo(graph, direction, target, heads))
       const plans = await this.#planner.planFor(path, direction, heads)
       if (plans.length === 0) return { revisions: [], heads }
+      await options.approve?.(plans)
 
       await this.#useDatabase()
       if (markers.length === 0) await this.#createLedger()
@@ -176,6 +206,7 @@ export class Migrator {
             sequence: resumed?.sequence ?? sequence++,
             runId,
             lock,
+            lookUp: (index) => lookUp(this.#connection, this.#planner, planned, index),
             ...(resumed === undefined ? {} : { earlier: await this.#ledger.readSteps(this.#connection, resumed) }),
           },
           options,
@@ -184,6 +215,11 @@ export class Migrator {
       }
       return { revisions: path, heads }
     })
+  }
+
+  /** Creates the ledger, unless it is there. */
+  async ensureLedger(): Promise<void> {
+    await this.#createLedger()
   }
 
   async #createLedger(): Promise<void> {
@@ -244,7 +280,12 @@ function startWith(
 }
 
 /** The target replaces those heads that it follows or that follow it; other branches stay as they are. */
-function stampChange(graph: RevisionGraph, target: string, heads: readonly string[], purge: boolean): HeadsChange {
+export function stampChange(
+  graph: RevisionGraph,
+  target: string,
+  heads: readonly string[],
+  purge: boolean,
+): HeadsChange {
   const { branch } = parseRevisionSymbol(graph, target)
   const ids = graph.resolve(target, purge ? [] : heads)
   // Of two targets one may follow the other: then the later says all.

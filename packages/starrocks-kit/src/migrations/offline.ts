@@ -3,7 +3,7 @@ import type { PlanStep } from '../plan/index.ts'
 import { showJobsStatement } from './jobs.ts'
 import { hashSql, Ledger } from './ledger.ts'
 import type { LedgerOptions } from './ledger.ts'
-import { headsChange, pathTo } from './migrator.ts'
+import { headsChange, pathTo, stampChange } from './migrator.ts'
 import { RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
 import { applyHeadsChange } from './revision-paths.ts'
@@ -63,6 +63,34 @@ export async function migrationScript(
     heads = applyHeadsChange(heads, change)
   }
   return lines
+}
+
+/** The SQL of a stamp, with nothing connected: `from:to`, from the base unless said. */
+export async function stampScript(context: OfflineContext, target: string): Promise<readonly ScriptLine[]> {
+  const graph = await new RevisionPlanner(context).graph()
+  const colon = target.indexOf(':')
+  const heads = colon <= 0 ? [] : graph.resolve(target.slice(0, colon))
+  const change = stampChange(graph, target.slice(colon + 1), heads, false)
+  const ledger = new Ledger(context.ledger)
+  return [
+    { kind: 'comment', text: `starrocks-kit ${VERSION}: stamp ${target} for database ${context.defaultDatabase}` },
+    { kind: 'ledger', text: ledger.createStatement() },
+    {
+      kind: 'ledger',
+      text: ledger.appendStatement({
+        revision: change.added.length === 0 ? 'base' : change.added.join(','),
+        step: 0,
+        direction: 'stamp',
+        state: 'done',
+        steps: 0,
+        headsRemoved: change.removed,
+        headsAdded: change.added,
+        hash: hashSql(),
+        toolVersion: VERSION,
+        runId: '',
+      }),
+    },
+  ]
 }
 
 /** The script as text: each statement ends with a semicolon and a blank line; comments stand above what they are about. */

@@ -30,6 +30,10 @@ export interface RevisionPlan {
   readonly revision: Revision
   readonly direction: Direction
   readonly plan: Plan
+  /** The schema before its first statement. */
+  readonly from: SchemaState
+  /** The revision says itself that it may lose data. */
+  readonly allowDestructive: boolean
 }
 
 /** A revision that the server would not carry out: nothing of the whole path was run. */
@@ -60,6 +64,10 @@ export class RevisionPlanner {
     this.#context = context
   }
 
+  get context(): PlannerContext {
+    return this.#context
+  }
+
   /** The graph of the revision files, read once. */
   graph(): Promise<RevisionGraph> {
     this.#graph ??= this.#context.folder.list().then((revisions) => new RevisionGraph(revisions))
@@ -83,8 +91,9 @@ export class RevisionPlanner {
     const plans: RevisionPlan[] = []
     for (const revision of path) {
       const plan = await this.#plan(revision, direction, state)
+      const { allowDestructive = false } = await this.#context.folder.load(revision)
       if (plan.errors.length > 0) throw new RevisionPlanError({ revision, direction }, plan.errors)
-      plans.push({ revision, direction, plan })
+      plans.push({ revision, direction, plan, from: state, allowDestructive })
       state = this.#after(state, plan)
     }
     return plans
@@ -98,6 +107,15 @@ export class RevisionPlanner {
       [defaultDatabase, ...databases].reduce((schema, name) => withDatabase(schema, emptyDatabase(name)), emptySchema())
     for (const revision of revisions) state = this.#after(state, await this.#plan(revision, 'upgrade', state))
     return state
+  }
+
+  /** The schema before and after one statement of a plan; `index` counts from 0. */
+  statesAround(
+    { from, plan }: RevisionPlan,
+    index: number,
+  ): { readonly before: SchemaState; readonly after: SchemaState } {
+    const before = this.#after(from, { ...plan, steps: plan.steps.slice(0, index) })
+    return { before, after: this.#after(before, { ...plan, steps: plan.steps.slice(index, index + 1) }) }
   }
 
   async #plan(revision: Revision, direction: Direction, from: SchemaState): Promise<Plan> {

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '../connection/index.ts'
-import { ConnectionLostError, TableBusyError } from '../connection/index.ts'
+import { ConnectionLostError, ServerError, TableBusyError } from '../connection/index.ts'
 import type { PlanStep } from '../plan/index.ts'
 import { compact } from '../util/compact.ts'
 import { oneLine } from '../util/one-line.ts'
@@ -14,9 +14,11 @@ import type { LedgerRow } from './ledger-row.ts'
 import type { HeldLock } from './lock.ts'
 import { ChangedRevisionError, LedgerWriteError, MigrationFailedError } from './migration-errors.ts'
 import type { RevisionPlan } from './planner.ts'
+import type { Outcome } from './probe.ts'
 import { checkRowCounts } from './row-counts.ts'
 import { storedQueryHash } from './stored-query.ts'
 import { lastRefresh, waitForRefresh } from './refresh.ts'
+import { UnresolvedStatementError } from './resolve-errors.ts'
 import type { HeadsChange } from './revision-paths.ts'
 import type { Direction, Revision } from './revision.ts'
 
@@ -34,6 +36,13 @@ export type MigrationEvent =
       readonly done: number
     }
   | { readonly kind: 'statement'; readonly revision: Revision; readonly step: number; readonly planStep: PlanStep }
+  | {
+      readonly kind: 'looked-up'
+      readonly revision: Revision
+      readonly step: number
+      /** What an interrupted run has left of this statement. */
+      readonly outcome: Outcome
+    }
   | { readonly kind: 'job'; readonly revision: Revision; readonly step: number; readonly progress: JobProgress }
   | {
       readonly kind: 'done'
@@ -45,6 +54,8 @@ export type MigrationEvent =
 
 export interface RunOptions {
   readonly onEvent?: (event: MigrationEvent) => void
+  /** Called once with everything that is going to run, before any of it does; what it throws stops the run. */
+  readonly approve?: (plans: readonly RevisionPlan[]) => Promise<void>
   /** Waits for the refreshes that statements start; otherwise they only start. */
   readonly waitRefresh?: boolean
   readonly jobs?: Omit<JobOptions, 'onProgress' | 'onRunning'>
@@ -58,6 +69,8 @@ export interface Application {
   readonly runId: string
   /** What keeps others from doing the same; checked before each statement, and before it is written down as done. */
   readonly lock: HeldLock
+  /** What became of a statement that an interrupted run may have sent; `index` counts from 0. */
+  readonly lookUp: (index: number) => Promise<Outcome>
   /** The rows of an earlier run that did not complete it. */
   readonly earlier?: readonly LedgerRow[]
 }
@@ -93,7 +106,12 @@ export async function runRevision(
     options.onEvent?.({ kind: 'statement', revision, step: row.step, planStep })
     let jobId: string | undefined
     try {
-      jobId = await runStep(connection, ledger, planned, planStep, running, options)
+      const sendFrom = (from: LedgerRow): Promise<string | undefined> =>
+        runStep(connection, ledger, planned, planStep, from, options)
+      jobId =
+        earlier[index]?.state === 'running' && index === done
+          ? await resume(application, index, running, sendFrom, options)
+          : await sendFrom(running)
     } catch (error) {
       const doubtful = earlier[index]?.state === 'running'
       throw await recordFailure(connection, ledger, { marker, row: running, error, planned, doubtful })
@@ -110,6 +128,34 @@ export async function runRevision(
   }
   if (done === rows.length) await ledger.write(connection, [{ ...marker, state: 'done', finishedAt: now() }])
   options.onEvent?.({ kind: 'done', revision, direction, duration: performance.now() - started })
+}
+
+/** An interrupted statement is looked up before it is sent again, and once more when the server refuses it: it may have been at work until then. */
+async function resume(
+  { planned, lookUp }: Application,
+  index: number,
+  row: LedgerRow,
+  sendFrom: (row: LedgerRow) => Promise<string | undefined>,
+  options: RunOptions,
+): Promise<string | undefined> {
+  const { revision, plan } = planned
+  const outcome = await lookUp(index)
+  options.onEvent?.({ kind: 'looked-up', revision, step: row.step, outcome })
+  switch (outcome) {
+    case 'done':
+      return undefined
+    case 'running':
+      return await sendFrom({ ...row, state: 'submitted' })
+    case 'foreign':
+      throw new UnresolvedStatementError(revision, row.step, plan.steps[index]?.sql ?? '')
+    case 'notStarted':
+      try {
+        return await sendFrom(row)
+      } catch (error) {
+        if (error instanceof ServerError && (await lookUp(index)) === 'done') return undefined
+        throw error
+      }
+  }
 }
 
 /** Sends a statement, unless an earlier run did, and waits for its job. */
@@ -195,6 +241,7 @@ async function recordFailure(connection: Connection, ledger: Ledger, failure: Fa
     error,
     doubtful,
   )
+  if (error instanceof UnresolvedStatementError) return error
   if (error instanceof ConnectionLostError || error instanceof JobTimeoutError) return wrapped
   const text = ledgerText(error instanceof Error ? error.message : String(error))
   try {

@@ -9,6 +9,8 @@ export interface MigrationScript {
   readonly revision: Revision
   upgrade(op: Op): void
   downgrade(op: Op): void
+  /** `export const allowDestructive = true`: its author has seen that it loses data. */
+  readonly allowDestructive?: true
 }
 
 /** A revision file that cannot be run. */
@@ -47,6 +49,7 @@ export function scriptFromModule(revision: Revision, module: unknown): Migration
     revision,
     upgrade: (op) => call(upgrade, op),
     downgrade: (op) => call(downgrade, op),
+    ...(exported.get('allowDestructive') === true ? { allowDestructive: true as const } : {}),
   }
 }
 

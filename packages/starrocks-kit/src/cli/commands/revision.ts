@@ -19,6 +19,11 @@ interface Options {
   readonly rename: readonly string[]
   readonly rebuild?: true | readonly string[]
   readonly split?: 'heavy'
+  readonly head?: string
+  readonly splice?: boolean
+  readonly branchLabel?: string
+  readonly dependsOn?: readonly string[]
+  readonly revId?: string
 }
 
 export function registerRevision(program: Command, context: CommandContext): void {
@@ -38,13 +43,18 @@ export function registerRevision(program: Command, context: CommandContext): voi
       ]),
     )
     .option('--allow-drop-unowned', 'also drop objects that neither the models nor any revision know')
+    .option('--head <revision>', 'what it follows (default: the only head): an id, label@head, base')
+    .option('--splice', 'let it follow a revision that is not a head, which begins a branch')
+    .option('--branch-label <label>', 'a name for the branch that begins with it')
+    .option('--depends-on <revisions...>', 'revisions of other branches that must be applied before it')
+    .option('--rev-id <id>', 'its id (default: random)')
     .option('--create-database', 'create the database when it does not exist')
     .addHelpText(
       'after',
       '\nExamples:\n  starrocks-kit revision --autogenerate -m "add age to users"\n' +
         '  starrocks-kit revision --autogenerate --rename users:people --rename people.fullname:name -m "people"',
     )
-    .action(async ({ message = '', rename, ...options }: Options, command: Command) => {
+    .action(async ({ message = '', rename, revId, ...options }: Options, command: Command) => {
       const { revision } = await import('../../commands/revision.ts')
       const { renameQuestion } = await import('../describe-rename.ts')
       const environment = await loadEnvironment(context, command)
@@ -55,6 +65,7 @@ export function registerRevision(program: Command, context: CommandContext): voi
         message,
         renames: rename,
         ...options,
+        ...(revId === undefined ? {} : { revisionId: revId }),
         ...(canAsk() ? { confirmRename: (pair) => askYesNo(renameQuestion(pair, environment.defaultDatabase)) } : {}),
       }
       const result = await offerDatabase(context, request, (given) => revision(environment, given))

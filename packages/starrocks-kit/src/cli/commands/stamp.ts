@@ -1,0 +1,85 @@
+import type { Command } from 'commander'
+import type { CommandContext } from '../context.ts'
+import { loadEnvironment } from '../context.ts'
+import { EXIT } from '../exit-codes.ts'
+import { lockTimeoutOption } from '../lock-option.ts'
+
+export function registerStamp(program: Command, context: CommandContext): void {
+  program
+    .command('stamp')
+    .description('write down that the database is at a revision, and run nothing')
+    .argument('<revision>', 'head, heads, base, an id or its beginning; with --sql also a range from:to')
+    .option('--purge', 'forget all applied revisions first, those without a file too')
+    .option('--sql', 'print the SQL, with nothing connected')
+    .addOption(lockTimeoutOption())
+    .action(
+      async (
+        revision: string,
+        { sql, ...options }: { readonly sql?: boolean; readonly purge?: boolean; readonly lockTimeout?: number },
+        command: Command,
+      ) => {
+        const { stamp, stampSql } = await import('../../commands/stamp.ts')
+        const environment = await loadEnvironment(context, command)
+        const { terminal } = context
+        if (sql === true) {
+          terminal.print((await stampSql(environment, revision)).trimEnd())
+          return
+        }
+        const { heads } = await stamp(environment, { revision, ...options })
+        const place = environment.config.connection.description
+        terminal.print(`${place} is at ${heads.length === 0 ? 'the base' : heads.join(', ')} now; nothing was run`)
+      },
+    )
+}
+
+export function registerEnsureVersion(program: Command, context: CommandContext): void {
+  program
+    .command('ensure-version')
+    .description('create the ledger of applied revisions, unless it is there')
+    .action(async (_options: object, command: Command) => {
+      const { ensureVersion } = await import('../../commands/stamp.ts')
+      const environment = await loadEnvironment(context, command)
+      await ensureVersion(environment)
+      context.terminal.print(`${environment.config.connection.description}: the ledger is there`)
+    })
+}
+
+interface ResolveOptions {
+  readonly applied?: boolean
+  readonly rolledBack?: boolean
+  readonly retry?: boolean
+}
+
+export function registerResolve(program: Command, context: CommandContext): void {
+  program
+    .command('resolve')
+    .description('tell what became of the statement at which a run has stopped')
+    .option('--applied', 'it was carried out: the next run goes on behind it')
+    .option('--retry', 'it was not: the next run sends it again')
+    .option('--rolled-back', 'everything that the revision did was undone by hand: it counts as never begun')
+    .action(async (options: ResolveOptions, command: Command) => {
+      const { terminal } = context
+      const [how, ...more] = [
+        ...(options.applied === true ? ['applied' as const] : []),
+        ...(options.retry === true ? ['retry' as const] : []),
+        ...(options.rolledBack === true ? ['rolled-back' as const] : []),
+      ]
+      if (how === undefined || more.length > 0) {
+        terminal.note(`${terminal.style('red', 'error:')} give one of --applied, --retry and --rolled-back`)
+        context.exit(EXIT.refused)
+        return
+      }
+      const { resolveStatement } = await import('../../commands/stamp.ts')
+      const { revision, direction, step, statement } = await resolveStatement(
+        await loadEnvironment(context, command),
+        how,
+      )
+      if (how === 'rolled-back') {
+        terminal.print(`the ${direction} of ${revision} counts as never begun`)
+        return
+      }
+      const what = step === undefined ? `the ${direction} of ${revision}` : `statement ${step} of ${revision}`
+      terminal.print(`${what} ${how === 'applied' ? 'counts as carried out' : 'is sent again by the next run'}`)
+      if (statement !== undefined) terminal.print(`  ${statement}`)
+    })
+}

@@ -1,0 +1,82 @@
+import { shortName } from '../commands/object-names.ts'
+import type { PlannedStep, PlanResult } from '../commands/plan.ts'
+import { redactSql } from '../connection/index.ts'
+import type { TableSize } from '../migrations/index.ts'
+import { revisionJson, revisionLine } from './describe-revision.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A plan as people read it: each statement in full, with its job, what it touches and what is dangerous about it. */
+export function describePlan(result: PlanResult, terminal: Terminal): string {
+  const { revisions, direction, place, destructive } = result
+  if (revisions.length === 0) return `${place}: nothing to do`
+  const lines = revisions.flatMap(({ revision, steps }) => [
+    terminal.style('bold', `${direction} ${revisionLine(revision)}`),
+    ...steps.flatMap((step, index) =>
+      describeStep(step, `[${index + 1}/${steps.length}]`, result.defaultDatabase, terminal),
+    ),
+    '',
+  ])
+  const statements = revisions.reduce((sum, { steps }) => sum + steps.length, 0)
+  const approval =
+    destructive === 0 ? '' : terminal.style('red', `; ${destructive} of them lose data and need --allow-destructive`)
+  return [
+    ...lines,
+    `${place}: ${count(statements, 'statement')} in ${count(revisions.length, 'revision')}${approval}; nothing was run`,
+  ].join('\n')
+}
+
+function describeStep(
+  { sql, job, object, size, hazards, needsApproval }: PlannedStep,
+  number: string,
+  defaultDatabase: string,
+  terminal: Terminal,
+): readonly string[] {
+  const facts = [
+    ...(job === 'metadata' ? [] : [job === 'opaque' ? 'written by hand' : `${job} job`]),
+    ...(object === undefined || size === undefined
+      ? []
+      : [`${shortName(object, defaultDatabase)}: ${describeSize(size)}`]),
+  ]
+  return [
+    ...redactSql(sql)
+      .split('\n')
+      .map((line, index) => (index === 0 ? `  ${number} ${line}` : `        ${line}`)),
+    ...facts.map((fact) => `        ${terminal.style('dim', fact)}`),
+    ...hazards.map(
+      ({ code, message }) => `        ${terminal.style(needsApproval ? 'red' : 'yellow', `${code}: ${message}`)}`,
+    ),
+  ]
+}
+
+const count = (number: number, what: string): string => `${number} ${number === 1 ? what : `${what}s`}`
+
+function describeSize({ rows, bytes, partitions }: TableSize): string {
+  return `${rows.toLocaleString('en')} rows, ${describeBytes(bytes)}, ${count(partitions, 'partition')}`
+}
+
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const
+
+function describeBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)))
+  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power] ?? 'B'}`
+}
+
+/** A plan as `--json` prints it. */
+export function planJson({ place, direction, revisions, destructive }: PlanResult): object {
+  return {
+    place,
+    direction,
+    needsAllowDestructive: destructive > 0,
+    revisions: revisions.map(({ revision, steps }) => ({
+      ...revisionJson(revision),
+      steps: steps.map(({ sql, job, object, size, hazards, needsApproval }) => ({
+        sql: redactSql(sql),
+        job,
+        object: object ?? null,
+        size: size ?? null,
+        hazards,
+        needsApproval,
+      })),
+    })),
+  }
+}

@@ -1,0 +1,209 @@
+import { diffSchemas } from '../diff/index.ts'
+import { operationObject } from '../operations/index.ts'
+import type { Operation, OperationKind, OperationOf } from '../operations/index.ts'
+import type { PlanStep } from '../plan/index.ts'
+import { findDatabase, findTable, sameObjectName, schemaObjects } from '../schema/state.ts'
+import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
+
+/** What became of a statement whose outcome nobody has seen. */
+export type Outcome =
+  /** The object is as it was before: it can be sent. */
+  | 'notStarted'
+  /** Its job is at work. */
+  | 'running'
+  /** The object is as the statement leaves it. */
+  | 'done'
+  /** Neither: somebody else has changed the object, or it cannot be told from the schema. */
+  | 'foreign'
+
+/** The schema that should be there before and after a statement, and the one that is. */
+export interface Evidence {
+  readonly before: SchemaState
+  readonly after: SchemaState
+  readonly live: SchemaState
+  readonly target: Target
+  readonly defaultDatabase: string
+}
+
+/** What of the schema tells whether an operation was carried out. */
+type Trace =
+  | {
+      readonly kind: 'objects'
+      readonly objects: readonly ObjectName[]
+      /** Only differences of these columns, and of the whole object. */
+      readonly columns?: readonly string[]
+      /** Only differences of these kinds, and of the whole object. */
+      readonly differences?: readonly OperationKind[]
+      /** Carrying it out a second time does no harm: what leaves no trace may be repeated. */
+      readonly repeatable?: true
+    }
+  /** All objects that the statement changes. */
+  | { readonly kind: 'statement' }
+  | { readonly kind: 'fact'; readonly holds: (state: SchemaState) => boolean }
+  /** It changes nothing, or nothing that a second time would change again. */
+  | { readonly kind: 'repeatable' }
+  /** It changes rows, which a schema does not tell. */
+  | { readonly kind: 'none' }
+
+const whole = (...objects: readonly ObjectName[]): Trace => ({ kind: 'objects', objects })
+const attribute = (object: ObjectName, ...kinds: readonly OperationKind[]): Trace => ({
+  kind: 'objects',
+  objects: [object],
+  differences: kinds,
+  repeatable: true,
+})
+const columns = (table: ObjectName, ...names: readonly string[]): Trace => ({
+  kind: 'objects',
+  objects: [table],
+  columns: names,
+  differences: ['AddColumn', 'DropColumn', 'ModifyColumn', 'RenameColumn'],
+})
+const hasDatabase =
+  (name: { readonly database: string; readonly catalog?: string }) =>
+  (state: SchemaState): boolean =>
+    findDatabase(state, name) !== undefined
+const hasPartition =
+  (table: ObjectName, name: string) =>
+  (state: SchemaState): boolean => {
+    const partitioning = findTable(state, table)?.partitioning
+    const partitions = partitioning !== undefined && 'partitions' in partitioning ? (partitioning.partitions ?? []) : []
+    return partitions.some((partition) => 'name' in partition && partition.name === name)
+  }
+
+/** A new kind of operation breaks the build here until it says what it leaves behind. */
+const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Trace } = {
+  CreateDatabase: (operation) => ({ kind: 'fact', holds: hasDatabase(operation) }),
+  DropDatabase: (operation) => ({ kind: 'fact', holds: hasDatabase(operation) }),
+  CreateTable: ({ table }) => whole(table),
+  DropTable: ({ table }) => whole(table),
+  RenameTable: ({ table, to }) => whole(table, { ...table, name: to }),
+  SwapTable: (operation) => whole(operation.table, { ...operation.table, name: operation.with }),
+  ReplaceTable: () => ({ kind: 'statement' }),
+  ModifyTableComment: ({ table }) => attribute(table, 'ModifyTableComment'),
+  ModifyTableProperties: ({ table }) => attribute(table, 'ModifyTableProperties'),
+  ModifyDistribution: ({ table }) => attribute(table, 'ModifyDistribution'),
+  ModifySortKey: ({ table }) => attribute(table, 'ModifySortKey'),
+  AddColumn: ({ table, column }) => columns(table, column.name),
+  DropColumn: ({ table, column }) => columns(table, column),
+  ModifyColumn: ({ table, to }) => ({ ...columns(table, to.name), repeatable: true }),
+  RenameColumn: ({ table, from, to }) => columns(table, from, to),
+  ReorderColumns: ({ table }) => attribute(table, 'ReorderColumns'),
+  AddIndex: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddIndex', 'DropIndex'] }),
+  DropIndex: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddIndex', 'DropIndex'] }),
+  AddRollup: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddRollup', 'DropRollup'] }),
+  DropRollup: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddRollup', 'DropRollup'] }),
+  AddPartition: ({ table, partition }) =>
+    'name' in partition ? { kind: 'fact', holds: hasPartition(table, partition.name) } : { kind: 'none' },
+  DropPartition: ({ table, partition }) => ({ kind: 'fact', holds: hasPartition(table, partition) }),
+  CopyRows: () => ({ kind: 'none' }),
+  CheckRowCounts: () => ({ kind: 'repeatable' }),
+  CreateView: ({ view }) => ({ ...whole(view), repeatable: true }),
+  AlterView: ({ view }) => ({ ...whole(view), repeatable: true }),
+  ReplaceView: () => ({ kind: 'statement' }),
+  DropView: ({ view }) => whole(view),
+  CreateMaterializedView: ({ view }) => whole(view),
+  DropMaterializedView: ({ view }) => whole(view),
+  RenameMaterializedView: ({ view, to }) => whole(view, { ...view, name: to }),
+  SwapMaterializedView: (operation) => whole(operation.view, { ...operation.view, name: operation.with }),
+  ModifyRefreshScheme: ({ view }) => attribute(view, 'ModifyRefreshScheme'),
+  ModifyMaterializedViewProperties: ({ view }) => attribute(view, 'ModifyMaterializedViewProperties'),
+  SetMaterializedViewState: () => ({ kind: 'repeatable' }),
+  RefreshMaterializedView: () => ({ kind: 'repeatable' }),
+  ReplaceMaterializedView: () => ({ kind: 'statement' }),
+  ExecuteSql: () => ({ kind: 'statement' }),
+}
+
+/** Looks at a schema for what one statement leaves behind. Its jobs are no part of a schema: whoever calls looks at them first. */
+export function probe(step: Pick<PlanStep, 'operations'>, evidence: Evidence): Exclude<Outcome, 'running'> {
+  const toBefore = differences(evidence, evidence.before)
+  const toAfter = differences(evidence, evidence.after)
+  const verdicts = step.operations.map((operation) => verdictOf(operation, evidence, toBefore, toAfter))
+  if (verdicts.includes('foreign')) return 'foreign'
+  const told = new Set(verdicts.filter((verdict) => verdict !== 'repeatable'))
+  // The server takes the clauses of one statement together or not at all.
+  if (told.size > 1) return 'foreign'
+  return told.has('done') ? 'done' : 'notStarted'
+}
+
+function verdictOf(
+  operation: Operation,
+  evidence: Evidence,
+  toBefore: readonly Operation[],
+  toAfter: readonly Operation[],
+): 'notStarted' | 'done' | 'foreign' | 'repeatable' {
+  const { before, after, live } = evidence
+  // The kind picks the function of just this operation, which the type checker cannot follow through a union.
+  const given = (TRACES[operation.kind] as (operation: Operation) => Trace)(operation)
+  const trace: Trace = given.kind === 'statement' ? whole(...changedObjects(before, after)) : given
+  switch (trace.kind) {
+    case 'repeatable':
+      return 'repeatable'
+    case 'none':
+    case 'statement':
+      return 'foreign'
+    case 'fact':
+      if (trace.holds(before) === trace.holds(after)) return 'foreign'
+      return trace.holds(live) === trace.holds(after) ? 'done' : 'notStarted'
+    case 'objects': {
+      const reached = !toAfter.some((difference) => concerns(trace, difference))
+      const untouched = !toBefore.some((difference) => concerns(trace, difference))
+      if (reached && untouched) return trace.repeatable === true ? 'repeatable' : 'foreign'
+      return reached ? 'done' : untouched ? 'notStarted' : 'foreign'
+    }
+  }
+}
+
+const EXISTENCE: ReadonlySet<OperationKind> = new Set([
+  'CreateTable',
+  'DropTable',
+  'ReplaceTable',
+  'CreateView',
+  'DropView',
+  'ReplaceView',
+  'CreateMaterializedView',
+  'DropMaterializedView',
+  'ReplaceMaterializedView',
+])
+
+function concerns(trace: Extract<Trace, { readonly kind: 'objects' }>, difference: Operation): boolean {
+  const object = operationObject(difference)
+  if (object === undefined || !trace.objects.some((name) => sameObjectName(name, object))) return false
+  if (EXISTENCE.has(difference.kind)) return true
+  if (trace.differences !== undefined && !trace.differences.includes(difference.kind)) return false
+  return trace.columns === undefined || columnsOf(difference).some((name) => trace.columns?.includes(name) === true)
+}
+
+function columnsOf(operation: Operation): readonly string[] {
+  switch (operation.kind) {
+    case 'AddColumn':
+      return [operation.column.name]
+    case 'DropColumn':
+      return [operation.column]
+    case 'ModifyColumn':
+      return [operation.to.name]
+    case 'RenameColumn':
+      return [operation.from, operation.to]
+    default:
+      return []
+  }
+}
+
+function differences({ live, target, defaultDatabase }: Evidence, to: SchemaState): readonly Operation[] {
+  const databases = [...new Set([live, to].flatMap((state) => Object.values(state.databases).map(({ name }) => name)))]
+  return diffSchemas(live, to, { target, defaultDatabase, databases }).operations
+}
+
+/** The objects that are not the same in two states of the catalog model. */
+function changedObjects(before: SchemaState, after: SchemaState): readonly ObjectName[] {
+  const texts = (state: SchemaState): Map<string, { readonly name: ObjectName; readonly text: string }> =>
+    new Map(
+      [...schemaObjects(state)].map(({ name, object }) => [
+        JSON.stringify(name),
+        { name, text: JSON.stringify(object) },
+      ]),
+    )
+  const [old, fresh] = [texts(before), texts(after)]
+  return [...new Map([...old, ...fresh])]
+    .filter(([key]) => old.get(key)?.text !== fresh.get(key)?.text)
+    .map(([, { name }]) => name)
+}

@@ -1,0 +1,210 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startServer } from 'starrocks-embedded'
+import { connect } from 'starrocks-kit'
+import type { Connection } from 'starrocks-kit'
+import { expect, test } from 'vitest'
+import { configFile, withProject } from '../project.ts'
+import type { Project } from '../project.ts'
+import { createTable, revisionText } from './support.ts'
+
+/** A project with its own server; `sql` is a session with its database. */
+function withServer(work: (project: Project, sql: Connection) => Promise<void>): Promise<void> {
+  return (async () => {
+    const server = await startServer({})
+    const sql = await connect(server.url)
+    try {
+      await sql.query('CREATE DATABASE demo')
+      await sql.query('USE demo')
+      await withProject(async (project) => {
+        await project.write('starrocks.config.ts', configFile(`'${server.url}/demo'`))
+        await work(project, sql)
+      })
+    } finally {
+      await sql.close()
+      await server.close()
+    }
+  })()
+}
+
+const json = (output: string): unknown => JSON.parse(output) as unknown
+
+test('branches: revision --head and --splice, branches, merge, show, history', { timeout: 120_000 }, () =>
+  withProject(async ({ cli, write, folder }) => {
+    await write('starrocks.config.ts', configFile())
+    const file = async (id: string): Promise<string> => {
+      const names = await readdir(join(folder, 'migrations'))
+      return await readFile(join(folder, 'migrations', names.find((name) => name.includes(`_${id}`)) ?? ''), 'utf8')
+    }
+    expect((await cli('revision -m one --rev-id aaa')).exitCode).toBe(0)
+    expect((await cli('revision -m two --rev-id bbb')).exitCode).toBe(0)
+    const refused = await cli('revision -m three --rev-id ccc --head aaa')
+    expect(refused.output).toContain('Revision aaa is not a head')
+    expect(refused.exitCode).toBe(3)
+    expect((await cli('revision -m three --rev-id ccc --head aaa --splice --branch-label billing')).exitCode).toBe(0)
+    expect(await file('ccc')).toContain(`export const branchLabels = ['billing']`)
+    expect((await cli('revision -m again --rev-id bbb --head bbb')).output).toContain(`'bbb' already`)
+    expect((await cli('revision -m other --rev-id ddd --head base --splice --depends-on bbb')).exitCode).toBe(0)
+    expect(await file('ddd')).toContain(`export const dependsOn = ['bbb']`)
+
+    expect((await cli('heads')).output.trim().split('\n').toSorted()).toEqual([
+      'bbb (head), two',
+      'ccc (billing, head), three',
+      'ddd (head), other',
+    ])
+    expect(json((await cli('heads --resolve-dependencies --json')).output)).toMatchObject([
+      { revision: 'ddd', dependsOn: ['bbb'], head: true },
+      { revision: 'ccc', branchLabels: ['billing'] },
+    ])
+    const branches = await cli('branches')
+    expect(branches.output).toContain('aaa, one\n  -> bbb, two\n  -> ccc (billing), three')
+
+    const merged = await cli('merge bbb billing@head -m joined --rev-id eee')
+    expect(merged.output).toContain('joins bbb, ccc')
+    expect(await file('eee')).toContain(`export const downRevision = ['bbb', 'ccc']`)
+    expect((await cli('merge eee')).output).toContain('A merge joins two revisions or more, and this is one: eee')
+    const all = await cli('history')
+    expect(all.output).toContain('bbb, ccc -> eee (head, mergepoint), joined')
+    expect(all.output).toContain('<base> -> aaa (branchpoint), one')
+    expect((await cli('history -r bbb:eee')).output.match(/->/g)).toHaveLength(3)
+    expect(json((await cli('history -r :aaa --json')).output)).toMatchObject([{ revision: 'aaa', downRevisions: [] }])
+    expect((await cli('history -v')).output).toContain('follows  bbb, ccc')
+    const show = await cli('show ee')
+    expect(show.output).toMatch(
+      /revision eee \(head, mergepoint\)\nfollows {2}bbb, ccc\ncreated {2}\S+Z\nfile {5}migrations/u,
+    )
+    expect((await cli('show nope')).exitCode).toBe(2)
+  }),
+)
+
+test('edit opens the file', { timeout: 60_000 }, () =>
+  withProject(async ({ write, cli }) => {
+    await write('starrocks.config.ts', configFile())
+    await write('migrations/aa.mjs', revisionText('aa', null, []))
+    const { output } = await cli('show aa')
+    expect(output).toContain('migrations/aa.mjs')
+  }),
+)
+
+test('stamp, current --check-heads, history -i, ensure-version', { timeout: 120_000 }, () =>
+  withServer(async ({ cli, write }, sql) => {
+    await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [createTable('u')]))
+    expect((await cli('ensure-version --config starrocks.config.ts')).exitCode).toBe(0)
+    expect((await sql.query('SHOW TABLES')).rows).toEqual([['_starrocks_kit_ledger']])
+    const stamped = await cli('stamp aa')
+    expect(stamped.output).toContain('is at aa now; nothing was run')
+    expect((await sql.query('SHOW TABLES')).rows).toHaveLength(1)
+    const check = await cli('current --check-heads')
+    expect(check.output).toContain('aa, aa message')
+    expect(check.exitCode).toBe(1)
+    expect((await cli('history -i')).output).toContain('aa (current), aa message')
+    expect((await cli('history -r current:')).output.match(/->/g)).toHaveLength(2)
+    expect((await cli('upgrade')).exitCode).toBe(0)
+    expect((await cli('current --check-heads')).exitCode).toBe(0)
+    expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['bb'], atHeads: true, unfinished: null })
+    expect((await cli('current -v')).output).toContain('follows  aa')
+
+    // The SQL of a stamp leads to the same.
+    const script = (await cli('stamp bb:aa --sql')).output
+    for (const statement of script
+      .replaceAll(/^--.*$/gmu, '')
+      .split(/;\n/u)
+      .filter((text) => text.trim() !== ''))
+      await sql.query(statement)
+    expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['aa'] })
+    expect((await cli('stamp bb --purge')).exitCode).toBe(0)
+    expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['bb'] })
+  }),
+)
+
+test(
+  'plan and --dry-run tell statements, jobs, hazards and sizes; what loses data needs a word',
+  { timeout: 120_000 },
+  () =>
+    withServer(async ({ cli, write }, sql) => {
+      await write(
+        'migrations/aa.mjs',
+        revisionText('aa', null, [createTable('t'), createTable('u')], [`op.dropTable('u')`, `op.dropTable('t')`]),
+      )
+      expect((await cli('plan')).output).toContain('CREATE TABLE')
+      expect((await cli('upgrade')).exitCode).toBe(0)
+      await sql.query('INSERT INTO t VALUES (1, 1), (2, 2), (3, 3)')
+      expect((await cli('plan')).output).toContain('nothing to do')
+
+      await write('migrations/bb.mjs', revisionText('bb', 'aa', [`op.dropColumn('t', 'v')`, createTable('w')]))
+      const plan = await cli('plan')
+      // The statistics of the server may be late.
+      expect(plan.output).toMatch(/ t: \d+ rows, \d.* B, 1 partition/u)
+      expect(plan.output).toContain('DATA_LOSS: the column v of demo.t is dropped with its values')
+      expect(plan.output).toContain('1 of them lose data and need --allow-destructive')
+      expect(plan.exitCode).toBe(0)
+      expect((await cli('upgrade --dry-run')).output).toBe(plan.output)
+      expect(json((await cli('plan --json')).output)).toMatchObject({
+        direction: 'upgrade',
+        needsAllowDestructive: true,
+        revisions: [
+          {
+            revision: 'bb',
+            steps: expect.arrayContaining([
+              expect.objectContaining({
+                needsApproval: true,
+                size: expect.objectContaining({ partitions: 1 }) as unknown,
+              }),
+            ]) as unknown,
+          },
+        ],
+      })
+
+      const refused = await cli('upgrade')
+      expect(refused.output).toContain('--allow-destructive')
+      expect(refused.output).toContain('allowDestructive = true')
+      expect(refused.exitCode).toBe(3)
+      expect((await sql.query('SHOW TABLES')).rows.flat()).not.toContain('w')
+      const allowed = await cli('upgrade --allow-destructive --json')
+      expect(json(allowed.output)).toEqual({ applied: ['bb'], heads: ['bb'] })
+
+      await write(
+        'migrations/cc.mjs',
+        `${revisionText('cc', 'bb', [`op.dropTable('w')`])}export const allowDestructive = true\n`,
+      )
+      expect((await cli('upgrade')).exitCode).toBe(0)
+      expect((await cli('downgrade base --dry-run')).output).toContain('DROP TABLE')
+      expect((await sql.query('SHOW TABLES')).rows.flat()).toContain('t')
+    }),
+)
+
+test(
+  'resolve: a failed statement that was carried out by hand, is to be sent again, or was undone',
+  { timeout: 120_000 },
+  () =>
+    withServer(async ({ cli, write }, sql) => {
+      await write(
+        'migrations/aa.mjs',
+        revisionText('aa', null, [createTable('t'), `op.execute('INSERT INTO missing VALUES (1)')`, createTable('u')]),
+      )
+      expect((await cli('resolve --applied')).output).toContain('nothing to resolve')
+      expect((await cli('resolve')).exitCode).toBe(3)
+      const failed = await cli('upgrade')
+      expect(failed.output).toContain('stopped at statement 2 of 3')
+      expect(failed.exitCode).toBe(2)
+      expect((await cli('resolve --retry')).output).toContain('statement 2 of aa is sent again')
+      expect((await cli('upgrade')).exitCode).toBe(2)
+      const applied = await cli('resolve --applied')
+      expect(applied.output).toContain('statement 2 of aa counts as carried out\n  INSERT INTO missing')
+      expect((await cli('upgrade')).exitCode).toBe(0)
+      expect((await sql.query('SHOW TABLES')).rows.flat()).toContain('u')
+
+      await write(
+        'migrations/bb.mjs',
+        revisionText('bb', 'aa', [createTable('x'), `op.execute('INSERT INTO missing VALUES (1)')`]),
+      )
+      expect((await cli('upgrade')).exitCode).toBe(2)
+      await sql.query('DROP TABLE x')
+      expect((await cli('resolve --rolled-back')).exitCode).toBe(0)
+      expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['aa'], unfinished: null })
+      await write('migrations/bb.mjs', revisionText('bb', 'aa', [createTable('x')]))
+      expect((await cli('upgrade')).exitCode).toBe(0)
+      expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['bb'], unfinished: null })
+    }),
+)
