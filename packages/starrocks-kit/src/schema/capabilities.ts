@@ -1,3 +1,4 @@
+import type { IndexType } from './types/table.ts'
 import type { RunMode, ServerVersion, Target } from './types/capabilities.ts'
 
 const VERSION = /^\s*(?:v|StarRocks[ -])?(\d+)\.(\d+)(?:\.(\d+))?/i
@@ -38,6 +39,8 @@ export interface Capabilities {
   readonly maxDecimalPrecision: 38 | 76
   /** Columns such as `v avg(bigint)` in AGGREGATE KEY tables (recorded: not in 3.2, in 3.3.5 and later). */
   readonly aggregateStateColumns: boolean
+  /** VARBINARY as a key of DUPLICATE KEY tables and as a HASH column (recorded in 4.1). */
+  readonly binaryKeys: boolean
   /** The word DECIMAL256 and the type VARIANT in the grammar (4.1). */
   readonly decimal256Word: boolean
 
@@ -62,8 +65,8 @@ export interface Capabilities {
   readonly nullableListPartitions: boolean
   /** `INTERVAL n WEEK` in batches whose ends are not on a Monday (3.3). */
   readonly unalignedWeekBatch: boolean
-  /** USING NGRAMBF (3.3). */
-  readonly ngramBloomFilterIndex: boolean
+  /** Kinds of indexes in the grammar: BITMAP, from 3.3 on GIN and NGRAMBF, from 3.4 on VECTOR. */
+  readonly indexTypes: readonly IndexType[]
   /** USING GIN on PRIMARY KEY tables (4.0). */
   readonly ginOnPrimaryKey: boolean
   /** Tables may be split by range of the sort key instead of DISTRIBUTED BY (4.1, shared-data). */
@@ -80,6 +83,8 @@ export interface Capabilities {
   readonly commentChangeWithoutJob: boolean
   /** ORDER BY can change the sort key of every key model (3.3); before, of PRIMARY KEY tables only. */
   readonly alterSortKeyOfEveryModel: boolean
+  /** Messages about clauses that do not go together name few kinds of them (recorded in 4.1). */
+  readonly onlySchemaChangeNamed: boolean
   /** A change of the sort key may stand beside other clauses in one ALTER (up to 4.0). */
   readonly sortKeyWithOtherClauses: boolean
   /** `MODIFY COLUMN s ADD FIELD / DROP FIELD` (3.2.10, 3.3.2). */
@@ -176,6 +181,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     ownErrorCodes: since(3, 3),
     maxDecimalPrecision: since(3, 6) ? 76 : 38,
     aggregateStateColumns: since(3, 3, 5),
+    binaryKeys: since(4, 1),
     decimal256Word: since(4, 1),
     currentTimestampPrecision: since(3, 5),
     defaultExpressions: since(4, 1),
@@ -186,7 +192,11 @@ export function capabilitiesOf(target: Target): Capabilities {
     mixedExpressionPartitions: since(3, 4),
     nullableListPartitions: since(3, 3, 4),
     unalignedWeekBatch: since(3, 3),
-    ngramBloomFilterIndex: since(3, 3),
+    indexTypes: since(3, 4)
+      ? ['BITMAP', 'GIN', 'NGRAMBF', 'VECTOR']
+      : since(3, 3)
+        ? ['BITMAP', 'GIN', 'NGRAMBF']
+        : ['BITMAP'],
     ginOnPrimaryKey: since(4, 0),
     rangeDistribution: sharedData && since(4, 1),
     generatedColumns: sharedData ? since(3, 5) : since(3, 1),
@@ -194,6 +204,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     commentOnlyModify: since(3, 5),
     commentChangeWithoutJob: since(4, 1),
     alterSortKeyOfEveryModel: since(3, 3),
+    onlySchemaChangeNamed: since(4, 1),
     sortKeyWithOtherClauses: !since(4, 1),
     structFields: since(3, 3) ? since(3, 3, 2) : since(3, 2, 10),
     dropPartitionList: since(3, 4),

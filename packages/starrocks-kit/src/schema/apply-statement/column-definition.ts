@@ -10,8 +10,11 @@ import { defaultProblem } from './default-value.ts'
 import { at, checkColumnName } from './names.ts'
 import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
+import { refuseInput } from './unexpected-input.ts'
 
 const CHARSETS: ReadonlySet<string> = new Set(['utf8', 'gbk'])
+/** The first words of the grammar that can begin a type. */
+const TYPE_WORDS = ["'ARRAY'", "'BIGINT'", "'BINARY'", "'BITMAP'", "'BOOLEAN'"]
 const MAX_VARCHAR_LENGTH = 1048576
 const MAX_CHAR_LENGTH = 255
 
@@ -41,10 +44,9 @@ function checkDefaultSyntax(desc: Extract<DefaultDesc, { kind: 'DefaultExpressio
     desc.span !== undefined &&
     !/^(?:DEFAULT\b)?\s*\(/i.test(source.slice(desc.span.start, desc.span.end))
   if (plain && !bare) return
-  refuseSyntax(
-    `Unexpected input '${printExpression(expression)}', the most similar input is {'CURRENT_TIMESTAMP', 'NULL', SINGLE_QUOTED_TEXT, DOUBLE_QUOTED_TEXT, '('}`,
-    at(expression, scope),
-  )
+  refuseInput(expression, ["'CURRENT_TIMESTAMP'", "'NULL'", 'SINGLE_QUOTED_TEXT', 'DOUBLE_QUOTED_TEXT', "'('"], scope, {
+    word: printExpression(expression),
+  })
 }
 
 /** The position of the column's name: the first token of its definition. */
@@ -65,7 +67,10 @@ function checkTypeSyntax(type: AstDataType, scope: ApplyScope): void {
   switch (type.kind) {
     case 'ScalarType': {
       if ((type.name === 'decimal256' || type.name === 'variant') && !scope.capabilities.decimal256Word) {
-        refuseSyntax(`Unexpected input '${type.name.toUpperCase()}'`, at(type, scope))
+        // Older parsers take the word for the name of a function, whose arguments are types.
+        if (type.params !== undefined)
+          refuseInput(type, TYPE_WORDS, scope, { word: String(type.params[0]), find: /(?<=\(\s*)\d/ })
+        refuseInput(type, ["'('"], scope, { word: type.name.toUpperCase(), find: /(?<=\w\s*)(?:[^\w\s]|(?<=\s)\w)/ })
       }
       if (!/^(?:decimal|numeric|number)/.test(type.name)) return
       const [precision, scale] = type.params ?? []
@@ -107,14 +112,13 @@ function checkTypeSyntax(type: AstDataType, scope: ApplyScope): void {
         checkTypeSyntax(field.type, scope)
         // No recorded version takes a comment there, although SHOW CREATE could print one.
         if (field.comment !== undefined) {
-          refuseSyntax("Unexpected input 'COMMENT', the most similar input is {'>'}", at(field, scope))
+          refuseInput(field, ["'>'"], scope, { word: 'COMMENT', find: /\bCOMMENT\b/i })
         }
       }
       checkFieldNames(type.fields)
       return
     case 'AggStateType':
-      if (!scope.capabilities.aggregateStateColumns)
-        refuseSyntax(`Unexpected input '${type.function}'`, at(type, scope))
+      if (!scope.capabilities.aggregateStateColumns) refuseInput(type, TYPE_WORDS, scope, { word: type.function })
       for (const argument of type.arguments) checkTypeSyntax(argument.type, scope)
   }
 }
@@ -204,7 +208,7 @@ export function checkColumnDefinition(
     fail(`charset name ${charset} is not supported yet in column definition`)
   }
   checkDataType(type)
-  if (role.isKey && !canBeKey(type)) {
+  if (role.isKey && !canBeKey(type, scope.capabilities)) {
     const advice = isFloatingPoint(type) ? ', use decimal instead' : ''
     fail(`Invalid data type of key column '${name}': '${messageDataType(type)}'${advice}`)
   }

@@ -10,12 +10,25 @@ import { includesColumn, sameColumn } from './columns.ts'
 import { at } from './names.ts'
 import { refuseAnalyzing } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
+import { refuseInput } from './unexpected-input.ts'
 
 const MAX_NAME_LENGTH = 64
 
 /** The index that a description gives, with the parameters that the server fills in. */
 export function indexOf(desc: IndexDesc, table: Table): Index {
   return normalizeIndex(indexFromDesc(desc), columnSpelling(table.columns))
+}
+
+/** Kinds of indexes that an older grammar does not know. */
+export function checkIndexSyntax(desc: IndexDesc, scope: ApplyScope): void {
+  const known = scope.capabilities.indexTypes
+  if (desc.type === undefined || known.includes(desc.type)) return
+  refuseInput(
+    desc,
+    known.map((type) => `'${type}'`),
+    scope,
+    { word: desc.type, find: /(?<=\bUSING\s+)\w/i },
+  )
 }
 
 /** Name and number of columns (IndexDef.analyze). */

@@ -2,10 +2,12 @@ import type {
   AlterMaterializedViewStatement,
   CreateMaterializedViewStatement,
   NodeBase,
+  Query,
   RefreshMaterializedViewStatement,
 } from '../../language/index.ts'
 import { printStatement } from '../../language/index.ts'
 import { materializedViewFromStatement, refreshFromDesc } from '../from-ast/materialized-view.ts'
+import { referencedColumns } from '../from-ast/partitioning.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
 import { normalizeMaterializedView } from '../normalize/materialized-view.ts'
 import { dependenciesOfQuery } from '../resolve-query/dependencies.ts'
@@ -76,6 +78,7 @@ function createSynchronous(
     refuseAnalyzing('The materialized view only support one table in from clause.')
   }
   checkViewQuery(statement.query, undefined, name, scope)
+  checkOutputs(statement.query)
   requireDatabase(name, scope)
   if (findObject(scope.state, name) !== undefined) {
     if (statement.ifNotExists) return applied(scope.state)
@@ -86,6 +89,20 @@ function createSynchronous(
     object: name,
     job: 'rollup',
   })
+}
+
+/** Each output of a synchronous view comes from a column; count(*) does not (MaterializedViewAnalyzer). */
+function checkOutputs(query: Query): void {
+  const { body } = query
+  if (body.kind !== 'Select') return
+  for (const item of body.items) {
+    if (item.kind !== 'SelectExpression') continue
+    if (referencedColumns(item.expression).length === 0) {
+      refuseAnalyzing(
+        'The materialized view currently does not support const expr in select statement: {}. Please use Asynchronous Materialized View instead',
+      )
+    }
+  }
 }
 
 function checkRefresh(refresh: RefreshScheme, scope: ApplyScope): void {

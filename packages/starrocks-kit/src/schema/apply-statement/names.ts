@@ -89,14 +89,14 @@ export function requireDatabaseOfTable(name: ObjectName, scope: ApplyScope): voi
 export function requireObject(
   name: ObjectName,
   scope: ApplyScope,
-  missing: (name: ObjectName) => never = tableNotFound,
+  missing: (name: ObjectName) => never = (missed) => tableNotFound(missed),
 ): SchemaObject {
   requireDatabase(name, scope)
   return findObject(scope.state, name) ?? missing(name)
 }
 
-export function tableNotFound(name: ObjectName): never {
-  refuseAnalyzing(`Table ${name.name} is not found`)
+export function tableNotFound(name: ObjectName, qualified = false): never {
+  refuseAnalyzing(`Table ${qualified ? `${name.database}.` : ''}${name.name} is not found`)
 }
 
 /** Refused when the name is taken, by whatever kind of object. */

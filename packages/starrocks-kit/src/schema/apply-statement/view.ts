@@ -15,19 +15,21 @@ import { inactivates } from './dependents.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName, tableNotFound } from './names.ts'
 import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
 import { applied } from './result.ts'
+import { refuseInput } from './unexpected-input.ts'
 import type { Applied, ApplyScope } from './result.ts'
 
 /** CREATE [OR REPLACE] VIEW. The query is resolved: unknown tables and columns are refused, and so are output names that come twice. */
 export function createView(statement: CreateViewStatement, scope: ApplyScope): Applied {
   if (statement.security !== undefined && !scope.capabilities.viewSecurity) {
-    refuseSyntax("Unexpected input 'SECURITY', the most similar input is {'AS'}", at(statement, scope))
+    refuseInput(statement, ["'AS'"], scope, { word: 'SECURITY', find: /\bSECURITY\b/i })
   }
   if (statement.properties !== undefined && !scope.capabilities.viewProperties) {
-    refuseSyntax(
-      "Unexpected input 'PROPERTIES', the most similar input is {'COMMENT', 'SECURITY', 'AS', '('}",
-      at(statement, scope),
-    )
+    refuseInput(statement, ["'AS'", "'COMMENT'", "'SECURITY'", "'('"], scope, {
+      word: 'PROPERTIES',
+      find: /\bPROPERTIES\b/i,
+    })
   }
+  if (statement.properties !== undefined) refuseAnalyzing('Setting properties is only supported for Iceberg views')
   const name = resolveName(statement.name, scope)
   if (!isInternal(name)) return applied(scope.state)
   checkTableName(name.name)
@@ -63,10 +65,10 @@ export function alterView(statement: AlterViewStatement, scope: ApplyScope): App
   if (!isInternal(name)) return applied(scope.state)
   const { clause } = statement
   if (clause.kind === 'AlterViewSecurityClause' && !scope.capabilities.viewSecurity) {
-    refuseSyntax("Unexpected input 'SET', the most similar input is {'AS', '('}", at(clause, scope))
+    refuseInput(clause, ["'AS'", "'('"], scope, { word: 'SET' })
   }
   requireDatabase(name, scope)
-  const view = findObject(scope.state, name) ?? tableNotFound(name)
+  const view = findObject(scope.state, name) ?? tableNotFound(name, !scope.capabilities.viewSecurity)
   if (view.kind !== 'View') {
     refuse(`The specified table [${name.database}.${name.name}] is not a view`, { code: 1347 })
   }

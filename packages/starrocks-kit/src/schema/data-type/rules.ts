@@ -1,3 +1,4 @@
+import type { Capabilities } from '../capabilities.ts'
 import type { AggregationFunction } from '../types/column.ts'
 import type { DataType, SimpleTypeName } from '../types/data-type.ts'
 
@@ -29,7 +30,8 @@ export function isMetric(type: DataType): boolean {
 }
 
 /** Types that may be a key column (DUPLICATE, AGGREGATE, UNIQUE KEY) or a HASH distribution column. */
-export function canBeKey(type: DataType): boolean {
+export function canBeKey(type: DataType, capabilities?: Pick<Capabilities, 'binaryKeys'>): boolean {
+  if (type.kind === 'varbinary' && capabilities?.binaryKeys) return true
   if (isComplex(type) || isFloatingPoint(type) || isMetric(type)) return false
   return type.kind !== 'varbinary' && type.kind !== 'aggregate-state' && !isSimple(type, 'json', 'variant')
 }

@@ -1,4 +1,4 @@
-import type { Expression, Join, Query, Relation, TableReference } from '../../language/index.ts'
+import type { Expression, Join, Query, Relation, TableFunction, TableReference } from '../../language/index.ts'
 import { objectNameFromParts } from '../from-ast/names.ts'
 import { findDatabase, findObject } from '../state.ts'
 import type { ObjectName } from '../types/names.ts'
@@ -201,7 +201,7 @@ function canonicalTableFunction(
       kind: 'TableFunction',
       ...(relation.table ? { table: true } : {}),
       name: { kind: 'QualifiedName', parts: name },
-      arguments: relation.arguments.map((argument) =>
+      arguments: withoutDefaultStep(relation).map((argument) =>
         argument.kind === 'NamedArgument'
           ? { ...argument, value: context.expression(argument.value, scope) }
           : context.expression(argument, scope),
@@ -211,6 +211,14 @@ function canonicalTableFunction(
     },
     relations: [{ exposed, parts: [exposed], columns }],
   }
+}
+
+/** 3.3 writes out the step of a series, which is 1 when it is left out (recorded). */
+function withoutDefaultStep(relation: TableFunction): TableFunction['arguments'] {
+  const [start, end, step] = relation.arguments
+  const series = relation.name.parts.at(-1)?.toLowerCase() === 'generate_series'
+  const one = step?.kind === 'NumberLiteral' && step.text === '1'
+  return series && one && start !== undefined && end !== undefined ? [start, end] : relation.arguments
 }
 
 function canonicalJoin(

@@ -34,9 +34,9 @@ export function alterTable(statement: AlterTableStatement, scope: ApplyScope): A
   const name = resolveName(statement.name, scope)
   if (!isInternal(name)) return applied(scope.state)
   for (const clause of statement.clauses) checkClauseSyntax(clause, scope)
-  checkConflicts(statement.clauses)
+  checkConflicts(statement.clauses, scope.capabilities)
   requireDatabaseOfTable(name, scope)
-  const object = findObject(scope.state, name) ?? tableNotFound(name)
+  const object = findObject(scope.state, name) ?? tableNotFound(name, !scope.capabilities.ownErrorCodes)
   switch (object.kind) {
     case 'View':
       return refuseAnalyzing(`Do not support alter non-native table/materialized-view[${name.database}.${name.name}]`)

@@ -1,8 +1,10 @@
 import type { AlterTableClause, ColumnDefinition } from '../../../language/index.ts'
 import { checkColumnSyntax } from '../column-definition.ts'
+import { checkIndexSyntax } from '../index-rules.ts'
 import { at } from '../names.ts'
 import { refuseSyntax } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
+import { refuseInput } from '../unexpected-input.ts'
 
 /** Forms that only some versions have. */
 export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): void {
@@ -24,11 +26,14 @@ export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): 
       }
       return
     case 'ModifyAutoIncrementClause':
-      if (!capabilities.alterAutoIncrement) refuseSyntax("Unexpected input 'AUTO_INCREMENT'", at(clause, scope))
+      if (!capabilities.alterAutoIncrement)
+        refuseInput(clause, ['a legal identifier'], scope, { word: 'AUTO_INCREMENT' })
       return
+    case 'CreateIndexClause':
+      return checkIndexSyntax(clause.index, scope)
     case 'ColumnRenameClause':
       if (!capabilities.renameColumn) {
-        refuseSyntax("Unexpected input 'TO', the most similar input is {a legal identifier}", at(clause, scope))
+        refuseInput(clause, ['a legal identifier'], scope, { word: 'TO', find: /\bTO\b/i })
       }
       return
     case 'DropPartitionClause':

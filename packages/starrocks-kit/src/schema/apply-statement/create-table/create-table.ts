@@ -9,7 +9,7 @@ import { checkColumnDefinition, checkColumnSyntax, requireType } from '../column
 import type { ColumnRole } from '../column-definition.ts'
 import { includesColumn } from '../columns.ts'
 import { checkGeneratedColumns } from '../generated-column.ts'
-import { checkIndexes } from '../index-rules.ts'
+import { checkIndexes, checkIndexSyntax } from '../index-rules.ts'
 import { alreadyExists, at, checkTableName, isInternal, requireDatabase, resolveName } from '../names.ts'
 import { refuseAnalyzing } from '../refusal.ts'
 import { applied } from '../result.ts'
@@ -43,6 +43,7 @@ const MAX_COLUMNS = 10000
  */
 export function createTable(statement: CreateTableStatement, scope: ApplyScope): Applied {
   for (const definition of statement.columns) checkColumnSyntax(definition, scope)
+  for (const index of statement.indexes ?? []) checkIndexSyntax(index, scope)
   const name = resolveName(statement.name, scope)
   if (!isInternal(name)) return applied(scope.state)
   checkTableName(name.name)
@@ -75,7 +76,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
     }
   }
   checkPartitionRanges(table)
-  checkHashColumns(table, key, distribution)
+  checkHashColumns(table, key, distribution, scope.capabilities)
   checkShortKey(table)
   checkTableProperties(name, table, key, distribution, scope)
   checkGinReplication(table)

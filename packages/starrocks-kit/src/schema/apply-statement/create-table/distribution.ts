@@ -1,4 +1,5 @@
 import type { CreateTableStatement } from '../../../language/index.ts'
+import type { Capabilities } from '../../capabilities.ts'
 import { canBeKey } from '../../data-type/rules.ts'
 import { messageDataType } from '../../data-type/print.ts'
 import type { Distribution } from '../../types/distribution.ts'
@@ -72,7 +73,12 @@ function defaultDistribution(table: Table, key: TableKey, scope: ApplyScope): Di
 }
 
 /** Found only when the table is made: columns that are no keys, or of a type that cannot be hashed. */
-export function checkHashColumns(table: Table, key: TableKey, distribution: Distribution): void {
+export function checkHashColumns(
+  table: Table,
+  key: TableKey,
+  distribution: Distribution,
+  capabilities: Capabilities,
+): void {
   if (distribution.kind !== 'hash') return
   for (const name of distribution.columns) {
     const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
@@ -80,6 +86,7 @@ export function checkHashColumns(table: Table, key: TableKey, distribution: Dist
     if (key.type !== 'DUPLICATE' && !includesColumn(key.columns, name)) {
       refuse(`Distribution column[${name}] is not key column`, { remedy: `Use columns of the ${key.type} KEY.` })
     }
-    if (!canBeKey(column.type)) refuse(`${messageDataType(column.type)} column can not be distribution column`)
+    if (!canBeKey(column.type, capabilities))
+      refuse(`${messageDataType(column.type)} column can not be distribution column`)
   }
 }

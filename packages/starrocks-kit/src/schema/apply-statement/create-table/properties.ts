@@ -10,8 +10,8 @@ import { includesColumn, sameColumn } from '../columns.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { KEYS_TYPE } from './key.ts'
+import { checkCompression, checkCrontab, checkStorage } from './storage-properties.ts'
 
-const COMPRESSIONS: ReadonlySet<string> = new Set(['LZ4', 'LZ4_FRAME', 'ZSTD', 'ZLIB', 'SNAPPY', 'NO_COMPRESSION'])
 const WRITE_QUORUMS: ReadonlySet<string> = new Set(['ONE', 'MAJORITY', 'ALL'])
 const CREATE_ONLY: ReadonlySet<string> = new Set([
   'short_key',
@@ -72,11 +72,7 @@ export function checkTableProperties(
   if (!replicated && table.columns.some((column) => column.autoIncrement)) {
     refuse('Table with AUTO_INCREMENT column must use Replicated Storage')
   }
-  // In shared-data mode data is not moved between disks: nobody looks at these (recorded).
-  if (scope.capabilities.runMode === 'shared_nothing') {
-    checkCooldown(table, key)
-    checkMedium(value('storage_medium'))
-  }
+  checkStorage(table, key, scope)
   if (value('colocate_with') !== undefined && value('colocate_with') !== '' && distribution.kind !== 'hash') {
     refuse("random distribution does not support 'colocate_with'")
   }
@@ -92,17 +88,6 @@ export function checkTableProperties(
   checkForeignKeys(name, value('foreign_key_constraints'), scope)
   checkDynamicPartitions(table)
   checkUnknown(table, key, scope)
-}
-
-/** A name, ZSTD also with a level (PropertyAnalyzer.analyzeCompressionLevel). */
-function checkCompression(value: string | undefined): void {
-  if (value === undefined) return
-  const level = /^zstd\((\d+)\)$/i.exec(value.replaceAll(' ', ''))?.[1]
-  if (level !== undefined) {
-    if (Number(level) < 1 || Number(level) > 22) refuse('Invalid level for zstd compression type')
-    return
-  }
-  if (!COMPRESSIONS.has(value.toUpperCase())) refuse(`unknown compression type: ${value}`)
 }
 
 function checkPrimaryIndex(properties: Table['properties'], key: TableKey, scope: ApplyScope): void {
@@ -168,67 +153,6 @@ function checkLong(name: string, value: string | undefined, negative: string): v
   if (value === undefined) return
   if (!/^-?\d+$/.test(value)) refuse(`Invalid ${name} format: ${value}`)
   if (Number(value) < 0) refuse(`${negative}: ${value}`)
-}
-
-export function checkCrontab(value: string, fail: (message: string) => never): void {
-  if (value.split(';').some((range) => range.trim().split(/\s+/).length !== 5)) {
-    fail('Invalid crontab format. It must have 5 fields.')
-  }
-  for (const range of value.split(';')) {
-    const fields = range.trim().split(/\s+/)
-    const valid = fields.every((field, i) => isCronField(field, CRON_RANGES[i] ?? [0, 0]))
-    if (fields[0] !== '*') fail("Invalid crontab format. The minute field must be '*'.")
-    if (!valid) {
-      fail(
-        'Invalid crontab format. You can check through https://www.freeformatter.com/cron-expression-generator-quartz.html',
-      )
-    }
-  }
-}
-
-/** Minute, hour, day of the month, month, day of the week. */
-const CRON_RANGES: readonly (readonly [from: number, to: number])[] = [
-  [0, 59],
-  [0, 23],
-  [1, 31],
-  [1, 12],
-  [1, 7],
-]
-
-function isCronField(field: string, [from, to]: readonly [number, number]): boolean {
-  return field.split(',').every((part) => {
-    const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/\d+)?$/.exec(part)
-    if (match === null) return false
-    return [match[1], match[2]].every((text) => text === undefined || (Number(text) >= from && Number(text) <= to))
-  })
-}
-
-function checkCooldown(table: Table, key: TableKey): void {
-  const { properties } = table
-  const time = properties['storage_cooldown_time']
-  const ttl = properties['storage_cooldown_ttl']
-  if (time === undefined && ttl === undefined) return
-  if (time !== undefined && Number.isNaN(Date.parse(time.replace(' ', 'T')))) {
-    refuseAnalyzing(`date literal [${time}] is invalid`)
-  }
-  if (properties['storage_medium'] === undefined) {
-    refuseAnalyzing('Invalid data property. storage medium property is not found')
-  }
-  if (properties['storage_medium'].toUpperCase() === 'HDD') {
-    refuseAnalyzing(
-      `Can not assign cooldown ${time !== undefined ? 'timestamp to HDD' : 'ttl to table with HDD'} storage medium`,
-    )
-  }
-  if (key.type === 'PRIMARY') refuse('Primary key table does not support storage medium cool down currently.')
-  if (table.partitioning?.kind === 'list') {
-    refuse('List partition table does not support storage medium cool down currently.')
-  }
-}
-
-function checkMedium(value: string | undefined): void {
-  if (value !== undefined && !['HDD', 'SSD'].includes(value.toUpperCase())) {
-    refuseAnalyzing(`Invalid storage medium: ${value}`)
-  }
 }
 
 function checkStorageType(value: string | undefined, key: TableKey): void {
