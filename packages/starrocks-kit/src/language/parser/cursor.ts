@@ -1,6 +1,7 @@
 import type { AstNode } from '../ast/ast-node.ts'
 import type { DataType } from '../ast/data-type.ts'
 import type { Expression } from '../ast/expression.ts'
+import type { NodeBase } from '../ast/node.ts'
 import type { Query } from '../ast/query.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { LineIndex } from '../position.ts'
@@ -270,7 +271,10 @@ export function finish<T extends AstNode>(c: Cursor, start: number, node: T): T 
 function withSpan<T extends AstNode>(c: Cursor, start: number, node: T): T {
   const from = c.tokens.starts[start] ?? 0
   const to = c.index > start ? (c.tokens.ends[c.index - 1] ?? from) : from
-  return { ...node, span: { start: from, end: to } }
+  // The node was made for this call: nobody else holds it yet.
+  const spanned: Mutable<NodeBase> = node
+  spanned.span = { start: from, end: to }
+  return node
 }
 
 /** The index of the `)` that closes the `(` at `index`, or that of the last token when none does. */
