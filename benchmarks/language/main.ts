@@ -63,10 +63,8 @@ else {
   }
 }
 
-console.log(
-  '\nwhat bounds these figures: parsing spends half of its time on tokens and on collecting garbage, since trees are dropped at once;',
-)
-console.log('importing spends most of it in V8, which reads the whole module (its tables are made when first needed)')
+// From node --cpu-prof on SHOW CREATE output: 35 % of parsing is the lexer, 54 % the productions, 8 % the garbage collector. Of an import most
+// is V8 reading the module (compileSourceTextModule); evaluating it takes 1 to 2 ms, since tables are made when first needed.
 
 function withPositions(text: string): unknown {
   return parseStatement(text, { positions: true })

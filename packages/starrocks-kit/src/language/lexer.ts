@@ -1,7 +1,7 @@
 import { KEYWORDS } from './keywords.ts'
 import type { Keyword } from './keywords.ts'
 
-export type Punctuation =
+type Punctuation =
   | '('
   | ')'
   | '['
@@ -39,7 +39,7 @@ export type Punctuation =
   | '[*]'
 
 /** Kinds of tokens that are neither keywords nor punctuation. */
-export type TokenClass =
+type TokenClass =
   | 'end'
   | 'identifier'
   | 'digit-identifier'

@@ -15,7 +15,7 @@ import type {
 // Trees as the parser builds them: a chain never starts with a chain of its own level, plain names never stand under FieldAccess without need.
 
 /** Names of any kind, keywords and odd characters included; a backquote cannot be part of a name. */
-export const name = fc.oneof(
+const name = fc.oneof(
   fc.constantFrom(
     'a',
     'b',

@@ -163,7 +163,7 @@ export function showAuthentication(c: Cursor): Statement {
 }
 
 /** SECURITY INTEGRATION | GROUP PROVIDER */
-export function securityObject(c: Cursor): 'SECURITY INTEGRATION' | 'GROUP PROVIDER' {
+function securityObject(c: Cursor): 'SECURITY INTEGRATION' | 'GROUP PROVIDER' {
   if (acceptWords(c, 'SECURITY', 'INTEGRATION')) return 'SECURITY INTEGRATION'
   expectWords(c, 'GROUP', 'PROVIDER')
   return 'GROUP PROVIDER'

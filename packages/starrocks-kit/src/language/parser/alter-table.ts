@@ -41,7 +41,7 @@ export function alterTable(c: Cursor): Statement {
 }
 
 /** alterClause, the part that concerns tables */
-export function alterTableClause(c: Cursor): AlterTableClause {
+function alterTableClause(c: Cursor): AlterTableClause {
   switch (c.kind) {
     case 'ADD':
       return addClause(c)

@@ -52,7 +52,7 @@ export interface Cursor {
 }
 
 /** Nesting beyond this is refused: deeper than any query that people or tools write, half of what the stack holds. */
-export const MAX_DEPTH = 300
+const MAX_DEPTH = 300
 
 /** Where StarRocks' own parser notices an error, when that is not where people look for it. */
 export interface ServerPlace {
@@ -160,19 +160,6 @@ export function acceptOneOf<K extends TokenKind>(c: Cursor, kinds: readonly K[])
 
 export function expectOneOf<K extends TokenKind>(c: Cursor, kinds: readonly K[]): K {
   return acceptOneOf(c, kinds) ?? fail(c, ...kinds)
-}
-
-/** A word that is no keyword of the lexer, such as ASOF: matched by its text. */
-export function atText(c: Cursor, word: string): boolean {
-  if (c.kind === 'identifier' && text(c).toUpperCase() === word) return true
-  if (c.expected !== undefined) note(c, word)
-  return false
-}
-
-export function acceptText(c: Cursor, word: string): boolean {
-  if (!atText(c, word)) return false
-  advance(c)
-  return true
 }
 
 /** The current token as written. */

@@ -111,7 +111,7 @@ function booleanExpression(c: Cursor): Expression {
   }
 }
 
-export function comparisonOperator(kind: TokenKind): ComparisonOperator | undefined {
+function comparisonOperator(kind: TokenKind): ComparisonOperator | undefined {
   switch (kind) {
     case '=':
     case '!=':

@@ -152,7 +152,7 @@ export function atPartitionNames(c: Cursor): boolean {
 }
 
 /** partitionNames, or PARTITION ( column = literal [, ...] ) */
-export function partitionSelection(c: Cursor): PartitionSelection {
+function partitionSelection(c: Cursor): PartitionSelection {
   if (c.kind !== 'PARTITION' || peek(c) !== '(' || !isName(peek(c, 2)) || peek(c, 3) !== '=') return partitionNames(c)
   const start = c.index
   advance(c)

@@ -88,7 +88,7 @@ function partitionExpression(c: Cursor): Expression {
 }
 
 /** rangePartitionDesc: one range, or a START ... END ... EVERY batch */
-export function rangePartition(c: Cursor): RangePartition {
+function rangePartition(c: Cursor): RangePartition {
   if (at(c, 'START')) return multiRangePartition(c)
   const partition = namedPartition(c)
   if (partition.kind === 'ListPartition') return refuse(c, 'VALUES IN belongs to PARTITION BY LIST')

@@ -175,7 +175,7 @@ function privilegeObjectName(c: Cursor): PrivilegeObjectName {
   return finish(c, start, { kind: 'PrivilegeObjectName', parts })
 }
 
-export function nameOrStar(c: Cursor): string {
+function nameOrStar(c: Cursor): string {
   return accept(c, '*') ? '*' : identifierOrString(c)
 }
 

@@ -24,7 +24,7 @@ export function isQueryInParentheses(c: Cursor, index: number): boolean {
 }
 
 /** Whether the token may follow a query in parentheses that is itself part of a query. */
-export function continuesQuery(kind: TokenKind): boolean {
+function continuesQuery(kind: TokenKind): boolean {
   switch (kind) {
     case ')':
     case 'UNION':

@@ -221,7 +221,7 @@ function tableReference(c: Cursor, start: number, node: Mutable<TableReference>)
 }
 
 /** (TABLET | TABLETS) integers, in parentheses or not */
-export function optionalTablets(c: Cursor): string[] | undefined {
+function optionalTablets(c: Cursor): string[] | undefined {
   if ((c.kind !== 'TABLET' && c.kind !== 'TABLETS') || (peek(c) !== '(' && peek(c) !== 'integer')) return undefined
   advance(c)
   return at(c, '(') ? parenthesized(c, integerText) : commaSeparated(c, integerText)

@@ -3,7 +3,7 @@ import type { Print } from './printers.ts'
 
 // How tightly an expression holds together. An operand that is looser than its place allows is put in parentheses. The numbers follow the
 // grammar's layers: expression, booleanExpression, predicate, valueExpression, primaryExpression.
-export const ANY = 0
+const ANY = 0
 export const CONJUNCTION = 2
 export const NEGATION = 3
 export const BOOLEAN = 5
@@ -13,7 +13,7 @@ export const MATCH = 20
 export const SUBSCRIPT = 21
 export const UNARY = 22
 export const SUFFIXED = 24
-export const ATOM = 30
+const ATOM = 30
 
 const ARITHMETIC: Readonly<Record<ArithmeticOperator, number>> = {
   BITSHIFTRIGHTLOGICAL: VALUE,
