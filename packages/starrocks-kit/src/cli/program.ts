@@ -4,6 +4,8 @@ import { registerCheck } from './commands/check.ts'
 import { registerCompare } from './commands/compare.ts'
 import { registerDowngrade } from './commands/downgrade.ts'
 import { registerInit } from './commands/init.ts'
+import { registerAcceptEdits } from './commands/accept-edits.ts'
+import { registerVerify } from './commands/verify.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRevision } from './commands/revision.ts'
@@ -40,6 +42,8 @@ export function createProgram(context: CommandContext): Command {
     registerCompare,
     registerPull,
     registerPlan,
+    registerVerify,
+    registerAcceptEdits,
     registerUnlock,
     registerMerge,
     registerStamp,

@@ -2,6 +2,8 @@ import type { Operation } from '../operations/index.ts'
 import type { Rename, UndecidedComparison } from '../diff/index.ts'
 import type { ObjectName } from '../schema/index.ts'
 import { compareModels } from './compare.ts'
+import { findDrift } from './drift.ts'
+import type { Drift } from './drift.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
 
@@ -10,7 +12,7 @@ export interface CheckOptions {
   readonly renames?: readonly string[]
 }
 
-export interface CheckResult {
+export interface CheckResult extends Drift {
   /** Where was compared: `host:port/database`. */
   readonly place: string
   readonly defaultDatabase: string
@@ -49,6 +51,7 @@ export async function check(environment: Environment, options: CheckOptions = {}
         Object.values(database.unsupported).map(({ name, reason }) => ({ name: `${database.name}.${name}`, reason })),
       ),
       pending: pending.map(({ id }) => id),
+      ...(await findDrift(environment, session, live, kept)),
     }
   })
 }

@@ -4,6 +4,8 @@ import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
 import { compact } from '../util/compact.ts'
 import { VERSION } from '../util/version.ts'
+import { editedRevisions } from './edited.ts'
+import type { EditedRevision } from './edited.ts'
 import { hashSql, headsOf, Ledger, nextSequence, unfinishedOf } from './ledger.ts'
 import type { LedgerOptions } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
@@ -170,6 +172,25 @@ export class Migrator {
       )
       const { revision, direction } = marker
       return { revision, direction, ...compact({ step: stopped?.step, statement: stopped?.statement }) }
+    })
+  }
+
+  /** Applied revisions whose files say something else by now than what has run. @throws RevisionPlanError */
+  async edited(): Promise<readonly EditedRevision[]> {
+    const markers = await this.#ledger.readMarkers(this.#connection)
+    const heads = headsOf(markers)
+    const graph = await this.#knownGraph(heads)
+    const path = graph.inOrder(graph.ancestors(heads, { dependencies: true }))
+    return editedRevisions(markers, await this.#planner.planFor(path, 'upgrade', []))
+  }
+
+  /** What the files of these revisions say now counts as what has run: of all edited ones unless given. */
+  acceptEdits(revisions?: readonly string[]): Promise<readonly string[]> {
+    return this.#lock.run(async ({ fence }) => {
+      const edited = (await this.edited()).filter(({ revision }) => revisions?.includes(revision) !== false)
+      const rows = edited.map(({ marker, hash }) => ({ ...marker, hash, toolVersion: VERSION, ...compact({ fence }) }))
+      if (rows.length > 0) await this.#ledger.write(this.#connection, rows)
+      return edited.map(({ revision }) => revision)
     })
   }
 

@@ -40,6 +40,7 @@ export interface RevisionPlan {
 export class RevisionPlanError extends StarRocksKitError {
   readonly code = 'REVISION_PLAN'
   readonly revision: string
+  readonly direction: Direction
   readonly errors: readonly PlanError[]
 
   constructor({ revision, direction }: Pick<RevisionPlan, 'revision' | 'direction'>, errors: readonly PlanError[]) {
@@ -51,6 +52,7 @@ export class RevisionPlanError extends StarRocksKitError {
         (revision.file === undefined ? '' : `\nCorrect ${revision.file}.`),
     )
     this.revision = revision.id
+    this.direction = direction
     this.errors = errors
   }
 }
@@ -116,6 +118,11 @@ export class RevisionPlanner {
   ): { readonly before: SchemaState; readonly after: SchemaState } {
     const before = this.#after(from, { ...plan, steps: plan.steps.slice(0, index) })
     return { before, after: this.#after(before, { ...plan, steps: plan.steps.slice(index, index + 1) }) }
+  }
+
+  /** The schema that a plan leads to. */
+  stateAfter({ from, plan }: RevisionPlan): SchemaState {
+    return this.#after(from, plan)
   }
 
   async #plan(revision: Revision, direction: Direction, from: SchemaState): Promise<Plan> {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import type { CheckResult } from '../../commands/check.ts'
+import type { Terminal } from '../terminal.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -8,6 +10,17 @@ import { RENAME_OPTION } from '../rename-option.ts'
 interface Options {
   readonly strict?: boolean
   readonly rename: readonly string[]
+}
+
+/** What happened behind the tool's back: told, and no difference between models and database by itself. */
+function printDrift({ drift, edited, defaultDatabase }: CheckResult, terminal: Terminal): void {
+  const mark = terminal.style('yellow', '!')
+  if (drift.length > 0) terminal.print(`${mark} the database was changed beside the revisions:`)
+  for (const operation of drift) terminal.print(`  ${describeOperation(operation, defaultDatabase, terminal)}`)
+  for (const { revision, file, appliedBy } of edited)
+    terminal.print(
+      `${mark} ${file ?? `revision ${revision}`} was edited after it was applied (by starrocks-kit ${appliedBy}); starrocks-kit accept-edits accepts that`,
+    )
 }
 
 export function registerCheck(program: Command, context: CommandContext): void {
@@ -32,6 +45,7 @@ export function registerCheck(program: Command, context: CommandContext): void {
         terminal.print(`${terminal.style('yellow', '!')} ${name} is not understood and left alone: ${reason}`)
       const undecided = strict && result.undecided.length > 0
       for (const id of result.pending) terminal.print(`${terminal.style('yellow', '!')} revision ${id} is not applied`)
+      printDrift(result, terminal)
       const same = result.operations.length === 0 && !undecided
       terminal.print(
         same

@@ -1,0 +1,16 @@
+import type { Command } from 'commander'
+import type { CommandContext } from '../context.ts'
+import { loadEnvironment } from '../context.ts'
+
+export function registerAcceptEdits(program: Command, context: CommandContext): void {
+  program
+    .command('accept-edits')
+    .description('accept that files of applied revisions were edited: what they say now counts as what has run')
+    .argument('[revisions...]', 'which (default: all that were edited)')
+    .action(async (revisions: readonly string[], _options: object, command: Command) => {
+      const { acceptEdits } = await import('../../commands/drift.ts')
+      const { terminal } = context
+      const accepted = await acceptEdits(await loadEnvironment(context, command), { revisions })
+      terminal.print(accepted.length === 0 ? 'no applied revision was edited' : `accepted: ${accepted.join(', ')}`)
+    })
+}

@@ -1,0 +1,131 @@
+import { diffSchemas } from '../diff/index.ts'
+import { parseStatements } from '../language/index.ts'
+import type { Operation } from '../operations/index.ts'
+import { normalizeSchema } from '../schema/index.ts'
+import type { SchemaState } from '../schema/index.ts'
+import { RevisionPlanError, RevisionPlanner } from './planner.ts'
+import type { PlannerContext, RevisionPlan } from './planner.ts'
+import type { Direction, Revision } from './revision.ts'
+
+/** A statement of which the catalog model does not know what it does. */
+export interface OpaqueStatement {
+  readonly revision: Revision
+  readonly direction: Direction
+  /** Counted from 1. */
+  readonly step: number
+  readonly sql: string
+}
+
+/** Something that a replay has shown to be wrong. */
+export type VerifyFinding =
+  | { readonly kind: 'refused'; readonly revision: string; readonly direction: Direction; readonly message: string }
+  /** The way down does not lead back to what was there before the way up. */
+  | { readonly kind: 'not-reversed'; readonly revision: Revision; readonly differences: readonly Operation[] }
+  /** After down and up again it is not what it was after the first way up. */
+  | { readonly kind: 'not-repeatable'; readonly differences: readonly Operation[] }
+
+export interface ReplayResult {
+  /** In the order in which they were applied. */
+  readonly revisions: readonly Revision[]
+  /** What all revisions make. */
+  readonly end: SchemaState
+  readonly findings: readonly VerifyFinding[]
+  readonly opaque: readonly OpaqueStatement[]
+}
+
+/** Replays all revisions up, down and up again on the catalog model, with nothing connected. */
+export async function replayRevisions(context: PlannerContext): Promise<ReplayResult> {
+  const { target, defaultDatabase } = context
+  const planner = new RevisionPlanner(context)
+  const graph = await planner.graph()
+  const up = graph.upgradePath('heads', [])
+  const heads = graph.heads.map(({ id }) => id)
+  const start = await planner.stateAt([])
+  const none: ReplayResult = { revisions: up, end: start, findings: [], opaque: [] }
+  const differences = (from: SchemaState, to: SchemaState): readonly Operation[] => {
+    const databases = [
+      ...new Set([from, to].flatMap((state) => Object.values(state.databases).map(({ name }) => name))),
+    ]
+    return diffSchemas(normalizeSchema(from, target), normalizeSchema(to, target), {
+      target,
+      defaultDatabase,
+      databases,
+    }).operations
+  }
+  if (up.length === 0) return none
+
+  const ups = await attempt(() => planner.planFor(up, 'upgrade', []))
+  if ('finding' in ups) return { ...none, findings: [ups.finding] }
+  const end = stateAfter(planner, ups.plans, start)
+  const opaque = ups.plans.flatMap((planned) => opaqueOf(planner, planned))
+  const downs = await attempt(() => planner.planFor(graph.downgradePath('base', heads), 'downgrade', heads))
+  if ('finding' in downs) return { ...none, end, opaque, findings: [downs.finding] }
+  opaque.push(...downs.plans.flatMap((planned) => opaqueOf(planner, planned)))
+
+  const findings: VerifyFinding[] = []
+  const before = new Map(ups.plans.map(({ revision, from }) => [revision.id, from]))
+  for (const planned of downs.plans) {
+    const { revision } = planned
+    // Other branches may have been applied in between: only in one line are the states comparable.
+    if (graph.heads.length > 1 || revision.downRevisions.length > 1) continue
+    const found = differences(planner.stateAfter(planned), before.get(revision.id) ?? start)
+    const earlier = differences(planned.from, stateAfterUp(planner, ups.plans, revision, start))
+    // What an earlier step down has left wrong is told once.
+    const fresh = found.filter((one) => !earlier.some((other) => JSON.stringify(other) === JSON.stringify(one)))
+    if (fresh.length > 0) findings.push({ kind: 'not-reversed', revision, differences: fresh })
+  }
+  const bottom = stateAfter(planner, downs.plans, end)
+  const rest = differences(bottom, start)
+  if (rest.length > 0 && findings.length === 0) findings.push({ kind: 'not-repeatable', differences: rest })
+  if (findings.length > 0) return { revisions: up, end, findings, opaque }
+
+  const second = new RevisionPlanner({ ...context, initialState: bottom })
+  const again = await attempt(() => second.planFor(up, 'upgrade', []))
+  if ('finding' in again) return { revisions: up, end, findings: [again.finding], opaque }
+  const changed = differences(stateAfter(second, again.plans, bottom), end)
+  return {
+    revisions: up,
+    end,
+    opaque,
+    findings: changed.length === 0 ? [] : [{ kind: 'not-repeatable', differences: changed }],
+  }
+}
+
+async function attempt(
+  plan: () => Promise<readonly RevisionPlan[]>,
+): Promise<{ readonly plans: readonly RevisionPlan[] } | { readonly finding: VerifyFinding }> {
+  try {
+    return { plans: await plan() }
+  } catch (error) {
+    if (!(error instanceof RevisionPlanError)) throw error
+    const { revision, direction, message } = error
+    return { finding: { kind: 'refused', revision, direction, message } }
+  }
+}
+
+function stateAfter(planner: RevisionPlanner, plans: readonly RevisionPlan[], otherwise: SchemaState): SchemaState {
+  const last = plans.at(-1)
+  return last === undefined ? otherwise : planner.stateAfter(last)
+}
+
+function stateAfterUp(
+  planner: RevisionPlanner,
+  plans: readonly RevisionPlan[],
+  revision: Revision,
+  otherwise: SchemaState,
+): SchemaState {
+  const planned = plans.find((plan) => plan.revision.id === revision.id)
+  return planned === undefined ? otherwise : planner.stateAfter(planned)
+}
+
+/** Statements written by hand that the catalog model does not carry out: other languages, and changes of rows. */
+function opaqueOf(planner: RevisionPlanner, planned: RevisionPlan): readonly OpaqueStatement[] {
+  const { revision, direction } = planned
+  return planned.plan.steps.flatMap((step, index): OpaqueStatement[] => {
+    if (!step.operations.some(({ kind }) => kind === 'ExecuteSql')) return []
+    const { statements, errors } = parseStatements(step.sql)
+    const { before, after } = planner.statesAround(planned, index)
+    const understood = errors.length === 0 && statements.length === 1 && before !== after
+    return understood ? [] : [{ revision, direction, step: index + 1, sql: step.sql }]
+  })
+}

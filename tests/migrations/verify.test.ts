@@ -1,0 +1,93 @@
+import { startServer } from 'starrocks-embedded'
+import { connect } from 'starrocks-kit'
+import { expect, test } from 'vitest'
+import { configFile, withProject } from '../project.ts'
+import { createTable, revisionText } from './support.ts'
+
+const model = (columns: string): string =>
+  `import { bigint, int, table } from 'starrocks-kit'\nvoid bigint\nexport const t = table('t', { ${columns} }, { key: 'PRIMARY KEY(id)', distributedBy: 'HASH(id) BUCKETS 2', properties: { replication_num: 1 } })\n`
+
+test('verify: proved, different, not reversed, partial, refused', { timeout: 120_000 }, () =>
+  withProject(async ({ cli, write }) => {
+    await write('starrocks.config.ts', configFile())
+    await write('src/models.ts', model('id: int(), v: int(), w: bigint()'))
+    await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')], [`op.dropTable('t')`]))
+    const missing = await cli('verify')
+    expect(missing.output).toContain('the end of the revisions is not what the models declare')
+    expect(missing.output).toContain('+ column t.w')
+    expect(missing.exitCode).toBe(1)
+
+    const add = `op.addColumn('t', { name: 'w', type: 'BIGINT' })`
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [add], [`op.dropColumn('t', 'w')`]))
+    const proved = await cli('verify')
+    expect(proved.output).toContain('proved: 2 revisions lead up, down and up again to what the models declare')
+    expect(proved.exitCode).toBe(0)
+
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [add], []))
+    const oneWay = await cli('verify')
+    expect(oneWay.output).toContain('the downgrade of bb does not lead back')
+    expect(oneWay.output).toContain('- column t.w')
+    expect(oneWay.output).not.toContain('downgrade of aa')
+    expect(oneWay.exitCode).toBe(1)
+
+    const sql = [`op.execute('ALTER TABLE t ADD COLUMN w BIGINT')`, `op.execute('INSERT INTO t VALUES (1, 2, 3)')`]
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', sql, [`op.dropColumn('t', 'w')`]))
+    const partial = await cli('verify')
+    expect(partial.output).toContain('opaque bb, upgrade, statement 2: INSERT INTO t')
+    expect(partial.output).not.toContain('statement 1')
+    expect(partial.output).toContain('partial: ')
+    expect(partial.exitCode).toBe(0)
+    expect((await cli('verify --strict')).exitCode).toBe(1)
+    expect(JSON.parse((await cli('verify --json')).output)).toMatchObject({
+      verdict: 'partial',
+      revisions: ['aa', 'bb'],
+      opaque: [{ revision: 'bb', step: 2 }],
+    })
+
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [add], [`op.dropColumn('t', 'nope')`]))
+    const refused = await cli('verify')
+    expect(refused.output).toContain('StarRocks would refuse the downgrade of bb')
+    expect(refused.exitCode).toBe(1)
+  }),
+)
+
+test(
+  'check tells what was changed behind its back, and edited files, which a command accepts',
+  { timeout: 120_000 },
+  async () => {
+    const server = await startServer({})
+    const sql = await connect(server.url)
+    try {
+      await sql.query('CREATE DATABASE demo')
+      await withProject(async ({ cli, write }) => {
+        await write('starrocks.config.ts', configFile(`'${server.url}/demo'`))
+        await write('src/models.ts', model('id: int(), v: int()'))
+        await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
+        expect((await cli('upgrade')).exitCode).toBe(0)
+        const clean = await cli('check')
+        expect(clean.output).not.toContain('!')
+        expect(clean.exitCode).toBe(0)
+        expect((await cli('accept-edits')).output).toContain('no applied revision was edited')
+
+        await sql.query('ALTER TABLE demo.t ADD COLUMN extra INT')
+        const drifted = await cli('check')
+        expect(drifted.output).toContain('! the database was changed beside the revisions:\n    + column t.extra')
+        expect(drifted.exitCode).toBe(1)
+        await sql.query('ALTER TABLE demo.t DROP COLUMN extra')
+
+        await write(
+          'migrations/aa.mjs',
+          revisionText('aa', null, [createTable('t'), `op.modifyTableComment('t', 'new')`]),
+        )
+        const edited = await cli('check')
+        expect(edited.output).toContain('! migrations/aa.mjs was edited after it was applied')
+        expect((await cli('accept-edits aa')).output).toContain('accepted: aa')
+        expect((await cli('check')).output).not.toContain('was edited')
+        expect((await cli('accept-edits')).output).toContain('no applied revision was edited')
+      })
+    } finally {
+      await sql.close()
+      await server.close()
+    }
+  },
+)
