@@ -167,7 +167,9 @@ test('what is left of a rebuild is in the way of the next, and goes by an explic
     const source = await readFile(join(folder, path), 'utf8')
     await write(
       path,
-      source.replace('upgrade(_op: Op): void {', "upgrade(op: Op): void {\n  op.dropTable('orders__old')\n"),
+      source
+        .replace('export function', 'export const allowDestructive = true\n\nexport function')
+        .replace('upgrade(_op: Op): void {', "upgrade(op: Op): void {\n  op.dropTable('orders__old')\n"),
     )
     await upgrade(models, { revision: 'head' })
     expect(await check(models)).toMatchObject({ operations: [], kept: [] })
