@@ -32,6 +32,7 @@ function chain(...steps: readonly (readonly [up: Steps, down: Steps])[]): Revisi
       if (script === undefined) throw new Error(`no revision ${id}`)
       return script
     },
+    source: () => Promise.reject(new Error('there are no files')),
     write: () => Promise.reject(new Error('nothing is written')),
   }
 }

@@ -6,6 +6,7 @@ import { registerDowngrade } from './commands/downgrade.ts'
 import { registerInit } from './commands/init.ts'
 import { registerAcceptEdits } from './commands/accept-edits.ts'
 import { registerVerify } from './commands/verify.ts'
+import { registerLint } from './commands/lint.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRevision } from './commands/revision.ts'
@@ -42,6 +43,7 @@ export function createProgram(context: CommandContext): Command {
     registerCompare,
     registerPull,
     registerPlan,
+    registerLint,
     registerVerify,
     registerAcceptEdits,
     registerUnlock,

@@ -29,6 +29,8 @@ export interface Config {
   /** Databases to manage beside the connection's own and those that models name. */
   readonly databases?: readonly string[]
   readonly ledger?: LedgerConfig
+  /** How grave a broken rule of `starrocks-kit lint` is, by its code: `{ SRK004: 'off' }`. */
+  readonly lint?: Readonly<Record<string, 'error' | 'warning' | 'off'>>
 }
 
 /**

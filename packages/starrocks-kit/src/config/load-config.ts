@@ -25,6 +25,7 @@ export interface LoadedConfig {
   readonly target: Target
   readonly databases: readonly string[]
   readonly ledger: LedgerConfig
+  readonly lint: Readonly<Record<string, 'error' | 'warning' | 'off'>>
 }
 
 /**
@@ -76,6 +77,7 @@ const KEYS: { readonly [Key in keyof Required<Config>]: true } = {
   target: true,
   databases: true,
   ledger: true,
+  lint: true,
 }
 
 function resolveConfig(config: Readonly<Record<string, unknown>>, path: string, shown: string): LoadedConfig {
@@ -102,6 +104,7 @@ function resolveConfig(config: Readonly<Record<string, unknown>>, path: string, 
         ? []
         : (stringList(config['databases']) ?? fail('databases: give a list of names.')),
     ledger: ledgerOf(config['ledger'], fail),
+    lint: lintOf(config['lint'], fail),
   }
 }
 
@@ -152,6 +155,19 @@ function ledgerOf(ledger: unknown, fail: Fail): LedgerConfig {
       ? {}
       : { properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, String(value)])) }),
   }
+}
+
+function lintOf(lint: unknown, fail: Fail): LoadedConfig['lint'] {
+  if (lint === undefined) return {}
+  if (typeof lint !== 'object' || lint === null) return fail(`lint: give codes and words, as in { SRK004: 'off' }.`)
+  return Object.fromEntries(
+    Object.entries<unknown>({ ...lint }).map(([code, word]) => {
+      if (!/^SRK\d{3}$/u.test(code)) return fail(`lint: "${code}" is not the code of a rule, such as SRK004.`)
+      if (word !== 'error' && word !== 'warning' && word !== 'off')
+        return fail(`lint.${code}: it is error, warning or off, not ${JSON.stringify(word)}.`)
+      return [code, word]
+    }),
+  )
 }
 
 function stringList(value: unknown): readonly string[] | undefined {

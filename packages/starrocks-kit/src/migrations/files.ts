@@ -21,6 +21,8 @@ export interface RevisionFolder {
   list(): Promise<readonly Revision[]>
   /** Imports the file of a revision. */
   load(revision: Revision): Promise<MigrationScript>
+  /** The text of a revision's file. */
+  source(revision: Revision): Promise<string>
   /** Writes a new file, whole or not at all, and gives its path; an existing file is never overwritten. */
   write(name: string, content: string): Promise<string>
 }
@@ -48,6 +50,11 @@ export function revisionFolder(path: string, options: RevisionFolderOptions = {}
       if (revision.file === undefined) throw new MigrationsFolderError(path, `revision ${revision.id} has no file`)
       const module = await importModule(join(path, basename(revision.file)))
       return scriptFromModule(revision, module)
+    },
+    source: async (revision) => {
+      if (revision.file === undefined) throw new MigrationsFolderError(path, `revision ${revision.id} has no file`)
+      const file = join(path, basename(revision.file))
+      return await readText(file, shown(file))
     },
     write: async (name, content) => {
       const file = join(path, name)

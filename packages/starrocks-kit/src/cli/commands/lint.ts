@@ -1,0 +1,47 @@
+import { Option } from 'commander'
+import type { Command } from 'commander'
+import type { CommandContext } from '../context.ts'
+import { loadEnvironment } from '../context.ts'
+import { EXIT } from '../exit-codes.ts'
+
+interface Options {
+  readonly format: 'text' | 'json' | 'sarif'
+  readonly revRange?: string
+  readonly strict?: boolean
+}
+
+export function registerLint(program: Command, context: CommandContext): void {
+  program
+    .command('lint')
+    .description('apply the rules for revisions, with nothing connected; exits with 1 when one is broken')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
+    .option('-r, --rev-range <from:to>', 'only these revisions, as a:b, a:, :b')
+    .option('--strict', 'exit with 1 for warnings too')
+    .action(async ({ format, revRange, strict = false }: Options, command: Command) => {
+      const { lint } = await import('../../commands/lint.ts')
+      const { terminal } = context
+      const findings = await lint(
+        await loadEnvironment(context, command),
+        revRange === undefined ? {} : { range: revRange },
+      )
+      const errors = findings.filter(({ severity }) => severity === 'error').length
+      if (errors > 0 || (strict && findings.length > 0)) context.exit(EXIT.different)
+      switch (format) {
+        case 'json':
+          terminal.print(JSON.stringify(findings, null, 2))
+          return
+        case 'sarif': {
+          const { sarif } = await import('../sarif.ts')
+          terminal.print(JSON.stringify(sarif(findings), null, 2))
+          return
+        }
+        case 'text': {
+          for (const { file, line, severity, code, rule, message } of findings) {
+            const word = terminal.style(severity === 'error' ? 'red' : 'yellow', severity)
+            terminal.print(`${file}:${line} ${word} ${code} (${rule}): ${message}`)
+          }
+          terminal.print(`${errors} errors, ${findings.length - errors} warnings`)
+        }
+      }
+    })
+}
