@@ -1,8 +1,8 @@
 import { needsQuotesAsWord } from './keywords.ts'
 
-/** An identifier that StarRocks reads without quotes; a digit in front is legal too, but confuses readers. */
+/** An identifier that StarRocks reads without quotes; a digit in front is legal too, but confuses readers, and `$$` may open source text. */
 const PLAIN_NAME =
-  /^[A-Za-z_$\u0080-\u2fff\u3001-\ud7ff\ue000-\uffff][A-Za-z0-9_$\u0080-\u2fff\u3001-\ud7ff\ue000-\uffff]*$/
+  /^(?!\$\$)[A-Za-z_$\u0080-\u2fff\u3001-\ud7ff\ue000-\uffff][A-Za-z0-9_$\u0080-\u2fff\u3001-\ud7ff\ue000-\uffff]*$/
 
 /**
  * Writes a name so that StarRocks reads it back: in backquotes when it is reserved, ambiguous or not made of letters, digits, `_` and `$`.
