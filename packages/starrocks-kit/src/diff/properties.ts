@@ -1,7 +1,8 @@
 import { clearingValue } from '../operations/index.ts'
+import { isAlterableMaterializedViewProperty } from '../schema/properties/materialized-view-properties.ts'
 import { defaultProperty, propertyOmission } from '../schema/normalize/properties.ts'
 import type { MaterializedView, Properties, Table } from '../schema/index.ts'
-import { compared, mergeFindings, withOperations } from './finding.ts'
+import { compared, mergeFindings, withOperations, withReason } from './finding.ts'
 import type { CompareContext, Comparator, Finding } from './finding.ts'
 
 interface PropertyChanges {
@@ -91,7 +92,12 @@ export const compareTableProperties: Comparator<Table> = (from, to, context) => 
 
 export const compareMaterializedViewProperties: Comparator<MaterializedView> = (from, to, context) => {
   const changes = compareProperties(from, to, context)
-  if (Object.keys(changes.to).length === 0) return changes.finding
+  const names = Object.keys(changes.to)
+  if (names.length === 0) return changes.finding
+  const stuck = names.filter((name) => !isAlterableMaterializedViewProperty(name))
+  if (stuck.length > 0) {
+    return withReason(changes.finding, `${stuck.join(', ')} of a materialized view cannot be altered`)
+  }
   return withOperations(changes.finding, [
     { kind: 'ModifyMaterializedViewProperties', view: context.name, from: changes.from, to: changes.to },
   ])

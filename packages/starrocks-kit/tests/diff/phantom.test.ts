@@ -32,8 +32,8 @@ function model(sql: string, around: SchemaState = EMPTY): SchemaState {
   }
 }
 
-function differences(written: string, shown: string, target: Target, name = 't', around = EMPTY): readonly string[] {
-  const object = readCreateStatement(name, shown, target)
+function differences(written: string, text: string, target: Target, name = 't', around = EMPTY): readonly string[] {
+  const object = readCreateStatement(name, text, target)
   if (object.kind === 'UnsupportedObject') throw new Error(object.reason)
   const live = withObject(around, { database: 'shop' }, object)
   const { comparisons, operations } = diffSchemas(live, model(written, around), { target, defaultDatabase: 'shop' })
@@ -53,7 +53,7 @@ function shown(columns: string, key: string, after: string, properties: Readonly
 const A = '  `a` int(11) NULL COMMENT ""'
 
 /** What is left out or spelled otherwise, where that is known from, what is written, and what the server shows of it. */
-const TABLES: readonly (readonly [rule: string, source: string, written: string, shown: string, target?: Target])[] = [
+const TABLES: readonly (readonly [rule: string, source: string, written: string, text: string, target?: Target])[] = [
   [
     'key, distribution, buckets and properties left out',
     'recorded: a table with nothing but columns',
@@ -217,7 +217,7 @@ DISTRIBUTED BY RANDOM`,
 ]
 
 describe('a hand-written table does not differ from what the server made of it', () => {
-  test.each(TABLES)('%s (%s)', (_rule, _source, written, text, target = V35) => {
+  test.for(TABLES)('%s (%s)', ([, , written, text, target = V35]) => {
     expect(differences(written, text, target)).toEqual([])
   })
 })

@@ -14,6 +14,8 @@ import { dependenciesOfQuery } from '../resolve-query/dependencies.ts'
 import { queryOf } from '../sql-text.ts'
 import { findMaterializedView, findObject, withObject, withoutObject } from '../state.ts'
 import { createMaterializedViewStatement } from '../to-statements/materialized-view.ts'
+import { isAlterableMaterializedViewProperty } from '../properties/materialized-view-properties.ts'
+import type { Properties } from '../types/properties.ts'
 import type { MaterializedView, RefreshScheme } from '../types/materialized-view.ts'
 import type { ObjectName } from '../types/names.ts'
 import { inactivates } from './dependents.ts'
@@ -152,7 +154,9 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
       return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, refresh })))
     }
     case 'ModifyPropertiesClause': {
-      const properties = { ...view.properties, ...propertiesFromAst(clause.properties) }
+      const changed = propertiesFromAst(clause.properties)
+      checkAlterable(changed)
+      const properties = { ...view.properties, ...changed }
       return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, properties })))
     }
     case 'SwapTableClause':
@@ -166,6 +170,21 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
       return applied(scope.state, { kind: 'Job', object: name, job: 'refresh' })
     }
   }
+}
+
+function checkAlterable(properties: Properties): void {
+  const stuck = Object.entries(properties).filter(([key]) => !isAlterableMaterializedViewProperty(key))
+  if (stuck.length === 0) return
+  if (properties['colocate_with'] !== undefined) {
+    refuseAnalyzing(
+      'Modify failed because unsupported properties: colocate group is not supported for materialized view',
+    )
+  }
+  const text = stuck.map(([key, value]) => `${key}=${value}`).join(', ')
+  refuseAnalyzing(
+    `Modify failed because unknown properties: {${text}}, please add \`session.\` prefix if you want add session variables for mv(eg, "session.insert_timeout"="30000000").`,
+    { remedy: 'This property cannot be changed once the view exists: create another one beside it and swap.' },
+  )
 }
 
 /** ACTIVE analyses the query again (AlterMVJobExecutor.visitRefreshSchemeClause and AlterJobMgr.alterMaterializedViewStatus). */

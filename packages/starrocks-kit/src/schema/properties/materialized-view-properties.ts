@@ -36,6 +36,36 @@ export const MATERIALIZED_VIEW_PROPERTIES: Readonly<
   mv_randomize_start: { omission: 'unmanaged' },
 }
 
+/** What ALTER MATERIALIZED VIEW ... SET can change. Source: AlterMVJobExecutor.visitModifyTablePropertiesClause. */
+const ALTERABLE: ReadonlySet<string> = new Set([
+  'partition_ttl_number',
+  'partition_ttl',
+  'partition_retention_condition',
+  'time_drift_constraint',
+  'partition_refresh_number',
+  'partition_refresh_strategy',
+  'resource_group',
+  'auto_refresh_partitions_limit',
+  'excluded_trigger_tables',
+  'excluded_refresh_tables',
+  'mv_rewrite_staleness_second',
+  'unique_constraints',
+  'foreign_key_constraints',
+  'force_external_table_query_rewrite',
+  'query_rewrite_consistency',
+  'enable_query_rewrite',
+  'transparent_mv_rewrite_mode',
+  'warehouse',
+  'labels.location',
+  'bloom_filter_columns',
+  'bloom_filter_fpp',
+])
+
+/** Whether the property of a materialized view can be changed once the view exists. */
+export function isAlterableMaterializedViewProperty(name: string): boolean {
+  return ALTERABLE.has(name) || name.startsWith('session.')
+}
+
 export function isMaterializedViewProperty(name: string): boolean {
   return Object.hasOwn(MATERIALIZED_VIEW_PROPERTIES, name) || name.startsWith('session.')
 }

@@ -16,7 +16,13 @@ export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): 
       for (const column of clause.columns) checkAddedSyntax(column, scope)
       return
     case 'ModifyColumnClause':
-      return checkColumnSyntax(clause.column, scope)
+      checkColumnSyntax(clause.column, scope)
+      // Not even for a column that is one already (recorded).
+      if (clause.column.autoIncrement) {
+        const { name } = clause.column
+        refuseSyntax(`Column '${name}' can not be AUTO_INCREMENT when MODIFY COLUMN`, at(clause.column, scope))
+      }
+      return
     case 'ModifyColumnCommentClause':
       if (!capabilities.commentOnlyModify) {
         refuseSyntax(
