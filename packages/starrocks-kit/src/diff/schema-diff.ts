@@ -39,7 +39,7 @@ export type Rename =
   | { readonly kind: 'column'; readonly table: ObjectName; readonly from: string; readonly to: string }
 
 /** Two queries are the same for a reason that is not in their texts; `method` says which. */
-export interface QueryDecision {
+interface QueryDecision {
   readonly verdict: 'same'
   readonly method: string
 }

@@ -32,7 +32,7 @@ export function queryHash(query: SqlText): string {
 }
 
 /** The query that a CREATE or ALTER of a view says; undefined for other statements. */
-export function definedQuery(sql: string): SqlText | undefined {
+function definedQuery(sql: string): SqlText | undefined {
   const statement = parseStatement(sql)
   switch (statement.kind) {
     case 'CreateViewStatement':

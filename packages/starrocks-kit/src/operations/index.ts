@@ -51,7 +51,6 @@ export { replacementName, replacementOperations } from './materialized-view.ts'
 export type { ReplacementOperation } from './materialized-view.ts'
 export {
   columnsWithoutValue,
-  copiedColumns,
   rebuildOperations,
   retiredName,
   shadowName,

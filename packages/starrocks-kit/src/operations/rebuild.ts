@@ -45,7 +45,7 @@ export function undoRebuildOperations({ table, to }: OperationOf<'ReplaceTable'>
 }
 
 /** The columns that both tables have, in the order of the new one. The server computes generated columns itself. */
-export function copiedColumns(from: Table, to: Table): readonly string[] {
+function copiedColumns(from: Table, to: Table): readonly string[] {
   const before = new Set(from.columns.map(key))
   return to.columns
     .filter((column) => column.generated === undefined && before.has(key(column)))
