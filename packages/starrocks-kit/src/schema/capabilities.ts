@@ -79,8 +79,6 @@ export interface Capabilities {
   readonly renameColumn: boolean
   /** `MODIFY COLUMN c COMMENT 'x'` without a type (recorded: refused by 3.3.5, accepted by 3.5). */
   readonly commentOnlyModify: boolean
-  /** MODIFY COLUMN that changes nothing but the comment needs no job (4.1). */
-  readonly commentChangeWithoutJob: boolean
   /** ORDER BY can change the sort key of every key model (3.3); before, of PRIMARY KEY tables only. */
   readonly alterSortKeyOfEveryModel: boolean
   /** Messages about clauses that do not go together name few kinds of them (recorded in 4.1). */
@@ -202,7 +200,6 @@ export function capabilitiesOf(target: Target): Capabilities {
     generatedColumns: sharedData ? since(3, 5) : since(3, 1),
     renameColumn: since(3, 3, 2),
     commentOnlyModify: since(3, 5),
-    commentChangeWithoutJob: since(4, 1),
     alterSortKeyOfEveryModel: since(3, 3),
     onlySchemaChangeNamed: since(4, 1),
     sortKeyWithOtherClauses: !since(4, 1),

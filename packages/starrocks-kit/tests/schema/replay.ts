@@ -84,6 +84,26 @@ function applySql(state: SchemaState, sql: string, target: Target) {
   }
 }
 
+/** Whether the server and we refuse each statement, by session and place in it; without those that our parser does not take apart. */
+export function refusals(
+  sessions: readonly RecordedSession[],
+  target: Target,
+): ReadonlyMap<string, { readonly sql: string; readonly server: boolean; readonly own: boolean }> {
+  const result = new Map<string, { readonly sql: string; readonly server: boolean; readonly own: boolean }>()
+  for (const { name, steps } of sessions) {
+    let state = startState()
+    for (const [i, step] of steps.entries()) {
+      if (!DDL.test(step.sql) || BUSY.test(step.error?.message ?? '')) continue
+      const applied = applySql(state, step.sql, target)
+      if (applied === 'not taken apart') continue
+      const own = applied === 'syntax' || applied.kind === 'refused'
+      result.set(`${name} #${i}`, { sql: step.sql, server: step.error !== undefined, own })
+      if (step.error === undefined && applied !== 'syntax' && applied.kind === 'applied') state = applied.state
+    }
+  }
+  return result
+}
+
 export function total(families: ReadonlyMap<string, Agreement>): Agreement {
   const sum: Agreement = { statements: 0, verdicts: 0, refusals: 0, codes: 0, messages: 0 }
   for (const family of families.values()) {

@@ -22,6 +22,10 @@ const MAX_CHAR_LENGTH = 255
 export function checkColumnSyntax(definition: ColumnDefinition, scope: ApplyScope): void {
   if (definition.type !== undefined) checkTypeSyntax(definition.type, scope)
   if (definition.default?.kind === 'DefaultExpression') checkDefaultSyntax(definition.default, scope)
+  const moment = definition.default?.kind === 'DefaultCurrentTimestamp' ? definition.default : undefined
+  if (moment?.precision !== undefined && !scope.capabilities.currentTimestampPrecision) {
+    refuseInput(moment, ["','", "')'"], scope, { word: '(', find: /\(/ })
+  }
   if (definition.autoIncrement && definition.nullable === true) {
     refuseSyntax(`AUTO_INCREMENT column ${definition.name} must be NOT NULL`, nameOnly(definition, scope))
   }

@@ -1,3 +1,4 @@
+import type { Capabilities } from '../capabilities.ts'
 import { canBeKey, shortKeySize } from '../data-type/rules.ts'
 import type { Column } from '../types/column.ts'
 import type { TableKey } from '../types/table.ts'
@@ -11,7 +12,10 @@ const MAX_BYTES = 36
  *
  * Source: CreateTableAnalyzer.analyzeKeysDesc; recorded answers.
  */
-export function derivedKey(columns: readonly Column[]): TableKey | undefined {
+export function derivedKey(
+  columns: readonly Column[],
+  capabilities?: Pick<Capabilities, 'binaryKeys'>,
+): TableKey | undefined {
   if (columns.some((column) => column.aggregation !== undefined || column.type.kind === 'aggregate-state')) {
     return {
       type: 'AGGREGATE',
@@ -29,7 +33,7 @@ export function derivedKey(columns: readonly Column[]): TableKey | undefined {
       if (names.length === 0 && (column.type.kind === 'char' || column.type.kind === 'varchar')) names.push(column.name)
       break
     }
-    if (!canBeKey(column.type)) break
+    if (!canBeKey(column.type, capabilities)) break
     names.push(column.name)
     if (column.type.kind === 'varchar') break
   }

@@ -11,7 +11,7 @@ import { normalizeTableProperties } from './properties.ts'
 /** The table as the server would answer for it, as far as that follows from what is written. Idempotent. */
 export function normalizeTable(table: Table, capabilities: Capabilities): Table {
   const columnName = columnSpelling(table.columns)
-  const writtenKey = table.key ?? derivedKey(table.columns)
+  const writtenKey = table.key ?? derivedKey(table.columns, capabilities)
   const key =
     writtenKey === undefined ? undefined : { type: writtenKey.type, columns: writtenKey.columns.map(columnName) }
   const keyNames = new Set(key?.columns.map((name) => name.toLowerCase()))

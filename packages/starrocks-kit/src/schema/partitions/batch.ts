@@ -17,6 +17,8 @@ export interface BatchOptions {
   /** Table properties: `dynamic_partition.prefix` and the starts of week and month matter. */
   readonly properties?: Properties
   readonly temporary?: boolean
+  /** Weeks have to begin on the first day of the week, as up to 3.2. */
+  readonly wholeWeeks?: boolean
 }
 
 /**
@@ -70,6 +72,10 @@ function expandDates(batch: BatchPartition, type: DataType, options: BatchOption
   const properties = options.properties ?? {}
   const firstDayOfWeek = Number(properties['dynamic_partition.start_day_of_week'] ?? 1)
   const firstDayOfMonth = Number(properties['dynamic_partition.start_day_of_month'] ?? 1)
+  if (options.wholeWeeks && unit.toUpperCase() === 'WEEK') {
+    const problem = partialWeeks(start, end, firstDayOfWeek, isSimple(type, 'datetime') ? dateTimeText : dateText)
+    if (problem !== undefined) return { problem }
+  }
   const prefix = properties['dynamic_partition.prefix'] ?? (options.temporary ? 'tp' : 'p')
   const print = isSimple(type, 'datetime') ? dateTimeText : dateText
   const partitions: RangePartition[] = []
@@ -83,6 +89,27 @@ function expandDates(batch: BatchPartition, type: DataType, options: BatchOption
     if (partitions.length > MAX_PARTITIONS) return tooMany()
   }
   return { partitions }
+}
+
+function weekStart(time: number, firstDayOfWeek: number): number {
+  const date = new Date(time)
+  const midnight = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate())
+  const weekday = date.getUTCDay() === 0 ? 7 : date.getUTCDay()
+  return midnight - ((weekday - firstDayOfWeek + 7) % 7) * DAY
+}
+
+function partialWeeks(
+  start: number,
+  end: number,
+  firstDayOfWeek: number,
+  print: (time: number) => string,
+): string | undefined {
+  const [first, last] = [weekStart(start, firstDayOfWeek), weekStart(end, firstDayOfWeek)]
+  if (first === start && last === end) return undefined
+  return (
+    `Batch build partition range [${print(start)},${print(end)}) should be a standard unit of time (WEEK) with start day of week ${firstDayOfWeek}. ` +
+    `suggest range [${print(first)},${print(last)})If you want to create partial partitions in batch, you can turn off this check by setting the FE config enable_create_partial_partition_in_batch=true`
+  )
 }
 
 function tooMany(): BatchResult {
@@ -110,9 +137,8 @@ function nextStep(
     case 'DAY':
       return { name: digits(time, 10), next: midnight + count * DAY }
     case 'WEEK': {
-      const weekday = date.getUTCDay() === 0 ? 7 : date.getUTCDay()
-      const weekStart = midnight - ((weekday - firstDayOfWeek + 7) % 7) * DAY
-      return { name: weekName(weekStart), next: weekStart + count * 7 * DAY }
+      const monday = weekStart(midnight, firstDayOfWeek)
+      return { name: weekName(monday), next: monday + count * 7 * DAY }
     }
     case 'MONTH':
       return { name: digits(time, 7), next: Date.UTC(year, month + count, firstDayOfMonth) }

@@ -50,7 +50,7 @@ export function alterTable(statement: AlterTableStatement, scope: ApplyScope): A
       return applied(scope.state)
     case 'Table':
   }
-  const key = object.key ?? derivedKey(object.columns) ?? { type: 'DUPLICATE', columns: [] }
+  const key = object.key ?? derivedKey(object.columns, scope.capabilities) ?? { type: 'DUPLICATE', columns: [] }
   for (const clause of statement.clauses) analyze(clause, object, key, scope)
   if (statement.clauses.length > 0 && statement.clauses.every(isSchemaChange)) {
     return changeSchema(name, object, key, statement.clauses, scope)

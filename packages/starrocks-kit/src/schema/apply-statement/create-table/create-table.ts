@@ -63,7 +63,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
     }
     return applied(withObject(scope.state, name, { ...table, engine }))
   }
-  const key = checkKey(table, statement.columns)
+  const key = checkKey(table, statement.columns, scope.capabilities)
   checkSortKey(table, key, statement, scope)
   checkPartitioning(table, key, statement, scope)
   const distribution = checkDistribution(table, key, statement, scope)

@@ -97,7 +97,7 @@ function checkDateExpression(
       )
     }
   }
-  if (partitioning.partitions.length > 0) checkRangePartitions(partitioning, table)
+  if (partitioning.partitions.length > 0) checkRangePartitions(partitioning, table, scope.capabilities)
 }
 
 function expandProblem(partitioning: Partitioning, type: DataType, table: Table): string | undefined {

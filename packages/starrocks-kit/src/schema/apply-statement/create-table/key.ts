@@ -1,4 +1,5 @@
 import type { ColumnDefinition, CreateTableStatement } from '../../../language/index.ts'
+import type { Capabilities } from '../../capabilities.ts'
 import { canBePrimaryKey } from '../../data-type/rules.ts'
 import { messageDataType, showDataType } from '../../data-type/print.ts'
 import { derivedKey } from '../../normalize/key.ts'
@@ -17,9 +18,9 @@ export const KEYS_TYPE: Readonly<Record<KeyType, string>> = {
 }
 
 /** What is written, or what is derived; the key columns must be the first ones, in order (CreateTableAnalyzer.analyzeKeysDesc). */
-export function checkKey(table: Table, definitions: readonly ColumnDefinition[]): TableKey {
+export function checkKey(table: Table, definitions: readonly ColumnDefinition[], capabilities: Capabilities): TableKey {
   const { columns } = table
-  const key = table.key ?? derivedKey(columns)
+  const key = table.key ?? derivedKey(columns, capabilities)
   if (key === undefined) {
     const [first] = columns
     refuseAnalyzing(`Data type of first column cannot be ${first === undefined ? '' : messageDataType(first.type)}`)

@@ -55,7 +55,7 @@ function checkRange(
     if (!mayPartition(column, key)) refuseAnalyzing(NOT_KEY)
     if (isFloatingPoint(column.type) || isComplex(column.type)) refuseAnalyzing(invalidPartitionType(column))
   }
-  checkRangePartitions(partitioning, table)
+  checkRangePartitions(partitioning, table, scope.capabilities)
 }
 
 /** RANGE over an expression takes few functions (recorded: str2date, from_unixtime, from_unixtime_ms, CAST of substr). */

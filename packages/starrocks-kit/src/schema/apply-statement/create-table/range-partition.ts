@@ -1,3 +1,4 @@
+import type { Capabilities } from '../../capabilities.ts'
 import { canBeRangePartition, isSimple } from '../../data-type/rules.ts'
 import { expandBatch } from '../../partitions/batch.ts'
 import { closeRanges, partitionTypes } from '../../partitions/expand.ts'
@@ -9,7 +10,7 @@ import { checkPartitionName } from '../names.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 
 /** Names and forms of range partitions, as far as the analyzer looks. */
-export function checkRangePartitions(partitioning: Partitioning, table: Table): void {
+export function checkRangePartitions(partitioning: Partitioning, table: Table, capabilities: Capabilities): void {
   const types = partitionTypes(partitioning, table.columns)
   const [type] = types
   const batches = partitioning.partitions.filter((partition) => partition.kind === 'batch')
@@ -28,6 +29,7 @@ export function checkRangePartitions(partitioning: Partitioning, table: Table): 
     const expanded = expandBatch(batch, type, {
       automatic: partitioning.kind === 'expression',
       properties: table.properties,
+      wholeWeeks: !capabilities.unalignedWeekBatch,
     })
     if ('problem' in expanded) refuseAnalyzing(expanded.problem)
     all.push(...expanded.partitions)
