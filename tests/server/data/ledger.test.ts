@@ -33,6 +33,7 @@ function chain(...steps: readonly (readonly [up: Steps, down: Steps])[]): Revisi
       return script
     },
     source: () => Promise.reject(new Error('there are no files')),
+    remove: () => Promise.reject(new Error('there are no files')),
     write: () => Promise.reject(new Error('nothing is written')),
   }
 }

@@ -7,6 +7,7 @@ import { registerInit } from './commands/init.ts'
 import { registerAcceptEdits } from './commands/accept-edits.ts'
 import { registerVerify } from './commands/verify.ts'
 import { registerLint } from './commands/lint.ts'
+import { registerPush, registerSquash } from './commands/squash.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRevision } from './commands/revision.ts'
@@ -43,6 +44,8 @@ export function createProgram(context: CommandContext): Command {
     registerCompare,
     registerPull,
     registerPlan,
+    registerSquash,
+    registerPush,
     registerLint,
     registerVerify,
     registerAcceptEdits,

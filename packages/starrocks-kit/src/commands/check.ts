@@ -1,3 +1,4 @@
+import { operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import type { Rename, UndecidedComparison } from '../diff/index.ts'
 import type { ObjectName } from '../schema/index.ts'
@@ -6,6 +7,8 @@ import { findDrift } from './drift.ts'
 import type { Drift } from './drift.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { shortName } from './object-names.ts'
+import { unownedDrops } from './unowned.ts'
 
 export interface CheckOptions {
   /** Renames beside those of the models, as `old:new` and `table.old:new`. */
@@ -25,6 +28,8 @@ export interface CheckResult extends Drift {
   readonly kept: readonly ObjectName[]
   /** Objects of the database that are not understood: never compared, altered or dropped. */
   readonly unsupported: readonly { readonly name: string; readonly reason: string }[]
+  /** Objects that no model and no revision knows: somebody else's, and no difference. */
+  readonly unowned: readonly string[]
   /** Revisions that the database has not yet. */
   readonly pending: readonly string[]
 }
@@ -40,10 +45,14 @@ export async function check(environment: Environment, options: CheckOptions = {}
     const comparison = await compareModels(session.connection, models, { ...session.compareOptions, ...options })
     const { diff, live, defaultDatabase, renameHints, kept } = comparison
     const pending = await session.migrator.pending()
+    const unowned = await unownedDrops(environment, session, diff.operations)
     return {
       place: environment.config.connection.description,
       defaultDatabase,
-      operations: diff.operations,
+      operations: diff.operations.filter((operation) => !unowned.includes(operation)),
+      unowned: unowned
+        .flatMap((operation) => operationObject(operation) ?? [])
+        .map((name) => shortName(name, defaultDatabase)),
       undecided: diff.undecided,
       renameHints,
       kept,

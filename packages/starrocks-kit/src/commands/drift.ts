@@ -1,7 +1,7 @@
 import { diffSchemas } from '../diff/index.ts'
 import type { EditedRevision } from '../migrations/index.ts'
 import { RevisionPlanError, RevisionPlanner } from '../migrations/index.ts'
-import { operationObject } from '../operations/index.ts'
+import { operationObject, reverseOperation } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { normalizeSchema, sameObjectName } from '../schema/index.ts'
 import type { ObjectName, SchemaState } from '../schema/index.ts'
@@ -29,15 +29,22 @@ export async function findDrift(
   const graph = await planner.graph()
   const state = await planner.stateAt(graph.inOrder(graph.ancestors(heads, { dependencies: true })))
   const databases = Object.values(live.databases).map(({ name }) => name)
-  const { operations } = diffSchemas(normalizeSchema(state, serverTarget), live, {
+  // What revisions leave out follows the rules for leaving out, so they are the wished-for side; the way from there to the server is the reverse.
+  const { operations } = diffSchemas(live, normalizeSchema(state, serverTarget), {
     target: serverTarget,
     defaultDatabase,
     databases,
   })
-  const drift = operations.filter((operation) => {
-    const object = operationObject(operation)
-    return object === undefined || !ignored.some((name) => sameObjectName(name, object))
-  })
+  const drift = operations
+    .filter((operation) => {
+      const object = operationObject(operation)
+      return object === undefined || !ignored.some((name) => sameObjectName(name, object))
+    })
+    .toReversed()
+    .map((operation) => {
+      const change = reverseOperation(operation)
+      return change.kind === 'Irreversible' ? operation : change
+    })
   try {
     return { drift, edited: await migrator.edited() }
   } catch (error) {

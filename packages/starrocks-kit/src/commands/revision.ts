@@ -1,23 +1,24 @@
 import { relative } from 'node:path'
 import { renderMigration } from '../codegen/index.ts'
-import { parseObjectName, revisionFileName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
+import { parseObjectName, revisionFileName, RevisionGraph } from '../migrations/index.ts'
 import { operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
 import type { Plan, PlanContext, PlanError, PlanStep } from '../plan/index.ts'
 import type { Rename } from '../diff/index.ts'
-import { findObject, findTable, sameObjectName } from '../schema/index.ts'
+import { findTable, sameObjectName } from '../schema/index.ts'
 import type { ObjectName } from '../schema/index.ts'
 import { closestMatch } from '../util/closest-match.ts'
 import { compareModels } from './compare.ts'
 import type { Comparison } from './compare.ts'
-import { plannerContext, withConnection } from './environment.ts'
+import { withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { PendingRevisionsError, UnknownObjectError } from './errors.ts'
 import { objectNames, shortName } from './object-names.ts'
 import { placeRevision } from './revision-place.ts'
 import type { RevisionPlace } from './revision-place.ts'
 import { splitHeavy } from './split-heavy.ts'
+import { unownedDrops } from './unowned.ts'
 import { wayBack } from './way-back.ts'
 
 export interface RevisionOptions extends RevisionPlace {
@@ -181,24 +182,6 @@ function leaveToRebuild(
     throw new UnknownObjectError(text, closestMatch(text, objectNames(desired, defaultDatabase)))
   })
   return (table) => [...named, ...rebuilds].some((name) => sameObjectName(name, table))
-}
-
-/** Drops of objects that no revision has created: somebody else's, until the user says otherwise. */
-async function unownedDrops(
-  environment: Environment,
-  { migrator }: DatabaseSession,
-  operations: readonly Operation[],
-): Promise<readonly Operation[]> {
-  const drops = operations.filter(
-    ({ kind }) => kind === 'DropTable' || kind === 'DropView' || kind === 'DropMaterializedView',
-  )
-  if (drops.length === 0) return []
-  const graph = await migrator.graph()
-  const owned = await new RevisionPlanner(plannerContext(environment)).stateAt(graph.revisions)
-  return drops.filter((operation) => {
-    const object = operationObject(operation)
-    return object !== undefined && findObject(owned, object) === undefined
-  })
 }
 
 function nameOf(operation: Operation, defaultDatabase: string): string | undefined {

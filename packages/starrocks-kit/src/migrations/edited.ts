@@ -19,7 +19,8 @@ export function editedRevisions(
   markers: readonly LedgerRow[],
   plans: readonly RevisionPlan[],
 ): readonly EditedRevision[] {
-  return plans.flatMap(({ revision, plan }): EditedRevision[] => {
+  return plans.flatMap(({ revision, plan, squashes }): EditedRevision[] => {
+    if (squashes) return []
     const marker = markers.findLast((row) => row.revision === revision.id && row.state === 'done')
     if (marker === undefined || marker.direction !== 'upgrade') return []
     const hash = hashSql(...plan.steps.map(({ sql }) => sql))

@@ -23,6 +23,8 @@ export interface RevisionFolder {
   load(revision: Revision): Promise<MigrationScript>
   /** The text of a revision's file. */
   source(revision: Revision): Promise<string>
+  /** Removes the file of a revision. */
+  remove(revision: Revision): Promise<void>
   /** Writes a new file, whole or not at all, and gives its path; an existing file is never overwritten. */
   write(name: string, content: string): Promise<string>
 }
@@ -55,6 +57,9 @@ export function revisionFolder(path: string, options: RevisionFolderOptions = {}
       if (revision.file === undefined) throw new MigrationsFolderError(path, `revision ${revision.id} has no file`)
       const file = join(path, basename(revision.file))
       return await readText(file, shown(file))
+    },
+    remove: async (revision) => {
+      if (revision.file !== undefined) await rm(join(path, basename(revision.file)))
     },
     write: async (name, content) => {
       const file = join(path, name)

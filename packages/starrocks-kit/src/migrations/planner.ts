@@ -34,6 +34,8 @@ export interface RevisionPlan {
   readonly from: SchemaState
   /** The revision says itself that it may lose data. */
   readonly allowDestructive: boolean
+  /** A baseline: databases may have run other revisions in its place. */
+  readonly squashes: boolean
 }
 
 /** A revision that the server would not carry out: nothing of the whole path was run. */
@@ -93,9 +95,9 @@ export class RevisionPlanner {
     const plans: RevisionPlan[] = []
     for (const revision of path) {
       const plan = await this.#plan(revision, direction, state)
-      const { allowDestructive = false } = await this.#context.folder.load(revision)
+      const { allowDestructive = false, squashes = false } = await this.#context.folder.load(revision)
       if (plan.errors.length > 0) throw new RevisionPlanError({ revision, direction }, plan.errors)
-      plans.push({ revision, direction, plan, from: state, allowDestructive })
+      plans.push({ revision, direction, plan, from: state, allowDestructive, squashes })
       state = this.#after(state, plan)
     }
     return plans

@@ -11,6 +11,8 @@ export interface MigrationScript {
   downgrade(op: Op): void
   /** `export const allowDestructive = true`: its author has seen that it loses data. */
   readonly allowDestructive?: true
+  /** `export const squashes = [...]`: a baseline that stands for these revisions, which have run in its place. */
+  readonly squashes?: true
 }
 
 /** A revision file that cannot be run. */
@@ -49,6 +51,7 @@ export function scriptFromModule(revision: Revision, module: unknown): Migration
     revision,
     upgrade: (op) => call(upgrade, op),
     downgrade: (op) => call(downgrade, op),
+    ...(Array.isArray(exported.get('squashes')) ? { squashes: true as const } : {}),
     ...(exported.get('allowDestructive') === true ? { allowDestructive: true as const } : {}),
   }
 }

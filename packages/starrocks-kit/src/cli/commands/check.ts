@@ -37,6 +37,10 @@ export function registerCheck(program: Command, context: CommandContext): void {
       const { defaultDatabase } = result
       for (const operation of result.operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
       for (const hint of result.renameHints) terminal.note(renameHint(hint, defaultDatabase, terminal))
+      for (const name of result.unowned)
+        terminal.note(
+          `${terminal.style('yellow', 'note:')} ${name} is in the database only, and no revision created it: left alone`,
+        )
       for (const { name } of result.kept)
         terminal.note(
           `${terminal.style('yellow', 'note:')} ${name} is what a rebuild has left: drop it when its rows are not needed`,

@@ -1,0 +1,104 @@
+import { relative } from 'node:path'
+import process from 'node:process'
+import { renderMigration } from '../codegen/index.ts'
+import { diffSchemas } from '../diff/index.ts'
+import { StarRocksKitError } from '../errors/base.ts'
+import { replayRevisions, revisionFileName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
+import type { OpaqueStatement, Revision } from '../migrations/index.ts'
+import { planOperations } from '../plan/index.ts'
+import { normalizeSchema } from '../schema/index.ts'
+import { oneLine } from '../util/one-line.ts'
+import { plannerContext } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { ImpossibleChangesError } from './errors.ts'
+import { wayBack } from './way-back.ts'
+
+export interface SquashOptions {
+  /** The last revision of those that become one. */
+  readonly revision: string
+  readonly message?: string
+  /** Leaves statements out that nobody can replay, such as changes of rows. */
+  readonly dropOpaque?: boolean
+}
+
+export interface SquashResult {
+  /** The new file, relative to the current folder. */
+  readonly file: string
+  readonly revision: string
+  /** What it stands for; their files are gone. */
+  readonly squashed: readonly Revision[]
+}
+
+/** Revisions that cannot become one. */
+export class SquashError extends StarRocksKitError {
+  readonly code = 'REFUSED_SQUASH'
+}
+
+/**
+ * Makes one baseline of a revision and all before it. It keeps the id of the last, so that databases that have them all notice nothing; those that have
+ * only some must be upgraded to it before.
+ *
+ * The new file is written first, then the old ones are removed; interrupted in between, the id is there twice, and every command says so.
+ *
+ * @throws SquashError when a revision beside them follows or needs one of them, or when a statement would be lost.
+ */
+export async function squash(environment: Environment, options: SquashOptions): Promise<SquashResult> {
+  const { folder, config, defaultDatabase } = environment
+  const { target } = config
+  const graph = new RevisionGraph(await folder.list())
+  const [id, ...more] = graph.resolve(options.revision)
+  if (id === undefined || more.length > 0) throw new SquashError('Name one revision: all before it become one with it.')
+  const squashed = graph.inOrder(graph.ancestors([id], { dependencies: true }))
+  const ids = new Set(squashed.map((revision) => revision.id))
+  const outside = squashed
+    .filter((revision) => revision.id !== id)
+    .flatMap((revision) => [...graph.children(revision.id), ...graph.dependents(revision.id)])
+    .find((revision) => !ids.has(revision.id))
+  if (outside !== undefined)
+    throw new SquashError(
+      `Revision ${outside.id} follows or needs one of these, and is not among them: merge first, or choose another revision.`,
+    )
+
+  const { opaque } = await replayRevisions(plannerContext(environment))
+  const lost = opaque.filter(({ revision, direction }) => direction === 'upgrade' && ids.has(revision.id))
+  if (lost.length > 0 && options.dropOpaque !== true) throw new SquashError(lostText(lost))
+
+  const planner = new RevisionPlanner(plannerContext(environment))
+  const from = await planner.stateAt([])
+  const to = normalizeSchema(await planner.stateAt(squashed), target)
+  const databases = Object.values(to.databases).map(({ name }) => name)
+  const { operations } = diffSchemas(from, to, { target, defaultDatabase, databases })
+  const plan = planOperations(operations, { from, to, target, defaultDatabase })
+  if (plan.errors.length > 0) throw new ImpossibleChangesError(plan.errors)
+  const upgrade = [...new Set(plan.steps.flatMap((step) => step.operations))]
+  const back = wayBack(upgrade, { from, target, defaultDatabase })
+  const createdAt = new Date()
+  const message = options.message ?? `baseline of ${squashed.length} revisions`
+  const last = graph.get(id)
+  const source = renderMigration({
+    revision: id,
+    downRevisions: [],
+    branchLabels: squashed.flatMap(({ branchLabels }) => branchLabels),
+    message,
+    createdAt,
+    upgrade,
+    downgrade: back.operations,
+    downgradeNotes: back.notes,
+    defaultDatabase,
+  })
+  const squashes = `\n/** What this baseline stands for. */\nexport const squashes = [${squashed.map((revision) => `'${revision.id}'`).join(', ')}]\n`
+  const file = await folder.write(
+    revisionFileName({ revision: id, message, createdAt }),
+    `${source.trimEnd()}\n${squashes}`,
+  )
+  await folder.remove(last)
+  for (const revision of squashed) if (revision !== last) await folder.remove(revision)
+  return { file: relative(process.cwd(), file), revision: id, squashed }
+}
+
+function lostText(lost: readonly OpaqueStatement[]): string {
+  const list = lost
+    .map(({ revision, step, sql }) => `  ${revision.id}, statement ${step}: ${oneLine(sql, 100)}`)
+    .join('\n')
+  return `These statements cannot be replayed, and would not be in the baseline:\n${list}\nIf new databases do without them, use --drop-opaque.`
+}

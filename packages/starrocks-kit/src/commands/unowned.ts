@@ -1,0 +1,24 @@
+import { RevisionPlanner } from '../migrations/index.ts'
+import { operationObject } from '../operations/index.ts'
+import type { Operation } from '../operations/index.ts'
+import { findObject } from '../schema/index.ts'
+import { plannerContext } from './environment.ts'
+import type { DatabaseSession, Environment } from './environment.ts'
+
+/** Drops of objects that no revision has created: somebody else's, until the user says otherwise. */
+export async function unownedDrops(
+  environment: Environment,
+  { migrator }: DatabaseSession,
+  operations: readonly Operation[],
+): Promise<readonly Operation[]> {
+  const drops = operations.filter(
+    ({ kind }) => kind === 'DropTable' || kind === 'DropView' || kind === 'DropMaterializedView',
+  )
+  if (drops.length === 0) return []
+  const graph = await migrator.graph()
+  const owned = await new RevisionPlanner(plannerContext(environment)).stateAt(graph.revisions)
+  return drops.filter((operation) => {
+    const object = operationObject(operation)
+    return object !== undefined && findObject(owned, object) === undefined
+  })
+}
