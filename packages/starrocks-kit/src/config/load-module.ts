@@ -1,4 +1,5 @@
-import { relative } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { StarRocksKitError } from '../errors/base.ts'
 import { ModuleLoadError } from './errors.ts'
@@ -20,19 +21,40 @@ const RESOLVABLE = new Set([
  * @throws ModuleLoadError that names the file and place; errors of ours (of a model, say) get through as they are.
  */
 export async function loadModule(path: string, cwd = process.cwd()): Promise<object> {
+  if (await isCommonJs(path))
+    return importWithJiti(path).catch((error: unknown) => {
+      throw explain(error, path, cwd)
+    })
   try {
     return (await import(pathToFileURL(path).href)) as object
   } catch (error) {
     if (!isLoaderError(error)) throw explain(error, path, cwd)
-    const { createJiti } = await import('jiti')
-    const jiti = createJiti(pathToFileURL(path).href, { interopDefault: false, moduleCache: true, tsconfigPaths: true })
     try {
-      return await jiti.import<object>(path)
+      return await importWithJiti(path)
     } catch (second) {
       // What Node said of a missing package is clearer than what jiti says; of syntax it is the other way round.
       const isSyntax = error instanceof SyntaxError && second instanceof Error
       throw explain(isLoaderError(second) && !isSyntax ? error : second, path, cwd)
     }
+  }
+}
+
+async function importWithJiti(path: string): Promise<object> {
+  const { createJiti } = await import('jiti')
+  const jiti = createJiti(pathToFileURL(path).href, { interopDefault: false, moduleCache: true, tsconfigPaths: true })
+  return jiti.import<object>(path)
+}
+
+/**
+ * Whether Node takes the file for CommonJS because its package says so (`npm init` writes that): then `import` in it is an error to Node, told
+ * with a warning that does not help, while the user means an ES module like everybody who writes TypeScript.
+ */
+async function isCommonJs(path: string): Promise<boolean> {
+  if (!/\.[jt]s$/.test(path)) return false
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => undefined)
+    if (text !== undefined) return /"type"\s*:\s*"commonjs"/.test(text)
+    if (folder === dirname(folder)) return false
   }
 }
 
