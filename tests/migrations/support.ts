@@ -8,7 +8,7 @@ import type { Connection, MigratorContext } from 'starrocks-kit'
 // The folder is opened by commands in the application; tests of the migrator open it themselves.
 import { revisionFolder } from '../../packages/starrocks-kit/src/migrations/index.ts'
 
-export const TARGET = {
+const TARGET = {
   version: { major: 3, minor: 5, patch: 0, label: '3.5' },
   runMode: 'shared_nothing' as const,
 }

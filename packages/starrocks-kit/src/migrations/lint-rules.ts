@@ -6,7 +6,7 @@ import type { Revision } from './revision.ts'
 export type LintSeverity = 'error' | 'warning'
 
 /** Something that a rule has to say of a revision, before places and settings are looked up. */
-export interface RawFinding {
+interface RawFinding {
   readonly message: string
   /** The operation that it is about; absent when it is about the whole file. */
   readonly operation?: Operation

@@ -145,7 +145,7 @@ function isHeldBy(token: string, present: readonly SeenView[]): boolean {
 }
 
 /** Nobody holds it any more: the process has ended, or it gave no sign of life in time. */
-export function isOver(holder: LockHolder, now: string): boolean {
+function isOver(holder: LockHolder, now: string): boolean {
   return hasEnded(holder) || secondsBetween(holder.heartbeat, now) > holder.expiresAfter
 }
 

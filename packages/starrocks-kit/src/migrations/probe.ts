@@ -42,7 +42,8 @@ type Trace =
   | { readonly kind: 'fact'; readonly holds: (state: SchemaState) => boolean }
   /** It changes nothing, or nothing that a second time would change again. */
   | { readonly kind: 'repeatable' }
-  /** It changes rows, which a schema does not tell. */
+  /** It changes rows, which a schema does not tell; a second time does no harm when this holds. */
+  | { readonly kind: 'rows'; readonly repeatableWhen: (state: SchemaState) => boolean }
   | { readonly kind: 'none' }
 
 const whole = (...objects: readonly ObjectName[]): Trace => ({ kind: 'objects', objects })
@@ -70,6 +71,13 @@ const hasPartition =
     return partitions.some((partition) => 'name' in partition && partition.name === name)
   }
 
+const hasUniqueRows =
+  (table: ObjectName) =>
+  (state: SchemaState): boolean => {
+    const type = findTable(state, table)?.key?.type
+    return type === 'PRIMARY' || type === 'UNIQUE'
+  }
+
 /** A new kind of operation breaks the build here until it says what it leaves behind. */
 const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Trace } = {
   CreateDatabase: (operation) => ({ kind: 'fact', holds: hasDatabase(operation) }),
@@ -95,7 +103,8 @@ const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Tr
   AddPartition: ({ table, partition }) =>
     'name' in partition ? { kind: 'fact', holds: hasPartition(table, partition.name) } : { kind: 'none' },
   DropPartition: ({ table, partition }) => ({ kind: 'fact', holds: hasPartition(table, partition) }),
-  CopyRows: () => ({ kind: 'none' }),
+  // The same row again takes the place of the first one.
+  CopyRows: ({ table }) => ({ kind: 'rows', repeatableWhen: hasUniqueRows(table) }),
   CheckRowCounts: () => ({ kind: 'repeatable' }),
   CreateView: ({ view }) => ({ ...whole(view), repeatable: true }),
   AlterView: ({ view }) => ({ ...whole(view), repeatable: true }),
@@ -138,6 +147,8 @@ function verdictOf(
   switch (trace.kind) {
     case 'repeatable':
       return 'repeatable'
+    case 'rows':
+      return trace.repeatableWhen(after) ? 'repeatable' : 'foreign'
     case 'none':
     case 'statement':
       return 'foreign'

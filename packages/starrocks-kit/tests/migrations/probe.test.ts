@@ -103,3 +103,12 @@ test('what does no harm a second time is sent again', () => {
   const step = { operations: [{ kind: 'RefreshMaterializedView', view } as const] }
   expect(probe(step, { ...context, before, after: before, live: before })).toBe('notStarted')
 })
+
+test('copied rows: again only where a row takes the place of the same one', () => {
+  const copy = (to: string): SchemaState => schema(T, to)
+  const table = { database: 'shop', name: 'u' }
+  const step = { operations: [{ kind: 'CopyRows', table, from: 't', columns: ['id', 'v', 'w'] } as const] }
+  const [primary, duplicate] = [copy(U), copy(U.replace('PRIMARY KEY', 'DUPLICATE KEY'))]
+  expect(probe(step, { ...context, before: primary, after: primary, live: primary })).toBe('notStarted')
+  expect(probe(step, { ...context, before: duplicate, after: duplicate, live: duplicate })).toBe('foreign')
+})
