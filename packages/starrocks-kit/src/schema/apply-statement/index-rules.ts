@@ -8,7 +8,7 @@ import type { Column } from '../types/column.ts'
 import type { Index, Table, TableKey } from '../types/table.ts'
 import { includesColumn, sameColumn } from './columns.ts'
 import { at } from './names.ts'
-import { refuseAnalyzing } from './refusal.ts'
+import { refuse, refuseAnalyzing } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 import { refuseInput } from './unexpected-input.ts'
 
@@ -171,4 +171,15 @@ function checkVector(index: Index, column: Column, key: TableKey, scope: ApplySc
 
 function isOff(setting: string, scope: ApplyScope): boolean {
   return ownEntry(scope.context.frontendConfig ?? {}, setting) === 'false'
+}
+
+/** A column has one filter: the plain bloom filter or one of n-grams (recorded; found when the table is made). */
+export function checkOneFilter(indexes: readonly Index[], bloomFilterColumns: string | undefined): void {
+  const filtered = (bloomFilterColumns ?? '').split(',').map((name) => name.trim())
+  for (const index of indexes) {
+    const [column] = index.columns
+    if (index.type === 'NGRAMBF' && column !== undefined && includesColumn(filtered, column)) {
+      refuse(`column ${column} should only have one bloom filter index or ngram bloom filter index`)
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import type { IndexDesc } from '../../../language/index.ts'
 import type { Table } from '../../types/table.ts'
 import { sameColumn } from '../columns.ts'
-import { checkIndexColumn, checkIndexDesc, indexOf } from '../index-rules.ts'
+import { checkIndexColumn, checkIndexDesc, checkOneFilter, indexOf } from '../index-rules.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { withoutEntry } from '../../state.ts'
@@ -46,6 +46,7 @@ export function addIndex(draft: TableDraft, desc: IndexDesc, scope: ApplyScope):
     }
     checkIndexColumn(index, column, key, scope)
   }
+  checkOneFilter([index], table.properties['bloom_filter_columns'])
   draft.indexes = { ...draft.indexes, [index.name]: index }
   draft.indexesChanged = true
 }

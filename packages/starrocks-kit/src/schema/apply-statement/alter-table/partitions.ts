@@ -68,6 +68,10 @@ function addListPartition(
       `class com.starrocks.catalog.${type} cannot be cast to class com.starrocks.catalog.ListPartitionInfo (com.starrocks.catalog.${type} and com.starrocks.catalog.ListPartitionInfo are in unnamed module of loader 'app')`,
     )
   }
+  // Rows that come later have to fit one partition for each value.
+  if (partitioning.kind === 'expression' && written.values.length > 1) {
+    refuseAnalyzing('Automatically partitioned tables does not support multiple values in the same partition')
+  }
   checkPartitionName(written.name)
   if (isTaken(partitioning, written.name)) {
     if (clause.partition.kind === 'ListPartition' && clause.partition.ifNotExists) return table

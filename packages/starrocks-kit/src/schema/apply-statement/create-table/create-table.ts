@@ -9,7 +9,7 @@ import { checkColumnDefinition, checkColumnSyntax, requireType } from '../column
 import type { ColumnRole } from '../column-definition.ts'
 import { includesColumn } from '../columns.ts'
 import { checkGeneratedColumns } from '../generated-column.ts'
-import { checkIndexes, checkIndexSyntax } from '../index-rules.ts'
+import { checkIndexes, checkIndexSyntax, checkOneFilter } from '../index-rules.ts'
 import { alreadyExists, at, checkTableName, isInternal, requireDatabase, resolveName } from '../names.ts'
 import { refuseAnalyzing } from '../refusal.ts'
 import { applied } from '../result.ts'
@@ -80,6 +80,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   checkShortKey(table)
   checkTableProperties(name, table, key, distribution, scope)
   checkGinReplication(table)
+  checkOneFilter(Object.values(table.indexes), table.properties['bloom_filter_columns'])
   if (existing !== undefined || statement.temporary) return applied(scope.state)
   const created = { ...deriveTable(table, key, distribution, scope.capabilities), name: name.name }
   return applied(withObject(scope.state, name, created), { kind: 'Job', object: name, job: 'metadata' })
