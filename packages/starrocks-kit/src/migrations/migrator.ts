@@ -4,6 +4,7 @@ import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
 import { compact } from '../util/compact.ts'
 import { VERSION } from '../util/version.ts'
+import { identity, now } from './application.ts'
 import { editedRevisions } from './edited.ts'
 import type { EditedRevision } from './edited.ts'
 import { hashSql, headsOf, Ledger, nextSequence, unfinishedOf } from './ledger.ts'
@@ -21,9 +22,9 @@ import type { PlannerContext, RevisionPlan } from './planner.ts'
 import type { RevisionGraph } from './revision-graph.ts'
 import { applyHeadsChange, headsAfterDowngrade, headsAfterUpgrade } from './revision-paths.ts'
 import type { HeadsChange } from './revision-paths.ts'
-import { inLineage, parseRevisionSymbol } from './revision-symbols.ts'
+import { stampChange } from './stamp-change.ts'
 import type { Direction, Revision } from './revision.ts'
-import { identity, now, runRevision } from './runner.ts'
+import { runRevision } from './runner.ts'
 import type { RunOptions } from './runner.ts'
 
 export interface MigratorContext extends PlannerContext {
@@ -298,24 +299,4 @@ function startWith(
     throw new UnfinishedRevisionError(unfinished.revision, unfinished.direction)
   }
   return [first, ...path.filter((revision) => revision !== first)]
-}
-
-/** The target replaces those heads that it follows or that follow it; other branches stay as they are. */
-export function stampChange(
-  graph: RevisionGraph,
-  target: string,
-  heads: readonly string[],
-  purge: boolean,
-): HeadsChange {
-  const { branch } = parseRevisionSymbol(graph, target)
-  const ids = graph.resolve(target, purge ? [] : heads)
-  // Of two targets one may follow the other: then the later says all.
-  const added = ids.filter(
-    (id) => !ids.some((other) => other !== id && graph.ancestors([other], { dependencies: true }).has(id)),
-  )
-  if (purge) return { removed: heads.filter((id) => !added.includes(id)), added }
-  if (added.length === 0) return { removed: branch === undefined ? heads : inLineage(graph, heads, branch), added }
-  const related = added.flatMap((id) => inLineage(graph, heads, id))
-  const covered = graph.ancestors(added, { dependencies: true })
-  return { removed: heads.filter((id) => (related.includes(id) || covered.has(id)) && !added.includes(id)), added }
 }

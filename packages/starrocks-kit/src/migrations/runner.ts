@@ -1,17 +1,15 @@
-import { hostname, userInfo } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '../connection/index.ts'
 import { ConnectionLostError, ServerError, TableBusyError } from '../connection/index.ts'
 import type { PlanStep } from '../plan/index.ts'
 import { compact } from '../util/compact.ts'
-import { oneLine } from '../util/one-line.ts'
-import { VERSION } from '../util/version.ts'
+import { markerRow, now, startRow, stepRow } from './application.ts'
+import type { Application } from './application.ts'
 import { isTableJob, JobTimeoutError, lastJobId, pause, waitForJob } from './jobs.ts'
 import type { JobOptions, JobProgress } from './jobs.ts'
 import { hashSql, ledgerText } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
-import type { HeldLock } from './lock.ts'
 import { ChangedRevisionError, LedgerWriteError, MigrationFailedError } from './migration-errors.ts'
 import type { RevisionPlan } from './planner.ts'
 import type { Outcome } from './probe.ts'
@@ -19,7 +17,6 @@ import { checkRowCounts } from './row-counts.ts'
 import { storedQueryHash } from './stored-query.ts'
 import { lastRefresh, waitForRefresh } from './refresh.ts'
 import { UnresolvedStatementError } from './resolve-errors.ts'
-import type { HeadsChange } from './revision-paths.ts'
 import type { Direction, Revision } from './revision.ts'
 
 /** How long a table that somebody else keeps busy is waited for, in milliseconds. */
@@ -59,20 +56,6 @@ export interface RunOptions {
   /** Waits for the refreshes that statements start; otherwise they only start. */
   readonly waitRefresh?: boolean
   readonly jobs?: Omit<JobOptions, 'onProgress' | 'onRunning'>
-}
-
-/** Everything about one application of one revision. */
-export interface Application {
-  readonly planned: RevisionPlan
-  readonly change: HeadsChange
-  readonly sequence: number
-  readonly runId: string
-  /** What keeps others from doing the same; checked before each statement, and before it is written down as done. */
-  readonly lock: HeldLock
-  /** What became of a statement that an interrupted run may have sent; `index` counts from 0. */
-  readonly lookUp: (index: number) => Promise<Outcome>
-  /** The rows of an earlier run that did not complete it. */
-  readonly earlier?: readonly LedgerRow[]
 }
 
 /**
@@ -268,58 +251,4 @@ function countDone({ revision, plan }: RevisionPlan, earlier: readonly LedgerRow
     done++
   }
   return done
-}
-
-function markerRow({ planned, change, sequence, runId, lock }: Application): LedgerRow {
-  const { revision, direction, plan } = planned
-  return {
-    sequence,
-    revision: revision.id,
-    step: 0,
-    direction,
-    state: 'running',
-    steps: plan.steps.length,
-    headsRemoved: change.removed,
-    headsAdded: change.added,
-    hash: hashSql(...plan.steps.map((step) => step.sql)),
-    ...identity(),
-    toolVersion: VERSION,
-    runId,
-    ...compact({ fence: lock.fence }),
-    startedAt: now(),
-  }
-}
-
-function stepRow(application: Application, step: PlanStep, number: number): LedgerRow {
-  const { startedAt: _, ...marker } = markerRow(application)
-  return {
-    ...marker,
-    step: number,
-    state: 'pending',
-    headsRemoved: [],
-    headsAdded: [],
-    statement: ledgerText(step.sql),
-    hash: hashSql(step.sql),
-    job: step.job,
-  }
-}
-
-/** A statement about to be sent; one whose job an earlier run has started is only waited for. */
-function startRow(row: LedgerRow, earlier: LedgerRow | undefined): LedgerRow {
-  if (earlier?.state === 'submitted') return earlier
-  return { ...row, state: 'running', startedAt: now() }
-}
-
-/** UTC without milliseconds, as a DATETIME literal has it. */
-export function now(): string {
-  return new Date().toISOString().slice(0, 19).replace('T', ' ')
-}
-
-/** Who runs this, as the operating system says it; a container may have no name for its user. */
-export function identity(): Pick<LedgerRow, 'user' | 'host'> {
-  try {
-    return { user: oneLine(userInfo().username, 200), host: oneLine(hostname(), 200) }
-  } catch {
-    return { host: oneLine(hostname(), 200) }
-  }
 }
