@@ -7,7 +7,7 @@ import { quoteIdentifier } from '../language/index.ts'
 import { describeHolder, Ledger, ledgerDecider, Migrator, revisionFolder } from '../migrations/index.ts'
 import type { LockOptions, PlannerContext, RevisionFolder } from '../migrations/index.ts'
 import type { Model } from '../models/index.ts'
-import type { Target } from '../schema/index.ts'
+import type { SchemaState, Target } from '../schema/index.ts'
 import type { CompareOptions } from './compare.ts'
 import { MissingDatabaseError, NoDatabaseError } from './errors.ts'
 
@@ -28,6 +28,8 @@ export interface DatabaseSession {
   /** The server as it says itself; the config's target is what plans are made for. */
   readonly serverTarget: Target
   readonly migrator: Migrator
+  /** A migrator for revisions that begin with something in place. */
+  migratorFrom(initialState: SchemaState): Migrator
   readonly compareOptions: CompareOptions
 }
 
@@ -85,7 +87,9 @@ export async function withConnection<T>(
         logger.info(`waiting for the lock of ${holder === undefined ? 'another tool' : describeHolder(holder)}`),
       ...(options.lockTimeout === undefined ? {} : { timeout: options.lockTimeout }),
     }
-    const migrator = new Migrator({ connection, ledger: config.ledger, lockOptions, ...plannerContext(environment) })
+    const context = { connection, ledger: config.ledger, lockOptions, ...plannerContext(environment) }
+    const migrator = new Migrator(context)
+    const migratorFrom = (initialState: SchemaState): Migrator => new Migrator({ ...context, initialState })
     const compareOptions: CompareOptions = {
       target: serverTarget,
       defaultDatabase,
@@ -94,7 +98,7 @@ export async function withConnection<T>(
       loadQueryDecider: () =>
         ledgerDecider(connection, new Ledger({ database: defaultDatabase, ...config.ledger }), defaultDatabase),
     }
-    return await work({ connection, serverTarget, migrator, compareOptions })
+    return await work({ connection, serverTarget, migrator, migratorFrom, compareOptions })
   } finally {
     await connection.close()
   }

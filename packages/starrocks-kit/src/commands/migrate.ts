@@ -7,11 +7,12 @@ import {
 } from '../migrations/index.ts'
 import type { Direction, MigrationResult, RunOptions, RevisionPlan } from '../migrations/index.ts'
 import { Migrator } from '../migrations/index.ts'
-import type { Target } from '../schema/index.ts'
+import type { SchemaState, Target } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
 import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { TargetMismatchError } from './errors.ts'
+import { withForeignObjects } from './foreign-objects.ts'
 
 export interface MigrateOptions extends RunOptions {
   /** Where to: `head`, `heads`, `+1`, an id (upgrade); `-1`, `base`, an id (downgrade). */
@@ -67,10 +68,11 @@ async function migrate(
 ): Promise<MigrationResult> {
   return withConnection(
     environment,
-    async (session) => {
-      await checkTarget(environment, session, direction, revision)
-      return session.migrator[direction](revision, options)
-    },
+    (session) =>
+      withForeignObjects(environment, session, async (migrator, initialState) => {
+        await checkTarget(environment, { ...session, migrator }, direction, revision, initialState)
+        return migrator[direction](revision, options)
+      }),
     compact({ createDatabase, lockTimeout }),
   )
 }
@@ -81,10 +83,11 @@ async function checkTarget(
   { connection, serverTarget, migrator }: DatabaseSession,
   direction: Direction,
   revision: string,
+  initialState: SchemaState | undefined,
 ): Promise<void> {
   const { config } = environment
   if (isSameTarget(config.target, serverTarget)) return
-  const context = { ...plannerContext(environment), target: serverTarget }
+  const context = { ...plannerContext(environment), target: serverTarget, ...compact({ initialState }) }
   const other = new Migrator({ connection, ledger: config.ledger, ...context })
   const planned = statementsOf(await migrator.plan(direction, revision))
   const found = statementsOf(await other.plan(direction, revision))

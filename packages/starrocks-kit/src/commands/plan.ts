@@ -3,6 +3,7 @@ import type { Direction, Revision, TableSize } from '../migrations/index.ts'
 import type { PlanStep } from '../plan/index.ts'
 import { withConnection } from './environment.ts'
 import type { Environment, SessionOptions } from './environment.ts'
+import { withForeignObjects } from './foreign-objects.ts'
 
 export interface PlannedStep extends PlanStep {
   /** How big the table is now; absent for what is no table yet, and where the server does not tell. */
@@ -40,8 +41,9 @@ export async function plan(
 ): Promise<PlanResult> {
   return withConnection(
     environment,
-    async ({ connection, migrator }) => {
-      const plans = await migrator.plan(direction, revision)
+    async (session) => {
+      const { connection } = session
+      const plans = await withForeignObjects(environment, session, (migrator) => migrator.plan(direction, revision))
       const objects = plans.flatMap((planned) => planned.plan.steps.flatMap(({ object }) => object ?? []))
       const sizes = await tableSizes(connection, [...new Set(objects.map(({ database }) => database))])
       const destructive = new Set(destructiveSteps(plans).map(({ step }) => step))
