@@ -83,3 +83,30 @@ test(
     }
   },
 )
+
+test('revision --amend: a head that is not applied is generated anew', { timeout: 120_000 }, async () => {
+  const server = await startServer({})
+  const sql = await connect(server.url)
+  try {
+    await sql.query('CREATE DATABASE demo')
+    await withProject(async ({ cli, write, folder }) => {
+      const files = async (): Promise<readonly string[]> => await readdir(join(folder, 'migrations'))
+      await write('starrocks.config.ts', configFile(`'${server.url}/demo'`))
+      await write('src/models.ts', MODELS.replace(', w: int()', ''))
+      expect((await cli('revision --autogenerate -m first --rev-id aaa')).exitCode).toBe(0)
+      await write('src/models.ts', MODELS)
+      const amended = await cli('revision --amend -m again')
+      expect(amended.output).toContain('_aaa_again.ts')
+      expect(await files()).toEqual([expect.stringContaining('_aaa_again.ts')])
+      expect((await cli('upgrade')).exitCode).toBe(0)
+      expect((await cli('check')).exitCode).toBe(0)
+      const refused = await cli('revision --amend')
+      expect(refused.output).toContain('Revision aaa is applied')
+      expect(refused.exitCode).toBe(3)
+      expect(await files()).toHaveLength(1)
+    })
+  } finally {
+    await sql.close()
+    await server.close()
+  }
+})

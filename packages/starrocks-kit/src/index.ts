@@ -147,6 +147,7 @@ export type { Connection, ConnectionProvider, Logger, QueryResult } from './conn
 // The commands, from code
 export {
   acceptEdits,
+  amend,
   branches,
   check,
   compareObject,
@@ -215,6 +216,7 @@ export type {
 // Errors
 export { StarRocksKitError } from './errors/base.ts'
 export {
+  AmendError,
   ConfirmationRequiredError,
   DestructivePushError,
   FileExistsError,

@@ -1,4 +1,5 @@
 /** One function for each command, usable from code. */
+export { amend, AmendError } from './amend.ts'
 export { check } from './check.ts'
 export type { CheckOptions, CheckResult } from './check.ts'
 export { compareObject } from './compare-object.ts'

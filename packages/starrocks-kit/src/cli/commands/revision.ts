@@ -24,6 +24,7 @@ interface Options {
   readonly branchLabel?: string
   readonly dependsOn?: readonly string[]
   readonly revId?: string
+  readonly amend?: boolean
 }
 
 export function registerRevision(program: Command, context: CommandContext): void {
@@ -43,6 +44,7 @@ export function registerRevision(program: Command, context: CommandContext): voi
       ]),
     )
     .option('--allow-drop-unowned', 'also drop objects that neither the models nor any revision know')
+    .option('--amend', 'generate the head anew, which must not be applied: same id, same place')
     .option('--head <revision>', 'what it follows (default: the only head): an id, label@head, base')
     .option('--splice', 'let it follow a revision that is not a head, which begins a branch')
     .option('--branch-label <label>', 'a name for the branch that begins with it')
@@ -54,12 +56,13 @@ export function registerRevision(program: Command, context: CommandContext): voi
       '\nExamples:\n  starrocks-kit revision --autogenerate -m "add age to users"\n' +
         '  starrocks-kit revision --autogenerate --rename users:people --rename people.fullname:name -m "people"',
     )
-    .action(async ({ message = '', rename, revId, ...options }: Options, command: Command) => {
+    .action(async ({ message = '', rename, revId, amend: amends, ...options }: Options, command: Command) => {
       const { revision } = await import('../../commands/revision.ts')
+      const { amend } = await import('../../commands/amend.ts')
       const { renameQuestion } = await import('../describe-rename.ts')
       const environment = await loadEnvironment(context, command)
       const { terminal } = context
-      if (options.autogenerate === true)
+      if (options.autogenerate === true || amends === true)
         terminal.print(`comparing the models with ${environment.config.connection.description}`)
       const request: RevisionOptions = {
         message,
@@ -68,7 +71,9 @@ export function registerRevision(program: Command, context: CommandContext): voi
         ...(revId === undefined ? {} : { revisionId: revId }),
         ...(canAsk() ? { confirmRename: (pair) => askYesNo(renameQuestion(pair, environment.defaultDatabase)) } : {}),
       }
-      const result = await offerDatabase(context, request, (given) => revision(environment, given))
+      const result = await offerDatabase(context, request, (given) =>
+        (amends === true ? amend : revision)(environment, given),
+      )
       await report(result, terminal)
       if (result.errors.length > 0) context.exit(EXIT.refused)
     })
