@@ -1,15 +1,21 @@
 import { applyOperation } from '../operations/index.ts'
 import type { Operation, OperationKind, OperationOf, StatementContext } from '../operations/index.ts'
+import { defaultProperty } from '../schema/normalize/properties.ts'
 import { findMaterializedView, findTable, findView, ownEntry } from '../schema/state.ts'
 import type { SchemaState } from '../schema/types/schema-state.ts'
 import type { Column } from '../schema/types/column.ts'
 import type { ColumnPosition } from '../operations/types/column.ts'
+import type { MaterializedView } from '../schema/types/materialized-view.ts'
 import type { ObjectName } from '../schema/types/names.ts'
 import type { Properties } from '../schema/types/properties.ts'
 import type { Table } from '../schema/types/table.ts'
 import { compact } from '../util/compact.ts'
 
-type Completer<K extends OperationKind> = (operation: OperationOf<K>, state: SchemaState) => OperationOf<K>
+type Completer<K extends OperationKind> = (
+  operation: OperationOf<K>,
+  state: SchemaState,
+  context: StatementContext,
+) => OperationOf<K>
 
 /**
  * Operations of a revision file say what is wanted, not what was there before. What was there decides how a change is made (a column's comment
@@ -22,7 +28,7 @@ export function completeOperations(
 ): readonly Operation[] {
   let state = from
   return operations.map((operation) => {
-    const completed = completeOperation(operation, state)
+    const completed = completeOperation(operation, state, context)
     const result = applyOperation(state, completed, context)
     // What is refused here, the plan reports.
     if (result.kind === 'applied') ({ state } = result)
@@ -31,10 +37,10 @@ export function completeOperations(
 }
 
 /** What an operation does not say itself, from the state before it; what the state does not know stays open. */
-export function completeOperation(operation: Operation, state: SchemaState): Operation {
+export function completeOperation(operation: Operation, state: SchemaState, context: StatementContext): Operation {
   // The record has a completer for exactly this kind; the compiler cannot follow that through the index.
-  const complete = COMPLETERS[operation.kind] as (operation: Operation, state: SchemaState) => Operation
-  return complete(operation, state)
+  const complete = COMPLETERS[operation.kind] as Completer<OperationKind>
+  return complete(operation, state, context)
 }
 
 const asItIs = <T>(operation: T): T => operation
@@ -52,9 +58,9 @@ const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
     ...compact({ from: findTable(state, operation.table)?.comment }),
     ...operation,
   }),
-  ModifyTableProperties: (operation, state) => ({
+  ModifyTableProperties: (operation, state, context) => ({
     ...operation,
-    from: { ...valuesOf(findTable(state, operation.table)?.properties, operation.to), ...operation.from },
+    from: { ...valuesOf(findTable(state, operation.table), operation.to, context), ...operation.from },
   }),
   ModifyDistribution: (operation, state) => ({
     ...compact({ from: findTable(state, operation.table)?.distribution }),
@@ -111,9 +117,9 @@ const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
     ...compact({ from: findMaterializedView(state, operation.view)?.refresh }),
     ...operation,
   }),
-  ModifyMaterializedViewProperties: (operation, state) => ({
+  ModifyMaterializedViewProperties: (operation, state, context) => ({
     ...operation,
-    from: { ...valuesOf(findMaterializedView(state, operation.view)?.properties, operation.to), ...operation.from },
+    from: { ...valuesOf(findMaterializedView(state, operation.view), operation.to, context), ...operation.from },
   }),
   SetMaterializedViewState: asItIs,
   RefreshMaterializedView: asItIs,
@@ -125,9 +131,19 @@ function entryOf<T>(record: Readonly<Record<string, T>> | undefined, name: strin
   return record === undefined ? undefined : ownEntry(record, name)
 }
 
-/** The present values of the properties that are to change. */
-function valuesOf(properties: Properties | undefined, changed: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties ?? {}).filter(([name]) => Object.hasOwn(changed, name)))
+/** The present values of the properties that are to change: those that are not set have their defaults, where these are known. */
+function valuesOf(
+  object: Table | MaterializedView | undefined,
+  changed: Properties,
+  { target }: StatementContext,
+): Properties {
+  if (object === undefined) return {}
+  return Object.fromEntries(
+    Object.keys(changed).flatMap((name) => {
+      const value = ownEntry(object.properties, name) ?? defaultProperty(name, object, target)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }
 
 function partitionBefore(
