@@ -93,7 +93,7 @@ export class EmbeddedSession implements Session {
     signal: AbortSignal,
   ): Promise<StatementResult> {
     signal.throwIfAborted()
-    this.#state.begin(source.text)
+    this.#state.begin(source.text, signal)
     try {
       return await this.#translating(() => runStatement(statement, source, this.#state))
     } catch (error) {

@@ -14,6 +14,8 @@ export interface OutputColumn {
 export interface ObjectEntry {
   /** Immutable: it survives renames and swaps. */
   readonly id: number
+  /** The id of its rows, when an ALTER has written them anew; else they have its own. */
+  readonly rows?: number
   /** Milliseconds since the epoch. */
   readonly createdAt: number
   /** The statement that made it, as it was sent. */

@@ -4,6 +4,7 @@ import { applyStatement, capabilitiesOf, databaseKey } from 'starrocks-kit/schem
 import { parseStatement } from 'starrocks-kit/language'
 import type { Statement } from 'starrocks-kit/language'
 import type { Capabilities, ObjectName, SchemaState, StatementEffect, Target } from 'starrocks-kit/schema'
+import { withAlteredProperties } from './altered-properties.ts'
 import { AnalyzeError } from './analyzed/analyze-query.ts'
 import { analyzingError, CatalogError } from './catalog-error.ts'
 import { diffCatalogData, replayCatalogChanges } from './catalog-change.ts'
@@ -12,7 +13,8 @@ import { emptyCatalogData } from './catalog-data.ts'
 import type { CatalogData, ObjectEntry } from './catalog-data.ts'
 import { defineChangedViews } from './define-changed-views.ts'
 import { withExpressionTexts } from './expression-texts.ts'
-import { entryOf, tablesById, withSchema } from './entries.ts'
+import { entryOf, storedObjects, withSchema } from './entries.ts'
+import { withInactive } from './with-inactive.ts'
 import { isActive } from './jobs/alter-job.ts'
 import type { AlterJob, AlterJobType } from './jobs/alter-job.ts'
 import { busyMessage } from './jobs/busy-message.ts'
@@ -141,8 +143,7 @@ export class Catalog {
       let next = this.#follow(before, result.state, statement, source, result.effects)
       if (job !== undefined && jobType !== undefined)
         next = withJob(next, job.object, jobType, this.now(), { state: 'FINISHED' })
-      await bringRows(this.#rows, before, next, statement)
-      await this.#commit(next)
+      await this.#commitWithRows(before, next, statement)
       return result.effects
     })
   }
@@ -177,7 +178,7 @@ export class Catalog {
 
   /** Tells the row store which tables there are: once, after opening. */
   async reconcileRows(): Promise<void> {
-    await this.#rows?.reconcile(tablesById(this.#data))
+    await this.#rows?.reconcile(storedObjects(this.#data))
   }
 
   async close(): Promise<void> {
@@ -192,6 +193,13 @@ export class Catalog {
     const turn = this.#turn.then(work, work)
     this.#turn = turn.catch(() => undefined)
     return await turn
+  }
+
+  /** Rows first, then the catalog, then what is left of the old rows: at each moment a crash leaves rows for the catalog that is there. */
+  async #commitWithRows(before: CatalogData, next: CatalogData, statement: Statement): Promise<void> {
+    const { data, obsolete } = await bringRows(this.#rows, before, next, statement)
+    await this.#commit(data)
+    for (const id of obsolete) await this.#rows?.dropTable(id)
   }
 
   async #commit(next: CatalogData): Promise<void> {
@@ -210,7 +218,8 @@ export class Catalog {
     source: StatementSource,
     effects: readonly StatementEffect[],
   ): CatalogData {
-    let next = withSchema(before, schema, movesOf(statement, source), { submitted: source.text, now: this.now() })
+    const altered = withAlteredProperties(schema, statement, source)
+    let next = withSchema(before, altered, movesOf(statement, source), { submitted: source.text, now: this.now() })
     try {
       next = withExpressionTexts(next, statement, source)
       next = defineChangedViews(before, next, statement, source, this.capabilities)
@@ -280,23 +289,12 @@ export class Catalog {
           return
         }
         const next = this.#follow(before, result.state, parsed, place, result.effects)
-        await bringRows(this.#rows, before, next, parsed)
-        await this.#commit(end({}, next))
+        await this.#commitWithRows(before, end({}, next), parsed)
       } catch (error) {
         await this.#commit(
           end({ state: 'CANCELLED', message: error instanceof Error ? error.message : String(error) }, this.#data),
         )
       }
     })
-  }
-}
-
-function withInactive(data: CatalogData, view: ObjectName, reason: string): CatalogData {
-  const key = databaseKey(view.database, view.catalog)
-  const entry = entryOf(data, key, view.name)
-  if (entry === undefined) return data
-  return {
-    ...data,
-    objects: { ...data.objects, [key]: { ...data.objects[key], [view.name]: { ...entry, inactiveReason: reason } } },
   }
 }

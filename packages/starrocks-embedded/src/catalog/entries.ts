@@ -1,4 +1,5 @@
 import type { Database, SchemaState, Table } from 'starrocks-kit/schema'
+import type { RowColumn } from '../sql/scope.ts'
 import type { CatalogData, ObjectEntry } from './catalog-data.ts'
 
 /** A name that an entry follows: from the old place to the new one. */
@@ -61,13 +62,37 @@ export function withSchema(
   return { ...data, schema, databases, objects, nextId }
 }
 
-/** Tables by id. */
+/** The id under which the rows of an object are stored. */
+export function rowsOf(entry: ObjectEntry): number {
+  return entry.rows ?? entry.id
+}
+
+/** Tables by the id of their rows. */
 export function tablesById(data: CatalogData): ReadonlyMap<number, Table> {
   const result = new Map<number, Table>()
   for (const [key, database] of Object.entries(data.schema.databases)) {
     for (const table of Object.values(database.tables)) {
       const entry = entryOf(data, key, table.name)
-      if (entry !== undefined) result.set(entry.id, table)
+      if (entry !== undefined) result.set(rowsOf(entry), table)
+    }
+  }
+  return result
+}
+
+type StoredObject = Table | { readonly kind: 'materialized-view'; readonly columns: readonly RowColumn[] }
+
+/** Everything that has rows, by id: tables and materialized views. */
+export function storedObjects(data: CatalogData): ReadonlyMap<number, StoredObject> {
+  const result = new Map<number, StoredObject>(tablesById(data))
+  for (const [key, database] of Object.entries(data.schema.databases)) {
+    for (const view of Object.values(database.materializedViews)) {
+      const entry = entryOf(data, key, view.name)
+      if (entry?.definition === undefined) continue
+      const columns = entry.definition.columns.map(({ name, type }): RowColumn => ({
+        name,
+        type: type ?? { kind: 'varchar', length: 65_533 },
+      }))
+      result.set(rowsOf(entry), { kind: 'materialized-view', columns })
     }
   }
   return result

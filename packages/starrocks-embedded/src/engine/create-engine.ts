@@ -17,7 +17,7 @@ import { DuckStore, type Run } from './duck-store.ts'
 import type { ColumnRename, Engine, EngineOptions, EngineResult, ExecuteResult, ResultColumn } from './engine.ts'
 import { printValue } from './print-value.ts'
 import { StoredTables, type Known } from './stored-tables.ts'
-import { alterText, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
+import { alterText, continueSequence, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
 import { INCOMING } from './write-rows.ts'
 import { collect, insertServices, inTransaction, planWrite } from './write-statement.ts'
 
@@ -30,6 +30,8 @@ class LazyEngine implements Engine {
   readonly #directory: string | undefined
   #store: Promise<DuckStore> | undefined
   #known: Map<number, Known> | undefined
+  /** Made since opening: what is stored under these ids is left from a change that a crash undid. */
+  readonly #fresh = new Set<number>()
   readonly #tables = new StoredTables()
 
   constructor(options: EngineOptions) {
@@ -43,6 +45,7 @@ class LazyEngine implements Engine {
   async createTable(id: number, table: Table): Promise<void> {
     // Stored at the first row.
     this.#known?.set(id, table)
+    if (this.#store === undefined) this.#fresh.add(id)
   }
 
   async dropTable(id: number): Promise<void> {
@@ -56,17 +59,33 @@ class LazyEngine implements Engine {
     })
   }
 
-  async alterTable(id: number, from: Table, to: Table, renames: readonly ColumnRename[] = []): Promise<void> {
-    if (this.#mayHaveRows()) await this.#alterRows(id, from, to, renames)
-    this.#known?.set(id, to)
+  async alterTable(
+    id: number,
+    from: Table,
+    to: Table,
+    renames: readonly ColumnRename[] = [],
+    into = id,
+  ): Promise<void> {
+    if (this.#mayHaveRows()) await this.#alterRows({ id, into }, from, to, renames)
+    this.#known?.set(into, to)
   }
 
-  async #alterRows(id: number, from: Table, to: Table, renames: readonly ColumnRename[]): Promise<void> {
+  async #alterRows(
+    ids: { readonly id: number; readonly into: number },
+    from: Table,
+    to: Table,
+    renames: readonly ColumnRename[],
+  ): Promise<void> {
+    const { id, into } = ids
     await this.#exclusively(async (run) => {
       if (!this.#tables.has(id)) return
-      const text = alterText(id, from, to, renames)
+      const text = alterText(ids, from, to, renames)
       if (text !== undefined) await run(text)
-      await this.#fillGenerated(id, from, to, run)
+      if (into !== id) {
+        this.#tables.add(into)
+        if (to.columns.some((column) => column.autoIncrement === true)) await continueSequence(ids, run)
+      }
+      await this.#fillGenerated(into, from, to, run)
     })
   }
 
@@ -98,7 +117,7 @@ class LazyEngine implements Engine {
       } finally {
         await run(`DROP TABLE IF EXISTS ${INCOMING}`)
       }
-    })
+    }, scope.signal)
   }
 
   async query(query: Query, scope: Scope): Promise<EngineResult> {
@@ -109,7 +128,7 @@ class LazyEngine implements Engine {
       await this.#tables.make(needed, run)
       await store.useTimeZone(run, timeZoneOf(scope))
       return run(translated.sql)
-    })
+    }, scope.signal)
     return {
       columns,
       rows: {
@@ -179,12 +198,13 @@ class LazyEngine implements Engine {
     )
   }
 
-  async #exclusively<T>(work: (run: Run, store: DuckStore) => Promise<T>): Promise<T> {
+  async #exclusively<T>(work: (run: Run, store: DuckStore) => Promise<T>, signal?: AbortSignal): Promise<T> {
     this.#store ??= this.#open()
     try {
       const store = await this.#opened(this.#store)
-      return await store.exclusively((run) => work(run, store))
+      return await store.exclusively((run) => work(run, store), signal)
     } catch (error) {
+      signal?.throwIfAborted()
       throw toEngineError(error)
     }
   }
@@ -201,7 +221,8 @@ class LazyEngine implements Engine {
 
   async #open(): Promise<DuckStore> {
     const store = await DuckStore.open(this.#directory)
-    await store.exclusively((run) => this.#tables.adopt(this.#known, run))
+    const known = this.#known && new Map([...this.#known].filter(([id]) => !this.#fresh.has(id)))
+    await store.exclusively((run) => this.#tables.adopt(known, run))
     return store
   }
 

@@ -48,11 +48,22 @@ export class DuckStore {
     return store
   }
 
-  /** Runs steps with nobody in between. */
-  exclusively<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    const result = this.#last.then(() => work((sql) => this.#run(sql)))
+  /** Runs steps with nobody in between; an aborted signal ends the one that runs. */
+  exclusively<T>(work: (run: Run) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const result = this.#last.then(() => this.#interruptible(work, signal))
     this.#last = result.catch(() => undefined)
     return result
+  }
+
+  async #interruptible<T>(work: (run: Run) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    signal?.throwIfAborted()
+    const interrupt = (): void => this.#connection.interrupt()
+    signal?.addEventListener('abort', interrupt)
+    try {
+      return await work((sql) => this.#run(sql))
+    } finally {
+      signal?.removeEventListener('abort', interrupt)
+    }
   }
 
   /** Sets the zone in which clock functions read; unknown names leave it as it was. */

@@ -38,8 +38,11 @@ export interface Engine {
   createTable(id: number, table: Table): Promise<void>
   /** Forgets a table and its rows. */
   dropTable(id: number): Promise<void>
-  /** Brings stored rows from one shape into another: columns added (with their defaults), dropped, converted, renamed. */
-  alterTable(id: number, from: Table, to: Table, renames?: readonly ColumnRename[]): Promise<void>
+  /**
+   * Brings stored rows from one shape into another: columns added (with their defaults), dropped, converted, renamed. With `into` they are written
+   * under that id and the old ones stay.
+   */
+  alterTable(id: number, from: Table, to: Table, renames?: readonly ColumnRename[], into?: number): Promise<void>
   /** Removes all rows, or with `partitions` those of the named partitions (also for DROP PARTITION). */
   truncate(id: number, partitions?: { readonly table: Table; readonly names: readonly string[] }): Promise<void>
   /** Runs INSERT, UPDATE, DELETE or TRUNCATE. */

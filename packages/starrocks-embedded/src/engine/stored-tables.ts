@@ -15,6 +15,10 @@ export class StoredTables {
     return this.#made.has(id)
   }
 
+  add(id: number): void {
+    this.#made.add(id)
+  }
+
   forget(id: number): void {
     this.#made.delete(id)
   }

@@ -3,6 +3,7 @@ import { castSql } from '../sql/cast.ts'
 import { quoteDuckIdentifier, quoteDuckString } from '../sql/duck-text.ts'
 import { duckType } from '../sql/types/duck-type.ts'
 import { VARCHAR } from '../sql/types/sql-type.ts'
+import type { Run } from './duck-store.ts'
 import type { ColumnRename } from './engine.ts'
 
 /** The name of the DuckDB table that holds an object's rows. */
@@ -32,11 +33,11 @@ export function createText(id: number, columns: readonly StoredColumn[]): string
 }
 
 /**
- * The statement that brings stored rows from one shape into another: it writes the table anew, whole or not at all. A new column gets its default in
+ * The statement that brings stored rows from one shape into another: it writes the table anew, whole or not at all, in its place or under another id. A new column gets its default in
  * old rows; generated columns stay NULL until they are computed.
  */
 export function alterText(
-  id: number,
+  ids: { readonly id: number; readonly into: number },
   from: Table,
   to: Table,
   renames: readonly ColumnRename[] = [],
@@ -52,13 +53,21 @@ export function alterText(
   const unchanged =
     from.columns.length === to.columns.length &&
     from.columns.every((column, index) => columnText(column) === columnText(to.columns[index] ?? column))
-  return unchanged
+  return unchanged && ids.id === ids.into
     ? undefined
-    : `CREATE OR REPLACE TABLE ${storedName(id)} AS SELECT ${items.join(', ')} FROM ${storedName(id)}`
+    : `CREATE OR REPLACE TABLE ${storedName(ids.into)} AS SELECT ${items.join(', ')} FROM ${storedName(ids.id)}`
 }
 
 /** What a column that is added has in rows that are already there. */
 function initialText(column: Column): string {
   if (column.default?.kind === 'literal') return castSql(quoteDuckString(column.default.value), VARCHAR, column.type)
   return column.default?.kind === 'current-timestamp' ? 'CAST(current_timestamp AS TIMESTAMP)' : 'NULL'
+}
+
+/** Lets AUTO_INCREMENT go on under another id. */
+export async function continueSequence(ids: { readonly id: number; readonly into: number }, run: Run): Promise<void> {
+  await run(`CREATE SEQUENCE IF NOT EXISTS ${sequenceName(ids.id)}`)
+  const { chunks } = await run(`SELECT nextval('${sequenceName(ids.id)}')`)
+  const next = String(chunks[0]?.getRows()[0]?.[0] ?? 1)
+  await run(`CREATE OR REPLACE SEQUENCE ${sequenceName(ids.into)} START ${next}`)
 }

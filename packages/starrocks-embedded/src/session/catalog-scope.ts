@@ -1,5 +1,5 @@
 import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
-import { entryOf } from '../catalog/entries.ts'
+import { entryOf, rowsOf } from '../catalog/entries.ts'
 import type { OutputColumn } from '../catalog/catalog-data.ts'
 import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
 import { informationSchemaTable } from '../catalog/information-schema/definitions.ts'
@@ -35,7 +35,7 @@ export function resolveRelation(
   if (object === undefined || entry === undefined) return undefined
   switch (object.kind) {
     case 'Table':
-      return { kind: 'table', id: entry.id, table: object }
+      return { kind: 'table', id: rowsOf(entry), table: object }
     case 'View': {
       const columns = entry.definition?.columns
       return {
@@ -45,7 +45,7 @@ export function resolveRelation(
       }
     }
     case 'MaterializedView':
-      return { kind: 'materialized-view', id: entry.id, columns: rowColumns(entry.definition?.columns ?? []) }
+      return { kind: 'materialized-view', id: rowsOf(entry), columns: rowColumns(entry.definition?.columns ?? []) }
     case 'UnsupportedObject':
       return undefined
   }

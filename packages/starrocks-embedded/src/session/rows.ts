@@ -10,6 +10,7 @@ import type {
 } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
+import { rowsOf } from '../catalog/entries.ts'
 import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
 import { printValue } from '../catalog/rows/evaluate-expression.ts'
 import { selectRows } from '../catalog/rows/select-rows.ts'
@@ -88,11 +89,11 @@ export async function truncateTable(
   await catalog.apply(statement, { ...source, ...session.place.source })
   const name = session.place.resolve(statement.name)
   const table = findTable(catalog.schema, name)
-  const id = catalog.entry(name)?.id
-  if (table === undefined || id === undefined) throw analyzingError(`Table ${name.name} is not found`)
+  const entry = catalog.entry(name)
+  if (table === undefined || entry === undefined) throw analyzingError(`Table ${name.name} is not found`)
   if (statement.partitions?.kind === 'PartitionNames')
-    await engine.truncate(id, { table, names: statement.partitions.names })
-  else await engine.truncate(id)
+    await engine.truncate(rowsOf(entry), { table, names: statement.partitions.names })
+  else await engine.truncate(rowsOf(entry))
   refresher.tableChanged(name)
   return DONE
 }

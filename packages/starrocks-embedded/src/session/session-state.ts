@@ -36,7 +36,7 @@ export class SessionState {
   readonly user: { readonly name: string; readonly host: string }
   readonly connection: ConnectionInfo
   readonly #connectedAt: number
-  #running: { readonly sql: string; readonly since: number } | undefined
+  #running: { readonly sql: string; readonly since: number; readonly signal: AbortSignal } | undefined
 
   constructor(server: ServerState, user: { readonly name: string; readonly host: string }, connection: ConnectionInfo) {
     this.server = server
@@ -48,8 +48,8 @@ export class SessionState {
     this.#connectedAt = server.catalog.now()
   }
 
-  begin(sql: string): void {
-    this.#running = { sql, since: this.server.catalog.now() }
+  begin(sql: string, signal: AbortSignal): void {
+    this.#running = { sql, since: this.server.catalog.now(), signal }
   }
 
   end(): void {
@@ -128,6 +128,7 @@ export class SessionState {
       variable: (name, level = 'session') => this.variables.get(name, level),
       userVariable: (name) => (this.variables.hasUser(name) ? this.variables.getUser(name) : undefined),
       sessionFunction: (name) => this.sessionFunction(name),
+      ...(this.#running === undefined ? {} : { signal: this.#running.signal }),
       now: new Date(this.#running?.since ?? this.server.catalog.now()),
     }
   }

@@ -50,6 +50,8 @@ export interface Scope {
   sessionFunction?(name: string, args: readonly SqlValue[]): SqlValue | undefined
   /** The moment at which the statement started; the clock when absent. */
   readonly now?: Date
+  /** Aborted when the statement is killed or its client is gone. */
+  readonly signal?: AbortSignal
   /** The text that was parsed with spans: lets messages say where in the statement they mean. */
   readonly source?: string
 }

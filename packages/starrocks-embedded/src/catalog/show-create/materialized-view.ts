@@ -1,4 +1,4 @@
-import type { MaterializedView, PartitionItem, Properties, RefreshScheme } from 'starrocks-kit/schema'
+import type { Distribution, MaterializedView, PartitionItem, Properties, RefreshScheme } from 'starrocks-kit/schema'
 import { showCreateDistribution } from './distribution.ts'
 import { serverExpression } from './expression.ts'
 import { hashMapOrder } from './hash-map-order.ts'
@@ -28,7 +28,7 @@ export function showCreateMaterializedView(
     ...(view.partitioning === undefined || view.partitioning.length === 0
       ? []
       : [`PARTITION BY (${view.partitioning.map((item, _, all) => partitionItem(item, all.length)).join(',')})`]),
-    showCreateDistribution(view.distribution ?? { kind: 'random' }),
+    showCreateDistribution(spelled(view.distribution ?? { kind: 'random' }, columns)),
     ...(view.sortKey === undefined || view.sortKey.length === 0
       ? []
       : [`ORDER BY (${view.sortKey.map((item) => item.column).join(',')})`]),
@@ -38,6 +38,13 @@ export function showCreateMaterializedView(
     `CREATE MATERIALIZED VIEW ${backquoted(view.name)} (${showCreateViewColumns(columns)}${indexes.join('')})\n` +
     `${lines.join('\n')}\nPROPERTIES (\n${properties(view, context, added)}\n)\nAS ${definition};`
   )
+}
+
+/** The distribution with its columns spelled as the view spells them. */
+function spelled(distribution: Distribution, columns: readonly { readonly name: string }[]): Distribution {
+  if (distribution.kind !== 'hash') return distribution
+  const names = new Map(columns.map(({ name }) => [name.toLowerCase(), name]))
+  return { ...distribution, columns: distribution.columns.map((name) => names.get(name.toLowerCase()) ?? name) }
 }
 
 /** A single expression partitions by range and has its column quoted; among several it stands for a hidden column. */
@@ -66,8 +73,6 @@ function properties(view: MaterializedView, context: PrintContext, added: Proper
   }
   const trailing = TRAILING.filter((key) => given[key] !== undefined)
   const medium = given['storage_medium']
-  const mode = given['transparent_mv_rewrite_mode']
-  if (mode !== undefined) given['transparent_mv_rewrite_mode'] = mode.toLowerCase()
   const ordered = hashMapOrder(Object.keys(given).filter((key) => !APART.has(key)))
   const lines = ordered.map((key) => line(key, given[key] ?? ''))
   if (sharedData) {
