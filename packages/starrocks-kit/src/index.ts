@@ -246,6 +246,7 @@ export {
   UnknownDatabaseError,
   UnknownTableError,
 } from './connection/index.ts'
+export { TargetUnknownError } from './introspection/index.ts'
 export { SqlSyntaxError } from './language/index.ts'
 export {
   AmbiguousRevisionError,

@@ -3,6 +3,7 @@ import { isOwnObject, RevisionPlanError, RevisionPlanner } from '../migrations/i
 import type { Migrator } from '../migrations/index.ts'
 import { findObject, schemaObjects, schemaOf } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
+import { compact } from '../util/compact.ts'
 import { plannerContext } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 
@@ -38,6 +39,6 @@ async function foreignObjects(environment: Environment, session: DatabaseSession
   return schemaOf(
     [...schemaObjects(live)]
       .filter(({ name }) => findObject(owned, name) === undefined)
-      .map(({ name: { name: _, ...place }, object }) => ({ ...place, object })),
+      .map(({ name: { database, catalog }, object }) => ({ database, object, ...compact({ catalog }) })),
   )
 }

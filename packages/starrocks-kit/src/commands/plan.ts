@@ -37,7 +37,7 @@ export interface PlanOptions extends SessionOptions {
 /** What an upgrade or downgrade would run, with its jobs, hazards and the sizes of its tables. Nothing is run or written. */
 export async function plan(
   environment: Environment,
-  { revision, direction = 'upgrade', ...session }: PlanOptions,
+  { revision, direction = 'upgrade', ...options }: PlanOptions,
 ): Promise<PlanResult> {
   return withConnection(
     environment,
@@ -61,6 +61,6 @@ export async function plan(
         })),
       }
     },
-    session,
+    options,
   )
 }

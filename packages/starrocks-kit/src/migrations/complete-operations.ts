@@ -37,7 +37,7 @@ export function completeOperations(
 }
 
 /** What an operation does not say itself, from the state before it; what the state does not know stays open. */
-export function completeOperation(operation: Operation, state: SchemaState, context: StatementContext): Operation {
+function completeOperation(operation: Operation, state: SchemaState, context: StatementContext): Operation {
   // The record has a completer for exactly this kind; the compiler cannot follow that through the index.
   const complete = COMPLETERS[operation.kind] as Completer<OperationKind>
   return complete(operation, state, context)

@@ -6,7 +6,7 @@ import type { Direction } from './revision.ts'
  * How far a statement is. `running` is written before it is sent, `submitted` when the server took it and its job is awaited: after a crash,
  * `running` means that nobody knows whether the server carried it out. `rolled-back` is a revision that somebody has undone by hand half way.
  */
-export type LedgerState = 'pending' | 'running' | 'submitted' | 'done' | 'failed' | 'rolled-back'
+type LedgerState = 'pending' | 'running' | 'submitted' | 'done' | 'failed' | 'rolled-back'
 
 /**
  * One row of the ledger. Step 0 stands for the revision as a whole and carries the change of the heads; steps from 1 on are its

@@ -49,12 +49,6 @@ export { changeView } from './view.ts'
 export { clearingValue } from './table-properties.ts'
 export { replacementName, replacementOperations } from './materialized-view.ts'
 export type { ReplacementOperation } from './materialized-view.ts'
-export {
-  columnsWithoutValue,
-  rebuildOperations,
-  retiredName,
-  shadowName,
-  undoRebuildOperations,
-} from './rebuild.ts'
+export { columnsWithoutValue, rebuildOperations, retiredName, shadowName, undoRebuildOperations } from './rebuild.ts'
 export type { RebuildOperation } from './rebuild.ts'
 export { sibling } from './sibling.ts'

@@ -1,8 +1,7 @@
 import type { NodeBase, QualifiedName } from '../../language/index.ts'
 import { objectNameFromAst } from '../from-ast/names.ts'
 import { GENERATED_PARTITION_COLUMN_PREFIX } from '../from-ast/table.ts'
-import { findDatabase, findObject } from '../state.ts'
-import type { SchemaObject } from '../state.ts'
+import { findDatabase } from '../state.ts'
 import { DEFAULT_CATALOG } from '../types/names.ts'
 import type { ObjectName } from '../types/names.ts'
 import { checkCatalog } from './cluster.ts'
@@ -85,23 +84,8 @@ export function requireDatabaseOfTable(name: ObjectName, scope: ApplyScope): voi
   }
 }
 
-/** The object of that name. `wording` is how this statement says that it is missing. */
-export function requireObject(
-  name: ObjectName,
-  scope: ApplyScope,
-  missing: (name: ObjectName) => never = (missed) => tableNotFound(missed),
-): SchemaObject {
-  requireDatabase(name, scope)
-  return findObject(scope.state, name) ?? missing(name)
-}
-
 export function tableNotFound(name: ObjectName, qualified = false): never {
   refuseAnalyzing(`Table ${qualified ? `${name.database}.` : ''}${name.name} is not found`)
-}
-
-/** Refused when the name is taken, by whatever kind of object. */
-export function requireFree(name: ObjectName, scope: ApplyScope): void {
-  if (findObject(scope.state, name) !== undefined) alreadyExists(name.name)
 }
 
 export function alreadyExists(name: string): never {

@@ -4,7 +4,7 @@ import type { DataType, DecimalType, StructField } from '../types/data-type.ts'
 const MAX_NESTING_DEPTH = 15
 
 /** The storage type of a decimal: it follows from the precision (9, 18, 38, 76 digits). */
-export function physicalDecimalName(type: DecimalType): string {
+function physicalDecimalName(type: DecimalType): string {
   if (type.legacy) return 'DECIMAL'
   if (type.precision <= 9) return 'DECIMAL32'
   if (type.precision <= 18) return 'DECIMAL64'

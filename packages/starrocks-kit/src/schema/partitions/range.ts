@@ -20,7 +20,7 @@ export function minimumBound(type: DataType): PartitionBound {
 }
 
 /** A bound in the spelling of the server: dates in full, integers without signs and zeros in front. */
-export function canonicalBound(bound: PartitionBound, type: DataType): PartitionBound {
+function canonicalBound(bound: PartitionBound, type: DataType): PartitionBound {
   if (bound.kind === 'maxvalue') return bound
   if (isSimple(type, 'date', 'datetime')) {
     const time = parseDateTime(bound.value)

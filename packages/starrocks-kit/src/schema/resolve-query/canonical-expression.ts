@@ -8,7 +8,7 @@ import { report, resolveColumn } from './scope.ts'
 import type { Resolver, Scope } from './scope.ts'
 
 /** What expressions need from queries: handed in, because queries hold expressions and expressions hold queries. */
-export type CanonicalQuery = (query: Query, parent: Scope) => Query
+type CanonicalQuery = (query: Query, parent: Scope) => Query
 
 export interface ExpressionContext {
   readonly resolver: Resolver

@@ -4,7 +4,7 @@ import { canonicalType } from '../data-type/canonical-type.ts'
 const scalar = (name: ScalarTypeName): AstDataType => ({ kind: 'ScalarType', name })
 
 /** The type that the analyzer writes before a literal array or map: that of its widest element; undefined where it cannot be told. */
-export function literalType(expressions: readonly Expression[]): AstDataType | undefined {
+function literalType(expressions: readonly Expression[]): AstDataType | undefined {
   const types = expressions.map(typeOf)
   const ranks = types.map((type) => (type === undefined ? -1 : ORDER.indexOf(type)))
   const highest = Math.max(...ranks)

@@ -104,7 +104,7 @@ function checkColumnList(statement: CreateTableStatement, scope: ApplyScope): vo
   }
 }
 
-export function duplicateColumn(name: string, scope: ApplyScope): never {
+function duplicateColumn(name: string, scope: ApplyScope): never {
   return refuseAnalyzing(`Duplicate column name '${name}'`, { code: 1060, context: scope.context })
 }
 
@@ -135,7 +135,7 @@ function checkColumns(statement: CreateTableStatement, table: Table, key: TableK
 }
 
 /** What the key model makes of a column that stands in the table. */
-export function columnRole(column: Column, key: TableKey): ColumnRole {
+function columnRole(column: Column, key: TableKey): ColumnRole {
   if (includesColumn(key.columns, column.name)) return { isKey: true }
   switch (key.type) {
     case 'AGGREGATE':

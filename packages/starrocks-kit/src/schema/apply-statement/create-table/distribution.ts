@@ -11,7 +11,7 @@ import type { ApplyScope } from '../result.ts'
 import { KEYS_TYPE } from './key.ts'
 
 /** FE config `max_bucket_number_per_partition`. */
-export const MAX_BUCKETS = 1024
+const MAX_BUCKETS = 1024
 
 /** What is written, or what the server takes when it is left out (CreateTableAnalyzer.analyzeDistributionDesc). */
 export function checkDistribution(
