@@ -63,6 +63,25 @@ export interface UserEntry {
   readonly host: string
   /** `SHA1(SHA1(password))` in hexadecimal digits; absent: no password. */
   readonly passwordHash?: string
+  readonly roles?: readonly string[]
+  readonly grants?: readonly GrantEntry[]
+}
+
+export interface RoleEntry {
+  readonly name: string
+  readonly comment?: string
+  readonly roles?: readonly string[]
+  readonly grants?: readonly GrantEntry[]
+}
+
+/** A privilege on an object; `*` stands for all databases or all objects. */
+export interface GrantEntry {
+  /** In upper case: `SELECT`, `CREATE TABLE`, `ALL`. */
+  readonly privilege: string
+  /** `TABLE`, `VIEW`, `MATERIALIZED VIEW`, `DATABASE`, `CATALOG`, `SYSTEM` ... */
+  readonly type: string
+  readonly database?: string
+  readonly name?: string
 }
 
 /** All that the catalog knows: plain, frozen, JSON-serialisable data. */
@@ -76,6 +95,8 @@ export interface CatalogData {
   readonly jobs: Readonly<Record<string, AlterJob>>
   /** By `name@host`. */
   readonly users: Readonly<Record<string, UserEntry>>
+  /** Roles that were created, by name. */
+  readonly roles: Readonly<Record<string, RoleEntry>>
   /** Global variables that were set. */
   readonly variables: Readonly<Record<string, string>>
   readonly nextId: number
@@ -85,5 +106,14 @@ export interface CatalogData {
 const FIRST_ID = 10_001
 
 export function emptyCatalogData(): CatalogData {
-  return { schema: emptySchema(), databases: {}, objects: {}, jobs: {}, users: {}, variables: {}, nextId: FIRST_ID }
+  return {
+    schema: emptySchema(),
+    databases: {},
+    objects: {},
+    jobs: {},
+    users: {},
+    roles: {},
+    variables: {},
+    nextId: FIRST_ID,
+  }
 }

@@ -155,13 +155,13 @@ export class Catalog {
     })
   }
 
-  /** Cancels the running jobs of a table. Throws when there is none. */
-  async cancelJobs(name: ObjectName, type: AlterJobType, message: string): Promise<void> {
+  /** Cancels the running jobs of a table, all or those with these ids. Throws when there is none. */
+  async cancelJobs(name: ObjectName, type: AlterJobType, message: string, ids?: readonly number[]): Promise<void> {
     const key = databaseKey(name.database, name.catalog)
     await this.update((data) => {
-      const running = Object.values(data.jobs).filter(
-        (job) => isActive(job) && job.database === key && job.table === name.name && job.type === type,
-      )
+      const running = Object.values(data.jobs)
+        .filter((job) => isActive(job) && job.database === key && job.table === name.name && job.type === type)
+        .filter((job) => ids === undefined || ids.includes(job.id))
       if (running.length === 0) {
         const state = type === 'COLUMN' ? 'SCHEMA_CHANGE' : type
         throw new CatalogError(`Table[${name.name}] is not under ${state}/WAITING_STABLE.`)

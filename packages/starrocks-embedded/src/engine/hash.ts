@@ -1,7 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib'
 
 /** The seed with which the server starts `murmur_hash3_32`; the hash of one argument is the seed of the next. */
-export const MURMUR_SEED = 104_729
+const MURMUR_SEED = 104_729
 
 /** MurmurHash3, 32 bits, of bytes; a signed number, as the server returns it. */
 export function murmurHash3(bytes: Uint8Array, seed: number): number {

@@ -1,8 +1,9 @@
-import { dataTypeToAst, findObject } from 'starrocks-kit/schema'
+import { dataTypeToAst, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { CreateTableAsSelectStatement, CreateTableStatement } from 'starrocks-kit/language'
 import type { DataType } from 'starrocks-kit/schema'
 import type { OkResult } from '../wire/handler.ts'
 import { analyzeQuery } from '../catalog/analyzed/analyze-query.ts'
+import type { NamedRelation } from '../catalog/analyzed/analyze-query.ts'
 import { analyzingError } from '../catalog/catalog-error.ts'
 import { storedText, withoutTextLength } from '../catalog/describe/text-length.ts'
 import { relationResolver } from '../catalog/relation-resolver.ts'
@@ -23,7 +24,8 @@ export async function runCreateTableAsSelect(
   if (existing !== undefined && statement.ifNotExists === true) return DONE
   const described = await engine.describe(statement.query, session.scope())
   const analyzed = analyzeQuery(statement.query, {
-    resolve: relationResolver(catalog.data, session.place.source),
+    resolve: (parts) =>
+      temporaryRelation(parts, session) ?? relationResolver(catalog.data, session.place.source)(parts),
     shortNames: false,
   }).columns
   if (statement.columns !== undefined && statement.columns.length !== described.length) {
@@ -53,6 +55,14 @@ export async function runCreateTableAsSelect(
     else await catalog.apply({ kind: 'DropTableStatement', name: statement.name, force: true }, place)
     throw error
   }
+}
+
+/** A temporary table as the analyzer sees it. */
+function temporaryRelation(parts: readonly string[], session: SessionState): NamedRelation | undefined {
+  const [name = '', database = session.place.database] = parts.toReversed()
+  const found = database === undefined ? undefined : session.temporary.find({ database, name })
+  if (found === undefined || database === undefined) return undefined
+  return { catalog: DEFAULT_CATALOG, database, name, columns: found.table.columns }
 }
 
 /** Columns keep their length of text, expressions have none; floating point becomes DECIMAL(38, 9), which can be a key. */

@@ -11,13 +11,15 @@ import type { OkResult, StatementResult } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { runCreateTableAsSelect } from './create-table-as-select.ts'
 import { alterMaterializedViewStatus, refreshMaterializedView, startFirstRefresh } from './materialized-views.ts'
+import { showGrants, showRoles } from './accounts/show-grants.ts'
+import { runAccount } from './accounts/run-account.ts'
+import { requirePrivileges } from './accounts/require-privileges.ts'
 import { runDml, runQuery, truncateTable } from './rows.ts'
 import { DONE, textResult } from './results.ts'
 import type { SessionState } from './session-state.ts'
 import { requireInternalCatalog } from './require-internal-catalog.ts'
 import { runSet } from './set.ts'
 import { runTemporary } from './run-temporary.ts'
-import { runUserStatement } from './users.ts'
 
 /** A statement's text, alone and within what the client sent. */
 export interface SourceText {
@@ -33,10 +35,16 @@ export async function runStatement(
 ): Promise<StatementResult> {
   const { server, place } = session
   requireInternalCatalog(statement)
+  requirePrivileges(statement, session)
+  const account = await runAccount(statement, session)
+  if (account !== undefined) return account
   const temporary = await runTemporary(statement, session)
   if (temporary !== undefined) return temporary
   switch (statement.kind) {
+    case 'ShowGrantsStatement':
+      return textResult(showGrants(statement.grantee, session))
     case 'ShowStatement':
+      if (statement.subject === 'ROLES') return textResult(showRoles(server.catalog.data))
       return textResult(await show(statement, session.show()))
     case 'ShowCreateStatement':
       return textResult(showCreate(statement, session.show()))
@@ -101,7 +109,7 @@ export async function runStatement(
       return await applyDdl(statement, source, session)
     case 'CancelAlterTableStatement': {
       const name = place.resolve(statement.name)
-      await server.catalog.cancelJobs(name, statement.type ?? 'COLUMN', 'user cancelled')
+      await server.catalog.cancelJobs(name, statement.type ?? 'COLUMN', 'user cancelled', statement.jobs?.map(Number))
       return DONE
     }
     case 'CancelAlterMaterializedViewStatement':
@@ -115,11 +123,11 @@ export async function runStatement(
     case 'KillStatement':
       return kill(statement, session)
     case 'RawStatement':
-      return await runRaw(statement.command, statement.text, session)
+      return runRaw(statement.command)
     default: {
       // What is left is about the cluster around tables and queries: known by its words.
       const other: { readonly kind: string } = statement
-      return await runRaw(words(other.kind), source.text, session)
+      return runRaw(words(other.kind))
     }
   }
 }
@@ -150,7 +158,6 @@ function kill(statement: Extract<Statement, { kind: 'KillStatement' }>, session:
   return DONE
 }
 
-const USER_COMMANDS: ReadonlySet<string> = new Set(['CREATE USER', 'ALTER USER', 'DROP USER'])
 /** Accepted and without effect, as in StarRocks. */
 const IGNORED_COMMANDS: readonly string[] = [
   'LOCK TABLES',
@@ -163,12 +170,7 @@ const IGNORED_COMMANDS: readonly string[] = [
   'TRUNCATE PLAN ADVISOR',
 ]
 
-async function runRaw(command: string, text: string, session: SessionState): Promise<OkResult> {
-  const user = [...USER_COMMANDS].find((word) => command === word || command.startsWith(`${word} `))
-  if (user !== undefined) {
-    await runUserStatement(user, text, session.server.catalog)
-    return DONE
-  }
+function runRaw(command: string): OkResult {
   if (IGNORED_COMMANDS.some((word) => command === word || command.startsWith(`${word} `))) return DONE
   throw new CatalogError(`${command} is not supported by the embedded server`)
 }

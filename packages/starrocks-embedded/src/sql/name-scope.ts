@@ -28,7 +28,7 @@ export interface NameScope {
   readonly parent?: NameScope
 }
 
-export const EMPTY_SCOPE: NameScope = { fields: [] }
+const EMPTY_SCOPE: NameScope = { fields: [] }
 
 /** Whether a field is meant by a qualifier: relation names tell upper from lower case, columns do not. */
 export function qualifierMatches(field: Field, qualifier: readonly string[]): boolean {

@@ -32,7 +32,7 @@ export interface LoginRequest {
 }
 
 /** The credential to check. An unknown user is asked for a password like any other, and refused with the same error. */
-export type AuthDecision<Identity> =
+type AuthDecision<Identity> =
   | {
       readonly kind: 'native-password'
       readonly identity: Identity

@@ -2,7 +2,7 @@
  * What goes wrong below the level of statements. These errors never leave the wire: the connection turns each into an ERR packet,
  * a closed socket or both.
  */
-export abstract class ProtocolError extends Error {
+abstract class ProtocolError extends Error {
   abstract readonly code: string
 }
 

@@ -8,7 +8,7 @@ import { encodeEof, encodeOk } from './response.ts'
 import { encodeTextRow } from './text-row.ts'
 
 /** Which of the two row formats: text for COM_QUERY, binary for prepared statements. */
-export type RowFormat = 'text' | 'binary'
+type RowFormat = 'text' | 'binary'
 
 export interface SendOptions {
   readonly format: RowFormat

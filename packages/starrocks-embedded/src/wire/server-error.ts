@@ -1,7 +1,7 @@
 import { sqlStateOf } from './sql-state.ts'
 
 /** The code of everything that StarRocks maps to no code of its own: semantic, runtime and internal errors alike. */
-export const GENERAL_ERROR = 1064
+const GENERAL_ERROR = 1064
 
 /**
  * A refusal that the client is to see: sent as an ERR packet with these fields.

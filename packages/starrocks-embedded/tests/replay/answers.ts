@@ -26,7 +26,8 @@ export class Asker {
     const timer = setTimeout(() => void this.#kill(), limitMs)
     try {
       const [rows] = await this.#connection.query(sql)
-      return Array.isArray(rows) ? { rows: rows as unknown as Cells } : {}
+      // Several statements in one text answer one after another: no rows are taken from them.
+      return Array.isArray(rows) && rows.every(Array.isArray) ? { rows: rows as unknown as Cells } : {}
     } catch (error) {
       if (!(error instanceof Error) || !('errno' in error)) throw error
       return { error: { code: Number(error.errno), message: error.message } }

@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise'
 import type { Connection } from 'mysql2/promise'
 
-export type Rows = readonly (readonly (string | null)[])[]
+type Rows = readonly (readonly (string | null)[])[]
 
 /** A client over a real socket: rows as text, errors as `code message`. */
 export interface Client {

@@ -76,7 +76,9 @@ describe('statements', () => {
     )
     expect(await client.refusal('SELECT * FROM hive.db.t')).toMatch(/^5078 .*Unknown catalog 'hive'/)
     expect(await client.refusal('INSERT INTO nope VALUES (1)')).toMatch(/^1064 .*Table nope is not found/)
-    expect(await client.refusal('GRANT SELECT ON TABLE t TO USER u')).toMatch(/is not supported by the embedded server/)
+    expect(await client.refusal('ADMIN CHECK TABLET (1) PROPERTIES ("type" = "consistency")')).toMatch(
+      /is not supported by the embedded server/,
+    )
   })
 
   it('prepares SELECT and binds its parameters', async () => {

@@ -1,7 +1,7 @@
 import type { DataType } from 'starrocks-kit/schema'
 
 /** Text in a materialized view or a table made from a query, where the query gives it no length (OLAP's longest VARCHAR). */
-export const LONGEST_TEXT = 1_048_576
+const LONGEST_TEXT = 1_048_576
 
 /** The type without lengths of text: what expressions return has none. */
 export function withoutTextLength(type: DataType): DataType {

@@ -15,7 +15,7 @@ import { similarTokens } from './similar-tokens.ts'
 import { classesOf } from './token-classes.ts'
 
 /** A syntax error as a frontend finds it: the place (line from one, column from zero) and the detail of its message. */
-export interface ServerSyntaxError {
+interface ServerSyntaxError {
   readonly offset: number
   readonly detail: string
 }

@@ -73,7 +73,7 @@ export function bindUnary(expression: UnaryExpression, environment: Environment)
 }
 
 /** One binary operator over two bound operands. */
-export function operate(operator: ArithmeticOperator, left: Bound, right: Bound): Bound {
+function operate(operator: ArithmeticOperator, left: Bound, right: Bound): Bound {
   if (isNull(left.type) && isNull(right.type)) return { sql: 'NULL', type: NULL_TYPE }
   const leftType = numericType(left.type)
   const rightType = numericType(right.type)

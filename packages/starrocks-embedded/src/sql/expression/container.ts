@@ -80,7 +80,7 @@ export function bindSubscript(expression: SubscriptExpression, environment: Envi
 }
 
 /** An element of an array (counted from 1, from the end when negative), a map's value, a struct's field by position, a JSON member. */
-export function subscript(base: Bound, index: Bound): Bound {
+function subscript(base: Bound, index: Bound): Bound {
   const { type } = base
   if (type.kind === 'array') {
     return combine(`list_extract(${base.sql}, ${castTo(index, BIGINT).sql})`, type.element, [base, index])

@@ -29,7 +29,7 @@ export function bindTimestampArithmetic(expression: TimestampArithmetic, environ
 }
 
 /** The number of whole units from `start` to `end`. */
-export function dateDifference(unit: TimeUnit, end: Bound, start: Bound): Bound {
+function dateDifference(unit: TimeUnit, end: Bound, start: Bound): Bound {
   const [a, b] = [castTo(end, DATETIME).sql, castTo(start, DATETIME).sql]
   return combine(`CAST(date_sub('${unit.toLowerCase()}', ${b}, ${a}) AS BIGINT)`, BIGINT, [end, start])
 }
@@ -44,6 +44,6 @@ export function bindExtract(expression: ExtractExpression, environment: Environm
 }
 
 /** A bound date brought back to DATE when that is what went in. */
-export function keepDate(original: Bound, moved: Bound): Bound {
+function keepDate(original: Bound, moved: Bound): Bound {
   return isSimple(original.type, 'date') ? castTo(moved, DATE) : moved
 }

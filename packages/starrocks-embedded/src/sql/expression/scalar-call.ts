@@ -23,7 +23,7 @@ const SCALAR_TABLES = [
 ]
 
 /** The forms of a scalar function. */
-export function scalarForms(name: string): readonly ScalarForm[] | undefined {
+function scalarForms(name: string): readonly ScalarForm[] | undefined {
   for (const table of SCALAR_TABLES) if (Object.hasOwn(table, name)) return table[name]
   return undefined
 }

@@ -28,7 +28,7 @@ import {
 export type ParameterRule = DataType | 'any' | 'number' | 'integer' | 'T' | 'T[]' | 'array' | 'map' | 'struct'
 
 /** A type, `T` and `T[]` of the call, the type of an argument (`$1`), or of the elements (`$1[]`), keys or values of one. */
-export type ReturnRule = DataType | 'T' | 'T[]' | ((types: readonly SqlType[]) => SqlType)
+type ReturnRule = DataType | 'T' | 'T[]' | ((types: readonly SqlType[]) => SqlType)
 
 /** Parameters and result of a function: `(varchar, int?, varchar...) varchar`. */
 export interface Signature {

@@ -31,7 +31,7 @@ export function translateFrom(
 }
 
 /** One relation; `outer` holds the columns that a lateral relation may use. */
-export function translateRelation(relation: Relation, context: QueryContext, outer: NameScope): BoundRelation {
+function translateRelation(relation: Relation, context: QueryContext, outer: NameScope): BoundRelation {
   switch (relation.kind) {
     case 'TableReference':
       return translateTableReference(relation, context)
@@ -78,7 +78,7 @@ function translateValues(relation: ValuesRelation, context: QueryContext, outer:
 }
 
 /** Rows of expressions as a query: columns are called `column_0`, `column_1`, ... and have common types. */
-export function valuesText(rows: readonly (readonly Bound[])[]): {
+function valuesText(rows: readonly (readonly Bound[])[]): {
   readonly sql: string
   readonly columns: readonly OutputColumn[]
 } {

@@ -19,7 +19,7 @@ export function relationName(parts: readonly string[]): RelationName {
 }
 
 /** The object of a name, or the server's refusal. */
-export function resolveRelation(name: RelationName, session: Scope): Resolved {
+function resolveRelation(name: RelationName, session: Scope): Resolved {
   const found = session.resolve(name)
   if (found !== undefined) return found
   const database = name.database ?? session.currentDatabase

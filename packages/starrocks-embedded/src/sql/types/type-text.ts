@@ -47,7 +47,7 @@ export function typeText(type: SqlType): string {
 }
 
 /** The physical decimal that holds a precision. */
-export function decimalStorage(precision: number): 'DECIMAL32' | 'DECIMAL64' | 'DECIMAL128' | 'DECIMAL256' {
+function decimalStorage(precision: number): 'DECIMAL32' | 'DECIMAL64' | 'DECIMAL128' | 'DECIMAL256' {
   if (precision <= 9) return 'DECIMAL32'
   if (precision <= 18) return 'DECIMAL64'
   return precision <= 38 ? 'DECIMAL128' : 'DECIMAL256'

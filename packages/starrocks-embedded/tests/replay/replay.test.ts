@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { playSessions } from './play-sessions.ts'
+import { playTranscripts } from './play-transcripts.ts'
+import { hasCorpus, WITHOUT_CORPUS } from './recorded.ts'
+import { RECORDS } from './records.ts'
+
+/** Every fifth session, to stay within a minute; `run.ts` plays all of them. */
+const STRIDE = 5
+/** Every eighth case of the cluster with rows. */
+const TRANSCRIPT_STRIDE = 8
+
+const FIGURES = [
+  'verdict',
+  'SHOW CREATE',
+  'DESC',
+  'SHOW FULL COLUMNS',
+  'SHOW INDEX',
+  'error code',
+  'error message',
+] as const
+
+/** Per cent that were reached with this stride; raise them with every improvement, never lower them. */
+const FLOORS: { readonly [K in keyof typeof RECORDS]: readonly number[] } = {
+  '3.2': [99.3, 98.4, 99.8, 99.8, 99.6, 99.1, 82.2],
+  '3.3': [99.7, 99.0, 100, 100, 100, 100, 96.8],
+  '3.5': [99.4, 99.8, 100, 100, 100, 100, 99.5],
+  'main-2025-06': [98.5, 99.2, 99.2, 99.2, 100, 99.2, 98.3],
+  '4.1': [99.4, 99.1, 99.1, 99.2, 100, 100, 95.7],
+  'shared-data': [98.4, 98.1, 100, 100, 100, 100, 98.0],
+}
+
+describe.skipIf(!hasCorpus)(`recorded servers (${WITHOUT_CORPUS})`, () => {
+  test.each(Object.keys(RECORDS) as (keyof typeof RECORDS)[])(
+    '%s: no figure falls',
+    { timeout: 60_000 },
+    async (name) => {
+      const tally = await playSessions(RECORDS[name], STRIDE)
+      const fallen = FIGURES.filter((what, i) => tally.figure(what) < (FLOORS[name][i] ?? 100))
+      expect(fallen.map((what) => `${what} ${tally.figure(what).toFixed(2)}`)).toEqual([])
+      expect(tally.lines().length).toBeGreaterThan(FIGURES.length)
+    },
+  )
+
+  test('a cluster with rows: no figure falls, no function goes missing', { timeout: 120_000 }, async () => {
+    const { tally, missingFunctions } = await playTranscripts(TRANSCRIPT_STRIDE)
+    expect(tally.figure('metadata')).toBeGreaterThanOrEqual(METADATA_FLOOR)
+    expect(tally.figure('query')).toBeGreaterThanOrEqual(QUERY_FLOOR)
+    const list = await readFile(new URL('./unsupported-functions.txt', import.meta.url), 'utf8')
+    const known = new Set(list.split('\n').filter((line) => line !== ''))
+    expect([...missingFunctions].filter((name) => !known.has(name))).toEqual([])
+  })
+})
