@@ -1,8 +1,5 @@
 import { crc32 as zlibCrc32 } from 'node:zlib'
 
-/** The seed with which the server starts `murmur_hash3_32`; the hash of one argument is the seed of the next. */
-const MURMUR_SEED = 104_729
-
 /** MurmurHash3, 32 bits, of bytes; a signed number, as the server returns it. */
 export function murmurHash3(bytes: Uint8Array, seed: number): number {
   let hash = seed | 0

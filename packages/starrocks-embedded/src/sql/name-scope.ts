@@ -28,8 +28,6 @@ export interface NameScope {
   readonly parent?: NameScope
 }
 
-const EMPTY_SCOPE: NameScope = { fields: [] }
-
 /** Whether a field is meant by a qualifier: relation names tell upper from lower case, columns do not. */
 export function qualifierMatches(field: Field, qualifier: readonly string[]): boolean {
   if (qualifier.length === 0) return field.shadowed !== true

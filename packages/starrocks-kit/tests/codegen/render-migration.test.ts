@@ -415,7 +415,7 @@ describe('operations that replace an object', () => {
 const calls = (source: string): readonly string[] =>
   [...source.matchAll(/^  op\.(\w+)\(/gmu)].map(([, method = '']) => method)
 
-const LISTS: Table['partitioning'] = {
+const LISTS: NonNullable<Table['partitioning']> = {
   kind: 'list',
   columns: ['id'],
   partitions: [

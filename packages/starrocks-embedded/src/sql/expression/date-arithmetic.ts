@@ -2,7 +2,7 @@ import type { ExtractExpression, IntervalExpression, TimestampArithmetic, TimeUn
 import { analyzingError } from '../analyzing-error.ts'
 import { combine, type Bound } from '../bound.ts'
 import { castTo } from '../cast.ts'
-import { BIGINT, DATE, DATETIME, INT, isComplex, isSimple } from '../types/sql-type.ts'
+import { BIGINT, DATETIME, INT, isComplex } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 import type { Environment } from './environment.ts'
 import { bindExpression } from './bind.ts'
@@ -41,9 +41,4 @@ export function bindExtract(expression: ExtractExpression, environment: Environm
     environment,
     expression,
   )
-}
-
-/** A bound date brought back to DATE when that is what went in. */
-function keepDate(original: Bound, moved: Bound): Bound {
-  return isSimple(original.type, 'date') ? castTo(moved, DATE) : moved
 }
