@@ -1,4 +1,5 @@
 import type { SqlValue } from '../sql/scope.ts'
+import { planVariables } from './plan-variables.ts'
 
 /** System variables with the defaults of a fresh frontend. */
 export function defaultVariables(facts: {
@@ -6,6 +7,7 @@ export function defaultVariables(facts: {
   readonly version: string
 }): ReadonlyMap<string, SqlValue> {
   return new Map<string, SqlValue>([
+    ...planVariables(),
     ['activate_all_roles_on_login', false],
     ['allow_default_partition', false],
     ['auto_increment_increment', 1],

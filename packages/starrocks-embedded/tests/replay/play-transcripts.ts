@@ -49,8 +49,8 @@ async function playOne(
 ): Promise<void> {
   const family = transcript.file.split('/')[0] ?? ''
   const named = (text: string): string => text.replaceAll(/\$\{\w+\}/g, unique)
-  await client.ask(`CREATE DATABASE db_${unique}`)
-  await client.ask(`USE db_${unique}`)
+  await client.ask(`CREATE DATABASE base_${unique}`)
+  await client.ask(`USE base_${unique}`)
   for (const step of transcript.steps) {
     if (step.sql === undefined) continue
     const sql = named(step.sql)

@@ -20,6 +20,13 @@ const FIGURES = [
   'error message',
 ] as const
 
+/** Per cent of the cluster's statements about metadata, and of its queries. */
+const METADATA_FLOOR = 94.8
+const QUERY_FLOOR = 62.5
+
+/** Jobs race with the probes behind them: a figure moves by a statement or two from run to run. */
+const TOLERANCE = 0.4
+
 /** Per cent that were reached with this stride; raise them with every improvement, never lower them. */
 const FLOORS: { readonly [K in keyof typeof RECORDS]: readonly number[] } = {
   '3.2': [99.3, 98.4, 99.8, 99.8, 99.6, 99.1, 82.2],
@@ -36,7 +43,7 @@ describe.skipIf(!hasCorpus)(`recorded servers (${WITHOUT_CORPUS})`, () => {
     { timeout: 60_000 },
     async (name) => {
       const tally = await playSessions(RECORDS[name], STRIDE)
-      const fallen = FIGURES.filter((what, i) => tally.figure(what) < (FLOORS[name][i] ?? 100))
+      const fallen = FIGURES.filter((what, i) => tally.figure(what) < (FLOORS[name][i] ?? 100) - TOLERANCE)
       expect(fallen.map((what) => `${what} ${tally.figure(what).toFixed(2)}`)).toEqual([])
       expect(tally.lines().length).toBeGreaterThan(FIGURES.length)
     },
@@ -44,8 +51,8 @@ describe.skipIf(!hasCorpus)(`recorded servers (${WITHOUT_CORPUS})`, () => {
 
   test('a cluster with rows: no figure falls, no function goes missing', { timeout: 120_000 }, async () => {
     const { tally, missingFunctions } = await playTranscripts(TRANSCRIPT_STRIDE)
-    expect(tally.figure('metadata')).toBeGreaterThanOrEqual(METADATA_FLOOR)
-    expect(tally.figure('query')).toBeGreaterThanOrEqual(QUERY_FLOOR)
+    expect(tally.figure('metadata')).toBeGreaterThanOrEqual(METADATA_FLOOR - TOLERANCE)
+    expect(tally.figure('query')).toBeGreaterThanOrEqual(QUERY_FLOOR - TOLERANCE)
     const list = await readFile(new URL('./unsupported-functions.txt', import.meta.url), 'utf8')
     const known = new Set(list.split('\n').filter((line) => line !== ''))
     expect([...missingFunctions].filter((name) => !known.has(name))).toEqual([])

@@ -1,5 +1,6 @@
 import type { ArithmeticOperator, Expression, FunctionCall, Query, SortItem } from 'starrocks-kit/language'
 import { printNumber, printString, printTypeName } from './print-literal.ts'
+import { sliceArguments } from './print-slice.ts'
 import { printWindow } from './print-window.ts'
 
 /** What an expression's printer asks of the query around it. */
@@ -257,8 +258,7 @@ function printCall(call: FunctionCall, context: ExpressionContext): string {
       return `${name}(${print(date)}, INTERVAL ${print(days)} DAY)`
     }
   }
-  if (SLICES.has(name) && context.short !== true) return `${name}(${spelledSlice(call, context).join(', ')})`
-  if (context.short === true && SLICES.has(name)) return `${name}(${sliceArguments(call, context).join(', ')})`
+  if (SLICES.has(name)) return `${name}(${sliceArguments(call, context.short === true, print).join(', ')})`
   const values = call.arguments.map((argument) => {
     const text = print(argument)
     return WINDOW_VALUE_FUNCTIONS.has(name) && call.ignoreNulls === true && argument.kind === 'ColumnReference'
@@ -277,27 +277,4 @@ function printCall(call: FunctionCall, context: ExpressionContext): string {
   return call.over === undefined
     ? text
     : `${text} OVER (${printWindow(call.over, print, (item) => printSortItem(item, context))})`
-}
-
-/** Its interval as a unit in lower case, and the boundary that holds when none is given. */
-function spelledSlice(call: FunctionCall, context: ExpressionContext): readonly string[] {
-  const [date, interval, boundary] = call.arguments
-  if (date === undefined || interval?.kind !== 'IntervalExpression')
-    return call.arguments.map((item) => printAnalyzed(item, context))
-  const word = boundary?.kind === 'UnitBoundary' ? boundary.boundary.toLowerCase() : 'floor'
-  const unit = interval.unit.toLowerCase()
-  return [printAnalyzed(date, context), `INTERVAL ${printAnalyzed(interval.value, context)} ${unit}`, word]
-}
-
-function sliceArguments(call: FunctionCall, context: ExpressionContext): readonly string[] {
-  const [date, interval, boundary] = call.arguments
-  const word = boundary?.kind === 'UnitBoundary' ? boundary.boundary.toLowerCase() : 'floor'
-  if (date === undefined || interval?.kind !== 'IntervalExpression')
-    return call.arguments.map((item) => printAnalyzed(item, context))
-  return [
-    printAnalyzed(date, context),
-    printAnalyzed(interval.value, context),
-    printString(interval.unit.toLowerCase()),
-    printString(word),
-  ]
 }
