@@ -229,6 +229,10 @@ test('a password appears in no output, no row of the ledger and no file', { time
   const password = 'Tr0ub4dor&3/é'
   const secrets = [password, encodeURIComponent(password)]
   await using server = await startServer({ users: { anna: password } })
+  const root = await connect(server.url)
+  await root.query("GRANT db_admin TO USER 'anna'")
+  await root.query("GRANT user_admin TO USER 'anna'")
+  await root.close()
   const url = (database: string, given = password): string =>
     `${server.url.replace('root@', `anna:${encodeURIComponent(given)}@`)}/${database}`
   const outputs: string[] = []
