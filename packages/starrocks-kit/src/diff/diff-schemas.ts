@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Operation } from '../operations/index.ts'
 import { databaseKey, emptyDatabase, findDatabase, objectNameText, ownEntry, withDatabase } from '../schema/state.ts'
 import type { SchemaObject } from '../schema/state.ts'
+import { isOwnObject } from '../schema/own-objects.ts'
 import { normalizeSchema } from '../schema/normalize/schema.ts'
 import type { Database, ObjectName, SchemaState } from '../schema/index.ts'
 import { compared, mergeFindings, NOTHING, withOperations } from './finding.ts'
@@ -15,9 +16,6 @@ import { diffView } from './view.ts'
 
 /** Databases of the server itself: never compared. */
 const SYSTEM_DATABASES: ReadonlySet<string> = new Set(['information_schema', 'sys', '_statistics_'])
-
-/** Names that starrocks-kit keeps for its own tables and views: never compared. */
-const OWN_OBJECT_PREFIX = '_starrocks_kit_'
 
 /** The order of the operations as far as kinds of objects decide; the plan sorts by dependencies. */
 const RANK: Partial<Record<Operation['kind'], number>> = {
@@ -136,7 +134,7 @@ function objectNames(from: Database | undefined, to: Database | undefined): read
       ? []
       : [database.tables, database.views, database.materializedViews].flatMap((objects) => Object.keys(objects)),
   )
-  return [...new Set(names)].filter((name) => !name.startsWith(OWN_OBJECT_PREFIX)).toSorted()
+  return [...new Set(names)].filter((name) => !isOwnObject(name)).toSorted()
 }
 
 function objectIn(database: Database | undefined, name: string): SchemaObject | undefined {

@@ -1,6 +1,7 @@
 import { ServerError } from '../connection/index.ts'
 import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
+import { isOwnObject } from '../schema/own-objects.ts'
 import { databaseKey, emptyDatabase, findDatabase, schemaOf, withDatabase } from '../schema/state.ts'
 import type { PlacedObject, SchemaObject } from '../schema/state.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
@@ -8,9 +9,6 @@ import { detectTarget } from './detect-target.ts'
 import { databaseName, listObjects, quotedDatabase } from './list-objects.ts'
 import type { DatabaseListing, DatabaseName } from './list-objects.ts'
 import { readCreateStatement } from './read-create-statement.ts'
-
-/** Names that starrocks-kit keeps for its own tables and views. */
-const OWN_OBJECT_PREFIX = '_starrocks_kit_'
 
 /** How many sessions read at a time unless told otherwise: more hardly help, because one frontend answers them all. */
 const DEFAULT_CONCURRENCY = 4
@@ -64,7 +62,7 @@ function place({ database, catalog }: DatabaseName): DatabaseName {
 }
 
 function isWanted(name: ObjectName, { ignore }: IntrospectionOptions): boolean {
-  return !name.name.startsWith(OWN_OBJECT_PREFIX) && ignore?.(name) !== true
+  return !isOwnObject(name) && ignore?.(name) !== true
 }
 
 /** The server keeps their text without line breaks and blanks in places, so it cannot be trusted. */

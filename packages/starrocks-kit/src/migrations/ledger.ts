@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteString } from '../language/index.ts'
 import type { Properties } from '../schema/types/properties.ts'
 import { LEDGER_COLUMNS, ledgerLiterals, ledgerRow } from './ledger-row.ts'
 import type { LedgerRow } from './ledger-row.ts'
-import { OWN_PREFIX } from './own-objects.ts'
+import { OWN_PREFIX } from '../schema/own-objects.ts'
 import { applyHeadsChange } from './revision-paths.ts'
 
 /** Where the ledger lives. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier, quoteString } from '../language/index.ts'
-import { OWN_PREFIX } from './own-objects.ts'
+import { OWN_PREFIX } from '../schema/own-objects.ts'
 import type { ProcessIdentity } from './process-identity.ts'
 
 /** Who holds a lock, and since when. Times are the server's, UTC. */
