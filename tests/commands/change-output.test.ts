@@ -44,6 +44,24 @@ test('what the commands say of renames, rebuilds, jobs and hazards', { timeout: 
       expect((await cli('upgrade')).exitCode).toBe(0)
       expect((await cli('check')).exitCode).toBe(0)
 
+      await write(
+        'src/models.ts',
+        `import { bigint, int, table, varchar } from 'starrocks-kit'
+export const t = table('people', { id: int().notNull(), full_name: varchar(60).comment('of a person'), age: bigint() }, {
+  key: 'DUPLICATE KEY(id)', distributedBy: 'HASH(id) BUCKETS 2', properties: { replication_num: 1, enable_load_profile: true },
+  comment: 'everyone',
+})
+`,
+      )
+      const changes = await cli('check')
+      expect(changes.output.split('\n').filter((line) => /^ {2}[-+~]/u.test(line))).toEqual([
+        '  + column people.age: BIGINT',
+        "  ~ column people.full_name: VARCHAR(50) -> VARCHAR(60), COMMENT '' -> COMMENT 'of a person'",
+        '  ~ distribution of people: HASH(id) BUCKETS 1 -> HASH(id) BUCKETS 2',
+        '  ~ property of people: enable_load_profile: false -> true',
+        "  ~ comment of people: '' -> 'everyone'",
+      ])
+
       await write('src/models.ts', models('people', 'PRIMARY', 'full_name'))
       const compared = await cli('compare people')
       expect(compared.exitCode).toBe(1)

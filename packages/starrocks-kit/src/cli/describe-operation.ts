@@ -1,5 +1,14 @@
 import type { Operation } from '../operations/index.ts'
 import { operationObject } from '../operations/index.ts'
+import { printDataTypeText } from '../schema/index.ts'
+import {
+  columnChange,
+  commentChange,
+  distributionChange,
+  propertyChange,
+  refreshChange,
+  sortKeyChange,
+} from './describe-change.ts'
 import type { Terminal } from './terminal.ts'
 
 const ADDED = new Set<Operation['kind']>([
@@ -23,7 +32,7 @@ const REMOVED = new Set<Operation['kind']>([
   'DropPartition',
 ])
 
-/** One line for one operation: `+ table users`, `~ users: column age INT -> BIGINT`. */
+/** One line for one operation: `+ table users`, `~ column users.age: INT -> BIGINT`. */
 export function describeOperation(operation: Operation, defaultDatabase: string, terminal: Terminal): string {
   const text = describe(operation, nameOf(operation, defaultDatabase))
   if (ADDED.has(operation.kind)) return `  ${terminal.style('green', `+ ${text}`)}`
@@ -52,11 +61,11 @@ function describe(operation: Operation, name: string): string {
     case 'DropMaterializedView':
       return `materialized view ${name}`
     case 'AddColumn':
-      return `column ${name}.${operation.column.name}`
+      return `column ${name}.${operation.column.name}: ${printDataTypeText(operation.column.type)}`
     case 'DropColumn':
       return `column ${name}.${operation.column}`
     case 'ModifyColumn':
-      return `column ${name}.${operation.to.name}`
+      return `column ${name}.${operation.to.name}: ${columnChange(operation.from, operation.to) || 'moved'}`
     case 'RenameColumn':
       return `column ${name}.${operation.from}: renamed to ${operation.to}`
     case 'ReorderColumns':
@@ -86,13 +95,14 @@ function describe(operation: Operation, name: string): string {
     case 'ReplaceTable':
       return `table ${name}: ${operation.reasons.join('; ')}`
     case 'ModifyTableComment':
-      return `comment of ${name}`
+      return `comment of ${name}: ${commentChange(operation.from, operation.to)}`
     case 'ModifyTableProperties':
-      return `${propertyNames(operation)} of ${name}`
+    case 'ModifyMaterializedViewProperties':
+      return `property of ${name}: ${propertyChange(operation.from, operation.to)}`
     case 'ModifyDistribution':
-      return `distribution of ${name}`
+      return `distribution of ${name}: ${distributionChange(operation.from, operation.to)}`
     case 'ModifySortKey':
-      return `sort key of ${name}`
+      return `sort key of ${name}: ${sortKeyChange(operation.from, operation.to)}`
     case 'AlterView':
       return `view ${name}`
     case 'ReplaceView':
@@ -103,9 +113,7 @@ function describe(operation: Operation, name: string): string {
     case 'SwapMaterializedView':
       return `materialized view ${name}: swapped with ${operation.with}`
     case 'ModifyRefreshScheme':
-      return `refresh of ${name}`
-    case 'ModifyMaterializedViewProperties':
-      return `${propertyNames(operation)} of ${name}`
+      return `refresh of ${name}: ${refreshChange(operation.from, operation.to)}`
     case 'SetMaterializedViewState':
       return `materialized view ${name}: ${operation.state.toLowerCase()}`
     case 'RefreshMaterializedView':
@@ -113,9 +121,4 @@ function describe(operation: Operation, name: string): string {
     case 'ExecuteSql':
       return 'SQL written by hand'
   }
-}
-
-function propertyNames({ from, to }: { readonly from: object; readonly to: object }): string {
-  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])]
-  return `${names.length === 1 ? 'property' : 'properties'} ${names.join(', ')}`
 }

@@ -1,7 +1,7 @@
-import { applyOperations } from '../operations/index.ts'
+import { applyOperation } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { emptyDatabase, emptySchema, findDatabase, findTable, withDatabase, withObject } from '../schema/state.ts'
-import type { Table } from '../schema/index.ts'
+import type { Refusal, Table } from '../schema/index.ts'
 import { normalizeSchema } from '../schema/normalize/schema.ts'
 import { compareColumns, movesInsteadOfReorder } from './column.ts'
 import { compareTableComment } from './comment.ts'
@@ -109,9 +109,13 @@ function whyNot(operations: readonly Operation[], from: Table, to: Table, contex
   const { database, catalog } = context.name
   // What is around the table is the plan's concern: it replays everything on the whole schema.
   const alone = withObject(withDatabase(emptySchema(), emptyDatabase(database, catalog)), context.name, from)
-  const result = applyOperations(alone, operations, context)
-  if (result.kind === 'refused') return [result.refusal.message]
-  const applied = findTable(normalizeSchema(result.state, context.target), context.name)
+  let state = alone
+  for (const operation of operations) {
+    const result = applyOperation(state, operation, context)
+    if (result.kind === 'refused') return [reasonOf(operation, result.refusal)]
+    state = result.state
+  }
+  const applied = findTable(normalizeSchema(state, context.target), context.name)
   if (applied === undefined) return ['the alterations lose the table']
   const unsupported = findDatabase(context.fromState, context.name)?.unsupported ?? {}
   const around = {
@@ -122,4 +126,10 @@ function whyNot(operations: readonly Operation[], from: Table, to: Table, contex
   return rest.comparisons
     .filter(({ equal }) => !equal)
     .map(({ attribute }) => `no ALTER TABLE leads to the ${attribute} that is wanted`)
+}
+
+/** The server's words, with the column that they are about where they do not name it themselves. */
+function reasonOf(operation: Operation, { message }: Refusal): string {
+  if (operation.kind !== 'ModifyColumn' || message.includes(operation.to.name)) return message
+  return `column ${operation.to.name}: ${message}`
 }
