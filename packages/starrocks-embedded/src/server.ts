@@ -113,8 +113,10 @@ async function start(options: ServerOptions, target: Target): Promise<RunningSer
   try {
     const engine = createEngine(directory === undefined ? {} : { directory })
     opened.push(engine)
+    const frontendConfig = new Map<string, string>()
     const catalog = await Catalog.open({
       target,
+      frontendConfig,
       rows: engine,
       ...(directory === undefined ? {} : { directory }),
       ...(options.jobDurationMs === undefined ? {} : { jobDurationMs: options.jobDurationMs }),
@@ -123,7 +125,7 @@ async function start(options: ServerOptions, target: Target): Promise<RunningSer
     await catalog.reconcileRows()
     await addUsers(catalog, options.users ?? {})
     let address = { host: options.host ?? '127.0.0.1', port: options.port ?? 0 }
-    const server = serverState(catalog, engine, target, () => address)
+    const server = serverState(catalog, engine, target, frontendConfig, () => address)
     const wire: WireServer = createWireServer({
       handler: handlerOf(server),
       host: address.host,
@@ -156,6 +158,7 @@ function serverState(
   catalog: Catalog,
   engine: ServerState['engine'],
   target: Target,
+  frontendConfig: ServerState['frontendConfig'],
   address: ServerState['address'],
 ): ServerState {
   const versionComment = versionCommentOf(target)
@@ -182,7 +185,7 @@ function serverState(
     serverVersion,
     versionComment,
     defaults,
-    frontendConfig: new Map(),
+    frontendConfig,
     syntax: createSyntaxReader(),
     startedAt: Date.now(),
     address,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { applyStatement, capabilitiesOf, databaseKey } from 'starrocks-kit/schema'
 import { parseStatement } from 'starrocks-kit/language'
 import type { Statement } from 'starrocks-kit/language'
-import type { Capabilities, ObjectName, SchemaState, StatementEffect, Target } from 'starrocks-kit/schema'
+import type { ApplyContext, Capabilities, ObjectName, SchemaState, StatementEffect, Target } from 'starrocks-kit/schema'
 import { withAlteredProperties } from './altered-properties.ts'
 import { AnalyzeError } from './analyzed/analyze-query.ts'
 import { analyzingError, CatalogError } from './catalog-error.ts'
@@ -11,7 +11,9 @@ import { diffCatalogData, replayCatalogChanges } from './catalog-change.ts'
 import type { CatalogChange } from './catalog-change.ts'
 import { emptyCatalogData } from './catalog-data.ts'
 import type { CatalogData, ObjectEntry } from './catalog-data.ts'
+import { CLUSTER } from './cluster-facts.ts'
 import { defineChangedViews } from './define-changed-views.ts'
+import { CHECKED_SETTINGS } from './show/frontend-config.ts'
 import { withExpressionTexts } from './expression-texts.ts'
 import { entryOf, storedObjects, withSchema } from './entries.ts'
 import { withInactive } from './with-inactive.ts'
@@ -37,6 +39,8 @@ export interface CatalogOptions {
   readonly rows?: RowStore
   /** Milliseconds since the epoch. */
   readonly clock?: () => number
+  /** Settings of the frontend that were changed. */
+  readonly frontendConfig?: ReadonlyMap<string, string>
 }
 
 /** The session that sends a statement, and the text that it stands in. */
@@ -58,6 +62,7 @@ export class Catalog {
   readonly capabilities: Capabilities
   readonly #durations: JobDurations
   readonly #clock: () => number
+  readonly #frontendConfig: ReadonlyMap<string, string>
   readonly #rows: RowStore | undefined
   readonly #log: AppendLog | undefined
   readonly #timers = new Map<number, NodeJS.Timeout>()
@@ -69,6 +74,7 @@ export class Catalog {
     this.capabilities = capabilitiesOf(options.target)
     this.#durations = options.jobDurationMs ?? 0
     this.#clock = options.clock ?? Date.now
+    this.#frontendConfig = options.frontendConfig ?? new Map()
     this.#rows = options.rows
     this.#log = log
     this.#data = data
@@ -119,12 +125,7 @@ export class Catalog {
    */
   async apply(statement: Statement, source: StatementSource): Promise<readonly StatementEffect[]> {
     return await this.#exclusively(async () => {
-      const context = {
-        target: this.target,
-        source: source.sql,
-        ...(source.database === undefined ? {} : { currentDatabase: source.database }),
-        ...(source.catalog === undefined ? {} : { currentCatalog: source.catalog }),
-      }
+      const context = { ...this.#context(source), source: source.sql }
       this.#refuseBusy(statement, source)
       const before = this.#data
       const result = applyStatement(before.schema, statement, context)
@@ -233,6 +234,16 @@ export class Catalog {
     return next
   }
 
+  #context(place: Pick<StatementSource, 'database' | 'catalog'>): ApplyContext {
+    return {
+      target: this.target,
+      cluster: CLUSTER,
+      frontendConfig: { ...CHECKED_SETTINGS, ...Object.fromEntries(this.#frontendConfig) },
+      ...(place.database === undefined ? {} : { currentDatabase: place.database }),
+      ...(place.catalog === undefined ? {} : { currentCatalog: place.catalog }),
+    }
+  }
+
   #refuseBusy(statement: Statement, source: StatementSource): void {
     const name = alteredTable(statement, source)
     if (name === undefined) return
@@ -279,11 +290,7 @@ export class Catalog {
         if (!alive) throw new CatalogError(`Table ${job.table} was dropped`)
         const parsed = statement ?? parseStatement(job.statement ?? '')
         const place = source ?? { sql: job.statement ?? '', text: job.statement ?? '', database: databaseOf(job) }
-        const result = applyStatement(before.schema, parsed, {
-          target: this.target,
-          ...(place.database === undefined ? {} : { currentDatabase: place.database }),
-          ...(place.catalog === undefined ? {} : { currentCatalog: place.catalog }),
-        })
+        const result = applyStatement(before.schema, parsed, this.#context(place))
         if (result.kind === 'refused') {
           await this.#commit(end({ state: 'CANCELLED', message: result.refusal.message }, before))
           return

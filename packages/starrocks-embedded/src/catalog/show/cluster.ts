@@ -1,4 +1,5 @@
 import type { Cell, ResultTable } from '../result.ts'
+import { BACKENDS } from '../cluster-facts.ts'
 import { timeText } from '../time-text.ts'
 import type { ShowContext } from './show-context.ts'
 
@@ -50,7 +51,7 @@ export function showFrontends(context: ShowContext): ResultTable {
   }
 }
 
-/** The engine in this process stands for one backend. */
+/** The engine in this process stands for the backends. */
 export function showBackends(context: ShowContext): ResultTable {
   const started = timeText(context.startedAt)
   const now = timeText(context.catalog.now())
@@ -87,40 +88,38 @@ export function showBackends(context: ShowContext): ResultTable {
       'Location',
       'StatusCode',
     ],
-    rows: [
-      [
-        '10001',
-        context.address.host,
-        '9050',
-        '9060',
-        '8040',
-        '8060',
-        started,
-        now,
-        'true',
-        'false',
-        'false',
-        '0',
-        '0.000 B',
-        '1.000 GB',
-        '1.000 GB',
-        '0.00 %',
-        '0.00 %',
-        '',
-        context.versionComment,
-        '{}',
-        '1.000 GB',
-        '0.00 %',
-        '1',
-        '1.000GB',
-        '0',
-        '0.00 %',
-        '0.0 %',
-        'N/A',
-        '',
-        'OK',
-      ],
-    ],
+    rows: BACKENDS.map((id) => [
+      String(id),
+      context.address.host,
+      '9050',
+      '9060',
+      '8040',
+      '8060',
+      started,
+      now,
+      'true',
+      'false',
+      'false',
+      '0',
+      '0.000 B',
+      '1.000 GB',
+      '1.000 GB',
+      '0.00 %',
+      '0.00 %',
+      '',
+      context.versionComment,
+      '{}',
+      '1.000 GB',
+      '0.00 %',
+      '1',
+      '1.000GB',
+      '0',
+      '0.00 %',
+      '0.0 %',
+      'N/A',
+      '',
+      'OK',
+    ]),
   }
 }
 

@@ -2,15 +2,21 @@ import type { Target } from 'starrocks-kit/schema'
 import type { ResultTable } from '../result.ts'
 import { likePattern } from '../rows/like-pattern.ts'
 
+/** Defaults of the settings that decide whether a statement is accepted. */
+export const CHECKED_SETTINGS: Readonly<Record<string, string>> = {
+  enable_experimental_gin: 'false',
+  enable_experimental_vector: 'false',
+}
+
 /** Settings of the frontend that tools ask for: type, whether it can be changed, value. */
 function settings(target: Target): readonly (readonly [string, string, string, boolean])[] {
-  const sharedData = target.runMode === 'shared_data'
   return [
     ['alter_table_timeout_second', '86400', 'int', true],
     ['allow_system_reserved_names', 'false', 'boolean', true],
     ['default_mv_refresh_immediate', 'true', 'boolean', true],
-    ['default_replication_num', sharedData ? '1' : '3', 'short', true],
+    ['default_replication_num', '3', 'short', true],
     ['dynamic_partition_enable', 'true', 'boolean', true],
+    ...Object.entries(CHECKED_SETTINGS).map(([key, value]) => [key, value, 'boolean', true] as const),
     ['enable_fast_schema_evolution', 'true', 'boolean', true],
     ['enable_mv_automatic_active_check', 'true', 'boolean', true],
     ['enable_strict_storage_medium_check', 'false', 'boolean', true],
