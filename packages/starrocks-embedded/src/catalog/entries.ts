@@ -59,7 +59,14 @@ export function withSchema(
     }
     objects[key] = Object.fromEntries(next)
   }
-  return { ...data, schema, databases, objects, nextId }
+  return { ...data, schema, databases, objects, jobs: jobsOf(data, databases), nextId }
+}
+
+/** A database takes the jobs of its tables with it. */
+function jobsOf(data: CatalogData, databases: CatalogData['databases']): CatalogData['jobs'] {
+  const jobs = Object.entries(data.jobs)
+  const left = jobs.filter(([, job]) => Object.hasOwn(databases, job.database))
+  return left.length === jobs.length ? data.jobs : Object.fromEntries(left)
 }
 
 /** The id under which the rows of an object are stored. */

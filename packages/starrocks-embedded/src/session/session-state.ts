@@ -179,7 +179,7 @@ export class SessionState {
     const object = this.temporary.find(name)?.table ?? findObject(this.server.catalog.schema, name)
     switch (object?.kind) {
       case 'Table':
-        return describeTableColumns(object)
+        return describeTableColumns(object, this.server.catalog.capabilities)
       case 'View':
         return describeViewColumns(await this.#outputColumns(name, withoutTextLength))
       case 'MaterializedView':

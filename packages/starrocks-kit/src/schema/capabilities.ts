@@ -109,6 +109,10 @@ export interface Capabilities {
   readonly viewTextAsWritten: boolean
   /** The same for materialized views (4.0). */
   readonly materializedViewTextAsWritten: boolean
+  /** SHOW CREATE VIEW words the stored text once more, without names to look up (View.getInlineViewDefWithoutCredential, 3.4). */
+  readonly viewTextWordedTwice: boolean
+  /** A space between PARTITION and its names in the analyzer's wording (3.4). */
+  readonly spacedPartitionNames: boolean
   /** The smallest interval of EVERY in seconds; 0 when there is none (recorded: 60 from 3.3.5 on). */
   readonly minimumRefreshInterval: number
   /** Several partition columns of a materialized view (3.4). */
@@ -131,6 +135,18 @@ export interface Capabilities {
   readonly defaultBucketSize: string
   /** SHOW CREATE prints `fast_schema_evolution` also when it is false (3.3.5). */
   readonly printsFastSchemaEvolution: boolean
+  /** Which string defaults SHOW CREATE escapes: none (3.2), those of PRIMARY KEY tables (3.3), all (3.4). */
+  readonly escapedDefaults: 'none' | 'primary-key' | 'all'
+  /** Defaults of BOOLEAN columns are kept as `1` and `0` (4.1). */
+  readonly numericBooleanDefaults: boolean
+  /** Whose generated columns SHOW CREATE prints with column names in backquotes: no table's (3.2), every table's (3.3), all but PRIMARY KEY tables' (3.4). */
+  readonly quotedGeneratedColumns: 'none' | 'all' | 'not-primary-key'
+  /** An index without a comment is printed with an empty one (3.3). */
+  readonly emptyIndexComment: boolean
+  /** SHOW CREATE prints `file_bundling` in shared-nothing mode too, where it means nothing (recorded: up to 4.0). */
+  readonly printsIdleFileBundling: boolean
+  /** `flat_json.sparsity.factor` of a table that only switches flat JSON on (Config.flat_json_sparsity_factory). */
+  readonly flatJsonSparsityFactor: string
   /** Replication of a table when none is given: 3, in shared-data mode 1. */
   readonly defaultReplicationNum: string
 }
@@ -214,6 +230,8 @@ export function capabilitiesOf(target: Target): Capabilities {
     renameView: since(4, 1),
     viewTextAsWritten: since(4, 0, 6),
     materializedViewTextAsWritten: since(4, 0),
+    viewTextWordedTwice: since(3, 4),
+    spacedPartitionNames: since(3, 4),
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),
     knowsTableProperty: (name) => knows(TABLE_PROPERTY_VERSIONS, name, since),
@@ -224,6 +242,12 @@ export function capabilitiesOf(target: Target): Capabilities {
     alphabeticalTableProperties: since(3, 3),
     defaultBucketSize: since(4, 0) ? '1073741824' : '4294967296',
     printsFastSchemaEvolution: since(3, 3, 5),
+    escapedDefaults: since(3, 4) ? 'all' : since(3, 3) ? 'primary-key' : 'none',
+    numericBooleanDefaults: since(4, 1),
+    quotedGeneratedColumns: since(3, 4) ? 'not-primary-key' : since(3, 3) ? 'all' : 'none',
+    emptyIndexComment: since(3, 3),
+    printsIdleFileBundling: !since(4, 1),
+    flatJsonSparsityFactor: since(4, 1) ? '0.3' : '0.9',
     defaultReplicationNum: sharedData ? '1' : '3',
   }
 }

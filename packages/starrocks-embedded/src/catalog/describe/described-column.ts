@@ -1,8 +1,8 @@
-import type { Column, ColumnDefault, DataType, KeyType, Table } from 'starrocks-kit/schema'
+import type { Capabilities, Column, DataType, KeyType, Table } from 'starrocks-kit/schema'
 import type { OutputColumn } from '../catalog-data.ts'
 import { columnsWithHidden } from '../partitions/generated-columns.ts'
 import { stateStorageType } from '../show-create/aggregate-state-storage.ts'
-import { defaultExpression } from '../show-create/column.ts'
+import { defaultExpression, isCollectionDefault, literalDefault } from '../show-create/default.ts'
 import { describedType } from '../show-create/data-type.ts'
 import type { StoredColumn } from './materialized-view-columns.ts'
 
@@ -29,7 +29,7 @@ export interface DescribedColumn {
 
 const UNKNOWN_TYPE: DataType = { kind: 'varchar', length: 65_533 }
 
-export function describeTableColumns(table: Table): readonly DescribedColumn[] {
+export function describeTableColumns(table: Table, capabilities: Capabilities): readonly DescribedColumn[] {
   const keys = new Set(table.key?.columns.map((name) => name.toLowerCase()))
   const bloom = new Set(
     (table.properties['bloom_filter_columns'] ?? '').split(',').map((name) => name.trim().toLowerCase()),
@@ -42,9 +42,9 @@ export function describeTableColumns(table: Table): readonly DescribedColumn[] {
       typeText: describedType(column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type),
       nullable: column.nullable,
       key,
-      default: column.default === undefined ? null : defaultText(column.default),
+      default: defaultText(column, capabilities.numericBooleanDefaults),
       sketch: isSketch(column),
-      defaultGenerated: column.default !== undefined && column.default.kind !== 'literal',
+      defaultGenerated: isGenerated(column),
       aggregation: key ? undefined : aggregationWord(column, table),
       impliedAggregation: key ? undefined : IMPLIED[table.key?.type ?? 'DUPLICATE'],
       bloomFilter: bloom.has(column.name.toLowerCase()),
@@ -100,11 +100,20 @@ function isSketch(column: Column): boolean {
   return type.kind === 'simple' && (type.name === 'hll' || type.name === 'bitmap')
 }
 
+/** Whether the default is a function: collections count as constants. */
+function isGenerated({ default: value }: Column): boolean {
+  if (value?.kind === 'expression') return !isCollectionDefault(value.expression.text)
+  return value !== undefined && value.kind !== 'literal'
+}
+
 /** The default as text, without quotes. */
-function defaultText(value: ColumnDefault): string {
-  switch (value.kind) {
+function defaultText(column: Column, numericBooleans: boolean): string | null {
+  const { default: value } = column
+  switch (value?.kind) {
+    case undefined:
+      return null
     case 'literal':
-      return value.value
+      return literalDefault(column, value.value, numericBooleans)
     case 'current-timestamp':
       return value.precision === undefined ? 'CURRENT_TIMESTAMP' : `current_timestamp(${value.precision})`
     case 'expression':

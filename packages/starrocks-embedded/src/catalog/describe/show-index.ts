@@ -1,4 +1,4 @@
-import type { Index } from 'starrocks-kit/schema'
+import type { Capabilities, Index } from 'starrocks-kit/schema'
 import type { ResultTable } from '../result.ts'
 import { indexTypeText } from '../show-create/index-desc.ts'
 
@@ -18,7 +18,7 @@ const COLUMNS = [
 ] as const
 
 /** SHOW INDEX lists secondary indexes only; most of its columns are empty. */
-export function showIndexResult(table: string, indexes: readonly Index[]): ResultTable {
+export function showIndexResult(table: string, indexes: readonly Index[], capabilities: Capabilities): ResultTable {
   return {
     columns: COLUMNS,
     rows: indexes.map((index) => [
@@ -33,7 +33,7 @@ export function showIndexResult(table: string, indexes: readonly Index[]): Resul
       '',
       '',
       indexTypeText(index),
-      index.comment ?? '',
+      index.comment ?? (capabilities.emptyIndexComment ? '' : null),
     ]),
   }
 }

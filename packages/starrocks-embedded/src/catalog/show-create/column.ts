@@ -1,5 +1,6 @@
 import type { Column, KeyType } from 'starrocks-kit/schema'
 import { stateStorageType } from './aggregate-state-storage.ts'
+import { defaultExpression, isCollectionDefault, literalDefault } from './default.ts'
 import { showCreateType } from './data-type.ts'
 import { backquoted, displayComment, escapedDefault } from './text.ts'
 import { serverExpression } from './expression.ts'
@@ -12,6 +13,10 @@ export interface ColumnPrintOptions {
   readonly isKey: boolean
   /** Defaults are escaped as in Java source, otherwise printed raw. */
   readonly escapesDefaults: boolean
+  /** Defaults of BOOLEAN columns are `1` and `0`. */
+  readonly numericBooleans: boolean
+  /** Columns stand in backquotes in the expression of a generated column. */
+  readonly quotesGenerated: boolean
   /** The expression of a generated column as it is to be printed; in the server's own wording when absent. */
   readonly generatedText?: string
 }
@@ -28,32 +33,30 @@ export function showCreateColumn(column: Column, options: ColumnPrintOptions): s
   }
   parts.push(column.nullable ? 'NULL' : 'NOT NULL')
   if (column.autoIncrement === true) parts.push('AUTO_INCREMENT')
-  const defaultText = showCreateDefault(column, options.escapesDefaults)
+  const defaultText = showCreateDefault(column, options)
   if (defaultText !== undefined) parts.push(`DEFAULT ${defaultText}`)
   if (column.generated !== undefined) {
     parts.push(
-      `AS ${options.generatedText ?? serverExpression(column.generated.text, options.keyType === 'PRIMARY' ? 'plain' : 'quoted')}`,
+      `AS ${options.generatedText ?? serverExpression(column.generated.text, options.quotesGenerated ? 'quoted' : 'plain')}`,
     )
   }
   parts.push(`COMMENT "${displayComment(column.comment ?? '')}"`)
   return parts.join(' ')
 }
 
-function showCreateDefault(column: Column, escapes: boolean): string | undefined {
+function showCreateDefault(column: Column, options: ColumnPrintOptions): string | undefined {
   const value = column.default
   if (value === undefined || (column.type.kind === 'simple' && METRIC_TYPES.has(column.type.name))) return undefined
   switch (value.kind) {
-    case 'literal':
-      return `"${escapes ? escapedDefault(value.value) : value.value}"`
+    case 'literal': {
+      const text = literalDefault(column, value.value, options.numericBooleans)
+      return `"${options.escapesDefaults ? escapedDefault(text) : text}"`
+    }
     case 'current-timestamp':
       return value.precision === undefined ? 'CURRENT_TIMESTAMP' : `current_timestamp(${value.precision})`
-    case 'expression':
-      return `(${defaultExpression(value.expression.text)})`
+    case 'expression': {
+      const text = defaultExpression(value.expression.text)
+      return isCollectionDefault(text) ? text : `(${text})`
+    }
   }
-}
-
-/** The expression of a default without the parentheses around it. */
-export function defaultExpression(text: string): string {
-  const inner = /^\((.*)\)$/s.exec(text.trim())
-  return inner?.[1] ?? text
 }

@@ -1,10 +1,11 @@
-import type { Index } from 'starrocks-kit/schema'
+import type { Capabilities, Index } from 'starrocks-kit/schema'
 import { backquoted } from './text.ts'
 
 /** An index line of SHOW CREATE TABLE: the name is not quoted, the comment not escaped, and no space stands before the properties. */
-export function showCreateIndex(index: Index): string {
+export function showCreateIndex(index: Index, capabilities: Capabilities): string {
   const columns = index.columns.map(backquoted).join(',')
-  return `  INDEX ${index.name} (${columns}) USING ${indexTypeText(index)} COMMENT '${index.comment ?? ''}'`
+  const comment = index.comment ?? (capabilities.emptyIndexComment ? '' : undefined)
+  return `  INDEX ${index.name} (${columns}) USING ${indexTypeText(index)}${comment === undefined ? '' : ` COMMENT '${comment}'`}`
 }
 
 /** The type with its properties, also the `Index_type` of SHOW INDEX: `NGRAMBF("gram_num" = "4")`. */

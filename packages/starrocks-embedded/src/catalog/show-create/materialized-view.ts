@@ -21,14 +21,14 @@ export function showCreateMaterializedView(
   context: PrintContext,
   added: Properties = {},
 ): string {
-  const indexes = Object.values(view.indexes).map((index) => `,\n${showCreateIndex(index)}`)
+  const indexes = Object.values(view.indexes).map((index) => `,\n${showCreateIndex(index, context.capabilities)}`)
   const comment = view.comment ?? (context.target.runMode === 'shared_data' ? 'MATERIALIZED_VIEW' : '')
   const lines = [
     ...(comment === '' ? [] : [`COMMENT "${displayComment(comment)}"`]),
     ...(view.partitioning === undefined || view.partitioning.length === 0
       ? []
       : [`PARTITION BY (${view.partitioning.map((item, _, all) => partitionItem(item, all.length)).join(',')})`]),
-    showCreateDistribution(spelled(view.distribution ?? { kind: 'random' }, columns)),
+    showCreateDistribution(spelled(view.distribution ?? { kind: 'random' }, columns), view.properties, context),
     ...(view.sortKey === undefined || view.sortKey.length === 0
       ? []
       : [`ORDER BY (${view.sortKey.map((item) => item.column).join(',')})`]),

@@ -32,7 +32,6 @@ const DYNAMIC_DEFAULTS: Readonly<Record<string, string>> = {
 const FLAT_JSON_DEFAULTS: Readonly<Record<string, string>> = {
   'flat_json.column.max': '100',
   'flat_json.null.factor': '0.3',
-  'flat_json.sparsity.factor': '0.9',
 }
 
 const BINLOG_DEFAULTS: Readonly<Record<string, string>> = {
@@ -63,9 +62,14 @@ function currentProperties(table: Table, context: PrintContext): readonly (reado
   for (const key of AS_GIVEN) if (isGiven(given[key])) result.set(key, given[key])
   for (const key of POSITIVE_NUMBERS) if (isGiven(given[key]) && Number(given[key]) > 0) result.set(key, given[key])
   if (given['enable_load_profile']?.toLowerCase() === 'true') result.set('enable_load_profile', 'true')
-  if (given['file_bundling']?.toLowerCase() === 'true') result.set('file_bundling', 'true')
+  if (given['file_bundling']?.toLowerCase() === 'true' && (sharedData || capabilities.printsIdleFileBundling))
+    result.set('file_bundling', 'true')
+  if (given['enable_statistic_collect_on_first_load']?.toLowerCase() === 'false')
+    result.set('enable_statistic_collect_on_first_load', 'false')
+  if (Number(given['table_query_timeout'] ?? -1) > 0) result.set('table_query_timeout', given['table_query_timeout'] ?? '')
   if (given['flat_json.enable']?.toLowerCase() === 'true') {
     for (const [key, value] of Object.entries(FLAT_JSON_DEFAULTS)) result.set(key, given[key] ?? value)
+    result.set('flat_json.sparsity.factor', given['flat_json.sparsity.factor'] ?? capabilities.flatJsonSparsityFactor)
   }
   if (isGiven(given['bloom_filter_columns']))
     result.set('bloom_filter_columns', bloomFilterColumns(table, given['bloom_filter_columns']))

@@ -11,29 +11,35 @@ import { backquoted, propertyLines } from './text.ts'
 
 /**
  * SHOW CREATE TABLE of an OLAP table, byte for byte as the frontend prints it (AstToStringBuilder.getDdlStmt): a space behind `ENGINE=OLAP`
- * and behind `BUCKETS n`, rollups left out. In shared-data mode a table without comment has the comment `OLAP`.
+ * and behind `BUCKETS n`, rollups and the direction of sort keys left out. In shared-data mode a table without comment has the comment `OLAP`.
  */
 export function showCreateTable(table: Table, context: PrintContext): string {
   const keys = new Set(table.key?.columns.map((name) => name.toLowerCase()))
-  const texts = table.key?.type === 'PRIMARY' ? context.expressions?.generated : undefined
+  const { capabilities } = context
+  const primary = table.key?.type === 'PRIMARY'
+  const quoted =
+    capabilities.quotedGeneratedColumns === 'all' || (capabilities.quotedGeneratedColumns !== 'none' && !primary)
+  const texts = quoted ? undefined : context.expressions?.generated
   const columns = columnsWithHidden(table).map(
     (column) =>
       `  ${showCreateColumn(column, {
         keyType: table.key?.type,
         isKey: keys.has(column.name.toLowerCase()),
-        escapesDefaults: context.capabilities.printsFastSchemaEvolution,
+        escapesDefaults: capabilities.escapedDefaults === 'all' || (capabilities.escapedDefaults !== 'none' && primary),
+        numericBooleans: capabilities.numericBooleanDefaults,
+        quotesGenerated: quoted,
         ...(texts?.[column.name] === undefined ? {} : { generatedText: texts[column.name] }),
       })}`,
   )
-  const lines = [...columns, ...Object.values(table.indexes).map(showCreateIndex)]
+  const lines = [...columns, ...Object.values(table.indexes).map((index) => showCreateIndex(index, capabilities))]
   const comment = table.comment ?? (context.target.runMode === 'shared_data' ? 'OLAP' : undefined)
   const key = table.key === undefined ? '' : `\n${table.key.type} KEY(${table.key.columns.map(backquoted).join(', ')})`
   const clauses = [
     showCreatePartitioning(table, context),
-    table.distribution === undefined ? undefined : showCreateDistribution(table.distribution),
+    table.distribution === undefined ? undefined : showCreateDistribution(table.distribution, table.properties, context),
     table.sortKey === undefined || table.sortKey.length === 0
       ? undefined
-      : `ORDER BY(${table.sortKey.map((item) => backquoted(item.column) + (item.descending === true ? ' DESC' : '')).join(', ')})`,
+      : `ORDER BY(${table.sortKey.map((item) => backquoted(item.column)).join(', ')})`,
   ].filter((clause) => clause !== undefined)
   return (
     `CREATE ${context.temporary === true ? 'TEMPORARY ' : ''}TABLE ${backquoted(table.name)} (\n${lines.join(',\n')}\n) ENGINE=OLAP ${key}${commentClause(comment)}` +

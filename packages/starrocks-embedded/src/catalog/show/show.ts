@@ -134,7 +134,7 @@ function showIndex(statement: ShowStatement, context: ShowContext): ResultTable 
   const object = context.temporaryTable(name) ?? findObject(context.catalog.schema, name)
   if (object === undefined) throw analyzingError(`Table ${name.name} is not found`)
   const indexes = object.kind === 'Table' || object.kind === 'MaterializedView' ? Object.values(object.indexes) : []
-  return showIndexResult(`${name.database}.${name.name}`, indexes)
+  return showIndexResult(`${name.database}.${name.name}`, indexes, context.catalog.capabilities)
 }
 
 function showVariables(statement: ShowStatement, context: ShowContext): ResultTable {

@@ -149,7 +149,10 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
       )
     }
     case 'RefreshSchemeDesc': {
-      const refresh = refreshFromDesc(clause)
+      // The moment stays: only how and when a view refreshes can be changed (AlterMVJobExecutor.visitRefreshSchemeClause).
+      const { moment: _, ...scheme } = refreshFromDesc(clause)
+      const moment = view.refresh?.moment
+      const refresh = { ...scheme, ...(moment === undefined ? {} : { moment }) }
       checkRefresh(refresh, scope)
       return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, refresh })))
     }

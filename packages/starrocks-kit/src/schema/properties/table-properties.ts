@@ -174,7 +174,13 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     available: sharedData,
     alterable: false,
   },
-  'datacache.partition_duration': { omission: 'serverDefault', default: none, available: sharedData, alterable: true },
+  'datacache.partition_duration': {
+    omission: 'serverDefault',
+    default: none,
+    canonical: period,
+    available: sharedData,
+    alterable: true,
+  },
   enable_async_write_back: {
     omission: 'unmanaged',
     default: (_, c) => (sharedData(c) ? 'false' : undefined),
