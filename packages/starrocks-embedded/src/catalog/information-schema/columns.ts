@@ -29,7 +29,9 @@ export function columnRows({ catalog }: InformationContext): readonly (readonly 
     for (const table of Object.values(database.tables)) {
       const word = table.key === undefined ? '' : KEY_WORDS[table.key.type]
       rows.push(
-        ...describeTableColumns(table, catalog.capabilities).map((column, i) => columnRow(database.name, table.name, column, i, word)),
+        ...describeTableColumns(table, catalog.capabilities).map((column, i) =>
+          columnRow(database.name, table.name, column, i, word),
+        ),
       )
     }
     for (const view of Object.values(database.views)) {

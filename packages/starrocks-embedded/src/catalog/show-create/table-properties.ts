@@ -66,7 +66,8 @@ function currentProperties(table: Table, context: PrintContext): readonly (reado
     result.set('file_bundling', 'true')
   if (given['enable_statistic_collect_on_first_load']?.toLowerCase() === 'false')
     result.set('enable_statistic_collect_on_first_load', 'false')
-  if (Number(given['table_query_timeout'] ?? -1) > 0) result.set('table_query_timeout', given['table_query_timeout'] ?? '')
+  if (Number(given['table_query_timeout'] ?? -1) > 0)
+    result.set('table_query_timeout', given['table_query_timeout'] ?? '')
   if (given['flat_json.enable']?.toLowerCase() === 'true') {
     for (const [key, value] of Object.entries(FLAT_JSON_DEFAULTS)) result.set(key, given[key] ?? value)
     result.set('flat_json.sparsity.factor', given['flat_json.sparsity.factor'] ?? capabilities.flatJsonSparsityFactor)

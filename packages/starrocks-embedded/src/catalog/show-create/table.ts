@@ -36,7 +36,9 @@ export function showCreateTable(table: Table, context: PrintContext): string {
   const key = table.key === undefined ? '' : `\n${table.key.type} KEY(${table.key.columns.map(backquoted).join(', ')})`
   const clauses = [
     showCreatePartitioning(table, context),
-    table.distribution === undefined ? undefined : showCreateDistribution(table.distribution, table.properties, context),
+    table.distribution === undefined
+      ? undefined
+      : showCreateDistribution(table.distribution, table.properties, context),
     table.sortKey === undefined || table.sortKey.length === 0
       ? undefined
       : `ORDER BY(${table.sortKey.map((item) => backquoted(item.column)).join(', ')})`,
