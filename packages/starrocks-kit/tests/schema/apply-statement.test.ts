@@ -165,7 +165,7 @@ describe('views and materialized views', () => {
     ])
     const mv = findMaterializedView(state, { database: 'shop', name: 'mv' })
     expect(mv?.query.text).toBe('SELECT id FROM users')
-    expect(mv?.refresh).toEqual({ mode: 'ASYNC', every: { count: 2, unit: 'HOUR' } })
+    expect(mv?.refresh).toEqual({ mode: 'ASYNC', moment: 'DEFERRED', every: { count: 2, unit: 'HOUR' } })
     expect(refusal(state, 'DROP TABLE mv').message).toContain("use 'drop materialized view mv' to drop it")
     expect(refusal(state, 'DROP VIEW users')).toMatchObject({ code: 1347 })
   })
