@@ -24,6 +24,14 @@ function bundle(packageName: string, entries: readonly string[]): BuildOptions {
 }
 
 await build([
-  bundle('starrocks-kit', ['index', 'language/index', 'schema/index', 'connection/index', 'cli/main', 'util/version']),
+  bundle('starrocks-kit', [
+    'index',
+    'language/index',
+    'schema/index',
+    'connection/index',
+    'kysely/index',
+    'cli/main',
+    'util/version',
+  ]),
   bundle('starrocks-embedded', ['index', 'cli/main']),
 ])

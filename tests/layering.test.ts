@@ -14,6 +14,7 @@ const KIT: Readonly<Record<string, number | readonly string[]>> = {
   commands: 8,
   config: 7,
   migrations: 6,
+  kysely: ['models', 'connection', 'schema', 'language', 'errors', 'util'],
   plan: 5,
   introspection: 5,
   diff: 4,

@@ -34,6 +34,7 @@ test('every TypeScript example in the docs compiles against the published types'
   try {
     await createProject(folder)
     await symlink(join(ROOT, 'node_modules', '@types'), join(folder, 'node_modules', '@types'), 'dir')
+    await symlink(join(ROOT, 'node_modules', 'kysely'), join(folder, 'node_modules', 'kysely'), 'dir')
     let models = ''
     let count = 0
     for (const page of await pages()) {

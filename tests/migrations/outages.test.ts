@@ -15,6 +15,7 @@ function readOnly(connection: Connection): Connection {
     database: 'demo',
     fork: async () => readOnly(await connection.fork()),
     close: () => connection.close(),
+    stream: (sql) => connection.stream(sql),
     query: async (sql) => {
       if (/^(?:CREATE|ALTER|DROP|INSERT)/u.test(sql)) {
         const serverMessage =

@@ -145,6 +145,10 @@ class LeasedConnection implements Connection {
     return this.#inner.query(sql)
   }
 
+  stream(sql: string): ReturnType<Connection['stream']> {
+    return this.#inner.stream(sql)
+  }
+
   async fork(): Promise<Connection> {
     await this.#lease.take()
     try {

@@ -11,7 +11,7 @@ export interface ResultColumn {
 /** The rows of a query, printed as StarRocks' text protocol prints them; `null` is NULL. */
 export interface EngineResult {
   readonly columns: readonly ResultColumn[]
-  readonly rows: Iterable<readonly (string | null)[]>
+  readonly rows: Iterable<readonly (string | Uint8Array | null)[]>
 }
 
 /** What an INSERT, UPDATE, DELETE or TRUNCATE did. */

@@ -5,10 +5,11 @@ import { printJson } from './print-json.ts'
 
 /**
  * A value as StarRocks' text protocol prints it: BOOLEAN as 1 or 0, DATETIME with microseconds only when there are some, decimals with their full
- * scale, nested values without spaces and with `null` inside. Bitmaps, HLL sketches and percentile states print as NULL.
+ * scale, nested values without spaces and with `null` inside, VARBINARY as the bytes that it is. Bitmaps, HLL sketches and percentile states print as NULL.
  */
-export function printValue(value: DuckDBValue, type: DataType): string | null {
+export function printValue(value: DuckDBValue, type: DataType): string | Uint8Array | null {
   if (value === null) return null
+  if (type.kind === 'varbinary' && isObject(value) && 'bytes' in value) return value.bytes as Uint8Array
   if (type.kind === 'simple' && (type.name === 'bitmap' || type.name === 'hll' || type.name === 'percentile'))
     return null
   return print(value, type, false)

@@ -70,5 +70,7 @@ async function valueOf(expression: Expression, session: SessionState): Promise<S
   )
   const rows = [...result.rows]
   if (rows.length > 1) throw new ServerError('Expected LE 1 to be returned by expression')
-  return rows[0]?.[0] ?? null
+  const value = rows[0]?.[0] ?? null
+  // A variable keeps bytes as text.
+  return value instanceof Uint8Array ? Buffer.from(value).toString() : value
 }

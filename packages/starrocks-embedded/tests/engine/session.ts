@@ -70,7 +70,9 @@ export function openSession(
       const statement = parseStatement(sql, { positions: true })
       const here: Scope = { ...scope, source: sql }
       if (statement.kind !== 'QueryStatement') return (await engine.execute(statement, here)).affectedRows
-      return [...(await engine.query(statement.query, here)).rows]
+      return [...(await engine.query(statement.query, here)).rows].map((row) =>
+        row.map((value) => value?.toString() ?? null),
+      )
     },
     async columns(sql) {
       const statement = parseStatement(sql)

@@ -5,6 +5,27 @@ export interface QueryResult {
   readonly affectedRows: number
 }
 
+/** A column of an answer as the protocol describes it. */
+export interface ResultColumn {
+  readonly name: string
+  /** The type code of the MySQL protocol. */
+  readonly type: number
+  /** The largest display length, in bytes. */
+  readonly length: number
+}
+
+/** An answer that is read while it arrives. */
+export interface RowStream {
+  /** Empty when the statement returns no rows. */
+  readonly columns: readonly ResultColumn[]
+  readonly affectedRows: number
+  /**
+   * Rows in the order in which the server sends them, values as the bytes that it sent; to be read once. Rows that are not read are skipped when the
+   * loop ends early. Failures on the way are thrown as `ServerError` or `ConnectionError`.
+   */
+  readonly rows: AsyncIterable<readonly (Uint8Array | null)[]>
+}
+
 /**
  * One session with a StarRocks server. Statements run one after another, in the order in which they were sent.
  * Failures are thrown as `ServerError` (the server refused) or `ConnectionError` (the session is gone).
@@ -17,6 +38,8 @@ export interface Connection {
   /** The current catalog when the session was opened; absent for the default catalog. */
   readonly catalog?: string
   query(sql: string): Promise<QueryResult>
+  /** For answers that are too large to hold, and for values that are not text. The session is busy until all rows are read. */
+  stream(sql: string): Promise<RowStream>
   /** Opens another session with the same server, user and database. */
   fork(): Promise<Connection>
   close(): Promise<void>

@@ -1,5 +1,5 @@
 /** Sessions with a StarRocks server: from a URL, or from any provider. */
-export type { Connection, ConnectionProvider, Logger, QueryResult } from './connection.ts'
+export type { Connection, ConnectionProvider, Logger, QueryResult, ResultColumn, RowStream } from './connection.ts'
 export { connect } from './connect.ts'
 export { connectionProvider } from './provider.ts'
 export { loggingConnection } from './logging-connection.ts'

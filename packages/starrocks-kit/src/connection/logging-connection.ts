@@ -7,22 +7,24 @@ import { redactSql } from './redact.ts'
  * @example loggingConnection(connection, logger) // debug: [12 ms] CREATE TABLE ...
  */
 export function loggingConnection(connection: Connection, logger: Logger): Connection {
+  const logged = async <Result>(sql: string, run: (sql: string) => Promise<Result>): Promise<Result> => {
+    const started = performance.now()
+    const duration = (): string => `[${Math.round(performance.now() - started)} ms]`
+    try {
+      const result = await run(sql)
+      logger.debug(`${duration()} ${redactSql(sql).trim()}`)
+      return result
+    } catch (error) {
+      logger.debug(`${duration()} failed: ${redactSql(sql).trim()}`)
+      throw error
+    }
+  }
   return {
     description: connection.description,
     ...(connection.database === undefined ? {} : { database: connection.database }),
     ...(connection.catalog === undefined ? {} : { catalog: connection.catalog }),
-    query: async (sql) => {
-      const started = performance.now()
-      const duration = (): string => `[${Math.round(performance.now() - started)} ms]`
-      try {
-        const result = await connection.query(sql)
-        logger.debug(`${duration()} ${redactSql(sql).trim()}`)
-        return result
-      } catch (error) {
-        logger.debug(`${duration()} failed: ${redactSql(sql).trim()}`)
-        throw error
-      }
-    },
+    query: (sql) => logged(sql, (text) => connection.query(text)),
+    stream: (sql) => logged(sql, (text) => connection.stream(text)),
     fork: async () => loggingConnection(await connection.fork(), logger),
     close: () => connection.close(),
   }

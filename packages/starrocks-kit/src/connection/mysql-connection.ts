@@ -1,8 +1,10 @@
 import type { Connection as MysqlConnection, ConnectionOptions, FieldPacket, QueryError } from 'mysql2'
 import { ConnectionLostError } from './connection-error.ts'
-import type { Connection, QueryResult } from './connection.ts'
+import type { Connection, QueryResult, RowStream } from './connection.ts'
 import { serverErrorFor } from './error-codes.ts'
+import { readStream } from './read-stream.ts'
 import { redactSql } from './redact.ts'
+import { isResultHeader } from './result-header.ts'
 import type { ServerError } from './server-error.ts'
 import type { ConnectionUrl, Host } from './url.ts'
 
@@ -75,15 +77,20 @@ export class Mysql2Connection implements Connection {
   }
 
   async query(sql: string): Promise<QueryResult> {
-    if (this.#closed !== undefined) {
-      throw new ConnectionLostError(this.#session.host, 'it was closed before this statement was sent', undefined)
-    }
+    this.#requireOpen()
     return await new Promise<QueryResult>((resolve, reject) => {
       this.#client.query<never>(sql, (error: QueryError | null, rows: unknown, fields: unknown) => {
         if (error === null) resolve(resultOf(rows, fields))
         else reject(this.#errorFor(error, sql))
       })
     })
+  }
+
+  async stream(sql: string): Promise<RowStream> {
+    this.#requireOpen()
+    // Values as they came: text in another encoding, or bytes, must not be read as UTF-8.
+    const query = this.#client.query({ sql, rowsAsArray: true, typeCast: (field) => field.buffer() })
+    return await readStream(query, (error) => this.#errorFor(error, sql))
   }
 
   fork(): Promise<Connection> {
@@ -102,6 +109,11 @@ export class Mysql2Connection implements Connection {
       })
     })
     return this.#closed
+  }
+
+  #requireOpen(): void {
+    if (this.#closed !== undefined)
+      throw new ConnectionLostError(this.#session.host, 'it was closed before this statement was sent', undefined)
   }
 
   /** mysql2 keeps the statement and the server's words, either of which may hold a password: neither its error nor a cause is passed on. */
@@ -140,12 +152,6 @@ function resultOf(rows: unknown, fields: unknown): QueryResult {
       affectedRows: 0,
     }
   }
-  const affectedRows = isHeader(rows) ? rows.affectedRows : 0
+  const affectedRows = isResultHeader(rows) ? rows.affectedRows : 0
   return { columns: [], rows: [], affectedRows }
-}
-
-function isHeader(value: unknown): value is { readonly affectedRows: number } {
-  return (
-    typeof value === 'object' && value !== null && 'affectedRows' in value && typeof value.affectedRows === 'number'
-  )
 }

@@ -3,8 +3,8 @@ import type { DataType } from '../schema/types/data-type.ts'
 import { COLUMN } from './brand.ts'
 import type { SqlFragment } from './sql.ts'
 
-/** What a column's methods tell about its values: read by `InferRow` and `InferInsert`. */
-export type ColumnTrait = 'notNull' | 'hasDefault' | 'generated'
+/** What a column's methods tell about its values and its name: read by `InferRow`, `InferInsert` and the tables of Kysely. */
+export type ColumnTrait = 'notNull' | 'hasDefault' | 'generated' | `named:${string}`
 
 /** Who asks for a type, for the messages of errors. */
 export interface TypeContext {
@@ -107,7 +107,7 @@ export class ColumnBuilder<Value = unknown, Traits extends ColumnTrait = ColumnT
   }
 
   /** The column's name in the database, where it differs from the property that declares it. */
-  named(name: string): ColumnBuilder<Value, Traits> {
+  named<const Name extends string>(name: Name): ColumnBuilder<Value, Traits | `named:${Name}`> {
     return this.#with({ name })
   }
 

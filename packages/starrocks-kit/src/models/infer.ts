@@ -7,6 +7,13 @@ type Simplify<T> = { [Key in keyof T]: T[Key] }
 type ValueOf<Builder> = Builder extends { readonly [COLUMN]: ColumnSpec<infer Value, ColumnTrait> } ? Value : never
 type TraitsOf<Builder> = Builder extends ColumnBuilder<unknown, infer Traits> ? Traits : never
 
+/** The name of a column in the database: what `named()` says, else the property that declares it. */
+export type ColumnName<Key, Builder> = [Extract<TraitsOf<Builder>, `named:${string}`>] extends [never]
+  ? Key
+  : Extract<TraitsOf<Builder>, `named:${string}`> extends `named:${infer Name}`
+    ? Name
+    : Key
+
 /** The value of one column in a row that was read. */
 type SelectValue<Builder> = 'notNull' extends TraitsOf<Builder> ? ValueOf<Builder> : ValueOf<Builder> | null
 

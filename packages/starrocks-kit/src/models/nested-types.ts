@@ -3,6 +3,7 @@ import { COLUMN } from './brand.ts'
 import { ColumnBuilder } from './column.ts'
 import type { ColumnSpec, TypeContext } from './column.ts'
 import type { TypedColumn } from './column-types.ts'
+import type { ColumnName } from './infer.ts'
 import { InvalidModelError } from './errors/invalid-model-error.ts'
 
 /** The values inside an ARRAY, MAP or STRUCT may be NULL, whatever the column says. */
@@ -25,12 +26,17 @@ export function map<Key, Value>(
   }))
 }
 
-/** The fields of a `struct()`. */
-export type StructFields = Readonly<Record<string, TypedColumn<unknown>>>
+/** A field of a struct: a type, a comment, and a name where the property has another one. */
+type StructFieldBuilder<Value> = ColumnBuilder<Value, `named:${string}`>
 
-/** The object that a struct of these fields is read as. */
+/** The fields of a `struct()`. */
+export type StructFields = Readonly<Record<string, StructFieldBuilder<unknown>>>
+
+/** The object that a struct of these fields is read as: by the fields' names in the database. */
 export type StructValue<Fields extends StructFields> = {
-  -readonly [Name in keyof Fields]: Nested<Fields[Name] extends TypedColumn<infer Value> ? Value : never>
+  -readonly [Key in keyof Fields as ColumnName<Key, Fields[Key]>]: Nested<
+    Fields[Key] extends StructFieldBuilder<infer Value> ? Value : never
+  >
 }
 
 /**

@@ -24,6 +24,7 @@ export class RecordedServer {
       description: '127.0.0.1:9030',
       ...(database !== undefined ? { database } : {}),
       query: (sql) => this.#answer(sql),
+      stream: () => Promise.reject(new Error('nothing was recorded to stream')),
       fork: () => Promise.resolve(this.connect(database)),
       close: () => {
         this.open--

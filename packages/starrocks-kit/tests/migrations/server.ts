@@ -45,6 +45,7 @@ export class TestServer {
         const result = this.#run(sql)
         return fault === undefined ? result : lose()
       },
+      stream: () => Promise.reject(new Error('migrations stream nothing')),
       fork: () => Promise.resolve(this.connect()),
       close: () => Promise.resolve(),
     }
