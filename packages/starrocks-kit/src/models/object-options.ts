@@ -15,7 +15,7 @@ export function placeOf(
   }
 }
 
-/** The compiler misses unknown options that a function returns; a misspelt clause must not be ignored in silence. */
+/** Models may be written in JavaScript, and options may come from elsewhere: a misspelt one must not be ignored in silence. */
 export function checkOptionNames(model: string, options: object, known: readonly string[]): void {
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue

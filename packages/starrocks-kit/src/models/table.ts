@@ -22,15 +22,17 @@ import type { TableOptions } from './table-options.ts'
  * // CREATE TABLE orders (id BIGINT NOT NULL, placed DATETIME NOT NULL, total DECIMAL(12,2)) PRIMARY KEY (id)
  * // PARTITION BY date_trunc('month', placed) DISTRIBUTED BY HASH(id) BUCKETS 10
  */
-export function table<const Name extends string, const Columns extends ColumnMap>(
+export function table<
+  const Name extends string,
+  const Columns extends ColumnMap,
+  Options extends TableOptions<keyof Columns & string> = TableOptions<keyof Columns & string>,
+>(
   name: Name,
   columns: Columns,
-  options:
-    | TableOptions<keyof Columns & string>
-    | ((t: ColumnRefs<Columns>) => TableOptions<keyof Columns & string>) = {},
+  options?: TableOptions<keyof Columns & string> | ((t: ColumnRefs<Columns>) => Options & KnownOptions<Options>),
 ): TableModel<Name, Columns> {
   const refs = columnRefs(name, columns)
-  const definition = evaluateTable(name, columns, typeof options === 'function' ? options(refs) : options)
+  const definition = evaluateTable(name, columns, typeof options === 'function' ? options(refs) : (options ?? {}))
   const model = class {
     static readonly columns = refs
     static readonly [MODEL] = definition
@@ -42,6 +44,11 @@ export function table<const Name extends string, const Columns extends ColumnMap
   Object.defineProperty(model, 'name', { value: name })
   // The instance type is the row: what the constructor assigns, which the compiler cannot see in a class expression.
   return Object.freeze(model) as unknown as TableModel<Name, Columns>
+}
+
+/** A function may return more than is asked for, as far as the compiler goes: an option that does not exist gets a type that no value has. */
+type KnownOptions<Options> = {
+  readonly [Name in keyof Options]: Name extends keyof TableOptions ? unknown : never
 }
 
 function columnRefs<Columns extends ColumnMap>(tableName: string, columns: Columns): ColumnRefs<Columns> {

@@ -91,6 +91,14 @@ table('orders', columns, { distributedBy: hash(others.columns.other) })
 // Wrong values.
 // @ts-expect-error no such option
 table('orders', columns, { distributdBy: 'HASH(id)' })
+// @ts-expect-error no such option
+table('orders', columns, (t) => ({ distributdBy: hash(t.id) }))
+// @ts-expect-error no such option
+table('orders', columns, (t) => ({ distributedBy: hash(t.id), commnt: 'orders', orderBy: [t.city] }))
+// @ts-expect-error no such option
+table('orders', columns, (t) => {
+  return { distributedBy: hash(t.id), ordrBy: [t.city] }
+})
 // @ts-expect-error no such unit
 dateTrunc('days', 'at')
 // @ts-expect-error no such index type

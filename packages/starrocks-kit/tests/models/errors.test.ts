@@ -128,6 +128,7 @@ describe('models that contradict themselves', () => {
     ],
     [
       'an option that does not exist',
+      // @ts-expect-error the compiler refuses it too
       () => table('t', columns, () => ({ comment: 'x', distributdBy: 'HASH(id)' })),
       'table t: has no option "distributdBy"; did you mean "distributedBy"?',
     ],
