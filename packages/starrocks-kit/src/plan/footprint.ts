@@ -16,6 +16,8 @@ export interface Footprint {
   readonly releases: readonly ObjectName[]
   /** Objects that are gone. */
   readonly removes: readonly ObjectName[]
+  /** Two objects exchange names: what a query that reads one of them finds is another table from here on. */
+  readonly swaps?: true
   /** Keys of databases that are created or dropped. */
   readonly createsDatabase?: string
   readonly dropsDatabase?: string
@@ -49,7 +51,7 @@ function rename(from: ObjectName, to: string): Footprint {
 
 function swap(name: ObjectName, other: string): Footprint {
   const names = [name, sibling(name, other)]
-  return { ...NONE, touches: names, provides: names }
+  return { ...NONE, touches: names, provides: names, swaps: true }
 }
 
 function defineView(

@@ -11,11 +11,16 @@ export interface OrderedOperations {
   readonly cycles: readonly (readonly Operation[])[]
 }
 
+export interface OrderContext extends FootprintContext {
+  /** New definitions that fit only what a swap brings: they wait for the swaps that stand behind them. */
+  readonly afterSwaps?: ReadonlySet<Operation>
+}
+
 /**
  * Sorts operations so that what a query reads is there before it, and what it no longer reads goes away after it, across databases. The given order stays
- * wherever it can: operations on one object keep theirs, and nothing passes a statement written by hand.
+ * wherever it can: operations on one object keep theirs, nothing passes a statement written by hand, and a swap stays behind the definitions that stand before it.
  */
-export function orderOperations(operations: readonly Operation[], context: FootprintContext): OrderedOperations {
+export function orderOperations(operations: readonly Operation[], context: OrderContext): OrderedOperations {
   const ordered: Operation[] = []
   const cycles: (readonly Operation[])[] = []
   let segment: Operation[] = []
@@ -37,8 +42,10 @@ export function orderOperations(operations: readonly Operation[], context: Footp
   return { operations: ordered, cycles }
 }
 
-function orderSegment(operations: readonly Operation[], context: FootprintContext): OrderedOperations {
-  const after = waitsFor(operations.map((operation) => footprintOf(operation, context)))
+function orderSegment(operations: readonly Operation[], context: OrderContext): OrderedOperations {
+  const afterSwaps = new Set(operations.flatMap((operation, at) => (context.afterSwaps?.has(operation) ? [at] : [])))
+  const footprints = operations.map((operation) => footprintOf(operation, context))
+  const after = waitsFor(footprints, afterSwaps)
   const ordered: Operation[] = []
   const pending = new Set(operations.keys())
   while (pending.size > 0) {
@@ -95,7 +102,7 @@ function withoutCycles(
 }
 
 /** For each operation, those that have to come before it. */
-function waitsFor(footprints: readonly Footprint[]): readonly ReadonlySet<number>[] {
+function waitsFor(footprints: readonly Footprint[], afterSwaps: ReadonlySet<number>): readonly ReadonlySet<number>[] {
   const after = footprints.map(() => new Set<number>())
   const before = (first: number, second: number): void => {
     if (first !== second) after[second]?.add(first)
@@ -126,7 +133,14 @@ function waitsFor(footprints: readonly Footprint[]): readonly ReadonlySet<number
       if (own.has(name)) continue
       // A new definition is checked when it is made, against what is there then; an old one need not stay valid meanwhile. So all changes of what
       // is read come first, whether they add to it or take from it: the new definition fits what it reads in the end.
-      for (const toucher of touchers.get(name) ?? []) {
+      // Only not beyond a swap: what comes behind it is made of another table.
+      const all = touchers.get(name) ?? []
+      const swap = afterSwaps.has(position)
+        ? undefined
+        : all.find((other) => other > position && footprints[other]?.swaps)
+      if (swap !== undefined) before(position, swap)
+      for (const toucher of all) {
+        if (swap !== undefined && toucher >= swap) break
         const removes = removers.get(name)?.includes(toucher) === true
         if (!removes || providers.get(name)?.includes(toucher) === true) before(toucher, position)
       }

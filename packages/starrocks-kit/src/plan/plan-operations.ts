@@ -61,6 +61,17 @@ interface Draft {
  * // ALTER TABLE orders ADD COLUMN age INT, DROP COLUMN note
  */
 export function planOperations(operations: readonly Operation[], context: PlanContext): Plan {
+  const plan = planInOrder(operations, context, new Set())
+  if (plan.errors.length === 0 || !operations.some(({ kind }) => SWAPS.has(kind))) return plan
+  // A definition may be meant for the table that a later swap brings, as when a rebuild is taken back: what fails where it stands is tried behind it.
+  const failed = new Set(plan.errors.flatMap((error) => error.operations))
+  const other = planInOrder(operations, context, failed)
+  return other.errors.length < plan.errors.length ? other : plan
+}
+
+const SWAPS: ReadonlySet<Operation['kind']> = new Set(['SwapTable', 'SwapMaterializedView'])
+
+function planInOrder(operations: readonly Operation[], context: PlanContext, afterSwaps: ReadonlySet<Operation>): Plan {
   const known = findDatabase(context.from, { database: context.defaultDatabase }) !== undefined
   const from = known ? context.from : withDatabase(context.from, emptyDatabase(context.defaultDatabase))
   const draft: Draft = {
@@ -72,7 +83,7 @@ export function planOperations(operations: readonly Operation[], context: PlanCo
     inactive: new Map(),
     rewrites: new Map(),
   }
-  const ordered = orderOperations(operations, { from, defaultDatabase: context.defaultDatabase })
+  const ordered = orderOperations(operations, { from, defaultDatabase: context.defaultDatabase, afterSwaps })
   for (const members of ordered.cycles) draft.errors.push(...cycle(members))
 
   let open: PlannedStatement[] = []

@@ -87,6 +87,27 @@ describe('order', () => {
     expect(result.errors).toEqual([])
     expect(result.steps[1]?.sql).toMatch(/^ALTER TABLE `?t`? ADD COLUMN/)
   })
+  test('a swap by hand stays behind the view that was written before it, unless the view is made for what the swap brings', () => {
+    const name = (table: string): { database: string; name: string } => ({ database: DATABASE, name: table })
+    const column = { name: 'x', type: { kind: 'simple', name: 'int' }, nullable: true } as const
+    const reading = (query: string): Operation => ({
+      kind: 'AlterView',
+      view: name('v'),
+      to: { kind: 'View', name: 'v', query: { text: query, origin: 'user' } },
+    })
+    const add: Operation = { kind: 'AddColumn', table: name('t'), column }
+    const swap: Operation = { kind: 'SwapTable', table: name('t'), with: 'u' }
+    const both = `${TABLE} CREATE TABLE u (id INT, y INT) DUPLICATE KEY(id) ${REST}; CREATE VIEW v AS SELECT id FROM t`
+    const kinds = (operations: readonly Operation[]): readonly (string | undefined)[] => {
+      const { steps, errors } = planOf(both, operations)
+      expect(errors).toEqual([])
+      return steps.map((step) => step.operations[0]?.kind)
+    }
+    expect(kinds([add, reading('SELECT id, x FROM t'), swap])).toEqual(['AddColumn', 'AlterView', 'SwapTable'])
+    expect(kinds([reading('SELECT id, x FROM t'), add, swap])).toEqual(['AddColumn', 'AlterView', 'SwapTable'])
+    expect(kinds([reading('SELECT id, y FROM t'), swap])).toEqual(['SwapTable', 'AlterView'])
+    expect(kinds([reading('SELECT id, y, x FROM t'), swap, add])).toEqual(['SwapTable', 'AddColumn', 'AlterView'])
+  })
   test('views that read each other are an error', () => {
     const result = planOf(TABLE, [view('a', 'b'), view('b', 'a'), view('c', 't')])
     expect(result.errors.map(({ code }) => code)).toEqual(['DEPENDENCY_CYCLE', 'DEPENDENCY_CYCLE'])
