@@ -19,7 +19,7 @@ const KINDS: readonly ((name: string) => string)[] = [
     `DISTRIBUTED BY HASH(shop) BUCKETS 4 PROPERTIES ("replication_num" = "1")`,
 ]
 
-export const tableName = (index: number): string => `t_${index}`
+const tableName = (index: number): string => `t_${index}`
 
 /** The statements that make a schema with this many tables, and the views. */
 export function schemaStatements(tables: number): readonly string[] {
