@@ -38,6 +38,8 @@ const EMBEDDED: Readonly<Record<string, readonly string[]>> = {
   engine: ['sql'],
   catalog: ['engine', 'sql'],
   session: ['catalog', 'engine', 'sql', 'wire'],
+  'stream-load': ['catalog', 'engine', 'session', 'sql', 'wire'],
+  http: ['catalog', 'session', 'stream-load', 'wire'],
   cli: ['catalog'],
 }
 /** What of starrocks-kit the embedded server may use: public subpaths only. */

@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
   readonly version?: string
   readonly runMode?: RunMode
   readonly jobDurationMs?: NonNullable<ServerOptions['jobDurationMs']>
+  /** Takes Stream Load over HTTP at this port while a connection is open; without it there is no HTTP. */
+  readonly httpPort?: number
 }
 
 /** A server that several connections use: it runs as long as one of them is open. */

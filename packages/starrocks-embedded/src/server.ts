@@ -6,6 +6,7 @@ import { Catalog } from './catalog/catalog.ts'
 import type { JobDurations } from './catalog/catalog.ts'
 import { DirectoryLock } from './catalog/log/directory-lock.ts'
 import { createEngine } from './engine/create-engine.ts'
+import type { HttpServer } from './http/http-server.ts'
 import { EmbeddedSession } from './session.ts'
 import { resolveRelation } from './session/catalog-scope.ts'
 import { MaterializedViewRefresher } from './session/materialized-view-refresher.ts'
@@ -36,6 +37,10 @@ export interface ServerOptions {
   readonly users?: Readonly<Record<string, string>>
   /** How long jobs of ALTER take, all or by type (`COLUMN`, `OPTIMIZE`, `ROLLUP`), in milliseconds; 0 (the default) ends them within the ALTER. */
   readonly jobDurationMs?: JobDurations
+  /** Takes Stream Load over HTTP at this port (0: a free one) of the same address; without it there is no HTTP. */
+  readonly httpPort?: number
+  /** Offers TLS to clients of the MySQL protocol with this key and certificate, both PEM. They may still connect without. */
+  readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer }
   readonly log?: WireLog
 }
 
@@ -51,6 +56,8 @@ export interface EmbeddedServer {
   unref(): void
   /** `starrocks://root@host:port`, once it listens. */
   readonly url: string
+  /** `http://host:port`, once it listens; empty without `httpPort`. */
+  readonly httpUrl: string
 }
 
 /** Builds that carry no number are known by their date. */
@@ -94,13 +101,22 @@ export function createServer(options: ServerOptions = {}): EmbeddedServer {
       )
     },
     get url() {
-      return running === undefined ? '' : `starrocks://root@${urlHost(running.address.host)}:${running.address.port}`
+      return running === undefined ? '' : `starrocks://root@${hostAndPort(running.address)}`
+    },
+    get httpUrl() {
+      return running?.httpAddress === undefined ? '' : `http://${hostAndPort(running.httpAddress)}`
     },
   }
 }
 
+interface Address {
+  readonly host: string
+  readonly port: number
+}
+
 interface RunningServer {
-  readonly address: { readonly host: string; readonly port: number }
+  readonly address: Address
+  readonly httpAddress: Address | undefined
   close(): Promise<void>
   unref(): void
 }
@@ -132,14 +148,22 @@ async function start(options: ServerOptions, target: Target): Promise<RunningSer
       port: address.port,
       serverVersion: server.serverVersion,
       log: options.log ?? SILENT,
+      ...(options.tls === undefined ? {} : { tls: options.tls }),
     })
     opened.push(wire)
+    const http = await openHttp(server, options, address.host)
+    if (http !== undefined) opened.push(http.server)
     address = await wire.listen()
     await lock?.announce(address.host, address.port)
     return {
       address,
-      unref: () => wire.unref(),
+      httpAddress: http?.address,
+      unref: () => {
+        wire.unref()
+        http?.server.unref()
+      },
       close: async () => {
+        await http?.server.close()
         await wire.close()
         await server.refresher.idle()
         await catalog.close()
@@ -152,6 +176,18 @@ async function start(options: ServerOptions, target: Target): Promise<RunningSer
     await lock?.release()
     throw error
   }
+}
+
+/** HTTP is loaded when it is asked for: most servers do without. */
+async function openHttp(
+  server: ServerState,
+  options: ServerOptions,
+  host: string,
+): Promise<{ readonly server: HttpServer; readonly address: Address } | undefined> {
+  if (options.httpPort === undefined) return undefined
+  const { openHttpServer } = await import('./http/open-http-server.ts')
+  const opened = openHttpServer(server, { host, port: options.httpPort, log: options.log ?? SILENT })
+  return { server: opened, address: await opened.listen() }
 }
 
 function serverState(
@@ -230,6 +266,6 @@ async function addUsers(catalog: Catalog, users: Readonly<Record<string, string>
   }))
 }
 
-function urlHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
+function hostAndPort({ host, port }: Address): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -18,6 +18,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Embedded
     get url() {
       return server.url
     },
+    get httpUrl() {
+      return server.httpUrl
+    },
     [Symbol.asyncDispose]: () => server.close(),
   }
 }

@@ -1,6 +1,7 @@
 import { emptySchema } from 'starrocks-kit/schema'
 import type { DataType, ObjectName, Properties, SchemaState } from 'starrocks-kit/schema'
 import type { AlterJob } from './jobs/alter-job.ts'
+import type { LoadEntry } from './loads/load-entry.ts'
 
 /** An output column of a view or materialized view. The type is absent when it could not be told without running the query. */
 export interface OutputColumn {
@@ -97,6 +98,8 @@ export interface CatalogData {
   readonly users: Readonly<Record<string, UserEntry>>
   /** Roles that were created, by name. */
   readonly roles: Readonly<Record<string, RoleEntry>>
+  /** Loads from outside, by id, as text: the newest, for their labels. */
+  readonly loads: Readonly<Record<string, LoadEntry>>
   /** Global variables that were set. */
   readonly variables: Readonly<Record<string, string>>
   readonly nextId: number
@@ -113,6 +116,7 @@ export function emptyCatalogData(): CatalogData {
     jobs: {},
     users: {},
     roles: {},
+    loads: {},
     variables: {},
     nextId: FIRST_ID,
   }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { RunMode } from 'starrocks-kit/schema'
 import type { JobDurations } from '../catalog/catalog.ts'
@@ -15,6 +16,9 @@ Options:
   --run-mode <mode>       shared_nothing (default) or shared_data
   --job-duration <ms>     How long jobs of ALTER take (default 0: they end within the ALTER), or by type:
                           COLUMN=500,OPTIMIZE=5000,ROLLUP=1000
+  --http-port <number>    Port for Stream Load over HTTP (0 takes a free one; without it there is no HTTP)
+  --tls-cert <file>       Certificate, in PEM: clients of the MySQL protocol may use TLS
+  --tls-key <file>        Its key, in PEM
   --help                  Show this text
 `
 
@@ -31,6 +35,9 @@ export async function main(args: readonly string[]): Promise<number> {
         version: { type: 'string' },
         'run-mode': { type: 'string', default: 'shared_nothing' },
         'job-duration': { type: 'string', default: '0' },
+        'http-port': { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }))
@@ -41,9 +48,14 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE)
     return 0
   }
-  const port = Number(values.port)
+  const port = portOf(values.port)
+  const httpPort = values['http-port'] === undefined ? undefined : portOf(values['http-port'])
   const jobDurationMs = jobDurations(values['job-duration'])
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return usageError(`--port ${values.port} is not a port`)
+  if (port === undefined) return usageError(`--port ${values.port} is not a port`)
+  if (values['http-port'] !== undefined && httpPort === undefined)
+    return usageError(`--http-port ${values['http-port']} is not a port`)
+  if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined))
+    return usageError('--tls-cert and --tls-key belong together')
   if (jobDurationMs === undefined)
     return usageError(`--job-duration ${values['job-duration']} is not a number of milliseconds`)
   if (!isRunMode(values['run-mode']))
@@ -56,9 +68,14 @@ export async function main(args: readonly string[]): Promise<number> {
       jobDurationMs,
       ...(values.data === undefined ? {} : { dataDirectory: values.data }),
       ...(values.version === undefined ? {} : { version: values.version }),
+      ...(httpPort === undefined ? {} : { httpPort }),
+      ...(values['tls-cert'] === undefined || values['tls-key'] === undefined
+        ? {}
+        : { tls: { cert: await readFile(values['tls-cert']), key: await readFile(values['tls-key']) } }),
     })
     await server.listen()
-    process.stdout.write(`starrocks-embedded listens at ${server.url}\n`)
+    const http = server.httpUrl === '' ? '' : `, Stream Load at ${server.httpUrl}`
+    process.stdout.write(`starrocks-embedded listens at ${server.url}${http}\n`)
     await signal()
     await server.close()
     return 0
@@ -66,6 +83,10 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return 2
   }
+}
+
+function portOf(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
 }
 
 function jobDurations(text: string): JobDurations | undefined {

@@ -17,9 +17,7 @@ export async function checkRows(
   rows: string,
   run: (sql: string) => Promise<StoreResult>,
 ): Promise<void> {
-  const checks = target.table.columns.flatMap((column) => checksOf(column, target))
-  const partitions = partitionCheck(target)
-  if (partitions !== undefined) checks.push(partitions)
+  const checks = rowChecks(target)
   if (checks.length === 0) return
   const counts = checks.map((check) => `count(*) FILTER (WHERE ${check.condition})`)
   const { chunks } = await run(`SELECT ${counts.join(', ')} FROM ${rows}`)
@@ -31,6 +29,13 @@ export async function checkRows(
       errno: 5610,
     })
   }
+}
+
+/** The rules that every row of a table keeps. */
+export function rowChecks(target: WriteTarget): readonly RowCheck[] {
+  const checks = target.table.columns.flatMap((column) => checksOf(column, target))
+  const partitions = partitionCheck(target)
+  return partitions === undefined ? checks : [...checks, partitions]
 }
 
 function checksOf(column: Column, target: WriteTarget): readonly RowCheck[] {

@@ -5,6 +5,7 @@ import type { Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../sql/analyzing-error.ts'
 import { castTo } from '../sql/cast.ts'
 import { withGenerated } from '../sql/dml/insert.ts'
+import { planLoad } from '../sql/dml/load.ts'
 import { writeTarget, type WriteTarget } from '../sql/dml/target.ts'
 import { quoteDuckIdentifier } from '../sql/duck-text.ts'
 import { partitionCondition, partitionNamesCondition } from '../sql/query/partition.ts'
@@ -16,6 +17,7 @@ import { toEngineError } from './duck-error.ts'
 import { DuckStore, type Run } from './duck-store.ts'
 import type { ColumnRename, Engine, EngineOptions, EngineResult, ExecuteResult, ResultColumn } from './engine.ts'
 import { printValue } from './print-value.ts'
+import { StagedRows } from './staged-rows.ts'
 import { StoredTables, type Known } from './stored-tables.ts'
 import { alterText, continueSequence, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
 import { INCOMING } from './write-rows.ts'
@@ -33,6 +35,7 @@ class LazyEngine implements Engine {
   /** Made since opening: what is stored under these ids is left from a change that a crash undid. */
   readonly #fresh = new Set<number>()
   readonly #tables = new StoredTables()
+  #stagings = 0
 
   constructor(options: EngineOptions) {
     this.#directory = options.directory
@@ -105,6 +108,29 @@ class LazyEngine implements Engine {
     }
     const needed = new Map<number, readonly StoredColumn[]>()
     const { target, work } = planWrite(statement, scope, this.#context(scope, needed))
+    return this.#write(target, needed, scope, work)
+  }
+
+  stage(): StagedRows {
+    this.#stagings += 1
+    return new StagedRows(this.#stagings, {
+      plan: (options, staged, scope) => {
+        const needed = new Map<number, readonly StoredColumn[]>()
+        const target = writeTarget(options.table, scope, 'INSERT')
+        const plan = planLoad(options.mapping, staged, target, this.#context(scope, needed), insertServices())
+        return { plan, run: (work) => this.#write(target, needed, scope, work) }
+      },
+      exclusively: (work) => this.#exclusively(work),
+    })
+  }
+
+  /** Runs what writes rows of a table. */
+  async #write<T>(
+    target: WriteTarget,
+    needed: Map<number, readonly StoredColumn[]>,
+    scope: Scope,
+    work: (run: Run) => Promise<T>,
+  ): Promise<T> {
     needed.set(target.id, target.table.columns)
     return this.#exclusively(async (run, store) => {
       await this.#tables.make(needed, run)

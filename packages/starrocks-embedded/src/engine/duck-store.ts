@@ -11,6 +11,9 @@ export interface StoreResult {
   readonly changed: number
 }
 
+/** The most rows that DuckDB takes at once. */
+const VECTOR_SIZE = 2048
+
 /** Runs one DuckDB statement. */
 export type Run = (sql: string) => Promise<StoreResult>
 
@@ -63,6 +66,24 @@ export class DuckStore {
       return await work((sql) => this.#run(sql))
     } finally {
       signal?.removeEventListener('abort', interrupt)
+    }
+  }
+
+  /** Adds rows of text to a table, in their order. Only within `exclusively`. */
+  async append(table: string, rows: readonly (readonly (string | null)[])[]): Promise<void> {
+    const { DuckDBDataChunk: Chunk, VARCHAR } = await import('@duckdb/node-api')
+    const width = rows[0]?.length ?? 0
+    const types = Array.from({ length: width }, () => VARCHAR)
+    const appender = await this.#connection.createAppender(table, 'main', 'temp')
+    try {
+      for (let start = 0; start < rows.length; start += VECTOR_SIZE) {
+        const part = rows.slice(start, start + VECTOR_SIZE)
+        const chunk = Chunk.create(types, part.length)
+        chunk.setRows(part)
+        appender.appendDataChunk(chunk)
+      }
+    } finally {
+      appender.closeSync()
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Query, Statement } from 'starrocks-kit/language'
 import type { DataType, Table } from 'starrocks-kit/schema'
 import type { RowColumn, Scope } from '../sql/scope.ts'
+import type { StagedRows } from './staged-rows.ts'
 
 /** A column of a query's result, named as StarRocks names it. */
 export interface ResultColumn {
@@ -47,6 +48,8 @@ export interface Engine {
   truncate(id: number, partitions?: { readonly table: Table; readonly names: readonly string[] }): Promise<void>
   /** Runs INSERT, UPDATE, DELETE or TRUNCATE. */
   execute(statement: Statement, scope: Scope): Promise<ExecuteResult>
+  /** Opens a place where rows from outside are kept until they are loaded into a table. */
+  stage(): StagedRows
   query(query: Query, scope: Scope): Promise<EngineResult>
   /** The columns that a query would return, without running it (views, materialized views, CREATE TABLE AS, prepared statements). */
   describe(query: Query, scope: Scope): Promise<readonly ResultColumn[]>

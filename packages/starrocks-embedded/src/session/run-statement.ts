@@ -52,7 +52,7 @@ export async function runStatement(
       return textResult(await describe(statement, session))
     case 'ShowLoadJobsStatement':
     case 'ShowResourceGroupStatement':
-      return textResult(showJobs(statement))
+      return textResult(showJobs(statement, session.show()))
     case 'AdminShowConfigStatement':
       return textResult(showFrontendConfig(statement.like, server.target, Object.fromEntries(server.frontendConfig)))
     case 'AdminSetConfigStatement':

@@ -395,6 +395,7 @@ export {
   parseDataType,
   parseDistributionDesc,
   parseExpression,
+  parseImportColumns,
   parseIndexDesc,
   parseKeyDesc,
   parseOrderByDesc,

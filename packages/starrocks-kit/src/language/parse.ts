@@ -1,6 +1,7 @@
 import type { Property } from './ast/common.ts'
 import type { DataType } from './ast/data-type.ts'
 import type { Expression } from './ast/expression.ts'
+import type { ImportColumns } from './ast/load.ts'
 import type { Query } from './ast/query.ts'
 import type { Statement } from './ast/statement.ts'
 import type { ColumnDefinition, DistributionDesc, IndexDesc, KeyDesc, OrderByDesc, PartitionDesc } from './ast/table.ts'
@@ -13,6 +14,7 @@ import { columnDefinition } from './parser/column.ts'
 import { ParseFailure, TOO_DEEP, withoutEnd, accept, at, createCursor, fail, moveTo } from './parser/cursor.ts'
 import type { Cursor, ParseOptions, Rules, ServerPlace } from './parser/cursor.ts'
 import { expression, valueExpression } from './parser/expression.ts'
+import { importColumns } from './parser/load.ts'
 import { refreshSchemeDesc } from './parser/materialized-view.ts'
 import { propertyList } from './parser/names.ts'
 import { partitionDesc } from './parser/partition.ts'
@@ -87,6 +89,17 @@ export function parseQuery(text: string, options: ParseOptions = {}): Query {
     while (accept(c, ';'));
     return node
   })
+}
+
+/**
+ * Parses the columns of a load job, without the word COLUMNS and its parentheses.
+ *
+ * @throws SqlSyntaxError
+ * @example parseImportColumns('id, day, year = year(day)')
+ */
+export function parseImportColumns(text: string, options: ParseOptions = {}): ImportColumns {
+  const words = 'COLUMNS ('
+  return parseWhole(`${words}${text})`, options, importColumns, words.length)
 }
 
 /** Parses a data type such as `ARRAY<INT>`, or a state type such as `avg(bigint)`. @throws SqlSyntaxError */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { parseStatement, parseStatements, printStatement, tokenize } from '../../src/language/index.ts'
+import {
+  parseImportColumns,
+  parseStatement,
+  parseStatements,
+  printNode,
+  printStatement,
+  tokenize,
+} from '../../src/language/index.ts'
 import type { Statement } from '../../src/language/index.ts'
 
 /** Statements in canonical print: they must come back letter by letter. */
@@ -228,5 +235,18 @@ describe('parseStatements', () => {
     const select = statement?.kind === 'QueryStatement' ? statement.query.body : undefined
     const item = select?.kind === 'Select' ? select.items[0] : undefined
     expect(item?.span).toEqual({ start: 9, end: 14 })
+  })
+})
+
+describe('the columns of a load', () => {
+  it('are names and equations', () => {
+    const { columns } = parseImportColumns('id, `a b`, y = year(day) + 1')
+    expect(columns.map(printNode)).toEqual(['id', '`a b`', 'y = year(day) + 1'])
+  })
+
+  it('end with their text', () => {
+    expect(() => parseImportColumns('a) FROM x')).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ offset: 3 }) }),
+    )
   })
 })

@@ -62,6 +62,12 @@ export const INFORMATION_SCHEMA_TABLES: readonly InformationSchemaTable[] = [
     `QUERY_ID, TASK_NAME, CREATE_TIME:datetime, FINISH_TIME:datetime, STATE, CATALOG, DATABASE, DEFINITION, EXPIRE_TIME:datetime,
      ERROR_CODE:bigint, ERROR_MESSAGE, PROGRESS, EXTRA_MESSAGE, PROPERTIES, JOB_ID, PROCESS_TIME:datetime`,
   ),
+  define(
+    'loads',
+    `ID:bigint, LABEL, PROFILE_ID, DB_NAME, TABLE_NAME, USER, WAREHOUSE, STATE, PROGRESS, TYPE, PRIORITY, SCAN_ROWS:bigint, SCAN_BYTES:bigint,
+     FILTERED_ROWS:bigint, UNSELECTED_ROWS:bigint, SINK_ROWS:bigint, RUNTIME_DETAILS, CREATE_TIME:datetime, LOAD_START_TIME:datetime,
+     LOAD_COMMIT_TIME:datetime, LOAD_FINISH_TIME:datetime, PROPERTIES, ERROR_MSG, TRACKING_SQL, REJECTED_RECORD_PATH, JOB_ID:bigint`,
+  ),
   define('global_variables', 'VARIABLE_NAME, VARIABLE_VALUE'),
   define('session_variables', 'VARIABLE_NAME, VARIABLE_VALUE'),
   define('verbose_session_variables', 'VARIABLE_NAME, VARIABLE_VALUE, DEFAULT_VALUE, IS_CHANGED:boolean'),

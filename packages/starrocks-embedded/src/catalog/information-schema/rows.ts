@@ -1,6 +1,7 @@
 import type { SqlValue } from '../../sql/scope.ts'
 import { columnRows } from './columns.ts'
 import type { InformationContext } from './information-context.ts'
+import { loadRows } from './loads.ts'
 import { materializedViewRows } from './materialized-views.ts'
 import { partitionsMetaRows } from './partitions-meta.ts'
 import { schemataRows } from './schemata.ts'
@@ -22,6 +23,7 @@ const PRODUCERS: Readonly<Record<string, RowProducer>> = {
   partitions_meta: partitionsMetaRows,
   tasks: taskRows,
   task_runs: taskRunRows,
+  loads: loadRows,
   global_variables: (context) => variableRows(context, 'global'),
   session_variables: (context) => variableRows(context, 'session'),
   verbose_session_variables: verboseVariableRows,

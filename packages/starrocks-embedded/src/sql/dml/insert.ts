@@ -148,7 +148,8 @@ function defaultText(
   throw analyzingError(`'${column.name}' must be explicitly mentioned in column permutation: ${mentioned}`)
 }
 
-function convert(value: Bound, column: Column): string {
+/** A value as its column holds it. Refuses types that cannot become the column's. */
+export function convert(value: Bound, column: Column): string {
   if (!isNull(value.type) && !canCast(value.type, column.type)) {
     throw analyzingError(`Cannot cast '${column.name}' from ${typeText(value.type)} to ${typeText(column.type)}`)
   }

@@ -106,7 +106,7 @@ function startsProperty(c: Cursor, offset: number): boolean {
 }
 
 /** COLUMNS ( (name | name = expression) [, ...] ) */
-function importColumns(c: Cursor): ImportColumns {
+export function importColumns(c: Cursor): ImportColumns {
   const start = c.index
   expect(c, 'COLUMNS')
   return finish(c, start, {

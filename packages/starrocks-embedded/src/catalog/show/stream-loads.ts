@@ -1,0 +1,95 @@
+import type { ShowLoadJobsStatement } from 'starrocks-kit/language'
+import { analyzingError } from '../catalog-error.ts'
+import { isOpen } from '../loads/load-entry.ts'
+import type { LoadEntry } from '../loads/load-entry.ts'
+import type { Cell, ResultTable } from '../result.ts'
+import { timeText } from '../time-text.ts'
+import type { ShowContext } from './show-context.ts'
+import { shownDatabase } from './show-names.ts'
+import { narrow } from './show-result.ts'
+
+const COLUMNS = [
+  'Label',
+  'Id',
+  'LoadId',
+  'TxnId',
+  'DbName',
+  'TableName',
+  'State',
+  'ErrorMsg',
+  'TrackingURL',
+  'ChannelNum',
+  'PreparedChannelNum',
+  'NumRowsNormal',
+  'NumRowsAbNormal',
+  'NumRowsUnselected',
+  'NumLoadBytes',
+  'TimeoutSecond',
+  'CreateTimeMs',
+  'BeforeLoadTimeMs',
+  'StartLoadingTimeMs',
+  'StartPreparingTimeMs',
+  'FinishPreparingTimeMs',
+  'EndTimeMs',
+  'ChannelState',
+  'Type',
+  'TrackingSQL',
+]
+
+/** SHOW [ALL] STREAM LOAD: loads that run, and with ALL those that ended (ShowStreamLoadStmt). */
+export function showStreamLoads(statement: ShowLoadJobsStatement, context: ShowContext): ResultTable {
+  const [label, owner] = statement.name?.parts.toReversed() ?? []
+  const from = owner === undefined ? statement.database : { kind: 'QualifiedName' as const, parts: [owner] }
+  const { name: database } = shownDatabase(from, context)
+  const loads = Object.values(context.catalog.data.loads).filter(
+    (load) =>
+      load.database === database &&
+      (label === undefined || load.label === label) &&
+      (statement.all === true || isOpen(load)),
+  )
+  if (label !== undefined && loads.length === 0) {
+    throw analyzingError(
+      `There is no label named ${label} in db ${database}. Include history? ${statement.all === true}`,
+    )
+  }
+  return narrow({ columns: COLUMNS, rows: loads.map(rowOf) }, statement, { context: context.evaluation })
+}
+
+function rowOf(load: LoadEntry): readonly Cell[] {
+  const created = timeText(load.createdAt)
+  return [
+    load.label,
+    String(load.id),
+    loadId(load),
+    String(load.txnId),
+    load.database,
+    load.table,
+    load.state,
+    load.errorMessage ?? '',
+    load.trackingUrl ?? null,
+    '1',
+    load.state === 'FINISHED' || load.state === 'PREPARED' ? '1' : '0',
+    String(load.loadedRows),
+    String(load.filteredRows),
+    String(load.unselectedRows),
+    String(load.bytes),
+    String(load.timeoutSeconds),
+    created,
+    created,
+    created,
+    created,
+    load.finishedAt === undefined ? null : timeText(load.finishedAt),
+    load.finishedAt === undefined ? null : timeText(load.finishedAt),
+    load.state === 'FINISHED' ? 'PREPARED' : 'BEFORE_LOAD',
+    'STREAM_LOAD',
+    load.trackingUrl === undefined
+      ? ''
+      : `select tracking_log from information_schema.load_tracking_logs where job_id=${load.id}`,
+  ]
+}
+
+/** The id of a load as a backend knows it. */
+export function loadId({ id, txnId }: LoadEntry): string {
+  const hex = id.toString(16).padStart(16, '0') + txnId.toString(16).padStart(16, '0')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

@@ -1,0 +1,72 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ListenError } from '../wire/listen-error.ts'
+import type { WireLog } from '../wire/log.ts'
+
+/** Answers a request. `proceed` lets a client go on that waits for leave to send its body. */
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse, proceed: () => void) => Promise<void>
+
+export interface HttpServer {
+  /** Throws `ListenError` when the address cannot be used. */
+  listen(): Promise<{ readonly host: string; readonly port: number }>
+  /** Takes no more requests and ends those that run. */
+  close(): Promise<void>
+  /** Lets the process end although the server still listens. */
+  unref(): void
+}
+
+/** How long a client may take to send its headers. */
+const HEADERS_TIMEOUT_MS = 10_000
+/** How long a connection may say nothing, in the middle of a body too. */
+const IDLE_TIMEOUT_MS = 300_000
+/** Requests that run may take this long to end before they are cut off. */
+const CLOSE_TIMEOUT_MS = 5000
+
+/** An HTTP server in front of `handler`. */
+export function createHttpServer(options: {
+  readonly host: string
+  readonly port: number
+  readonly handler: HttpHandler
+  readonly log: WireLog
+}): HttpServer {
+  const { host, port, handler, log } = options
+  const running = new Set<Promise<void>>()
+  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: 65_536 })
+  const serve = (request: IncomingMessage, response: ServerResponse, proceed: () => void): void => {
+    const run = handler(request, response, proceed)
+      .catch((error: unknown) => {
+        log.warn(`http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+        response.destroy()
+      })
+      .finally(() => running.delete(run))
+    running.add(run)
+  }
+  server.on('request', (request, response) => serve(request, response, () => {}))
+  server.on('checkContinue', (request, response) => serve(request, response, () => response.writeContinue()))
+  server.setTimeout(IDLE_TIMEOUT_MS)
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        const fail = (error: Error): void => reject(new ListenError(host, port, error))
+        server.once('error', fail)
+        server.listen(port, host, () => {
+          server.off('error', fail)
+          const address = server.address()
+          resolve(
+            address === null || typeof address === 'string'
+              ? { host, port }
+              : { host: address.address, port: address.port },
+          )
+        })
+      }),
+    unref: () => void server.unref(),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS)
+      await closed
+      await Promise.all(running)
+      clearTimeout(timer)
+    },
+  }
+}
