@@ -1,7 +1,7 @@
 import { LoadError } from './load-error.ts'
 
 /** A step of a path: a key of an object, a place in an array, or each of its elements. */
-export type JsonStep = { readonly key: string } | { readonly index: number } | { readonly each: true }
+type JsonStep = { readonly key: string } | { readonly index: number } | { readonly each: true }
 export type JsonPath = readonly JsonStep[]
 
 const STEP = /\.(?:"((?:[^"\\]|\\.)*)"|([^.[\]"]+))|\[(?:(\d+)|(\*))\]/y

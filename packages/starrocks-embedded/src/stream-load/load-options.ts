@@ -6,7 +6,7 @@ import type { JsonPath } from './json-path.ts'
 import { LoadError } from './load-error.ts'
 
 /** How the bytes of a load are packed. */
-export type Compression = 'gzip' | 'deflate' | 'zstd'
+type Compression = 'gzip' | 'deflate' | 'zstd'
 
 /** How a CSV text is cut into fields. */
 export interface CsvOptions {

@@ -1,5 +1,5 @@
 /** How far a load is. `PREPARED` waits for the word of its client. */
-export type LoadState = 'LOADING' | 'PREPARED' | 'FINISHED' | 'CANCELLED'
+type LoadState = 'LOADING' | 'PREPARED' | 'FINISHED' | 'CANCELLED'
 
 /** A load of rows from outside. Times are milliseconds since the epoch. */
 export interface LoadEntry {
