@@ -34,13 +34,14 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     }
     return found
   }
-  const kind = input.kind === 'view' ? { view: true as const } : {}
-  const full = analyzeQuery(input.query, { resolve, shortNames: false, ...kind })
+  const { capabilities } = input
+  const twice = input.kind === 'view' && capabilities.viewTextWordedTwice ? { wordedTwice: true as const } : {}
+  const full = analyzeQuery(input.query, { resolve, shortNames: false, capabilities, ...twice })
   const oneDatabase =
     new Set([...dependencies.values()].map((name) => `${name.catalog ?? ''}.${name.database}`)).size === 1
   const simple =
     input.kind === 'materialized-view' && oneDatabase
-      ? analyzeQuery(input.query, { resolve, shortNames: true }).text
+      ? analyzeQuery(input.query, { resolve, shortNames: true, capabilities }).text
       : full.text
   const asWritten =
     input.kind === 'view' ? input.capabilities.viewTextAsWritten : input.capabilities.materializedViewTextAsWritten

@@ -27,6 +27,7 @@ export async function runCreateTableAsSelect(
     resolve: (parts) =>
       temporaryRelation(parts, session) ?? relationResolver(catalog.data, session.place.source)(parts),
     shortNames: false,
+    capabilities: catalog.capabilities,
   }).columns
   if (statement.columns !== undefined && statement.columns.length !== described.length) {
     throw analyzingError('Number of columns does not match the query')

@@ -17,8 +17,10 @@ function resolve(parts: readonly string[]): NamedRelation | undefined {
   }
 }
 
-const full = (sql: string): string => analyzeQuery(parseQuery(sql), { resolve, shortNames: false, view: true }).text
-const short = (sql: string): string => analyzeQuery(parseQuery(sql), { resolve, shortNames: true }).text
+const OPTIONS = { resolve, capabilities: { spacedPartitionNames: true, printsDefaultArguments: true } }
+const full = (sql: string): string =>
+  analyzeQuery(parseQuery(sql), { ...OPTIONS, shortNames: false, wordedTwice: true }).text
+const short = (sql: string): string => analyzeQuery(parseQuery(sql), { ...OPTIONS, shortNames: true }).text
 
 describe('analyzeQuery', () => {
   it.each([
@@ -55,6 +57,15 @@ describe('analyzeQuery', () => {
       'select d + interval 1 day, date_sub(d, 3) from t',
       'SELECT `db`.`t`.`d` + INTERVAL 1 DAY AS `d + INTERVAL 1 DAY`, date_sub(`db`.`t`.`d`, INTERVAL 3 DAY) AS `date_sub(d, INTERVAL 3 DAY)`\nFROM `db`.`t`',
     ],
+    [
+      'select a.n from (select name n from t) a order by n',
+      'SELECT `a`.`n`\nFROM (SELECT `db`.`t`.`name` AS `n`\nFROM `db`.`t`) `a` ORDER BY `a`.`n` ASC ',
+    ],
+    [
+      'select bitmap_union(to_bitmap(id)), transform(arr, x -> x + 1) from u',
+      'SELECT ``.bitmap_agg(`db`.`u`.`id`) AS `bitmap_union(to_bitmap(id))`, ``.array_map(x -> `__LAMBDA_TABLE`.`__LAMBDA_TABLE`.`x` + 1, `db`.`u`.`arr`) AS `transform(arr, x -> x + 1)`\nFROM `db`.`u`',
+    ],
+    ['select ID from t', 'SELECT `db`.`t`.`ID`\nFROM `db`.`t`'],
   ])('words %s as the analyzer does', (sql, text) => expect(full(sql)).toBe(text))
 
   it('leaves the database out of the columns of materialized views', () => {
@@ -63,9 +74,15 @@ describe('analyzeQuery', () => {
     )
   })
 
+  it('shows casts to BOOLEAN and bare aliases of CTEs in materialized views', () => {
+    expect(short("with c as (select id from t) select name || 'a' or d > 1 from t, c x")).toBe(
+      "WITH `c` (`id`) AS (SELECT `t`.`id`\nFROM `db`.`t`) SELECT ((`t`.`name`) OR ('a')) OR (`t`.`d` > 1) AS `(name OR 'a') OR (d > 1)`\nFROM `db`.`t` , `c` AS x ",
+    )
+  })
+
   it('tells names and types of the columns', () => {
     const { columns } = analyzeQuery(parseQuery('select id, count(*), t.name as n from t left join u using (id)'), {
-      resolve,
+      ...OPTIONS,
       shortNames: false,
     })
     expect(columns).toMatchObject([

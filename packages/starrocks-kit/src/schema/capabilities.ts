@@ -111,6 +111,8 @@ export interface Capabilities {
   readonly materializedViewTextAsWritten: boolean
   /** SHOW CREATE VIEW words the stored text once more, without names to look up (View.getInlineViewDefWithoutCredential, 3.4). */
   readonly viewTextWordedTwice: boolean
+  /** Table functions show the arguments that were left out (3.3). */
+  readonly printsDefaultArguments: boolean
   /** A space between PARTITION and its names in the analyzer's wording (3.4). */
   readonly spacedPartitionNames: boolean
   /** The smallest interval of EVERY in seconds; 0 when there is none (recorded: 60 from 3.3.5 on). */
@@ -231,6 +233,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     viewTextAsWritten: since(4, 0, 6),
     materializedViewTextAsWritten: since(4, 0),
     viewTextWordedTwice: since(3, 4),
+    printsDefaultArguments: since(3, 3),
     spacedPartitionNames: since(3, 4),
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),

@@ -1,12 +1,12 @@
 import type { Expression, Query, QueryBody, Relation, Select, SelectItem, SetOperation } from 'starrocks-kit/language'
-import { visitRelation } from './analyze-relation.ts'
+import { isLateral, visitRelation } from './analyze-relation.ts'
 import { AnalyzeError, expressionContext, qualified, rename } from './environment.ts'
 import type { AnalyzedQuery, AnalyzeOptions, Environment } from './environment.ts'
 import { inferNullable } from './infer-nullable.ts'
 import { inferType } from './infer-type.ts'
 import { printAnalyzed, printSortItem } from './print-expression.ts'
 import type { ExpressionContext } from './print-expression.ts'
-import { endsWith, resolveColumn } from './relation-scope.ts'
+import { endsWith, resolveColumn, throughRelation } from './relation-scope.ts'
 import type { AnalyzedColumn, RelationScope, ScopeRelation } from './relation-scope.ts'
 
 export { AnalyzeError } from './environment.ts'
@@ -51,7 +51,7 @@ function visitQuery(query: Query, outerEnvironment: Environment): AnalyzedQuery 
 
 interface AnalyzedBody extends AnalyzedQuery {
   readonly scope: RelationScope
-  /** Output names that ORDER BY may use, in lower case. */
+  /** Output names that ORDER BY may use, in lower case, as they are printed there. */
   readonly aliases: ReadonlyMap<string, string>
   /** The expressions of the select list, as far as they were written out. */
   readonly outputs: readonly (Expression | undefined)[]
@@ -68,6 +68,7 @@ function visitBody(body: QueryBody, environment: Environment): AnalyzedBody {
       return {
         ...analyzed,
         text: `(${analyzed.text})`,
+        columns: throughRelation(analyzed.columns),
         scope: outputScope(analyzed.columns),
         aliases: namesOf(analyzed.columns),
         outputs: [],
@@ -98,7 +99,7 @@ function outputScope(columns: readonly AnalyzedColumn[]): RelationScope {
 }
 
 function namesOf(columns: readonly AnalyzedColumn[]): ReadonlyMap<string, string> {
-  return new Map(columns.map((column) => [column.name.toLowerCase(), column.name]))
+  return new Map(columns.map((column) => [column.name.toLowerCase(), `\`${column.name}\``]))
 }
 
 function visitSelect(select: Select, environment: Environment): AnalyzedBody {
@@ -108,11 +109,13 @@ function visitSelect(select: Select, environment: Environment): AnalyzedBody {
   const context = expressionContext(scope, environment, new Map())
   const items = select.items.flatMap((item) => visitItem(item, scope, context))
   const aliases = new Map<string, string>()
+  const sortNames = new Map<string, string>()
   const expressions = new Map<string, Expression>()
   for (const item of select.items) {
     if (item.kind === 'SelectExpression' && item.alias !== undefined) {
-      aliases.set(item.alias.toLowerCase(), item.alias)
+      aliases.set(item.alias.toLowerCase(), `\`${item.alias}\``)
       expressions.set(item.alias.toLowerCase(), item.expression)
+      sortNames.set(item.alias.toLowerCase(), sortName(item.alias, item.expression, scope))
     }
   }
   const hints = (select.hints ?? []).map((hint) => `/*+ ${hint.trim()} */ `).join('')
@@ -129,8 +132,14 @@ function visitSelect(select: Select, environment: Environment): AnalyzedBody {
     ? []
     : select.items.map((item) => (item.kind === 'SelectExpression' ? item.expression : undefined))
   if (select.qualify !== undefined)
-    return { ...surroundByQualify(select.qualify, text, columns, context), scope, aliases, outputs }
-  return { text, columns, scope, aliases, outputs }
+    return { ...surroundByQualify(select.qualify, text, columns, context), scope, aliases: sortNames, outputs }
+  return { text, columns, scope, aliases: sortNames, outputs }
+}
+
+/** How ORDER BY names an output with an alias: that of a column belongs to the column's relation. */
+function sortName(alias: string, expression: Expression, scope: RelationScope): string {
+  const found = expression.kind === 'ColumnReference' ? resolveColumn(expression.parts, scope) : undefined
+  return found === undefined || found.fields.length > 0 ? `\`${alias}\`` : qualified(found.relation, alias)
 }
 
 /** QUALIFY is a query around the query, with the window function's value as a column more. */
@@ -154,7 +163,7 @@ function surroundByQualify(
 function commaJoin(texts: readonly string[], relations: readonly Relation[]): string {
   return texts.reduce((left, right, i) => {
     if (i === 0) return right
-    const lateral = relations[i]?.kind === 'TableFunction' ? 'LATERAL ' : ''
+    const lateral = isLateral(relations[i]) ? 'LATERAL ' : ''
     return `${left} , ${lateral}${right} `
   }, '')
 }
@@ -209,7 +218,11 @@ export function outputName(expression: Expression, scope?: RelationScope): strin
     column: (parts) => parts.join('.'),
     query: (query) =>
       visitQuery(query, {
-        options: { resolve: () => undefined, shortNames: true },
+        options: {
+          resolve: () => undefined,
+          shortNames: true,
+          capabilities: { spacedPartitionNames: true, printsDefaultArguments: false },
+        },
         ctes: new Map(),
         visitQuery,
         ...(scope === undefined ? {} : { outer: scope }),

@@ -33,7 +33,7 @@ export function visitRelation(
       let text = visitRelation(relation.first, environment, scope, relations)
       for (const join of relation.joins) {
         const left = [...relations]
-        const lateral = join.relation.kind === 'TableFunction' ? 'LATERAL ' : ''
+        const lateral = isLateral(join.relation) ? 'LATERAL ' : ''
         const right = visitRelation(join.relation, environment, scope, relations)
         loosen(join, relations, left.length)
         const added = relations.slice(left.length)
@@ -92,7 +92,9 @@ function visitTable(
   if (cte !== undefined) {
     const name = relation.alias ?? cte.name
     relations.push({ names: [name], qualifier: `\`${name}\``, columns: throughRelation(cte.columns) })
-    return `\`${cte.name}\`${relation.alias === undefined ? '' : ` AS \`${relation.alias}\``}`
+    // The alias of a CTE is not quoted, until the text is read again as that of a table.
+    const alias = environment.options.wordedTwice === true ? `\`${relation.alias ?? ''}\`` : relation.alias
+    return `\`${cte.name}\`${relation.alias === undefined ? '' : ` AS ${alias}`}`
   }
   const found = environment.options.resolve(parts)
   const full =
@@ -108,12 +110,20 @@ function visitTable(
   })
   const partitions =
     relation.partitions?.kind === 'PartitionNames'
-      ? ` PARTITION (${relation.partitions.names.map((name) => `\`${name}\``).join(', ')})`
+      ? ` PARTITION${environment.options.capabilities.spacedPartitionNames ? ' ' : ''}(${relation.partitions.names.map((name) => `\`${name}\``).join(', ')})`
       : ''
   const hints = (relation.hint?.names ?? []).map((name) => ` [${name}] `).join('')
   const alias = relation.alias === undefined ? '' : ` AS \`${relation.alias}\``
   return `${full.map((part) => `\`${part}\``).join('.')}${partitions}${hints}${alias}`
 }
+
+/** Whether a relation reads the columns of those before it: a bare table function, not one in TABLE(). */
+export function isLateral(relation: Relation | undefined): boolean {
+  return relation?.kind === 'TableFunction' && relation.table !== true
+}
+
+/** Arguments that a table function gets when they are left out. */
+const DEFAULT_ARGUMENTS: Readonly<Record<string, readonly string[]>> = { generate_series: ['', '', '1'] }
 
 function visitTableFunction(
   relation: TableFunction,
@@ -135,7 +145,11 @@ function visitTableFunction(
     columns: names.map((column): OutputColumn => ({ name: column })),
   })
   const columns = names.map((column) => `\`${column}\``).join(',')
-  const call = `${name}(${args.join(',')})`
+  // TABLE() of a text that is read again has lost its arguments (AstToSQLBuilder.visitNormalizedTableFunction).
+  const lost = relation.table === true && environment.options.wordedTwice === true
+  const defaults = environment.options.capabilities.printsDefaultArguments ? (DEFAULT_ARGUMENTS[name] ?? []) : []
+  const all = lost ? [] : [...args, ...defaults.slice(args.length)]
+  const call = `${name}(${all.join(',')})`
   const text = relation.table === true ? `TABLE(${call})` : call
   return relation.alias === undefined ? text : `${text} ${relation.alias}(${columns})`
 }

@@ -1,5 +1,7 @@
 import type { Query } from 'starrocks-kit/language'
+import type { Capabilities } from 'starrocks-kit/schema'
 import type { ExpressionContext } from './print-expression.ts'
+import { inferType } from './infer-type.ts'
 import { resolveColumn } from './relation-scope.ts'
 import type { AnalyzedColumn, RelationScope, ScopeRelation } from './relation-scope.ts'
 
@@ -16,8 +18,10 @@ export interface AnalyzeOptions {
   resolve(name: readonly string[]): NamedRelation | undefined
   /** Columns are qualified by the table alone, not by the database: materialized views over one database. */
   readonly shortNames: boolean
-  /** The query is a view's, not a materialized view's. */
-  readonly view?: true
+  /** The text is worded once more, without names to look up: that of views. */
+  readonly wordedTwice?: true
+  /** How this version words a query. */
+  readonly capabilities: Pick<Capabilities, 'spacedPartitionNames' | 'printsDefaultArguments'>
 }
 
 export interface AnalyzedQuery {
@@ -45,7 +49,7 @@ interface NamedCte {
   readonly columns: readonly AnalyzedColumn[]
 }
 
-/** `aliases`: output names that are printed as they are where no column has the name. */
+/** `aliases`: output names with what is printed for them where no column has the name. */
 export function expressionContext(
   scope: RelationScope,
   environment: Environment,
@@ -53,12 +57,12 @@ export function expressionContext(
   columnsFirst = false,
 ): ExpressionContext {
   return {
-    ...(environment.options.view === true ? { deep: true as const } : {}),
+    ...(environment.options.wordedTwice === true ? { deep: true as const } : {}),
     column: (parts) => {
       const [only] = parts
       if (parts.length === 1 && only !== undefined) {
         const alias = aliases.get(only.toLowerCase())
-        if (alias !== undefined && !(columnsFirst && resolveColumn(parts, scope) !== undefined)) return `\`${alias}\``
+        if (alias !== undefined && !(columnsFirst && resolveColumn(parts, scope) !== undefined)) return alias
       }
       const found = resolveColumn(parts, scope)
       if (found === undefined) {
@@ -67,8 +71,11 @@ export function expressionContext(
         return parts.map((part) => `\`${part}\``).join('.')
       }
       const fields = found.fields.map((field) => `.\`${field}\``).join('')
-      return qualified(found.relation, found.column.name) + fields
+      // A reference keeps its own spelling.
+      const name = parts[parts.length - 1 - found.fields.length] ?? found.column.name
+      return qualified(found.relation, name) + fields
     },
+    typeOf: (expression) => inferType(expression, scope)?.type,
     query: (query) => environment.visitQuery(query, { ...environment, outer: scope }).text,
     lambda: (name) =>
       environment.options.shortNames

@@ -1,5 +1,8 @@
 import type { ArithmeticOperator, Expression, FunctionCall, Query, SortItem } from 'starrocks-kit/language'
+import { describedType } from '../show-create/data-type.ts'
+import type { DataType } from 'starrocks-kit/schema'
 import { printNumber, printString, printTypeName } from './print-literal.ts'
+import { parsedCall, rewrittenCall } from './rewrite-call.ts'
 import { sliceArguments } from './print-slice.ts'
 import { printWindow } from './print-window.ts'
 
@@ -11,6 +14,8 @@ export interface ExpressionContext {
   query(query: Query): string
   /** The short wording of partition and generated expressions: fewer parentheses, slices with their full arguments. */
   readonly short?: true
+  /** The type of an expression, in the wording of an analyzed query: casts and rewritten calls show there. */
+  typeOf?(expression: Expression): DataType | undefined
   /** Views are worded twice: subqueries gain parentheses. */
   readonly deep?: true
   /** A parameter of a lambda function; its bare name when absent. */
@@ -58,7 +63,10 @@ export function printAnalyzed(expression: Expression, context: ExpressionContext
     case 'SystemVariable':
       return `@@${expression.scope === undefined ? '' : `${expression.scope === 'GLOBAL' ? 'GLOBAL' : 'SESSION'}.`}${expression.name}`
     case 'LogicalExpression':
-      return chain(expression.operands.map(operand), () => expression.operator)
+      return chain(
+        expression.operands.map((child) => conditionOperand(child, context)),
+        () => expression.operator,
+      )
     case 'NotExpression':
       return printNot(expression.operand, context)
     case 'ArithmeticExpression': {
@@ -119,9 +127,9 @@ export function printAnalyzed(expression: Expression, context: ExpressionContext
         'END',
       ].join(' ')
     case 'ArrayExpression':
-      return `${expression.type === undefined ? '' : printTypeName(expression.type)}[${list(expression.elements)}]`
+      return `${typeWord(expression, context)}[${list(expression.elements)}]`
     case 'MapExpression':
-      return `map{${expression.entries.map((entry) => `${print(entry.key)}:${print(entry.value)}`).join(',')}}`
+      return `${typeWord(expression, context) || 'map'}{${expression.entries.map((entry) => `${print(entry.key)}:${print(entry.value)}`).join(',')}}`
     case 'SubscriptExpression':
       return `${print(expression.base)}[${print(expression.index)}]`
     case 'SliceExpression':
@@ -215,7 +223,21 @@ function printNot(operand: Expression, context: ExpressionContext): string {
     default:
       break
   }
-  return `NOT ${isBare(operand) ? print(operand) : `(${print(operand)})`}`
+  return `NOT ${conditionOperand(operand, context)}`
+}
+
+/** An operand of AND, OR and NOT: a value of another type is cast to BOOLEAN, which shows by parentheses (ExpressionAnalyzer.visitCompoundPredicate). */
+function conditionOperand(operand: Expression, context: ExpressionContext): string {
+  const text = printAnalyzed(operand, context)
+  if (!isBare(operand)) return `(${text})`
+  const type = context.deep === true ? undefined : context.typeOf?.(operand)
+  return type === undefined || (type.kind === 'simple' && type.name === 'boolean') ? text : `(${text})`
+}
+
+/** The type before the brackets of an array or a map, as analyzed queries show it. */
+function typeWord(expression: Expression, context: ExpressionContext): string {
+  const type = context.typeOf?.(expression)
+  return type === undefined ? '' : describedType(type).toUpperCase()
 }
 
 /** Window functions that may skip NULLs. */
@@ -244,7 +266,11 @@ const SESSION_FUNCTIONS: ReadonlySet<string> = new Set([
   'session_user',
 ])
 
-function printCall(call: FunctionCall, context: ExpressionContext): string {
+function printCall(written: FunctionCall, context: ExpressionContext): string {
+  const parsed = parsedCall(written)
+  const rewritten = context.typeOf === undefined ? undefined : rewrittenCall(parsed, context.typeOf)
+  if (rewritten !== undefined) return `${rewritten.renamed ? '``.' : ''}${printCall(rewritten.call, context)}`
+  const call = parsed
   const print = (child: Expression): string => printAnalyzed(child, context)
   const name = functionName(call)
   if (SESSION_FUNCTIONS.has(name)) return `${name.toUpperCase()}()`

@@ -20,7 +20,10 @@ export interface Query extends NodeBase {
   readonly limit?: LimitElement
 }
 
-/** A nested `Query` is one in parentheses that has its own WITH, ORDER BY or LIMIT. Other parentheses leave no trace. */
+/**
+ * A nested `Query` is one in parentheses that has its own WITH, ORDER BY or LIMIT. Other parentheses leave no trace, but in trees with positions, where
+ * each pair of them is a `Query`.
+ */
 export type QueryBody = Select | SetOperation | Query
 
 export interface CommonTableExpression extends NodeBase {

@@ -39,7 +39,7 @@ export function queryBehindWith(c: Cursor, start: number, ctes: CommonTableExpre
   if (at(c, 'ORDER')) node.orderBy = orderBy(c)
   if (at(c, 'LIMIT')) node.limit = limitElement(c)
   c.depth--
-  if (body.kind === 'Query' && isBare(node)) return body
+  if (body.kind === 'Query' && isBare(node) && !c.positions) return body
   return finish(c, start, node)
 }
 
@@ -117,7 +117,8 @@ function queryPrimary(c: Cursor): QueryBody {
   if (!accept(c, '(')) fail(c, 'SELECT', '(')
   const inner = query(c)
   expect(c, ')')
-  return isBare(inner) ? inner.body : inner
+  // Trees with positions keep all parentheses: the server's wording of a query shows them.
+  return isBare(inner) && !c.positions ? inner.body : inner
 }
 
 /** SELECT [DISTINCT | ALL] item [, item]... [FROM ...] [WHERE ...] [GROUP BY ...] [HAVING ...] [QUALIFY ...] */

@@ -96,6 +96,7 @@ function createSynchronous(
 /** Each output of a synchronous view comes from a column; count(*) does not (MaterializedViewAnalyzer). */
 function checkOutputs(query: Query): void {
   const { body } = query
+  if (body.kind === 'Query') checkOutputs(body)
   if (body.kind !== 'Select') return
   for (const item of body.items) {
     if (item.kind !== 'SelectExpression') continue
