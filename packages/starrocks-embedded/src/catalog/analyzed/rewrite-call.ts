@@ -12,7 +12,7 @@ function nameOf(call: FunctionCall): string {
   return call.name.length === 1 ? (call.name[0] ?? '').toLowerCase() : ''
 }
 
-function call(name: string, args: readonly Expression[]): FunctionCall {
+function callOf(name: string, args: readonly Expression[]): FunctionCall {
   return { kind: 'FunctionCall', name: [name], arguments: args }
 }
 
@@ -22,9 +22,9 @@ export function parsedCall(written: FunctionCall): FunctionCall {
   const other = Object.hasOwn(SUGARS, name) ? SUGARS[name] : undefined
   if (other !== undefined) return { ...written, name: [other] }
   if (name === 'ilike')
-    return call(
+    return callOf(
       'like',
-      written.arguments.map((argument) => call('lower', [argument])),
+      written.arguments.map((argument) => callOf('lower', [argument])),
     )
   if (name === 'array_agg_distinct' && written.filter === undefined)
     return { ...written, name: ['array_agg'], distinct: true }
@@ -63,7 +63,7 @@ function rewrittenLambda(name: string, written: FunctionCall): RewrittenCall | u
   const arrays = written.arguments.filter((argument) => argument !== lambda)
   const [array] = arrays
   if (array === undefined) return undefined
-  const mapped = call('array_map', [lambda, ...arrays])
+  const mapped = callOf('array_map', [lambda, ...arrays])
   switch (name) {
     case 'transform':
       return { call: mapped, renamed: true }
@@ -71,10 +71,10 @@ function rewrittenLambda(name: string, written: FunctionCall): RewrittenCall | u
       return written.arguments[0] === lambda ? undefined : { call: mapped, renamed: false }
     case 'array_filter':
     case 'array_sortby':
-      return { call: call(name, [array, mapped]), renamed: false }
+      return { call: callOf(name, [array, mapped]), renamed: false }
     case 'any_match':
     case 'all_match':
-      return { call: call(name, [mapped]), renamed: false }
+      return { call: callOf(name, [mapped]), renamed: false }
     default:
       return undefined
   }
