@@ -12,6 +12,8 @@ import { resolveRelation } from './session/catalog-scope.ts'
 import { MaterializedViewRefresher } from './session/materialized-view-refresher.ts'
 import { SessionRegistry } from './session/session-registry.ts'
 import type { ServerState } from './session/server-state.ts'
+import { executeTask } from './session/objects/execute-task.ts'
+import { TaskRunner } from './session/task-runner.ts'
 import { findUser, userEntry, userKey } from './session/users.ts'
 import { createSyntaxReader } from './session/syntax/server-syntax.ts'
 import { defaultVariables } from './session/variables.ts'
@@ -154,6 +156,7 @@ async function start(options: ServerOptions, target: Target): Promise<RunningSer
     const http = await openHttp(server, options, address.host)
     if (http !== undefined) opened.push(http.server)
     address = await wire.listen()
+    server.tasks.resume()
     await lock?.announce(address.host, address.port)
     return {
       address,
@@ -166,6 +169,7 @@ async function start(options: ServerOptions, target: Target): Promise<RunningSer
         await http?.server.close()
         await wire.close()
         await server.refresher.idle()
+        await server.tasks.close()
         await catalog.close()
         await engine.close()
         await lock?.release()
@@ -212,7 +216,7 @@ function serverState(
     variable: (name) => defaults.get(name.toLowerCase()),
     userVariable: () => undefined,
   }))
-  return {
+  const state: ServerState = {
     catalog,
     engine,
     sessions: new SessionRegistry(),
@@ -225,7 +229,9 @@ function serverState(
     syntax: createSyntaxReader(),
     startedAt: Date.now(),
     address,
+    tasks: new TaskRunner(catalog, (task) => executeTask(task, state)),
   }
+  return state
 }
 
 /** `3.5.0-embedded`: a version with its three numbers, as drivers parse it, and what this server is. */

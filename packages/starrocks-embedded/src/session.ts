@@ -69,6 +69,7 @@ export class EmbeddedSession implements Session {
 
   async reset(): Promise<void> {
     this.#state.variables.reset()
+    this.#state.prepared.clear()
   }
 
   async close(): Promise<void> {

@@ -38,7 +38,8 @@ export async function bringRows(
 }
 
 function idsOf(data: CatalogData): readonly number[] {
-  return Object.values(data.objects).flatMap((entries) => Object.values(entries).map(rowsOf))
+  const live = Object.values(data.objects).flatMap((entries) => Object.values(entries).map(rowsOf))
+  return [...live, ...Object.values(data.recycled).map(({ entry }) => rowsOf(entry))]
 }
 
 function moved(data: CatalogData, from: number, to: number): CatalogData {

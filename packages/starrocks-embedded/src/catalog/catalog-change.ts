@@ -5,7 +5,20 @@ import type { CatalogData } from './catalog-data.ts'
 const OBJECT_KINDS = ['tables', 'views', 'materializedViews', 'unsupported'] as const
 type ObjectKind = (typeof OBJECT_KINDS)[number]
 
-const RECORD_KINDS = ['databases', 'jobs', 'users', 'roles', 'loads', 'variables'] as const
+const RECORD_KINDS = [
+  'databases',
+  'jobs',
+  'users',
+  'roles',
+  'loads',
+  'functions',
+  'dictionaries',
+  'resourceGroups',
+  'securityObjects',
+  'tasks',
+  'recycled',
+  'variables',
+] as const
 type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** One difference between two states of the catalog; `value` is `null` for what is gone. A log record is a list of these. */

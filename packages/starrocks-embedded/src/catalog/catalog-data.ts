@@ -1,5 +1,13 @@
 import { emptySchema } from 'starrocks-kit/schema'
 import type { DataType, ObjectName, Properties, SchemaState } from 'starrocks-kit/schema'
+import type {
+  DictionaryEntry,
+  FunctionEntry,
+  RecycledTable,
+  ResourceGroupEntry,
+  SecurityObjectEntry,
+  TaskEntry,
+} from './cluster-objects.ts'
 import type { AlterJob } from './jobs/alter-job.ts'
 import type { LoadEntry } from './loads/load-entry.ts'
 
@@ -100,6 +108,18 @@ export interface CatalogData {
   readonly roles: Readonly<Record<string, RoleEntry>>
   /** Loads from outside, by id, as text: the newest, for their labels. */
   readonly loads: Readonly<Record<string, LoadEntry>>
+  /** Functions that users declared, by `functionKey`. */
+  readonly functions: Readonly<Record<string, FunctionEntry>>
+  /** By name. */
+  readonly dictionaries: Readonly<Record<string, DictionaryEntry>>
+  /** By name; the built-in ones are there only once they were altered. */
+  readonly resourceGroups: Readonly<Record<string, ResourceGroupEntry>>
+  /** Security integrations and group providers, by `securityObjectKey`. */
+  readonly securityObjects: Readonly<Record<string, SecurityObjectEntry>>
+  /** Tasks that users submitted, by name. */
+  readonly tasks: Readonly<Record<string, TaskEntry>>
+  /** Tables that were dropped without FORCE, by id. */
+  readonly recycled: Readonly<Record<string, RecycledTable>>
   /** Global variables that were set. */
   readonly variables: Readonly<Record<string, string>>
   readonly nextId: number
@@ -117,6 +137,12 @@ export function emptyCatalogData(): CatalogData {
     users: {},
     roles: {},
     loads: {},
+    functions: {},
+    dictionaries: {},
+    resourceGroups: {},
+    securityObjects: {},
+    tasks: {},
+    recycled: {},
     variables: {},
     nextId: FIRST_ID,
   }

@@ -24,6 +24,8 @@ import { AppendLog } from './log/append-log.ts'
 import { bringRows } from './bring-rows.ts'
 import { databaseOf, jobTypeOf, withJob } from './jobs/with-job.ts'
 import { alteredTable, movesOf } from './statement-facts.ts'
+import { recoverTable, withRecycled } from './recycle-bin.ts'
+import { resourceGroups } from './resource-groups.ts'
 import type { RowStore } from './row-store.ts'
 
 /** Milliseconds for all jobs, or for each type of them. */
@@ -156,6 +158,14 @@ export class Catalog {
     })
   }
 
+  /** RECOVER TABLE. Throws when the recycle bin has no such table, or when its name is taken. */
+  async recover(name: ObjectName): Promise<void> {
+    const codes = this.capabilities.ownErrorCodes
+      ? { unknownDatabase: 5501, unknownTable: 5502 }
+      : { unknownDatabase: 1049, unknownTable: 1051 }
+    await this.update((data) => recoverTable(data, name, codes))
+  }
+
   /** Cancels the running jobs of a table, all or those with these ids. Throws when there is none. */
   async cancelJobs(name: ObjectName, type: AlterJobType, message: string, ids?: readonly number[]): Promise<void> {
     const key = databaseKey(name.database, name.catalog)
@@ -228,6 +238,7 @@ export class Catalog {
       if (error instanceof AnalyzeError) throw analyzingError(error.message)
       throw error
     }
+    next = withRecycled(before, next, statement, { ...source, now: this.now() })
     for (const effect of effects) {
       if (effect.kind === 'Inactivates') next = withInactive(next, effect.view, effect.reason)
     }
@@ -237,7 +248,7 @@ export class Catalog {
   #context(place: Pick<StatementSource, 'database' | 'catalog'>): ApplyContext {
     return {
       target: this.target,
-      cluster: CLUSTER,
+      cluster: { ...CLUSTER, resourceGroups: resourceGroups(this.#data).map((group) => group.name) },
       frontendConfig: { ...CHECKED_SETTINGS, ...Object.fromEntries(this.#frontendConfig) },
       ...(place.database === undefined ? {} : { currentDatabase: place.database }),
       ...(place.catalog === undefined ? {} : { currentCatalog: place.catalog }),

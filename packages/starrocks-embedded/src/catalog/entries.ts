@@ -88,7 +88,7 @@ export function tablesById(data: CatalogData): ReadonlyMap<number, Table> {
 
 type StoredObject = Table | { readonly kind: 'materialized-view'; readonly columns: readonly RowColumn[] }
 
-/** Everything that has rows, by id: tables and materialized views. */
+/** Everything that has rows, by id: tables (also those in the recycle bin), materialized views and dictionaries. */
 export function storedObjects(data: CatalogData): ReadonlyMap<number, StoredObject> {
   const result = new Map<number, StoredObject>(tablesById(data))
   for (const [key, database] of Object.entries(data.schema.databases)) {
@@ -102,5 +102,8 @@ export function storedObjects(data: CatalogData): ReadonlyMap<number, StoredObje
       result.set(rowsOf(entry), { kind: 'materialized-view', columns })
     }
   }
+  for (const { entry, table } of Object.values(data.recycled)) result.set(rowsOf(entry), table)
+  for (const { rows, columns } of Object.values(data.dictionaries))
+    result.set(rows, { kind: 'materialized-view', columns })
   return result
 }

@@ -1,8 +1,9 @@
-/** One refresh of a materialized view. Times are milliseconds since the epoch. */
+/** One run of a task: a refresh of a materialized view, or what a user submitted. Times are milliseconds since the epoch. */
 export interface TaskRun {
   readonly queryId: string
   readonly taskName: string
-  readonly viewId: number
+  /** The materialized view that is refreshed. */
+  readonly viewId?: number
   readonly database: string
   readonly definition: string
   readonly state: 'PENDING' | 'RUNNING' | 'SUCCESS' | 'FAILED'

@@ -6,6 +6,7 @@ import { describeResult } from '../catalog/describe/describe.ts'
 import { showFrontendConfig } from '../catalog/show/frontend-config.ts'
 import { showCreate } from '../catalog/show/show-create-statement.ts'
 import { showJobs } from '../catalog/show/show-jobs.ts'
+import { showDictionaries, showResourceGroups } from '../catalog/show/cluster-objects.ts'
 import { show } from '../catalog/show/show.ts'
 import type { OkResult, StatementResult } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
@@ -18,6 +19,8 @@ import { runDml, runQuery, truncateTable } from './rows.ts'
 import { DONE, textResult } from './results.ts'
 import type { SessionState } from './session-state.ts'
 import { requireInternalCatalog } from './require-internal-catalog.ts'
+import { executeAs } from './accounts/execute-as.ts'
+import { runObject } from './objects/run-object.ts'
 import { runSet } from './set.ts'
 import { runTemporary } from './run-temporary.ts'
 
@@ -38,6 +41,8 @@ export async function runStatement(
   requirePrivileges(statement, session)
   const account = await runAccount(statement, session)
   if (account !== undefined) return account
+  const object = await runObject(statement, source, session)
+  if (object !== undefined) return object
   const temporary = await runTemporary(statement, session)
   if (temporary !== undefined) return temporary
   switch (statement.kind) {
@@ -51,8 +56,11 @@ export async function runStatement(
     case 'DescTableStatement':
       return textResult(await describe(statement, session))
     case 'ShowLoadJobsStatement':
-    case 'ShowResourceGroupStatement':
       return textResult(showJobs(statement, session.show()))
+    case 'ShowResourceGroupStatement':
+      return textResult(showResourceGroups(server.catalog.data, statement, session.user.name))
+    case 'ShowDictionaryStatement':
+      return textResult(showDictionaries(server.catalog.data, statement.name?.parts.join('.'), server.address().host))
     case 'AdminShowConfigStatement':
       return textResult(showFrontendConfig(statement.like, server.target, Object.fromEntries(server.frontendConfig)))
     case 'AdminSetConfigStatement':
@@ -71,6 +79,20 @@ export async function runStatement(
       return await runSet(statement, session)
     case 'QueryStatement':
       return await runQuery(statement, session)
+    case 'PrepareStatement':
+      session.prepared.prepare(statement)
+      return DONE
+    case 'ExecuteStatement':
+      return await runQuery(session.prepared.bind(statement, session.variables), session)
+    case 'DeallocateStatement':
+      session.prepared.deallocate(statement)
+      return DONE
+    case 'ExecuteAsStatement':
+      executeAs(statement, session)
+      return DONE
+    case 'RecoverTableStatement':
+      await server.catalog.recover(place.resolve(statement.name))
+      return DONE
     case 'InsertStatement':
     case 'UpdateStatement':
     case 'DeleteStatement':

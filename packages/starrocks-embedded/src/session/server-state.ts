@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { MaterializedViewRefresher } from './materialized-view-refresher.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import type { SqlValue } from '../sql/scope.ts'
+import type { TaskRunner } from './task-runner.ts'
 import type { SyntaxReader } from './syntax/server-syntax.ts'
 
 /** What all sessions of a server share. */
@@ -12,6 +13,7 @@ export interface ServerState {
   readonly engine: Engine
   readonly sessions: SessionRegistry
   readonly refresher: MaterializedViewRefresher
+  readonly tasks: TaskRunner
   readonly target: Target
   /** `@@version`, and what the greeting says. */
   readonly serverVersion: string

@@ -22,6 +22,8 @@ import type { RelationName, Resolved, Scope, SqlValue } from '../sql/scope.ts'
 import type { ConnectionInfo } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { resolveRelation } from './catalog-scope.ts'
+import { NamedStatements } from './prepared-statements.ts'
+import { findDictionary } from './objects/run-dictionary.ts'
 import { SessionPlace } from './session-place.ts'
 import type { ServerState } from './server-state.ts'
 import { SessionVariables } from './session-variables.ts'
@@ -33,7 +35,9 @@ export class SessionState {
   readonly place: SessionPlace
   readonly variables: SessionVariables
   readonly temporary: TemporaryTables
-  readonly user: { readonly name: string; readonly host: string }
+  readonly prepared = new NamedStatements()
+  /** Who the session acts as: who logged in, until EXECUTE AS. */
+  user: { readonly name: string; readonly host: string }
   readonly connection: ConnectionInfo
   readonly #connectedAt: number
   #running: { readonly sql: string; readonly since: number; readonly signal: AbortSignal } | undefined
@@ -126,6 +130,7 @@ export class SessionState {
       currentCatalog: this.place.catalog,
       resolve: (name) => this.#resolve(name),
       variable: (name, level = 'session') => this.variables.get(name, level),
+      dictionary: (name) => findDictionary(this.server.catalog.data, name),
       userVariable: (name) => (this.variables.hasUser(name) ? this.variables.getUser(name) : undefined),
       sessionFunction: (name) => this.sessionFunction(name),
       ...(this.#running === undefined ? {} : { signal: this.#running.signal }),
@@ -146,7 +151,7 @@ export class SessionState {
       catalog: this.server.catalog,
       target: this.server.target,
       ...(this.place.database === undefined ? {} : { currentDatabase: this.place.database }),
-      taskRuns: this.server.refresher.runs,
+      taskRuns: [...this.server.refresher.runs, ...this.server.tasks.runs],
       variables: (scope) => this.variables.list(scope),
     }
   }

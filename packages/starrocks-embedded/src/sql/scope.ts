@@ -33,12 +33,23 @@ export type Resolved =
       readonly rows: readonly (readonly SqlValue[])[]
     }
 
+/** What `dictionary_get` looks up in. */
+export interface Dictionary {
+  readonly state: 'UNINITIALIZED' | 'FINISHED' | 'CANCELLED'
+  readonly keys: readonly RowColumn[]
+  readonly values: readonly RowColumn[]
+  /** The id of the copied rows. */
+  readonly rows: number
+}
+
 /** What a session knows while one of its statements runs. */
 export interface Scope {
   readonly currentCatalog?: string
   readonly currentDatabase?: string
   /** Undefined when there is no such object; may throw an error of its own (unknown database, no database selected). */
   resolve(name: RelationName): Resolved | undefined
+  /** A dictionary by its name. */
+  dictionary?(name: string): Dictionary | undefined
   /** The value of a system variable (`@@name`, `@@session.name`, `@@global.name`), undefined when unknown. */
   variable(name: string, level?: 'session' | 'global'): SqlValue | undefined
   /** The value of a user variable (`@name`), undefined when it was never set. */

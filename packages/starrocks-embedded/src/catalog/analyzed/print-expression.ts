@@ -284,6 +284,7 @@ function printCall(written: FunctionCall, context: ExpressionContext): string {
       return `${name}(${print(date)}, INTERVAL ${print(days)} DAY)`
     }
   }
+  if (name === 'dictionary_get') return printDictionaryGet(call, print)
   if (SLICES.has(name)) return `${name}(${sliceArguments(call, context.short === true, print).join(', ')})`
   const values = call.arguments.map((argument) => {
     const text = print(argument)
@@ -303,4 +304,12 @@ function printCall(written: FunctionCall, context: ExpressionContext): string {
   return call.over === undefined
     ? text
     : `${text} OVER (${printWindow(call.over, print, (item) => printSortItem(item, context))})`
+}
+
+/** DictionaryGetExpr.toSql: the flag `null_if_not_exist` is written out. */
+function printDictionaryGet(call: FunctionCall, print: (expression: Expression) => string): string {
+  const last = call.arguments.at(-1)
+  const flag = last?.kind === 'BooleanLiteral' ? last : undefined
+  const parts = flag === undefined ? call.arguments : call.arguments.slice(0, -1)
+  return `DICTIONARY_GET(${[...parts.map(print), String(flag?.value ?? false)].join(', ')})`
 }

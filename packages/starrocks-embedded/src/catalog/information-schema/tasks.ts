@@ -1,11 +1,40 @@
 import { databaseKey } from 'starrocks-kit/schema'
+import type { Properties } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
 import { entryOf } from '../entries.ts'
 import { timeText } from '../time-text.ts'
 import type { InformationContext } from './information-context.ts'
 
+/** A task that was submitted without a schedule is forgotten after a day (`task_ttl_second`). */
+const KEPT_MS = 86_400_000
+
+export function taskRows(context: InformationContext): readonly (readonly SqlValue[])[] {
+  return [...refreshRows(context), ...submittedRows(context)]
+}
+
+function submittedRows({ catalog }: InformationContext): readonly (readonly SqlValue[])[] {
+  return Object.values(catalog.data.tasks).map((task) => [
+    task.name,
+    timeText(task.createdAt),
+    task.schedule === undefined
+      ? 'MANUAL'
+      : `PERIODICAL START(${timeText(task.schedule.start).replace(' ', 'T')}) EVERY(${task.schedule.seconds} SECONDS)`,
+    task.catalog,
+    task.database,
+    task.definition,
+    task.schedule === undefined ? timeText(task.createdAt + KEPT_MS) : null,
+    propertiesText(task.properties),
+    task.creator,
+  ])
+}
+
+function propertiesText(properties: Properties): string {
+  const list = Object.entries(properties).map(([key, value]) => `'${key}'='${value}'`)
+  return `(${list.join(',')})`
+}
+
 /** Each asynchronous materialized view has the task that refreshes it. */
-export function taskRows({ catalog }: InformationContext): readonly (readonly SqlValue[])[] {
+function refreshRows({ catalog }: InformationContext): readonly (readonly SqlValue[])[] {
   return Object.values(catalog.schema.databases).flatMap((database) =>
     Object.values(database.materializedViews).flatMap((view): readonly (readonly SqlValue[])[] => {
       const entry = entryOf(catalog.data, databaseKey(database.name, database.catalog), view.name)

@@ -124,24 +124,6 @@ export const CONSTANT_RESULTS: Readonly<Record<string, ResultTable>> = {
     ],
     rows: [],
   },
-  'GLOBAL FUNCTIONS': { columns: ['Function Name'], rows: [] },
-  FUNCTIONS: { columns: ['Function Name'], rows: [] },
-  'RESOURCE GROUPS': {
-    columns: [
-      'name',
-      'id',
-      'cpu_weight',
-      'exclusive_cpu_cores',
-      'mem_limit',
-      'big_query_cpu_second_limit',
-      'big_query_scan_rows_limit',
-      'big_query_mem_limit',
-      'concurrency_limit',
-      'spill_mem_limit_threshold',
-      'classifiers',
-    ],
-    rows: [],
-  },
   'ROUTINE LOAD': {
     columns: [
       'Id',
@@ -182,7 +164,6 @@ export const CONSTANT_RESULTS: Readonly<Record<string, ResultTable>> = {
     ],
     rows: [],
   },
-  ROLES: { columns: ['Name', 'Builtin', 'Comment'], rows: [] },
   'COMPUTE NODES': {
     columns: [
       'ComputeNodeId',

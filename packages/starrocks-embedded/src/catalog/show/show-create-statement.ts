@@ -2,6 +2,10 @@ import { DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { ShowCreateStatement } from 'starrocks-kit/language'
 import { analyzingError, CatalogError } from '../catalog-error.ts'
 import type { ResultTable } from '../result.ts'
+import type { CatalogData } from '../catalog-data.ts'
+import { requireSecurityObject } from '../cluster-objects.ts'
+import type { SecurityObjectEntry } from '../cluster-objects.ts'
+import { hashMapOrder } from '../show-create/hash-map-order.ts'
 import { showCreateDatabase } from '../show-create/database.ts'
 import { showCreateMaterializedView } from '../show-create/materialized-view.ts'
 import type { PrintContext } from '../show-create/print-context.ts'
@@ -10,7 +14,7 @@ import { showCreateView } from '../show-create/view.ts'
 import { checkCatalog, shownDatabase, shownObject } from './show-names.ts'
 import type { ShowContext } from './show-context.ts'
 
-/** Answers SHOW CREATE TABLE, VIEW, MATERIALIZED VIEW, DATABASE and CATALOG. */
+/** Answers SHOW CREATE TABLE, VIEW, MATERIALIZED VIEW, DATABASE, CATALOG, SECURITY INTEGRATION and GROUP PROVIDER. */
 export function showCreate(statement: ShowCreateStatement, context: ShowContext): ResultTable {
   const { catalog } = context
   const print = (database: string): PrintContext => ({
@@ -29,6 +33,8 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
     checkCatalog(name)
     throw new CatalogError('Catalog default_catalog is internal and cannot be shown')
   }
+  if (statement.type === 'SECURITY INTEGRATION' || statement.type === 'GROUP PROVIDER')
+    return showCreateSecurityObject(statement.type, statement.name.parts.join('.'), catalog.data)
   const name = shownObject(statement.name, undefined, context)
   const temporary = context.temporaryTable(name)
   const object = temporary ?? findObject(catalog.schema, name)
@@ -87,6 +93,14 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
       return { columns: ['Materialized View', 'Create Materialized View'], rows: [[object.name, text]] }
     }
   }
+}
+
+function showCreateSecurityObject(type: SecurityObjectEntry['type'], name: string, data: CatalogData): ResultTable {
+  const { properties } = requireSecurityObject(data, type, name)
+  const list = hashMapOrder(Object.keys(properties)).map((key) => `"${key}" = "${properties[key]}"`)
+  const title = type === 'GROUP PROVIDER' ? 'Group Provider' : 'Security Integration'
+  const text = `CREATE ${type} \`${name}\` PROPERTIES (\n${list.join(',\n')}\n)`
+  return { columns: [title, `Create ${title}`], rows: [[name, text]] }
 }
 
 function wrongKind(database: string, name: string, type: string): CatalogError {

@@ -7,10 +7,12 @@ import { INFORMATION_SCHEMA } from '../information-schema/database-name.ts'
 import type { ResultTable } from '../result.ts'
 import { showAlterJobs } from './alter-jobs.ts'
 import { showBackends, showFrontends, showProcesslist } from './cluster.ts'
+import { showFunctions, showSecurityObjects } from './cluster-objects.ts'
 import { CONSTANT_RESULTS } from './constant-results.ts'
 import { showCatalogs, showDatabases } from './databases.ts'
 import { showMaterializedViews } from './materialized-views.ts'
 import { showPartitions } from './partitions.ts'
+import { showProc } from './proc.ts'
 import { narrow } from './show-result.ts'
 import type { NarrowOptions } from './show-result.ts'
 import { shownObject } from './show-names.ts'
@@ -58,6 +60,15 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
       return showBackends(context)
     case 'PROCESSLIST':
       return showProcesslist(context)
+    case 'PROC':
+      return showProc(statement.argument ?? '', context)
+    case 'FUNCTIONS':
+    case 'GLOBAL FUNCTIONS':
+      return showFunctions(statement, context)
+    case 'SECURITY INTEGRATIONS':
+      return showSecurityObjects(context.catalog.data, 'SECURITY INTEGRATION')
+    case 'GROUP PROVIDERS':
+      return showSecurityObjects(context.catalog.data, 'GROUP PROVIDER')
     case 'USERS':
       return { columns: ['User'], rows: userNames(context).map((name) => [name]) }
     case 'GRANTS':

@@ -6,6 +6,8 @@ import { SYSTEM_DATABASES } from '../../catalog/information-schema/database-name
 import type { SessionState } from '../session-state.ts'
 import { requirePrivilege } from './privileges.ts'
 
+const SECURITY_LISTS: ReadonlySet<string> = new Set(['SECURITY INTEGRATIONS', 'GROUP PROVIDERS'])
+
 /** Checks what a statement does against what its user was granted. Throws `ServerError` 5203. */
 export function requirePrivileges(statement: Statement, session: SessionState): void {
   if (session.user.name === 'root') return
@@ -77,6 +79,36 @@ export function requirePrivileges(statement: Statement, session: SessionState): 
     case 'KillStatement': {
       const target = session.server.sessions.get(Number(statement.connectionId))
       if (target !== undefined && target.user !== session.user.name) require(['OPERATE'], { type: 'SYSTEM' }, session)
+      return
+    }
+    case 'CreateSecurityObjectStatement':
+    case 'AlterSecurityIntegrationStatement':
+    case 'DropSecurityObjectStatement':
+      require(['SECURITY'], { type: 'SYSTEM' }, session)
+      return
+    case 'ShowStatement':
+      if (SECURITY_LISTS.has(statement.subject)) require(['SECURITY'], { type: 'SYSTEM' }, session)
+      return
+    case 'ShowCreateStatement':
+      if (statement.type === 'SECURITY INTEGRATION' || statement.type === 'GROUP PROVIDER')
+        require(['SECURITY'], { type: 'SYSTEM' }, session)
+      return
+    case 'CreateResourceGroupStatement':
+      require(['CREATE RESOURCE GROUP'], { type: 'SYSTEM' }, session)
+      return
+    case 'AlterResourceGroupStatement':
+      require(['ALTER'], { type: 'RESOURCE GROUP', name: statement.name }, session)
+      return
+    case 'DropResourceGroupStatement':
+      require(['DROP'], { type: 'RESOURCE GROUP', name: statement.name }, session)
+      return
+    case 'CreateFunctionStatement':
+      if (statement.global === true) require(['CREATE GLOBAL FUNCTION'], { type: 'SYSTEM' }, session)
+      else onDatabase('CREATE FUNCTION', statement.name, session)
+      return
+    case 'ExecuteAsStatement': {
+      const { user, host = '%' } = statement.user
+      require(['IMPERSONATE'], { type: 'USER', name: `'${user}'@'${host}'` }, session)
       return
     }
     case 'AdminSetConfigStatement':

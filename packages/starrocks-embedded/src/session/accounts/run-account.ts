@@ -13,6 +13,7 @@ import type {
   Statement,
   UserIdentity,
 } from 'starrocks-kit/language'
+import { withoutEntry } from 'starrocks-kit/schema'
 import { analyzingError } from '../../catalog/catalog-error.ts'
 import type { CatalogData, GrantEntry, RoleEntry } from '../../catalog/catalog-data.ts'
 import { hashNativePassword } from '../../wire/native-password.ts'
@@ -102,7 +103,7 @@ function dropUser(data: CatalogData, { user, ifExists }: DropUserStatement): Cat
     throw analyzingError(`Operation DROP USER failed for ${shown(user)} : user not exists`)
   }
   if (user.user === 'root') throw analyzingError('Operation DROP USER failed: cannot drop user root')
-  return { ...data, users: without(data.users, keyOf(user)) }
+  return { ...data, users: withoutEntry(data.users, keyOf(user)) }
 }
 
 function hashOf(auth: AuthOption | undefined): string | undefined {
@@ -126,7 +127,7 @@ function createRoles(data: CatalogData, statement: CreateRoleStatement): Catalog
 function dropRoles(data: CatalogData, statement: DropRoleStatement): CatalogData {
   let { roles } = data
   for (const name of statement.roles) {
-    if (Object.hasOwn(roles, name)) roles = without(roles, name)
+    if (Object.hasOwn(roles, name)) roles = withoutEntry(roles, name)
     else if (statement.ifExists !== true)
       throw analyzingError(`Operation DROP ROLE failed for ${name} : role not exists`)
   }
@@ -179,8 +180,4 @@ function changeGrants(
 
 function textOf(grant: GrantEntry): string {
   return [grant.privilege, grant.type, grant.database ?? '', grant.name ?? ''].join('\n')
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key))
 }

@@ -22,6 +22,7 @@ import { typeText } from '../types/type-text.ts'
 import { addInterval, moveDate } from './date-arithmetic.ts'
 import type { Environment } from './environment.ts'
 import { bindExpression } from './bind.ts'
+import { bindDictionaryGet } from './dictionary-call.ts'
 import { bindFormatCall } from './format-call.ts'
 
 const ADDS: ReadonlySet<string> = new Set(['date_add', 'adddate', 'timestampadd'])
@@ -37,6 +38,8 @@ export function bindSpecialCall(name: string, call: FunctionCall, environment: E
     case 'row':
     case 'struct':
       return structFrom(bindAll().map((value, index) => ({ name: `col${index + 1}`, value })))
+    case 'dictionary_get':
+      return bindDictionaryGet(call, environment)
     case 'named_struct':
       return namedStruct(bindAll())
     case 'array':

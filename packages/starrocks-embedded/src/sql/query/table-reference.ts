@@ -102,6 +102,7 @@ function translateView(
     resolve: (name) => outside.resolve({ ...inside, ...name }),
     variable: (name, level) => outside.variable(name, level),
     userVariable: (name) => outside.userVariable(name),
+    dictionary: (name) => outside.dictionary?.(name),
     sessionFunction: (name, args) => outside.sessionFunction?.(name, args),
   }
   const inner = translateQuery(translation.parseQuery(resolved.view.query.text), {

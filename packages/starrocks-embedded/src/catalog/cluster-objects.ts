@@ -1,0 +1,131 @@
+import type { DataType, Properties, Table } from 'starrocks-kit/schema'
+import { messageDataType, ownEntry } from 'starrocks-kit/schema'
+import type { RowColumn } from '../sql/scope.ts'
+import { analyzingError } from './catalog-error.ts'
+import type { CatalogData, ObjectEntry } from './catalog-data.ts'
+
+/** A function that was declared with CREATE FUNCTION. Its code is kept, and never run. */
+export interface FunctionEntry {
+  readonly name: string
+  /** By `databaseKey`; absent for global functions. */
+  readonly database?: string
+  readonly type: 'SCALAR' | 'AGGREGATE' | 'TABLE'
+  readonly arguments: readonly DataType[]
+  readonly variadic?: boolean
+  readonly returns: DataType
+  readonly properties: Properties
+  readonly source?: string
+}
+
+/** Functions are told apart by their database, their name in lower case and the types of their arguments. */
+export function functionKey(entry: Pick<FunctionEntry, 'name' | 'database' | 'arguments' | 'variadic'>): string {
+  return `${entry.database ?? ''}\n${functionSignature({ ...entry, name: entry.name.toLowerCase() })}`
+}
+
+/** `name(INT, VARCHAR)`. */
+export function functionSignature(entry: Pick<FunctionEntry, 'name' | 'arguments' | 'variadic'>): string {
+  const types = entry.arguments.map(messageDataType).join(', ')
+  return `${entry.name}(${types}${entry.variadic === true ? ', ...' : ''})`
+}
+
+/** A copy of some columns of a table that `dictionary_get` looks up. */
+export interface DictionaryEntry {
+  readonly id: number
+  readonly name: string
+  readonly catalog: string
+  readonly database: string
+  /** The table or view that the copy is made from. */
+  readonly source: string
+  readonly keys: readonly string[]
+  readonly values: readonly string[]
+  readonly properties: Properties
+  readonly state: 'UNINITIALIZED' | 'FINISHED' | 'CANCELLED'
+  /** The columns of the copy, keys first. */
+  readonly columns: readonly RowColumn[]
+  /** The id of the copy's rows. */
+  readonly rows: number
+  /** Milliseconds since the epoch. */
+  readonly refreshedAt?: number
+  readonly message?: string
+}
+
+/** Which queries a resource group takes. */
+export interface ClassifierEntry {
+  readonly id: number
+  readonly user?: string
+  readonly role?: string
+  readonly queryTypes?: readonly string[]
+  readonly sourceIp?: string
+  readonly databases?: readonly string[]
+  readonly cpuCost?: string
+  readonly memoryCost?: string
+}
+
+export interface ResourceGroupEntry {
+  readonly name: string
+  readonly id: number
+  readonly type: 'NORMAL' | 'SHORT_QUERY' | 'MV'
+  readonly cpuWeight?: number
+  readonly exclusiveCpuCores?: number
+  readonly maxCpuCores?: number
+  /** A share of the memory, up to 1. */
+  readonly memoryLimit: number
+  readonly bigQueryMemoryLimit?: number
+  readonly bigQueryScanRowsLimit?: number
+  readonly bigQueryCpuSecondLimit?: number
+  readonly concurrencyLimit?: number
+  readonly spillMemoryLimitThreshold?: number
+  readonly classifiers: readonly ClassifierEntry[]
+}
+
+export interface SecurityObjectEntry {
+  readonly type: 'SECURITY INTEGRATION' | 'GROUP PROVIDER'
+  readonly name: string
+  readonly properties: Properties
+}
+
+export function securityObjectKey({ type, name }: Pick<SecurityObjectEntry, 'type' | 'name'>): string {
+  return `${type}\n${name}`
+}
+
+/** What messages call it. */
+export function securityObjectWord(type: SecurityObjectEntry['type']): string {
+  return type === 'GROUP PROVIDER' ? 'Group Provider' : 'security integration'
+}
+
+/** Throws `CatalogError` when there is none of that name. */
+export function requireSecurityObject(
+  data: CatalogData,
+  type: SecurityObjectEntry['type'],
+  name: string,
+): SecurityObjectEntry {
+  const entry = ownEntry(data.securityObjects, securityObjectKey({ type, name }))
+  if (entry === undefined) throw analyzingError(`${securityObjectWord(type)} '${name}' not found`)
+  return entry
+}
+
+export interface TaskEntry {
+  readonly id: number
+  readonly name: string
+  readonly database: string
+  readonly catalog: string
+  /** The statement that the task runs. */
+  readonly definition: string
+  readonly creator: string
+  readonly properties: Properties
+  readonly schedule?: { readonly start: number; readonly seconds: number }
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+}
+
+/** A table in the recycle bin: RECOVER TABLE brings it back. */
+export interface RecycledTable {
+  /** By `databaseKey`. */
+  readonly database: string
+  /** The database's own id: another of the same name has nothing of it. */
+  readonly databaseId: number
+  readonly table: Table
+  readonly entry: ObjectEntry
+  /** Milliseconds since the epoch. */
+  readonly droppedAt: number
+}

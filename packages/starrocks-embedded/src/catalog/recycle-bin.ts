@@ -1,0 +1,72 @@
+import { databaseKey, findObject, findTable, ownEntry, withObject } from 'starrocks-kit/schema'
+import type { Statement } from 'starrocks-kit/language'
+import type { ObjectName, SchemaState } from 'starrocks-kit/schema'
+import { CatalogError } from './catalog-error.ts'
+import type { CatalogData } from './catalog-data.ts'
+import type { RecycledTable } from './cluster-objects.ts'
+import { entryOf } from './entries.ts'
+import { fullName } from './statement-facts.ts'
+
+/** `catalog_trash_expire_second`: dropped tables are kept for a day. */
+const KEPT_MS = 86_400_000
+
+/**
+ * Puts the table that a statement dropped without FORCE into the recycle bin. One name has one place in it: an older table of that name is gone
+ * for good, and so are tables whose day is over or whose database was dropped (CatalogRecycleBin).
+ */
+export function withRecycled(
+  before: CatalogData,
+  next: CatalogData,
+  statement: Statement,
+  made: { readonly database?: string; readonly catalog?: string; readonly now: number },
+): CatalogData {
+  const dropped = droppedTable(before, next.schema, statement, made)
+  const kept = Object.values(next.recycled).filter(
+    (item) =>
+      made.now - item.droppedAt < KEPT_MS &&
+      next.databases[item.database]?.id === item.databaseId &&
+      !(item.database === dropped?.database && item.table.name === dropped.table.name),
+  )
+  const items = dropped === undefined ? kept : [...kept, dropped]
+  if (items.length === Object.keys(next.recycled).length && dropped === undefined) return next
+  return { ...next, recycled: Object.fromEntries(items.map((item) => [item.entry.id, item])) }
+}
+
+function droppedTable(
+  before: CatalogData,
+  schema: SchemaState,
+  statement: Statement,
+  made: { readonly database?: string; readonly catalog?: string; readonly now: number },
+): RecycledTable | undefined {
+  if (statement.kind !== 'DropTableStatement' || statement.force === true) return undefined
+  const name = fullName(statement.name, made)
+  const table = name && findTable(before.schema, name)
+  if (name === undefined || table === undefined || findTable(schema, name) !== undefined) return undefined
+  const database = databaseKey(name.database, name.catalog)
+  const entry = entryOf(before, database, name.name)
+  const databaseId = before.databases[database]?.id
+  if (entry === undefined || databaseId === undefined) return undefined
+  return { database, databaseId, table, entry, droppedAt: made.now }
+}
+
+/** The catalog with a table back from the recycle bin. Throws `CatalogError` when there is none, or when its name is taken. */
+export function recoverTable(
+  data: CatalogData,
+  name: ObjectName,
+  codes: { readonly unknownDatabase: number; readonly unknownTable: number },
+): CatalogData {
+  const key = databaseKey(name.database, name.catalog)
+  const database = ownEntry(data.databases, key)
+  if (database === undefined) throw new CatalogError(`Unknown database '${name.database}'`, codes.unknownDatabase)
+  if (findObject(data.schema, name) !== undefined) throw new CatalogError(`Table '${name.name}' already exists`, 1050)
+  const found = Object.values(data.recycled).find(
+    (item) => item.database === key && item.databaseId === database.id && item.table.name === name.name,
+  )
+  if (found === undefined) throw new CatalogError(`Unknown table '${name.name}'`, codes.unknownTable)
+  return {
+    ...data,
+    schema: withObject(data.schema, name, found.table),
+    objects: { ...data.objects, [key]: { ...data.objects[key], [name.name]: found.entry } },
+    recycled: Object.fromEntries(Object.entries(data.recycled).filter(([, item]) => item !== found)),
+  }
+}

@@ -1,0 +1,24 @@
+import type { Statement } from 'starrocks-kit/language'
+import type { StatementResult } from '../../wire/handler.ts'
+import type { SourceText } from '../run-statement.ts'
+import type { SessionState } from '../session-state.ts'
+import { runDictionary } from './run-dictionary.ts'
+import { runFunction } from './run-function.ts'
+import { runResourceGroup } from './run-resource-group.ts'
+import { runSecurityObject } from './run-security-object.ts'
+import { runTask } from './run-task.ts'
+
+/** Runs a statement about what lies beside tables and views: dictionaries, functions, resource groups, security, tasks; undefined for all others. */
+export async function runObject(
+  statement: Statement,
+  source: SourceText,
+  session: SessionState,
+): Promise<StatementResult | undefined> {
+  return (
+    (await runDictionary(statement, session)) ??
+    (await runFunction(statement, session)) ??
+    (await runResourceGroup(statement, session)) ??
+    (await runSecurityObject(statement, session)) ??
+    (await runTask(statement, source, session))
+  )
+}
