@@ -26,9 +26,11 @@ export function evaluateQuery(model: string, query: QueryOptions['query'] | unde
     })
   }
   if (query.parameters.length > 0) {
-    throw new InvalidModelError(`its compiled query has ${query.parameters.length} open parameters`, {
+    const { length } = query.parameters
+    throw new InvalidModelError(`its compiled query has ${length} open parameter${length === 1 ? '' : 's'}`, {
       model,
-      remedy: 'a stored query has none: write the values as literals (sql.lit in Kysely)',
+      remedy:
+        'a stored query has none: write the values as literals (sql.lit in Kysely), or compile with the dialect of starrocks-kit/kysely',
     })
   }
   return query.sql

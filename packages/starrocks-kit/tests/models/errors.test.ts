@@ -146,7 +146,7 @@ describe('models that contradict themselves', () => {
     [
       'open parameters',
       () => view('v', { query: { sql: 'SELECT * FROM t WHERE a = ?', parameters: [1] } }),
-      'view v: its compiled query has 1 open parameters; a stored query has none: write the values as literals (sql.lit in Kysely)',
+      'view v: its compiled query has 1 open parameter; a stored query has none: write the values as literals (sql.lit in Kysely), or compile with the dialect of starrocks-kit/kysely',
     ],
     [
       'a model that is not there yet',
