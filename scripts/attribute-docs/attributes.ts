@@ -19,7 +19,10 @@ export const ATTRIBUTES: { readonly [K in keyof Rules]: { readonly [A in keyof R
     key: { declared: '`key`, `.primaryKey()`', introspected: SHOWN },
     comment: { declared: '`comment`', introspected: SHOWN },
     partitioning: { declared: '`partitionBy`', introspected: SHOWN },
-    partitions: { declared: 'partitions of `partitionBy`', introspected: `${SHOWN}; automatic ones are not shown` },
+    partitions: {
+      declared: 'partitions of `partitionBy`',
+      introspected: `${SHOWN}; automatic ones are not shown, nor properties besides replication_num`,
+    },
     distribution: { declared: '`distributedBy`', introspected: SHOWN },
     buckets: { declared: '`distributedBy`', introspected: `${SHOWN}; automatic ones are left out or chosen` },
     sortKey: { declared: '`orderBy`', introspected: `${SHOWN}; 4.1 does not show DESC` },

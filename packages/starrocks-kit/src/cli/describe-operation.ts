@@ -82,6 +82,8 @@ function describe(operation: Operation, name: string): string {
       return `partition ${'name' in operation.partition ? operation.partition.name : 'batch'} of ${name}`
     case 'DropPartition':
       return `partition ${operation.partition} of ${name}`
+    case 'ModifyPartitionProperties':
+      return `partition ${operation.partition} of ${name}: ${propertyChange(operation.from, operation.to)}`
     case 'CopyRows': {
       const part = operation.partition === undefined ? '' : ` (partition ${operation.partition})`
       return `rows of ${operation.from}${part} copied into ${name}`

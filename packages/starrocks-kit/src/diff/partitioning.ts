@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Operation } from '../operations/index.ts'
+import { capabilitiesOf } from '../schema/capabilities.ts'
+import { partitionReplication } from '../schema/partitions/replication.ts'
 import type { Partition, PartitionBound, Partitioning, PartitionItem, RangePartition, Table } from '../schema/index.ts'
 import { compared, mergeFindings, withOperations, withReason } from './finding.ts'
 import type { CompareContext, Comparator, Finding } from './finding.ts'
@@ -52,14 +54,20 @@ export const comparePartitioning: Comparator<Table> = (from, to, context) => {
     )
   }
   if (from.partitioning === undefined || to.partitioning === undefined) return finding
-  return mergeFindings([finding, comparePartitions(from.partitioning, to, to.partitioning, context)])
+  return mergeFindings([finding, comparePartitions(from, from.partitioning, to, to.partitioning, context)])
 }
 
 /**
  * Partitions hold rows and come and go with them, by hand, by the server's schedule or by loading: those that only the server has are left alone, and
  * dropping one takes an operation of its own. Those that are declared and missing are added, as long as the server does not make them itself.
  */
-function comparePartitions(from: Partitioning, to: Table, desired: Partitioning, context: CompareContext): Finding {
+function comparePartitions(
+  live: Table,
+  from: Partitioning,
+  to: Table,
+  desired: Partitioning,
+  context: CompareContext,
+): Finding {
   const there = new Map(
     from.partitions.flatMap((partition) => (partition.kind === 'batch' ? [] : [[partition.name, partition]])),
   )
@@ -84,7 +92,7 @@ function comparePartitions(from: Partitioning, to: Table, desired: Partitioning,
     const equal = samePartition(old, partition, desired.partitions[index - 1])
     const finding = compared(context, attribute, old, partition, equal, 'bounds or values, value for value')
     return equal
-      ? finding
+      ? mergeFindings([finding, comparePartitionReplication(old, live, partition, context)])
       : withReason(finding, `the partition ${partition.name} holds other values on the server, and cannot be altered`)
   })
   const declared = new Set(desired.partitions.map(nameOf))
@@ -94,6 +102,32 @@ function comparePartitions(from: Partitioning, to: Table, desired: Partitioning,
     findings.push(compared(context, 'partitions (others)', extra, [], true, rule))
   }
   return mergeFindings(findings)
+}
+
+/** SHOW CREATE prints the replication of a partition where it differs from the table's; of its storage the server prints nothing. */
+function comparePartitionReplication(
+  from: NamedPartition,
+  live: Table,
+  to: NamedPartition,
+  context: CompareContext,
+): Finding {
+  const attribute = `partitions.${to.name}.replication_num`
+  const old = partitionReplication(from, live, capabilitiesOf(context.target))
+  const declared = to.properties?.['replication_num']
+  if (declared === undefined) {
+    return compared(context, attribute, old, undefined, true, 'left out means whatever is there')
+  }
+  const finding = compared(context, attribute, old, declared, old === declared, 'value for value')
+  if (old === declared) return finding
+  return withOperations(finding, [
+    {
+      kind: 'ModifyPartitionProperties',
+      table: context.name,
+      partition: to.name,
+      from: { replication_num: old },
+      to: { replication_num: declared },
+    },
+  ])
 }
 
 function nameOf(partition: Partition): string {

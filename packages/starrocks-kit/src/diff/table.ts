@@ -79,7 +79,7 @@ function arrange(operations: readonly Operation[], from: Table): readonly Operat
   const of = (...kinds: readonly Operation['kind'][]): readonly Operation[] =>
     operations.filter(({ kind }) => kinds.includes(kind))
   const drops = of('DropColumn')
-  const arrangement = of('ModifyDistribution', 'ModifySortKey', 'ModifyTableProperties')
+  const arrangement = of('ModifyDistribution', 'ModifySortKey', 'ModifyTableProperties', 'ModifyPartitionProperties')
   const between = arrangement.length > 0 && drops.some((drop) => drop.kind === 'DropColumn' && holds(from, drop.column))
   return [
     ...of('DropIndex', 'DropRollup', 'DropPartition'),

@@ -1,3 +1,5 @@
+import { partitionReplication } from '../schema/partitions/replication.ts'
+import { capabilitiesOf } from '../schema/capabilities.ts'
 import { applyOperation } from '../operations/index.ts'
 import type { Operation, OperationKind, OperationOf, StatementContext } from '../operations/index.ts'
 import { defaultProperty } from '../schema/normalize/properties.ts'
@@ -100,6 +102,17 @@ const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
     ...compact({ definition: partitionBefore(findTable(state, operation.table), operation.partition) }),
     ...operation,
   }),
+  ModifyPartitionProperties: (operation, state, { target }) => {
+    const table = findTable(state, operation.table)
+    const partition = partitionBefore(table, operation.partition)
+    if (table === undefined || partition === undefined || partition.kind === 'batch') return operation
+    const before = {
+      ...partition.properties,
+      replication_num: partitionReplication(partition, table, capabilitiesOf(target)),
+    }
+    const known = Object.entries(before).filter(([name]) => Object.hasOwn(operation.to, name))
+    return { ...operation, from: { ...Object.fromEntries(known), ...operation.from } }
+  },
   CopyRows: asItIs,
   CheckRowCounts: asItIs,
   CreateView: asItIs,

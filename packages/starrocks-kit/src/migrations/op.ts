@@ -52,6 +52,8 @@ export interface Op {
   /** As StarRocks text (`PARTITION p1 VALUES LESS THAN ("2026-01-01")`), or typed. */
   addPartition(table: NameInput, partition: string | Partition): void
   dropPartition(table: NameInput, partition: string): void
+  /** Replication and storage of a partition that exists: `MODIFY PARTITION p SET (...)`. */
+  modifyPartitionProperties(table: NameInput, partition: string, properties: PropertiesInput): void
 
   /** Copies rows from another table of the same database, column by column of the same name; with `partition` only those of that partition of `from`. */
   copyRows(
@@ -193,6 +195,16 @@ export function createOp({ where, defaultDatabase, record }: OpContext): Op {
     dropPartition: (table, partition) => {
       const read = reader('dropPartition', table)
       record({ kind: 'DropPartition', table: read.name(), partition: read.identifier('the partition', partition) })
+    },
+    modifyPartitionProperties: (table, partition, properties) => {
+      const read = reader('modifyPartitionProperties', table)
+      record({
+        kind: 'ModifyPartitionProperties',
+        table: read.name(),
+        partition: read.identifier('the partition', partition),
+        from: {},
+        to: read.properties(properties),
+      })
     },
 
     copyRows: (table, from, { columns, partition }) => {

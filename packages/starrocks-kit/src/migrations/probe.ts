@@ -103,6 +103,8 @@ const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Tr
   AddPartition: ({ table, partition }) =>
     'name' in partition ? { kind: 'fact', holds: hasPartition(table, partition.name) } : { kind: 'none' },
   DropPartition: ({ table, partition }) => ({ kind: 'fact', holds: hasPartition(table, partition) }),
+  // The same values again change nothing.
+  ModifyPartitionProperties: () => ({ kind: 'repeatable' }),
   // The same row again takes the place of the first one.
   CopyRows: ({ table }) => ({ kind: 'rows', repeatableWhen: hasUniqueRows(table) }),
   CheckRowCounts: () => ({ kind: 'repeatable' }),

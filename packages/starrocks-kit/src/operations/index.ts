@@ -29,6 +29,7 @@ export type {
   CreateTable,
   DropIndex,
   DropPartition,
+  ModifyPartitionProperties,
   DropRollup,
   DropTable,
   ModifyDistribution,

@@ -20,6 +20,7 @@ import type {
   CreateTable,
   DropIndex,
   DropPartition,
+  ModifyPartitionProperties,
   DropRollup,
   DropTable,
   ModifyDistribution,
@@ -56,6 +57,7 @@ export type Operation =
   | DropRollup
   | AddPartition
   | DropPartition
+  | ModifyPartitionProperties
   | CopyRows
   | CheckRowCounts
   | CreateView

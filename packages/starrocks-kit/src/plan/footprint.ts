@@ -98,6 +98,7 @@ const footprints: {
   DropRollup: ({ table }) => change(table),
   AddPartition: ({ table }) => change(table),
   DropPartition: ({ table }) => change(table),
+  ModifyPartitionProperties: ({ table }) => change(table),
   CopyRows: ({ table, from }) => ({ ...NONE, touches: [table, sibling(table, from)] }),
   CheckRowCounts: (operation) => ({ ...NONE, touches: [operation.table, sibling(operation.table, operation.with)] }),
   CreateView: ({ view, definition }, context) => defineView(view, undefined, definition.query, context),

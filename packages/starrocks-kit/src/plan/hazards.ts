@@ -6,7 +6,7 @@ import type { SchemaState } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import { isNarrowing } from './narrowing.ts'
 import type { Hazard, JobKind } from './plan.ts'
-import { propertyHazards } from './property-hazards.ts'
+import { partitionHazards, propertyHazards } from './property-hazards.ts'
 import { isRewrite } from './replay.ts'
 import type { ReplayContext } from './replay.ts'
 import { copyHazards } from './row-hazards.ts'
@@ -49,6 +49,7 @@ function narrowing(operation: Operation): Hazard | undefined {
 /** What an operation does to rows, beyond what its statement says. */
 function ofRows(operation: Operation, state: SchemaState): readonly Hazard[] {
   if (operation.kind === 'ModifyTableProperties') return propertyHazards(operation)
+  if (operation.kind === 'ModifyPartitionProperties') return partitionHazards(operation)
   return operation.kind === 'CopyRows' ? copyHazards(operation, state) : []
 }
 

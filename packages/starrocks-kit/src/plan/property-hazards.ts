@@ -25,14 +25,26 @@ export function propertyHazards({ table, from, to }: OperationOf<'ModifyTablePro
   })
   const replicas = to['replication_num']
   if (replicas === undefined) return hazards
-  const before = from['replication_num']
   return [
     ...hazards,
-    {
-      code: 'REPLICATION_CHANGES',
-      message:
-        `all rows of ${name}, which has no partitions, get ${replicas} ${replicas === '1' ? 'replica' : 'replicas'}` +
-        `${before === undefined ? '' : ` in place of ${before}`}: the server makes or removes them in the background`,
-    },
+    replicationChanges(`all rows of ${name}, which has no partitions,`, replicas, from['replication_num']),
   ]
+}
+
+/** What a change of the replication of one partition does to it. */
+export function partitionHazards(operation: OperationOf<'ModifyPartitionProperties'>): readonly Hazard[] {
+  const { table, partition, from, to } = operation
+  const replicas = to['replication_num']
+  if (replicas === undefined) return []
+  const rows = `the rows of partition ${partition} of ${objectNameText(table)}`
+  return [replicationChanges(rows, replicas, from['replication_num'])]
+}
+
+function replicationChanges(rows: string, replicas: string, before: string | undefined): Hazard {
+  return {
+    code: 'REPLICATION_CHANGES',
+    message:
+      `${rows} get ${replicas} ${replicas === '1' ? 'replica' : 'replicas'}` +
+      `${before === undefined ? '' : ` in place of ${before}`}: the server makes or removes them in the background`,
+  }
 }

@@ -245,6 +245,15 @@ const OPERATIONS: { readonly [Kind in OperationKind]: readonly OperationOf<Kind>
     },
   ],
   DropPartition: [{ kind: 'DropPartition', table: t, partition: 'p1' }],
+  ModifyPartitionProperties: [
+    {
+      kind: 'ModifyPartitionProperties',
+      table: t,
+      partition: 'p1',
+      from: {},
+      to: { replication_num: '1' },
+    },
+  ],
   CreateView: [
     { kind: 'CreateView', view: app('v'), definition: view },
     { kind: 'CreateView', view: app('v'), definition: { ...view, security: 'INVOKER' }, orReplace: true },

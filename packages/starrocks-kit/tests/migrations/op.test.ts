@@ -132,6 +132,7 @@ test('each method records its operation', () => {
     op.dropRollup('t', 'r')
     op.addPartition('t', 'PARTITION p1 VALUES LESS THAN ("2026-01-01")')
     op.dropPartition('t', 'p1')
+    op.modifyPartitionProperties('t', 'p1', { replication_num: 1 })
     op.createView(
       'v',
       { columns: ['id', { name: 'n', comment: 'N' }], query: 'SELECT id, n FROM t' },
@@ -173,6 +174,7 @@ test('each method records its operation', () => {
     'DropRollup',
     'AddPartition',
     'DropPartition',
+    'ModifyPartitionProperties',
     'CreateView',
     'AlterView',
     'DropView',
@@ -196,18 +198,18 @@ test('each method records its operation', () => {
   expect(operations[19]).toMatchObject({
     partition: { kind: 'less-than', name: 'p1', upper: [{ kind: 'value', value: '2026-01-01' }] },
   })
-  expect(operations[21]).toMatchObject({
+  expect(operations[22]).toMatchObject({
     orReplace: true,
     definition: { columns: [{ name: 'id' }, { name: 'n', comment: 'N' }] },
   })
-  expect(operations[32]).toEqual({
+  expect(operations[33]).toEqual({
     kind: 'CopyRows',
     table: table('t'),
     from: 'u',
     columns: ['a', 'b'],
     partition: 'p1',
   })
-  expect(operations[28]).toMatchObject({ to: { mode: 'MANUAL' } })
+  expect(operations[29]).toMatchObject({ to: { mode: 'MANUAL' } })
 })
 
 test('execute splits its text into statements', () => {

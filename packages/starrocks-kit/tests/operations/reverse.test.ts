@@ -132,6 +132,23 @@ const both: { name: string; operation: Operation; reverse: Operation }[] = [
     reverse: { kind: 'DropPartition', table: name, partition: 'p', definition: partition },
   },
   {
+    name: 'a partition is kept as often as before',
+    operation: {
+      kind: 'ModifyPartitionProperties',
+      table: name,
+      partition: 'p',
+      from: { replication_num: '3' },
+      to: { replication_num: '1' },
+    },
+    reverse: {
+      kind: 'ModifyPartitionProperties',
+      table: name,
+      partition: 'p',
+      from: { replication_num: '1' },
+      to: { replication_num: '3' },
+    },
+  },
+  {
     name: 'a view is dropped',
     operation: { kind: 'CreateView', view: name, definition: view },
     reverse: { kind: 'DropView', view: name, definition: view },

@@ -184,6 +184,17 @@ describe('tables', () => {
       ["ALTER TABLE t ADD PARTITION p VALUES IN ('a', 'b')"],
     ],
     ['no partition', { kind: 'DropPartition', table, partition: 'p' }, ['ALTER TABLE t DROP PARTITION p']],
+    [
+      'properties of a partition',
+      {
+        kind: 'ModifyPartitionProperties',
+        table,
+        partition: 'p',
+        from: {},
+        to: { storage_medium: 'SSD', replication_num: '2' },
+      },
+      ["ALTER TABLE t MODIFY PARTITION (p) SET ('replication_num' = '2', 'storage_medium' = 'SSD')"],
+    ],
   ])('%s', (_, operation, statements) => {
     expect(print(operation)).toEqual(statements)
   })

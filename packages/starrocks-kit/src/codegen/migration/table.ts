@@ -28,6 +28,7 @@ type TableKind =
   | 'DropRollup'
   | 'AddPartition'
   | 'DropPartition'
+  | 'ModifyPartitionProperties'
 
 /** Operations on tables, their columns apart. */
 export const TABLE_RENDERERS: Renderers<TableKind> = {
@@ -60,6 +61,8 @@ export const TABLE_RENDERERS: Renderers<TableKind> = {
   DropRollup: ({ table, rollup }, context) => onObject('dropRollup', table, context, string(rollup)),
   AddPartition: ({ table, partition }, context) => onObject('addPartition', table, context, partitionInput(partition)),
   DropPartition: ({ table, partition }, context) => onObject('dropPartition', table, context, string(partition)),
+  ModifyPartitionProperties: ({ table, partition, to }, context) =>
+    onObject('modifyPartitionProperties', table, context, string(partition), propertiesInput(to) ?? emptyObject),
 }
 
 function rebuildCalls(part: RebuildOperation, context: RenderContext): readonly CallCode[] {

@@ -101,6 +101,15 @@ export interface AddPartition {
   readonly partition: Partition
 }
 
+/** Properties of one partition that exists; `from` and `to` hold only those that differ. */
+export interface ModifyPartitionProperties {
+  readonly kind: 'ModifyPartitionProperties'
+  readonly table: ObjectName
+  readonly partition: string
+  readonly from: Properties
+  readonly to: Properties
+}
+
 export interface DropPartition {
   readonly kind: 'DropPartition'
   readonly table: ObjectName

@@ -255,7 +255,7 @@ function applyClause(
     case 'TruncatePartitionClause':
       return changed(truncatePartition(table, clause))
     case 'ModifyPartitionClause':
-      return changed(modifyPartition(table, clause))
+      return changed(modifyPartition(table, clause, scope))
     case 'DropPersistentIndexClause':
       if (scope.capabilities.runMode === 'shared_nothing')
         refuse('drop persistent index only support cloud native index')

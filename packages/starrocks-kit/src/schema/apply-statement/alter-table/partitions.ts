@@ -12,6 +12,7 @@ import type { ListPartition, Partition, Partitioning, RangePartition } from '../
 import type { Table } from '../../types/table.ts'
 import { isDateExpression } from '../create-table/expression-partition.ts'
 import { checkPartitionName } from '../names.ts'
+import { checkReplicationNum } from './properties.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 
@@ -188,8 +189,11 @@ export function truncatePartition(table: Table, clause: TruncatePartitionClause)
   return table
 }
 
-/** MODIFY PARTITION ... SET: properties of single partitions, which SHOW CREATE prints beside them. */
-export function modifyPartition(table: Table, clause: ModifyPartitionClause): Table {
+/**
+ * MODIFY PARTITION ... SET: replication and storage of partitions that exist. Replication of a table without partitions is the table's own
+ * (AlterJobExecutor.modifyPartitionsProperty). What partitions do not have is taken and forgotten.
+ */
+export function modifyPartition(table: Table, clause: ModifyPartitionClause, scope: ApplyScope): Table {
   const { partitioning } = table
   const names = clause.names
   if (names !== '*') {
@@ -198,5 +202,33 @@ export function modifyPartition(table: Table, clause: ModifyPartitionClause): Ta
       if (!known && name !== table.name) refuse(`Partition[${name}] does not exist in table[${table.name}]`)
     }
   }
-  return table
+  const changes = Object.fromEntries(
+    clause.properties.filter(({ key }) => OF_PARTITIONS.has(key)).map(({ key, value }) => [key, value]),
+  )
+  const replicas = changes['replication_num']
+  if (replicas !== undefined) {
+    checkReplicationNum(replicas, scope)
+    if (table.properties['colocate_with'] !== undefined && table.properties['colocate_with'] !== '') {
+      refuse(`table ${table.name} is colocate table, cannot change replicationNum`)
+    }
+  }
+  if (partitioning === undefined) {
+    return replicas === undefined ? table : { ...table, properties: { ...table.properties, replication_num: replicas } }
+  }
+  return withPartitions(
+    table,
+    partitioning,
+    partitioning.partitions.map((partition) =>
+      partition.kind !== 'batch' && (names === '*' || names.includes(partition.name))
+        ? { ...partition, properties: { ...partition.properties, ...changes } }
+        : partition,
+    ),
+  )
 }
+
+const OF_PARTITIONS: ReadonlySet<string> = new Set([
+  'replication_num',
+  'storage_medium',
+  'storage_cooldown_time',
+  'storage_cooldown_ttl',
+])

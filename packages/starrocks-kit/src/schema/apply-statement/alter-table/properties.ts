@@ -2,6 +2,7 @@ import { isSimple } from '../../data-type/rules.ts'
 import { propertiesFromAst } from '../../from-ast/properties.ts'
 import type { ModifyPropertiesClause } from '../../../language/index.ts'
 import { normalizeTable } from '../../normalize/table.ts'
+import { withOwnReplication } from '../../partitions/replication.ts'
 import { tablePropertyRule } from '../../properties/table-properties.ts'
 import { withoutEntry } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
@@ -47,9 +48,12 @@ export function modifyProperties(
   const [first] = names
   const filters = first === 'bloom_filter_columns' || first === 'bloom_filter_fpp'
   const changed = changedProperties(table, properties)
+  const before = Object.hasOwn(properties, 'default.replication_num')
+    ? withOwnReplication(table, scope.capabilities)
+    : table
   const unchanged = filters && JSON.stringify(changed) === JSON.stringify(table.properties)
   return {
-    table: normalizeTable({ ...table, properties: changed }, scope.capabilities),
+    table: normalizeTable({ ...before, properties: changed }, scope.capabilities),
     job: filters && !unchanged ? 'schema-change' : 'metadata',
   }
 }
@@ -192,12 +196,17 @@ function checkValue(
   }
 }
 
-function checkReplication(table: Table, property: string, value: string, scope: ApplyScope): void {
+/** PropertyAnalyzer.analyzeReplicationNum. */
+export function checkReplicationNum(value: string, scope: ApplyScope): void {
   if (!/^-?\d+$/.test(value)) {
     refuse(`For input string: "${value}"`)
   }
   if (Number(value) <= 0) refuseAnalyzing('Replication num should larger than 0')
   checkBackends(value, scope)
+}
+
+function checkReplication(table: Table, property: string, value: string, scope: ApplyScope): void {
+  checkReplicationNum(value, scope)
   const ranges = table.partitioning !== undefined && table.partitioning.kind !== 'list'
   if (property === 'replication_num' && ranges) {
     refuse(
