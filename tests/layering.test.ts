@@ -53,7 +53,7 @@ const MAY_TOUCH_IT = [
   'migrations/files.ts',
   'migrations/process-identity.ts',
   'commands/init.ts',
-  'commands/pull.ts',
+  'commands/files.ts',
 ]
 
 interface Import {

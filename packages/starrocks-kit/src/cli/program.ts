@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
 import { registerCheck } from './commands/check.ts'
 import { registerCompare } from './commands/compare.ts'
+import { registerDiff } from './commands/diff.ts'
 import { registerDowngrade } from './commands/downgrade.ts'
+import { registerExport } from './commands/export.ts'
 import { registerInit } from './commands/init.ts'
 import { registerAcceptEdits } from './commands/accept-edits.ts'
 import { registerVerify } from './commands/verify.ts'
@@ -42,7 +44,9 @@ export function createProgram(context: CommandContext): Command {
     registerHeads,
     registerCheck,
     registerCompare,
+    registerDiff,
     registerPull,
+    registerExport,
     registerPlan,
     registerSquash,
     registerPush,

@@ -1,7 +1,7 @@
 import { diffSchemas } from '../diff/index.ts'
 import type { EditedRevision } from '../migrations/index.ts'
 import { RevisionPlanError, RevisionPlanner } from '../migrations/index.ts'
-import { operationObject, reverseOperation } from '../operations/index.ts'
+import { operationObject, oppositeOperations } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { normalizeSchema, sameObjectName } from '../schema/index.ts'
 import type { ObjectName, SchemaState } from '../schema/index.ts'
@@ -35,16 +35,12 @@ export async function findDrift(
     defaultDatabase,
     databases,
   })
-  const drift = operations
-    .filter((operation) => {
+  const drift = oppositeOperations(
+    operations.filter((operation) => {
       const object = operationObject(operation)
       return object === undefined || !ignored.some((name) => sameObjectName(name, object))
-    })
-    .toReversed()
-    .map((operation) => {
-      const change = reverseOperation(operation)
-      return change.kind === 'Irreversible' ? operation : change
-    })
+    }),
+  )
   try {
     return { drift, edited: await migrator.edited() }
   } catch (error) {

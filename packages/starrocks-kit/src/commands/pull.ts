@@ -1,5 +1,4 @@
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, relative, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { generateModels } from '../codegen/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
 import { isOwnObject } from '../migrations/index.ts'
@@ -7,6 +6,7 @@ import type { UnsupportedObject } from '../schema/index.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { FileExistsError } from './errors.ts'
+import { kindOfFile, replaceFile } from './files.ts'
 import { objectNames } from './object-names.ts'
 
 export interface PullOptions {
@@ -36,7 +36,7 @@ export interface PullResult {
 export async function pull(environment: Environment, options: PullOptions = {}): Promise<PullResult> {
   const { out, style = 'table' } = options
   const path = out === undefined ? undefined : resolve(out)
-  if (path !== undefined && options.force !== true && (await exists(path)))
+  if (path !== undefined && options.force !== true && (await kindOfFile(path)) !== undefined)
     throw new FileExistsError(relative(process.cwd(), path))
   const { config, defaultDatabase } = environment
   return withConnection(environment, async ({ connection, serverTarget }) => {
@@ -54,24 +54,4 @@ export async function pull(environment: Environment, options: PullOptions = {}):
       ...(path === undefined ? {} : { file: relative(process.cwd(), path) }),
     }
   })
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
-}
-
-/** Whole or not at all: a full disk leaves the old file as it was. */
-async function replaceFile(path: string, content: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  const draft = `${path}.${process.pid}.tmp`
-  try {
-    await writeFile(draft, content)
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
 }

@@ -1,6 +1,7 @@
 // Two schemas -> the operations that lead from one to the other.
 export type { AttributeComparison, DiffOptions, Rename, SchemaDiff, UndecidedComparison } from './schema-diff.ts'
 export type { QueryDecider } from './schema-diff.ts'
+export type { AttributeOverride } from './overrides.ts'
 export { diffSchemas } from './diff-schemas.ts'
 export { renameCandidates } from './rename-candidates.ts'
 export { RenameError } from './renames.ts'

@@ -43,7 +43,7 @@ export type {
 export type { AlterView, CreateView, DropView, ReplaceView } from './types/view.ts'
 export type { Irreversible, StatementContext } from './rules.ts'
 export { operationObject } from './registry.ts'
-export { reverseOperation } from './reverse.ts'
+export { oppositeOperations, reverseOperation } from './reverse.ts'
 export { operationToStatements } from './to-statements.ts'
 export { applyOperation, applyOperations } from './apply.ts'
 export { changeView } from './view.ts'

@@ -13,3 +13,11 @@ import type { Irreversible } from './rules.ts'
 export function reverseOperation(operation: Operation): Operation | Irreversible {
   return rulesOf(operation).reverse(operation)
 }
+
+/** The way back of several operations: the last is undone first. What has no way back stays as it is. */
+export function oppositeOperations(operations: readonly Operation[]): readonly Operation[] {
+  return operations.toReversed().map((operation) => {
+    const change = reverseOperation(operation)
+    return change.kind === 'Irreversible' ? operation : change
+  })
+}

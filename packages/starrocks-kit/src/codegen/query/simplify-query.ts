@@ -1,7 +1,9 @@
 import { printQuery, transform, visit } from '../../language/index.ts'
-import type { AstNode, Query, QualifiedName } from '../../language/index.ts'
+import type { Query } from '../../language/index.ts'
 import { compareQueries } from '../../schema/resolve-query/compare.ts'
+import { queryWithDatabase } from '../../schema/resolve-query/query-database.ts'
 import { queryOf } from '../../schema/sql-text.ts'
+import { findDatabase, withDatabase } from '../../schema/state.ts'
 import type { SchemaState } from '../../schema/types/schema-state.ts'
 import type { SqlText } from '../../schema/types/sql-text.ts'
 
@@ -12,7 +14,7 @@ import type { SqlText } from '../../schema/types/sql-text.ts'
  */
 export function simplifyQuery(query: SqlText, state: SchemaState, defaultDatabase: string): SqlText {
   if (query.origin !== 'analyzer') return query
-  const withoutDatabase = transform(queryOf(query), (node) => dropDatabase(node, defaultDatabase))
+  const withoutDatabase = queryWithDatabase(queryOf(query), defaultDatabase, undefined)
   const candidates = [withoutTable(withoutDatabase), withoutDatabase].filter((candidate) => candidate !== undefined)
   for (const candidate of candidates) {
     const simpler: SqlText = { text: printQuery(candidate), origin: 'user' }
@@ -20,24 +22,6 @@ export function simplifyQuery(query: SqlText, state: SchemaState, defaultDatabas
     if (compareQueries(query, simpler, context).verdict === 'same') return simpler
   }
   return query
-}
-
-/** `database.table.column` becomes `table.column`, `database.table` after FROM becomes `table`. */
-function dropDatabase(node: AstNode, database: string): AstNode {
-  switch (node.kind) {
-    case 'ColumnReference':
-      return node.parts.length >= 3 && node.parts[0] === database ? { ...node, parts: node.parts.slice(1) } : node
-    case 'TableReference':
-      return { ...node, name: dropFirst(node.name, database) }
-    case 'SelectStar':
-      return node.qualifier === undefined ? node : { ...node, qualifier: dropFirst(node.qualifier, database) }
-    default:
-      return node
-  }
-}
-
-function dropFirst(name: QualifiedName, database: string): QualifiedName {
-  return name.parts.length === 2 && name.parts[0] === database ? { ...name, parts: name.parts.slice(1) } : name
 }
 
 /** The query with bare column names, and without aliases that only repeat them; absent when it reads several relations. */
@@ -63,5 +47,25 @@ function withoutTable(query: Query): Query | undefined {
       return alias === node.expression.parts.at(-1) ? item : node
     }
     return node
+  })
+}
+
+/** The schema with the queries of the default database's views in simpler words, so that they can be read, and run elsewhere. */
+export function withSimpleQueries(state: SchemaState, defaultDatabase: string): SchemaState {
+  const database = findDatabase(state, { database: defaultDatabase })
+  if (database === undefined) return state
+  const each = <T extends { readonly query: SqlText }>(
+    views: Readonly<Record<string, T>>,
+  ): Readonly<Record<string, T>> =>
+    Object.fromEntries(
+      Object.entries(views).map(([name, view]) => [
+        name,
+        { ...view, query: simplifyQuery(view.query, state, defaultDatabase) },
+      ]),
+    )
+  return withDatabase(state, {
+    ...database,
+    views: each(database.views),
+    materializedViews: each(database.materializedViews),
   })
 }

@@ -1,4 +1,4 @@
-import { printStatement } from '../../language/index.ts'
+import { formatStatement } from '../../language/index.ts'
 import type { Statement } from '../../language/index.ts'
 import { queryDependencies } from '../resolve-query/dependencies.ts'
 import { objectNameText, schemaObjects } from '../state.ts'
@@ -37,9 +37,9 @@ export function schemaStatements(state: SchemaState, options: PrintSchemaOptions
   return [...databases, ...objects]
 }
 
-/** The schema as SQL text: one CREATE statement after another. Objects that are not understood appear as comments. */
+/** The schema as SQL text: one CREATE statement after another, each over several lines. Objects that are not understood appear as comments. */
 export function printSchema(state: SchemaState, options: PrintSchemaOptions = {}): string {
-  const statements = schemaStatements(state, options).map((statement) => `${printStatement(statement)};\n`)
+  const statements = schemaStatements(state, options).map((statement) => `${formatStatement(statement)};\n`)
   const unsupported = [...schemaObjects(state)].flatMap(({ name, object }) =>
     object.kind === 'UnsupportedObject' ? [`-- ${objectNameText(name)}: ${object.reason.replaceAll('\n', ' ')}\n`] : [],
   )

@@ -1,0 +1,44 @@
+import { relative, resolve } from 'node:path'
+import { Option } from 'commander'
+import type { Command } from 'commander'
+import type { ExportFormat } from '../../commands/export.ts'
+import type { CommandContext } from '../context.ts'
+import { SOURCE_OPTIONS, sourceContext, SOURCES_HELP } from '../source-context.ts'
+import type { SourceOptions } from '../source-context.ts'
+
+interface Options extends SourceOptions {
+  readonly format: ExportFormat
+  readonly out?: string
+}
+
+export function registerExport(program: Command, context: CommandContext): void {
+  const command = program
+    .command('export')
+    .description('print a schema as SQL, JSON or a diagram')
+    .argument('[schema]', 'the schema to print', 'models')
+    .addOption(
+      new Option('--format <format>', 'sql runs from top to bottom, json is read again by diff, mermaid is a diagram')
+        .choices(['sql', 'json', 'mermaid'])
+        .default('sql'),
+    )
+    .option('-o, --out <file>', 'the file to write (default: standard output)')
+  for (const option of SOURCE_OPTIONS) command.addOption(option)
+  command
+    .addHelpText(
+      'after',
+      `${SOURCES_HELP}\n\nExamples:\n  starrocks-kit export > schema.sql\n  starrocks-kit export database --format json -o schema.json`,
+    )
+    .action(async (source: string, options: Options) => {
+      const { exportSchema } = await import('../../commands/export.ts')
+      const { replaceFile } = await import('../../commands/files.ts')
+      const { terminal } = context
+      const content = await exportSchema(source, options.format, await sourceContext(context, command, options))
+      if (options.out === undefined) {
+        terminal.print(content.trimEnd())
+        return
+      }
+      const path = resolve(context.cwd, options.out)
+      await replaceFile(path, content)
+      terminal.print(`${terminal.style('green', 'wrote')} ${relative(context.cwd, path)}`)
+    })
+}

@@ -1,0 +1,62 @@
+import { diffSchemas } from '../diff/index.ts'
+import type { UndecidedComparison } from '../diff/index.ts'
+import { oppositeOperations } from '../operations/index.ts'
+import type { Operation } from '../operations/index.ts'
+import { planOperations } from '../plan/index.ts'
+import type { Plan } from '../plan/index.ts'
+import { normalizeSchema } from '../schema/index.ts'
+import type { SchemaState } from '../schema/index.ts'
+import { renameDatabase } from '../schema/rename-database.ts'
+import { loadSchemaSource } from './schema-source.ts'
+import type { SourceContext } from './schema-source.ts'
+
+export interface DiffResult {
+  /** Where the two schemas came from. */
+  readonly from: string
+  readonly to: string
+  /** What operations call the default database, on both sides. */
+  readonly defaultDatabase: string
+  /** What leads from one to the other; empty when they are the same. */
+  readonly operations: readonly Operation[]
+  /** How a server would be led there, with what StarRocks would refuse. */
+  readonly plan: Plan
+  readonly undecided: readonly UndecidedComparison[]
+  /** Objects of either side that are not understood: never compared. */
+  readonly unsupported: readonly { readonly name: string; readonly reason: string }[]
+}
+
+/**
+ * Compares two schemas, wherever each comes from. Databases of the same role need not have the same name: the default databases of both sides are compared
+ * with each other.
+ *
+ * @throws the errors of `loadSchemaSource`.
+ */
+export async function diff(from: string, to: string, context: SourceContext): Promise<DiffResult> {
+  const [left, right] = [await loadSchemaSource(from, context), await loadSchemaSource(to, context)]
+  const { defaultDatabase } = right
+  const target = right.target ?? left.target ?? context.target
+  const before = normalizeSchema(renameDatabase(left.state, left.defaultDatabase, defaultDatabase), target)
+  const after = normalizeSchema(right.state, target)
+  const options = { target, defaultDatabase }
+  // Only the wished-for side may leave things out: when that is the first one, the way is found backwards.
+  const backwards = !left.complete && right.complete
+  const found = backwards
+    ? diffSchemas(after, before, { ...options, overrides: left.overrides })
+    : diffSchemas(before, after, { ...options, overrides: right.overrides })
+  const operations = backwards ? oppositeOperations(found.operations) : found.operations
+  return {
+    from: left.label,
+    to: right.label,
+    defaultDatabase,
+    operations,
+    plan: planOperations(operations, { ...options, from: before }),
+    undecided: found.undecided,
+    unsupported: [before, after].flatMap(unsupportedOf),
+  }
+}
+
+function unsupportedOf(state: SchemaState): DiffResult['unsupported'] {
+  return Object.values(state.databases).flatMap((database) =>
+    Object.values(database.unsupported).map(({ name, reason }) => ({ name: `${database.name}.${name}`, reason })),
+  )
+}

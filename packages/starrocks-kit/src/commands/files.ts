@@ -1,0 +1,51 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { StarRocksKitError } from '../errors/base.ts'
+
+/** A file that a command was given and that cannot be read. */
+export class UnreadableFileError extends StarRocksKitError {
+  readonly code = 'UNREADABLE_FILE'
+
+  constructor(path: string, error: unknown) {
+    super(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** What stands under a path. */
+export async function kindOfFile(path: string): Promise<'file' | 'folder' | undefined> {
+  return stat(path).then(
+    (stats) => (stats.isDirectory() ? 'folder' : 'file'),
+    () => undefined,
+  )
+}
+
+/** @throws UnreadableFileError */
+export async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UnreadableFileError(path, error)
+  })
+}
+
+/** The paths of the SQL files in a folder and below, in the order of their names: numbers in names count as numbers. */
+export async function sqlFilesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new UnreadableFileError(folder, error)
+  })
+  return names
+    .filter((name) => name.toLowerCase().endsWith('.sql'))
+    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .map((name) => join(folder, name))
+}
+
+/** Writes a file whole or not at all: a full disk leaves the old one as it was. */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const draft = `${path}.${process.pid}.tmp`
+  try {
+    await writeFile(draft, content)
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}

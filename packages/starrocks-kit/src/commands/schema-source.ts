@@ -1,0 +1,127 @@
+import { relative, resolve } from 'node:path'
+import { withSimpleQueries } from '../codegen/query/simplify-query.ts'
+import { connectionProvider, loggingConnection } from '../connection/index.ts'
+import type { ConnectionProvider, Logger } from '../connection/index.ts'
+import type { AttributeOverride } from '../diff/index.ts'
+import { StarRocksKitError } from '../errors/base.ts'
+import { detectTarget, introspectSchema } from '../introspection/index.ts'
+import { isOwnObject, RevisionPlanner } from '../migrations/index.ts'
+import { schemaFromModels } from '../models/index.ts'
+import type { SchemaState, Target } from '../schema/index.ts'
+import { plannerContext } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { NoDatabaseError } from './errors.ts'
+import { kindOfFile, readText, sqlFilesIn } from './files.ts'
+import { parseSchemaDocument } from './schema-document.ts'
+import { schemaFromSql } from './schema-from-sql.ts'
+
+/** A schema, and where it came from. */
+export interface SourcedSchema {
+  /** For messages; never with a password. */
+  readonly label: string
+  readonly state: SchemaState
+  /** The database that is meant where none is named. */
+  readonly defaultDatabase: string
+  /** The server that it was read from; absent where the source knows of none. */
+  readonly target?: Target
+  /** Read from a server: what is not there is not there. Otherwise what is left out follows the rules for leaving out. */
+  readonly complete: boolean
+  readonly overrides: readonly AttributeOverride[]
+}
+
+/** What sources are read with where there is no project, or the source says nothing of its own. */
+export interface SourceContext {
+  /** Absent outside of a project: then models, revisions and the project's database are no sources. */
+  readonly environment?: Environment
+  readonly target: Target
+  readonly defaultDatabase: string
+  /** What paths are relative to. */
+  readonly cwd: string
+  readonly logger: Logger
+}
+
+/** A word that names no source. */
+export class UnknownSourceError extends StarRocksKitError {
+  readonly code = 'UNKNOWN_SOURCE'
+
+  constructor(source: string, inProject: boolean) {
+    super(
+      `${source} is no schema that can be read: give a URL (starrocks://user@host:9030/database), a .sql file, a folder of them, a .json file of export, ` +
+        (inProject
+          ? '"models", "database", or the name of a revision (an id, head, base).'
+          : 'or, in a project (a starrocks.config.ts here or above), "models", "database" or a revision.'),
+    )
+  }
+}
+
+/**
+ * Reads a schema from wherever the word leads: `models` and `database` of the project, `starrocks://...`, a `.sql` file or a folder of them, a `.json` file
+ * of `export`, or a revision (what it and those before it make).
+ *
+ * @throws UnknownSourceError, and the errors of the source.
+ */
+export async function loadSchemaSource(source: string, context: SourceContext): Promise<SourcedSchema> {
+  const { environment } = context
+  if (/^starrocks:\/\//iu.test(source)) return fromServer(connectionProvider(source), context)
+  if (environment !== undefined && source === 'models') return fromModels(environment)
+  if (environment !== undefined && source === 'database') return fromServer(environment.config.connection, context)
+  const path = resolve(context.cwd, source)
+  switch (await kindOfFile(path)) {
+    case 'file':
+      return source.toLowerCase().endsWith('.json') ? fromDocument(path, context) : fromSqlFiles(path, [path], context)
+    case 'folder':
+      return fromSqlFiles(path, await sqlFilesIn(path), context)
+    case undefined:
+      if (environment === undefined || /[/\\]|\.(?:sql|json)$/iu.test(source))
+        throw new UnknownSourceError(source, environment !== undefined)
+      return fromRevision(source, environment)
+  }
+}
+
+async function fromServer(
+  provider: ConnectionProvider,
+  { environment, logger }: SourceContext,
+): Promise<SourcedSchema> {
+  const { database, description } = provider
+  if (database === undefined) throw new NoDatabaseError(description)
+  const connection = loggingConnection(await provider.connect(), logger)
+  try {
+    const target = await detectTarget(connection)
+    const others = provider === environment?.config.connection ? environment.config.databases : []
+    const databases = [...new Set([database, ...others])]
+    const live = await introspectSchema(connection, { databases, target, ignore: isOwnObject })
+    // Names of the database inside of queries would tie everything that is printed to it.
+    const state = withSimpleQueries(live, database)
+    return { label: description, state, defaultDatabase: database, target, complete: true, overrides: [] }
+  } finally {
+    await connection.close()
+  }
+}
+
+async function fromModels(environment: Environment): Promise<SourcedSchema> {
+  const { defaultDatabase } = environment
+  const { state, overrides } = schemaFromModels(await environment.loadModels(), { defaultDatabase })
+  return { label: 'models', state, defaultDatabase, complete: false, overrides }
+}
+
+async function fromRevision(name: string, environment: Environment): Promise<SourcedSchema> {
+  const planner = new RevisionPlanner(plannerContext(environment))
+  const graph = await planner.graph()
+  const state = await planner.stateAt(graph.inOrder(graph.ancestors(graph.resolve(name), { dependencies: true })))
+  const { defaultDatabase } = environment
+  return { label: `revision ${name}`, state, defaultDatabase, complete: false, overrides: [] }
+}
+
+async function fromDocument(path: string, { cwd }: SourceContext): Promise<SourcedSchema> {
+  const label = relative(cwd, path)
+  return { label, ...parseSchemaDocument(await readText(path), label), overrides: [] }
+}
+
+async function fromSqlFiles(path: string, files: readonly string[], context: SourceContext): Promise<SourcedSchema> {
+  const scripts = await Promise.all(
+    files.map(async (file) => ({ path: relative(context.cwd, file), text: await readText(file) })),
+  )
+  const label = relative(context.cwd, path) || path
+  const { defaultDatabase } = context
+  return { label, state: schemaFromSql(scripts, context), defaultDatabase, complete: false, overrides: [] }
+}
