@@ -226,7 +226,7 @@ function serverState(
     versionComment,
     defaults,
     frontendConfig,
-    syntax: createSyntaxReader(),
+    syntax: createSyntaxReader(target),
     startedAt: Date.now(),
     address,
     tasks: new TaskRunner(catalog, (task) => executeTask(task, state)),

@@ -1,5 +1,4 @@
 import { parseStatements } from 'starrocks-kit/language'
-import { isAtLeast } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import { CatalogError } from './catalog/catalog-error.ts'
 import { EngineError } from './engine/engine-error.ts'
@@ -10,7 +9,7 @@ import { bindParameters, countParameters } from './session/parameters.ts'
 import { runStatement } from './session/run-statement.ts'
 import { SessionState } from './session/session-state.ts'
 import type { ServerState } from './session/server-state.ts'
-import { emptyStatement, hiddenSyntaxError, syntaxError } from './session/syntax-message.ts'
+import { emptyStatement, hiddenSyntaxError, syntaxError, versionSyntaxError } from './session/syntax-message.ts'
 
 /** One client's session: parses what it sends and runs it, one statement after another. */
 export class EmbeddedSession implements Session {
@@ -82,6 +81,8 @@ export class EmbeddedSession implements Session {
     const [error] = errors
     if (error !== undefined) throw syntaxError(error, sql, this.#server.syntax)
     if (statements.length === 0) throw emptyStatement(sql, this.#server.syntax)
+    const older = versionSyntaxError(sql, this.#server.syntax)
+    if (older !== undefined) throw older
     return statements.map((statement) => ({
       statement,
       text: statement.span === undefined ? sql : sql.slice(statement.span.start, statement.span.end),
@@ -98,17 +99,15 @@ export class EmbeddedSession implements Session {
     try {
       return await this.#translating(() => runStatement(statement, source, this.#state))
     } catch (error) {
-      throw this.#earlierSyntaxError(statement, source.sql) ?? error
+      throw this.#hiddenSyntaxError(statement, source.sql) ?? error
     } finally {
       this.#state.end()
     }
   }
 
-  /** What only later versions can read is a syntax error to this one, whatever else is wrong with it. */
-  #earlierSyntaxError(statement: Statement, sql: string): ServerError | undefined {
-    const described = /^(?:Create|Alter|Drop)/.test(statement.kind)
-    if (!described || isAtLeast(this.#server.target.version, 4, 1)) return undefined
-    return hiddenSyntaxError(sql, this.#server.syntax)
+  /** What a frontend cannot read is a syntax error, whatever else is wrong with it. */
+  #hiddenSyntaxError(statement: Statement, sql: string): ServerError | undefined {
+    return /^(?:Create|Alter|Drop)/.test(statement.kind) ? hiddenSyntaxError(sql, this.#server.syntax) : undefined
   }
 
   /** Refusals of catalog and engine reach the client with their code; anything else is a fault of this server. */

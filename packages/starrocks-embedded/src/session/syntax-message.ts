@@ -6,7 +6,7 @@ import { similarTokens } from './syntax/similar-tokens.ts'
 /** A syntax error in the server's words: lines from one, columns from zero. */
 export function syntaxError(error: SqlSyntaxError, sql: string, read: SyntaxReader): ServerError {
   const { offset, found, expected, reason, server } = error.details
-  const known = read(sql)
+  const known = read.error(sql)
   if (known !== undefined) return messageAt(sql, known.offset, known.detail)
   if (reason !== undefined && server === undefined) return messageAt(sql, offset, reason)
   const place = server ?? { offset, found, expected }
@@ -17,13 +17,19 @@ export function syntaxError(error: SqlSyntaxError, sql: string, read: SyntaxRead
 
 /** The syntax error that a frontend finds in a text which this server reads; undefined for none. */
 export function hiddenSyntaxError(sql: string, read: SyntaxReader): ServerError | undefined {
-  const known = read(sql)
+  const known = read.error(sql)
+  return known && messageAt(sql, known.offset, known.detail)
+}
+
+/** The syntax error of a frontend that is too old for the text; undefined for none. */
+export function versionSyntaxError(sql: string, read: SyntaxReader): ServerError | undefined {
+  const known = read.errorOfVersion(sql)
   return known && messageAt(sql, known.offset, known.detail)
 }
 
 /** An error without a statement: nothing stands where one should begin. */
 export function emptyStatement(sql: string, read: SyntaxReader): ServerError {
-  const known = read(sql)
+  const known = read.error(sql)
   return messageAt(sql, known?.offset ?? sql.length, known?.detail ?? "Unexpected input '<EOF>'")
 }
 

@@ -446,6 +446,7 @@ export {
   unquoteIdentifier,
   unquoteString,
 } from './quote.ts'
+export { jaroWinkler } from './jaro-winkler.ts'
 export { KEYWORDS, NON_RESERVED_WORDS, RESERVED_WORDS, isReservedWord } from './keywords.ts'
 export type { Keyword, NonReservedWord, ReservedWord } from './keywords.ts'
 

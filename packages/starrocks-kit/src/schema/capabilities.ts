@@ -24,7 +24,8 @@ export function isAtLeast(version: ServerVersion, major: number, minor: number, 
 export const OLDEST_CHECKED_VERSION: ServerVersion = { major: 3, minor: 2, patch: 0, label: '3.2' }
 
 /**
- * What a server can do, by version and run mode. Every threshold of the toolkit is here and nowhere else.
+ * What a server can do, by version and run mode. Every threshold of the toolkit is here and nowhere else; only the embedded server's grammar of syntax
+ * errors has some of its own, for forms that nothing else knows of.
  *
  * Sources: answers recorded from servers of branch 3.2, 3.3.5, 3.5.7, the main branch of June 2025 (on its way from 3.5 to 4.0: it counts as 3.6 here,
  * a number that was never released) and of January 2026 (4.1 in development), and StarRocks' release notes where a patch number is given.

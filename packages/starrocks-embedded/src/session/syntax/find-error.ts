@@ -1,8 +1,7 @@
-import { accepts, nextTokens, startOf } from './automaton.ts'
+import { accepts, nextOrFollowing, nextTokens, startOf } from './automaton.ts'
 import type { Automaton, GrammarState } from './automaton.ts'
-import { predict } from './predict.ts'
-import type { Frame, TokenClasses } from './predict.ts'
-import { isNameWord } from './token-classes.ts'
+import { enter, outermost, predict } from './predict.ts'
+import type { Frame, TokenClasses, Work } from './predict.ts'
 
 /** Where reading ends, as ANTLR reports it; indexes are those of tokens. */
 export type ReadingError =
@@ -13,12 +12,14 @@ export type ReadingError =
 /** Rules whose inside the grammar does not describe: whatever is wrong there is not found here. */
 const UNDESCRIBED = 'anything'
 const MOST_STEPS = 200_000
+const MOST_WORK = 50_000
 
 /** Reads the tokens by a grammar, and tells the first error; undefined when it finds none in what it knows. */
 export function findError(automaton: Automaton, rule: string, tokens: TokenClasses): ReadingError | undefined {
   let state = startOf(automaton, rule)
-  let frame: Frame | undefined
+  let frame = outermost()
   let index = 0
+  const work: Work = { left: MOST_WORK }
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     switch (state.kind) {
       case 'token': {
@@ -29,11 +30,11 @@ export function findError(automaton: Automaton, rule: string, tokens: TokenClass
       }
       case 'rule':
         if (state.name === UNDESCRIBED) return undefined
-        frame = { back: state.next, outer: frame }
+        frame = enter(frame, state.next)
         state = startOf(automaton, state.name)
         break
       case 'stop':
-        if (frame === undefined) return undefined
+        if (frame.back === undefined || frame.outer === undefined) return undefined
         state = frame.back
         frame = frame.outer
         break
@@ -45,7 +46,8 @@ export function findError(automaton: Automaton, rule: string, tokens: TokenClass
           state = plain
           break
         }
-        const prediction = predict(automaton, state, tokens, index, frame)
+        const prediction = predict(automaton, state, tokens, index, frame, work)
+        if (work.left < 0) return undefined
         if (prediction.kind === 'none') return { kind: 'no-viable', from: index, at: prediction.at }
         const way = state.ways[prediction.way]
         if (way === undefined) return undefined
@@ -57,25 +59,29 @@ export function findError(automaton: Automaton, rule: string, tokens: TokenClass
   return undefined
 }
 
-/**
- * Decisions that one token settles are taken by it alone: a way that can be empty is then taken for every token that begins no other.
- * Undefined for those that need to look further.
- */
+/** Decisions that one token settles are taken by it alone; undefined for those that need to look further. */
 function simpleWay(
   automaton: Automaton,
   decision: Extract<GrammarState, { kind: 'decision' }>,
   classes: readonly string[],
 ): GrammarState | undefined {
-  const looks = decision.ways.map((way) => nextTokens(automaton, way))
-  if (overlap(looks.map((look) => look.tokens)) || looks.filter((look) => look.stops).length > 1) return undefined
-  const index = looks.findIndex((look) => accepts(look.tokens, classes))
+  let starts = automaton.choices.get(decision)
+  if (starts === undefined) automaton.choices.set(decision, (starts = startsOf(automaton, decision.ways)))
+  if (starts === 'ambiguous') return undefined
+  const index = starts.findIndex((tokens) => accepts(tokens, classes))
   if (index !== -1) return decision.ways[index]
-  const empty = looks.findIndex((look) => look.stops)
-  return empty === -1 ? undefined : decision.ways[empty]
+  // A way that can be empty is taken for every token that begins no other.
+  return decision.ways.find((way) => nextTokens(automaton, way).stops)
+}
+
+/** What begins each way, when that tells them apart: for a way that can be empty, what can follow too. */
+function startsOf(automaton: Automaton, ways: readonly GrammarState[]): readonly ReadonlySet<string>[] | 'ambiguous' {
+  const starts = ways.map((way) => nextOrFollowing(automaton, way))
+  return overlap(starts, automaton.isName) ? 'ambiguous' : starts
 }
 
 /** Whether a token could begin two ways; a name can be any word that is not reserved. */
-function overlap(sets: readonly ReadonlySet<string>[]): boolean {
+function overlap(sets: readonly ReadonlySet<string>[], isName: (word: string) => boolean): boolean {
   const seen = new Set<string>()
   for (const set of sets) {
     const words = [...set]
@@ -83,8 +89,8 @@ function overlap(sets: readonly ReadonlySet<string>[]): boolean {
       (word) =>
         seen.has(word) ||
         word === '#any' ||
-        (seen.has('#name') && isNameWord(word)) ||
-        (word === '#name' && [...seen].some(isNameWord)),
+        (seen.has('#name') && isName(word)) ||
+        (word === '#name' && [...seen].some(isName)),
     )
     if (clash) return true
     for (const word of words) seen.add(word)
@@ -93,11 +99,11 @@ function overlap(sets: readonly ReadonlySet<string>[]): boolean {
 }
 
 /** The error of a token that cannot stand here: what could, within the rule and behind those that may end before it. */
-function unexpected(automaton: Automaton, state: GrammarState, frame: Frame | undefined, at: number): ReadingError {
+function unexpected(automaton: Automaton, state: GrammarState, frame: Frame, at: number): ReadingError {
   const expected = new Set<string>()
   let next = nextTokens(automaton, state)
   for (const token of next.tokens) expected.add(token)
-  for (let outer = frame; next.stops && outer !== undefined; outer = outer.outer) {
+  for (let outer: Frame | undefined = frame; next.stops && outer?.back !== undefined; outer = outer.outer) {
     next = nextTokens(automaton, outer.back)
     for (const token of next.tokens) expected.add(token)
   }

@@ -1,16 +1,31 @@
 import { accepts, startOf } from './automaton.ts'
 import type { Automaton, GrammarState } from './automaton.ts'
 
-/** Where parsing goes on behind the rule that it is in. `undefined`: nowhere is known. */
+/**
+ * What called the rule that is being read, and where reading goes on behind it; the outermost has no `back`. Calls from one place are one frame, so that places
+ * can be compared.
+ */
 export interface Frame {
-  readonly back: GrammarState
+  readonly back: GrammarState | undefined
   readonly outer: Frame | undefined
+  readonly inner: Map<GrammarState, Frame>
+}
+
+export function outermost(): Frame {
+  return { back: undefined, outer: undefined, inner: new Map() }
+}
+
+/** The frame of a rule that is used within another. */
+export function enter(outer: Frame, back: GrammarState): Frame {
+  let frame = outer.inner.get(back)
+  if (frame === undefined) outer.inner.set(back, (frame = { back, outer, inner: new Map() }))
+  return frame
 }
 
 interface Config {
   readonly state: GrammarState
   readonly way: number
-  readonly frame: Frame | undefined
+  readonly frame: Frame
   /** The rule in which the decision is taken has been left. */
   readonly left: boolean
 }
@@ -20,7 +35,7 @@ export type Prediction =
   /** No way goes on at the token with this index. */
   | { readonly kind: 'none'; readonly at: number }
 
-/** The classes of each token, closed by the end. */
+/** The classes of each token, closed by the end; tokens of the same classes share one list. */
 export type TokenClasses = readonly (readonly string[])[]
 
 /** Looking ahead takes at most so many configurations. */
@@ -32,112 +47,158 @@ const MOST_CONFIGS = 20_000
  */
 export function predict(
   automaton: Automaton,
-  decision: Extract<GrammarState, { kind: 'decision' }>,
+  decision: Decision,
   tokens: TokenClasses,
   from: number,
-  frame: Frame | undefined,
+  frame: Frame,
+  work: Work,
 ): Prediction {
-  const local = simulate(automaton, decision, tokens, from, undefined, false)
-  return local === 'conflict' ? asWay(simulate(automaton, decision, tokens, from, frame, true)) : local
+  const local = lookAhead(automaton, startOfLook(automaton, decision), tokens, from, work)
+  if (local !== 'conflict') return local
+  const full = lookAhead(automaton, newLook(automaton, decision.ways, frame, true), tokens, from, work)
+  return full === 'conflict' ? { kind: 'way', way: 0 } : full
 }
 
-function asWay(result: Prediction | 'conflict'): Prediction {
-  return result === 'conflict' ? { kind: 'way', way: 0 } : result
+/** How many more places may be looked at: texts nest as deep as their writers like. */
+export interface Work {
+  left: number
 }
 
-function simulate(
+type Decision = Extract<GrammarState, { kind: 'decision' }>
+
+/** A point of looking ahead: where reading can be, and where each token leads; without a caller this is the same for every text, and is kept. */
+export interface Look {
+  readonly configs: readonly Config[]
+  readonly full: boolean
+  readonly steps: Map<readonly string[], Step>
+}
+
+type Step = { readonly kind: 'look'; readonly look: Look } | Prediction | 'conflict'
+
+function startOfLook(automaton: Automaton, decision: Decision): Look {
+  let look = automaton.looks.get(decision)
+  if (look === undefined) automaton.looks.set(decision, (look = newLook(automaton, decision.ways, outermost(), false)))
+  return look
+}
+
+function newLook(automaton: Automaton, ways: readonly GrammarState[], frame: Frame, full: boolean): Look {
+  const configs = ways.map((state, way): Config => ({ state, way, frame, left: false }))
+  return { configs: close(automaton, configs, full), full, steps: new Map() }
+}
+
+function lookAhead(
   automaton: Automaton,
-  decision: Extract<GrammarState, { kind: 'decision' }>,
+  start: Look,
   tokens: TokenClasses,
   from: number,
-  frame: Frame | undefined,
-  full: boolean,
+  work: Work,
 ): Prediction | 'conflict' {
-  const step = createStep(automaton, full)
-  let configs = step.close(decision.ways.map((state, way): Config => ({ state, way, frame, left: false })))
+  let look = start
   for (let index = from; ; index++) {
     const classes = tokens[index]
-    if (classes === undefined) return lowest(configs)
-    const moved = configs.flatMap((config): readonly Config[] =>
-      config.state.kind === 'token' && accepts(config.state.tokens, classes)
-        ? [{ ...config, state: config.state.next }]
-        : [],
-    )
-    if (moved.length === 0) {
-      const finished = configs.filter((config) => config.left || config.state.kind === 'stop')
-      return finished.length > 0 ? lowest(finished) : { kind: 'none', at: index }
+    if (classes === undefined) return lowest(look.configs)
+    let step = look.steps.get(classes)
+    if (step === undefined) {
+      work.left -= look.configs.length
+      if (work.left < 0) return lowest(look.configs)
+      step = takeStep(automaton, look, classes)
+      look.steps.set(classes, step)
     }
-    const [first] = moved
-    if (first !== undefined && moved.every((config) => config.way === first.way)) return { kind: 'way', way: first.way }
-    configs = step.close(moved)
-    if (configs.length > MOST_CONFIGS) return lowest(configs)
-    const equal = waysThatAreEqual(configs)
-    if (equal) return full ? lowest(configs) : 'conflict'
-    if (index >= tokens.length - 1) return lowest(configs)
+    if (step === 'conflict') return step
+    if (step.kind === 'none') return { kind: 'none', at: index }
+    if (step.kind === 'way') return step
+    look = step.look
+    if (index >= tokens.length - 1) return lowest(look.configs)
   }
+}
+
+const NONE: Prediction = { kind: 'none', at: -1 }
+
+function takeStep(automaton: Automaton, { configs, full }: Look, classes: readonly string[]): Step {
+  const moved = configs.flatMap((config): readonly Config[] =>
+    config.state.kind === 'token' && accepts(config.state.tokens, classes)
+      ? [{ ...config, state: config.state.next }]
+      : [],
+  )
+  const [first] = moved
+  if (first === undefined) {
+    const finished = configs.filter((config) => config.left || config.state.kind === 'stop')
+    return finished.length > 0 ? lowest(finished) : NONE
+  }
+  if (moved.every((config) => config.way === first.way)) return { kind: 'way', way: first.way }
+  const next = close(automaton, moved, full)
+  if (next.length > MOST_CONFIGS) return lowest(next)
+  if (waysThatAreEqual(next)) return full ? lowest(next) : 'conflict'
+  return { kind: 'look', look: { configs: next, full, steps: new Map() } }
 }
 
 function lowest(configs: readonly Config[]): Prediction {
   return { kind: 'way', way: Math.min(...configs.map((config) => config.way)) }
 }
 
-/** Every place is reached by more than one way, and by the same ones: nothing further can tell them apart. */
-function waysThatAreEqual(configs: readonly Config[]): boolean {
-  const ways = new Map<string, Set<number>>()
-  for (const config of configs) {
-    const key = `${config.state.id} ${frameKey(config.frame)}`
-    const known = ways.get(key)
-    if (known === undefined) ways.set(key, new Set([config.way]))
-    else known.add(config.way)
+/** Ways by place: a state and what called its rule. */
+class Places {
+  readonly #ways = new Map<GrammarState, Map<Frame, Set<number>>>()
+
+  /** False when the way was there already. */
+  add(state: GrammarState, frame: Frame, way: number): boolean {
+    let frames = this.#ways.get(state)
+    if (frames === undefined) this.#ways.set(state, (frames = new Map()))
+    let ways = frames.get(frame)
+    if (ways === undefined) frames.set(frame, (ways = new Set()))
+    if (ways.has(way)) return false
+    ways.add(way)
+    return true
   }
-  const sets = new Set([...ways.values()].map((set) => [...set].toSorted((a, b) => a - b).join()))
-  const [only] = sets
-  return sets.size === 1 && only !== undefined && only.includes(',')
+
+  all(): readonly ReadonlySet<number>[] {
+    return [...this.#ways.values()].flatMap((frames) => [...frames.values()])
+  }
 }
 
-function frameKey(frame: Frame | undefined): string {
-  let key = ''
-  for (let current = frame; current !== undefined; current = current.outer) key += `${current.back.id},`
-  return key
+/** Every place is reached by more than one way, and by the same ones: nothing further can tell them apart. */
+function waysThatAreEqual(configs: readonly Config[]): boolean {
+  const places = new Places()
+  for (const { state, frame, way } of configs) places.add(state, frame, way)
+  const [first, ...others] = places.all()
+  if (first === undefined || first.size < 2) return false
+  return others.every((ways) => ways.size === first.size && [...ways].every((way) => first.has(way)))
 }
 
 /** Follows everything that takes no token. */
-function createStep(automaton: Automaton, full: boolean): { close(configs: readonly Config[]): readonly Config[] } {
-  return {
-    close: (configs) => {
-      const found: Config[] = []
-      const seen = new Set<string>()
-      const pending = configs.toReversed()
-      for (let config = pending.pop(); config !== undefined; config = pending.pop()) {
-        const { state, frame, way, left } = config
-        const key = `${state.id} ${way} ${left ? 1 : 0} ${frameKey(frame)}`
-        if (seen.has(key)) continue
-        seen.add(key)
-        if (seen.size > MOST_CONFIGS) return found
-        switch (state.kind) {
-          case 'token':
-            found.push(config)
-            break
-          case 'decision':
-            for (const next of state.ways.toReversed()) pending.push({ ...config, state: next })
-            break
-          case 'rule':
-            pending.push({
-              ...config,
-              state: startOf(automaton, state.name),
-              frame: { back: state.next, outer: frame },
-            })
-            break
-          case 'stop':
-            if (frame !== undefined) pending.push({ ...config, state: frame.back, frame: frame.outer })
-            else if (full) found.push(config)
-            else
-              for (const next of automaton.follows.get(state.rule) ?? [])
-                pending.push({ state: next, way, frame: undefined, left: true })
-            break
+function close(automaton: Automaton, configs: readonly Config[], full: boolean): readonly Config[] {
+  const found: Config[] = []
+  const seen = new Places()
+  let count = 0
+  const pending = configs.toReversed()
+  for (let config = pending.pop(); config !== undefined; config = pending.pop()) {
+    const { state, frame, way, left } = config
+    if (!seen.add(state, frame, 2 * way + (left ? 1 : 0))) continue
+    if (++count > MOST_CONFIGS) return found
+    switch (state.kind) {
+      case 'token':
+        found.push(config)
+        break
+      case 'decision':
+        for (const next of state.ways.toReversed()) pending.push({ ...config, state: next })
+        break
+      case 'rule':
+        pending.push({
+          ...config,
+          state: startOf(automaton, state.name),
+          frame: enter(frame, state.next),
+        })
+        break
+      case 'stop':
+        if (frame.back !== undefined && frame.outer !== undefined) {
+          pending.push({ ...config, state: frame.back, frame: frame.outer })
+        } else if (full) found.push(config)
+        else {
+          for (const next of automaton.follows.get(state.rule) ?? [])
+            pending.push({ state: next, way, frame, left: true })
         }
-      }
-      return found
-    },
+        break
+    }
   }
+  return found
 }

@@ -1,3 +1,5 @@
+import { jaroWinkler } from 'starrocks-kit/language'
+
 /** The server names at most so many words. */
 const MOST_WORDS = 5
 
@@ -37,7 +39,7 @@ export function similarTokens(found: string, expected: ReadonlySet<string>): rea
   if (expected.has('#name')) return ['a legal identifier']
   const words = [...expected].flatMap(wordsOf).toSorted(byKind)
   const text = found.toUpperCase()
-  const distances = new Map(words.map((word) => [word, 1 - similarity(word, text)]))
+  const distances = new Map(words.map((word) => [word, 1 - jaroWinkler(word, text)]))
   const nearest = words.toSorted((a, b) => (distances.get(a) ?? 1) - (distances.get(b) ?? 1)).slice(0, MOST_WORDS)
   const symbols = [...expected].filter((token) => wordsOf(token).length === 0).toSorted((a, b) => order(a) - order(b))
   return [
@@ -73,45 +75,60 @@ const CLASS_ORDER = [
   'BINARY_DOUBLE_QUOTED_TEXT',
 ]
 
-/** Keywords that came late to the lexer stand behind the others. */
-const LATE_KEYWORDS = ["'LOCK'", "'UNLOCK'", "'LOW_PRIORITY'", "'DISK'", "'BEFORE'", "'FIELD'", "'PERSISTENT'", "'DIV'"]
+/**
+ * Keywords that the lexer does not have where the alphabet has them, by the word that they stand behind: only there does the order of the lexer differ, and it
+ * decides between words that are equally near.
+ */
+const MISPLACED: Readonly<Record<string, string>> = {
+  ASYNC: 'ASSERT_ROWS',
+  AUTHORS: 'AUTHENTICATION',
+  DATA: 'DATACACHE',
+  DECIMAL: 'DECIMALV2',
+  DECIMAL64: 'DECIMAL128 DECIMAL256',
+  DENSE_RANK: 'DEFERRED NTILE',
+  EXTRACT: 'EVERY',
+  FOLLOWING: 'FOLLOWER',
+  GROUP: 'GROUPS',
+  IF: 'IMPERSONATE IMMEDIATE',
+  INSTALL: 'INSERT',
+  INVOKER: 'GIN OVERWRITE',
+  LOGS: 'LOGICAL',
+  MATCH: 'MATCH_ANY MATCH_ALL',
+  MINUTES: 'MINUS META',
+  PENDING: 'PERCENT_RANK',
+  PLUGINS: 'PIPE PIPES PIVOT',
+  POLICY: 'POLICIES',
+  QUERY: 'QUERIES',
+  REFRESH: 'REWRITE',
+  REPOSITORY: 'REPOSITORIES',
+  RETURNS: 'RETRY',
+  REVOKE: 'REVERT',
+  SKIP_HEADER: 'SHOW',
+  STRING_AGG: 'TEXT',
+  SYSTEM_TIME: 'SWAP STRUCT',
+  TRANSLATE: 'TO TRACE',
+  UNIQUE: 'UNINSTALL',
+  ZZZ: 'LOCK UNLOCK LOW_PRIORITY DISK BEFORE FIELD PERSISTENT DIV BITSHIFTLEFT BITSHIFTRIGHT BITSHIFTRIGHTLOGICAL',
+}
 
-/** Keywords by the alphabet, late ones, then classes. */
+const PLACES: ReadonlyMap<string, string> = new Map(
+  Object.entries(MISPLACED).flatMap(([before, words]) =>
+    words.split(' ').map((word, i) => [`'${word}'`, `'${before}' ${String(i).padStart(2, '0')}`] as const),
+  ),
+)
+
+/** Keywords in the order of the lexer, then classes. */
 function byKind(a: string, b: string): number {
   const left = CLASS_ORDER.indexOf(a)
   const right = CLASS_ORDER.indexOf(b)
   if (left !== right && (left === -1 || right === -1)) return left - right
   if (left !== -1) return left - right
-  const late = LATE_KEYWORDS.indexOf(a) - LATE_KEYWORDS.indexOf(b)
-  return late !== 0 ? late : a < b ? -1 : a > b ? 1 : 0
+  const [first, second] = [PLACES.get(a) ?? a, PLACES.get(b) ?? b]
+  return first < second ? -1 : first > second ? 1 : 0
 }
 
 function order(symbol: string): number {
   if (LAST_SYMBOLS.includes(symbol)) return SYMBOLS.length + 1
   const index = SYMBOLS.indexOf(symbol)
   return index === -1 ? SYMBOLS.length : index
-}
-
-/** The similarity of Jaro and Winkler, between 0 and 1. */
-function similarity(left: string, right: string): number {
-  const [long, short] = left.length > right.length ? [left, right] : [right, left]
-  const range = Math.max(Math.floor(long.length / 2) - 1, 0)
-  const used = new Set<number>()
-  const fromShort: string[] = []
-  for (let i = 0; i < short.length; i++) {
-    for (let j = Math.max(i - range, 0); j < Math.min(i + range + 1, long.length); j++) {
-      if (used.has(j) || long[j] !== short[i]) continue
-      used.add(j)
-      fromShort.push(short[i] ?? '')
-      break
-    }
-  }
-  const matches = fromShort.length
-  if (matches === 0) return 0
-  const fromLong = [...used].toSorted((a, b) => a - b).map((j) => long[j])
-  const swapped = fromShort.filter((letter, i) => letter !== fromLong[i]).length / 2
-  const jaro = (matches / left.length + matches / right.length + (matches - swapped) / matches) / 3
-  let prefix = 0
-  while (prefix < Math.min(4, short.length) && left[prefix] === right[prefix]) prefix++
-  return jaro < 0.7 ? jaro : jaro + 0.1 * prefix * (1 - jaro)
 }

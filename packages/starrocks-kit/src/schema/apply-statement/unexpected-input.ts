@@ -1,5 +1,5 @@
+import { jaroWinkler } from '../../language/index.ts'
 import type { NodeBase } from '../../language/index.ts'
-import { jaroWinkler } from '../../util/jaro-winkler.ts'
 import { at } from './names.ts'
 import { refuseSyntax } from './refusal.ts'
 import type { ApplyScope } from './result.ts'

@@ -1,76 +1,103 @@
 import { any, list, many, opt, seq } from '../grammar-node.ts'
-import type { GrammarNode } from '../grammar-node.ts'
+import type { Grammar, GrammarRules } from '../grammar-node.ts'
 
 const COMPARISON = ['=', '!=', '<', '<=', '>', '>=', '<=>']
-const ARITHMETIC = ['+', '-', '*', '/', '%', 'DIV', 'MOD', '&', '|', '^']
-/** Functions that are reserved words. */
+const SHIFTS = ['BITSHIFTLEFT', 'BITSHIFTRIGHT', 'BITSHIFTRIGHTLOGICAL']
+const ARITHMETIC = ['+', '-', '*', '/', '%', 'DIV', 'MOD', '&', '|', '^', ...SHIFTS]
+const AGGREGATES = ['AVG', 'COUNT', 'MAX', 'MIN', 'SUM', 'ARRAY_AGG', 'ARRAY_AGG_DISTINCT', 'GROUP_CONCAT']
+/** Functions that are keywords, and take expressions as any other. */
 const FUNCTION_WORDS = [
-  'CHAR',
-  'IF',
-  'LEFT',
-  'RIGHT',
-  'LIKE',
-  'MOD',
-  'REGEXP',
-  'REPLACE',
-  'RLIKE',
-  'DATABASE',
-  'SCHEMA',
-  'GROUPING',
-]
-const CONSTANT_WORDS = [
-  'CURRENT_DATE',
-  'CURRENT_TIME',
-  'CURRENT_TIMESTAMP',
-  'LOCALTIME',
-  'LOCALTIMESTAMP',
-  'CURRENT_USER',
-  'CURRENT_ROLE',
-]
+  'CHAR DAY HOUR IF LEFT LIKE MINUTE MOD MONTH QUARTER REGEXP REPLACE RIGHT RLIKE SECOND YEAR FLOOR CEIL PASSWORD',
+  'DATABASE SCHEMA GROUPING GROUPING_ID',
+].flatMap((line) => line.split(' '))
+const WINDOW_WORDS = 'ROW_NUMBER RANK DENSE_RANK CUME_DIST PERCENT_RANK NTILE LEAD LAG FIRST_VALUE LAST_VALUE'.split(
+  ' ',
+)
+/** Functions that need no parentheses. */
+const CONSTANT_WORDS =
+  'CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP CURRENT_USER CURRENT_ROLE'.split(' ')
+const IGNORE_NULLS = opt('IGNORE NULLS')
+const ARGUMENTS = opt(list('expression'))
 
-/** Expressions, as far as they decide where a statement around them goes wrong. */
-export const EXPRESSION_RULES: Readonly<Record<string, GrammarNode>> = {
-  expression: seq(opt('NOT'), 'condition', many(any('AND', 'OR', '&&', '||'), opt('NOT'), 'condition')),
-  condition: seq('value', many(any('comparison', 'test'))),
-  comparison: seq(any(...COMPARISON), 'value'),
-  test: any(
-    seq('IS', opt('NOT'), 'NULL'),
-    seq(opt('NOT'), any('in_list', seq('BETWEEN value AND value'), seq(any('LIKE', 'RLIKE', 'REGEXP'), 'value'))),
-  ),
-  in_list: seq('IN (', any('query_inside', list('expression')), ')'),
-  value: seq('primary', many(any(...ARITHMETIC), 'primary')),
-  primary: seq('primary_start', many('primary_rest')),
-  primary_rest: any('#dot', seq('. name'), seq('[ value ]'), seq('-> string'), seq('COLLATE name_or_string')),
-  primary_start: any(
-    'call',
-    'literal',
-    'name',
-    seq(any('-', '+', '~', '!'), 'primary'),
-    seq('( expression', many(', expression'), ')'),
-    seq('( query_inside )'),
-    seq('EXISTS ( query_inside )'),
-    seq('CAST ( expression AS type )'),
-    seq('CONVERT ( expression , type )'),
-    seq('CASE', opt('expression'), 'when', many('when'), opt('ELSE expression'), 'END'),
-    seq(opt('array_type'), '[', opt(list('expression')), ']'),
-    seq(any('map_type', 'MAP'), '{', opt(list(seq('expression : expression'))), '}'),
-    seq('@ name_or_string'),
-    seq('@ @ name'),
-    seq('name -> expression'),
-    seq('names -> expression'),
-  ),
-  when: seq('WHEN expression THEN expression'),
-  call: any(
-    seq('EXTRACT ( name FROM value )'),
-    seq(any(...CONSTANT_WORDS), opt('(', opt('#integer'), ')')),
-    seq(any(...FUNCTION_WORDS), '(', opt(list('expression')), ')'),
-    seq('qualified_name (', opt(any('DISTINCT', 'ALL')), opt(any('*', list('expression'))), ')'),
-  ),
-  literal: any(
-    any('NULL', 'TRUE', 'FALSE', '#integer', '#decimal', '#double', '#binary', '?', '#string'),
-    seq(any('DATE', 'DATETIME'), 'string'),
-    'interval',
-  ),
-  interval: seq('INTERVAL value unit'),
-  unit: any('YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND', 'QUARTER', 'MILLISECOND', 'MICROSECOND'),
+export function expressionRules({ since }: Grammar): GrammarRules {
+  return {
+    expression: seq('term', many(any('AND', 'OR', '&&', '||'), 'term')),
+    term: any(seq('NOT expression'), seq(opt('BINARY'), 'condition')),
+    condition: seq('predicate', many(any(seq('IS', opt('NOT'), 'NULL'), 'comparison'))),
+    comparison: seq(any(...COMPARISON), any('predicate', seq('( subquery )'))),
+    predicate: any(seq('value', opt('test')), 'tuple_in_query'),
+    test: any(
+      seq(opt('NOT'), 'IN ( subquery )'),
+      seq(opt('NOT'), 'IN (', list('expression'), ')'),
+      seq(opt('NOT'), 'BETWEEN value AND predicate'),
+      seq(opt('NOT'), any('LIKE', 'RLIKE', 'REGEXP'), 'value'),
+    ),
+    tuple_in_query: seq('( expression , expression', many(', expression'), ')', opt('NOT'), 'IN ( subquery )'),
+    value: seq('primary', many(any(...ARITHMETIC), 'primary')),
+    primary: seq('primary_start', many('primary_rest')),
+    primary_rest: any(
+      '#dot',
+      seq('. name'),
+      seq('[ value ]'),
+      seq('[', opt('#integer'), ':', opt('#integer'), ']'),
+      seq('-> string'),
+      seq('COLLATE name_or_string'),
+      since(3, 3) && seq(opt('NOT'), 'MATCH primary'),
+    ),
+    primary_start: any(
+      seq('@ name_or_string'),
+      seq('@ @', opt(any('GLOBAL', 'LOCAL', 'SESSION', 'VERBOSE'), '.'), 'name'),
+      'call',
+      'literal',
+      'name',
+      seq(any('-', '+', '~', '!'), 'primary'),
+      seq('( expression )'),
+      seq('EXISTS ( subquery )'),
+      seq('( subquery )'),
+      seq('CAST ( expression AS type )'),
+      seq('CONVERT ( expression , type )'),
+      seq('CASE expression when', many('when'), opt('ELSE expression'), 'END'),
+      seq('CASE when', many('when'), opt('ELSE expression'), 'END'),
+      seq(opt('array_type'), '[', ARGUMENTS, ']'),
+      seq('map_type {', opt(list('map_entry')), '}'),
+      seq('MAP {', opt(list('map_entry')), '}'),
+      seq(any('name', 'names'), '-> expression'),
+      seq('names -> (', ARGUMENTS, ')'),
+    ),
+    map_entry: seq('expression : expression'),
+    when: seq('WHEN expression THEN expression'),
+    call: any(
+      seq('EXTRACT ( name FROM value )'),
+      seq(any(...CONSTANT_WORDS, since(3, 4) && 'CURRENT_GROUP'), opt('(', opt('#integer'), ')')),
+      seq(any(...FUNCTION_WORDS), '(', ARGUMENTS, ')'),
+      seq(any('TIMESTAMPADD', 'TIMESTAMPDIFF'), '( unit , expression , expression )'),
+      seq('aggregate', since(3, 6) && opt('FILTER ( WHERE expression )'), opt('over')),
+      seq(any(...WINDOW_WORDS), '(', opt('expression', IGNORE_NULLS, many(', expression')), ')', IGNORE_NULLS, 'over'),
+      seq('qualified_name (', ARGUMENTS, ')', opt('over')),
+    ),
+    aggregate: any(
+      seq('COUNT (', opt('*'), ')'),
+      seq(
+        seq(any(...AGGREGATES), '(', opt(any('DISTINCT', 'ALL')), ARGUMENTS),
+        seq(opt('ORDER BY', list('sort_item')), opt('SEPARATOR expression'), ')'),
+      ),
+    ),
+    over: seq(
+      seq('OVER (', opt(opt('bracket_hint'), 'PARTITION BY', list('expression'))),
+      seq(opt('ORDER BY', list('sort_item')), opt('frame'), ')'),
+    ),
+    frame: seq(any('RANGE', 'ROWS'), any('frame_bound', seq('BETWEEN frame_bound AND frame_bound'))),
+    frame_bound: any(
+      seq('UNBOUNDED', any('PRECEDING', 'FOLLOWING')),
+      seq('CURRENT ROW'),
+      seq('expression', any('PRECEDING', 'FOLLOWING')),
+    ),
+    literal: any(
+      any('NULL', 'TRUE', 'FALSE', '#integer', '#decimal', '#double', '#binary', '?', '#string'),
+      seq(any('DATE', 'DATETIME'), 'string'),
+      'interval',
+    ),
+    interval: seq('INTERVAL value unit'),
+    unit: any('YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND', 'QUARTER', 'MILLISECOND', 'MICROSECOND'),
+  }
 }

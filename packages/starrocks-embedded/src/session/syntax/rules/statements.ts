@@ -1,5 +1,5 @@
-import { any, opt, seq } from '../grammar-node.ts'
-import type { GrammarNode } from '../grammar-node.ts'
+import { any, many, seq } from '../grammar-node.ts'
+import type { Grammar, GrammarRules } from '../grammar-node.ts'
 
 /** Statements whose inside is not described here: by what follows their first words. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
@@ -48,6 +48,8 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
     'ROUTINE LOAD',
     'SECURITY INTEGRATION',
     'STORAGE VOLUME',
+    'TABLE FUNCTION',
+    'AGGREGATE FUNCTION',
     'USER',
     'WAREHOUSE',
   ],
@@ -67,6 +69,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
     'GLOBAL FUNCTION',
     'GROUP PROVIDER',
     'PIPE',
+    'PREPARE',
     'REPOSITORY',
     'RESOURCE',
     'ROLE',
@@ -98,7 +101,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   SET: ['#any'],
   START: ['TRANSACTION'],
   STOP: ['ROUTINE LOAD'],
-  SUBMIT: ['TASK', '#hint TASK'],
+  SUBMIT: ['TASK'],
   SUSPEND: ['WAREHOUSE'],
   SYNC: [''],
   TRANSLATE: ['#any'],
@@ -118,49 +121,63 @@ const SHOWN = [
   'TABLES,TABLET,TEMPORARY,TRANSACTION,TRIGGERS,USAGE,USER,USERS,VARIABLES,VERBOSE,WAREHOUSES,WARNINGS,WHITELIST,ERRORS',
 ].flatMap((line) => line.split(','))
 
-const OTHER_STATEMENTS = [
-  ...Object.entries(OTHERS).flatMap(([first, rests]) =>
-    rests.map((rest) => seq(first, ...(rest === '' ? [] : [rest]), 'anything')),
-  ),
-  ...SHOWN.map((word) => seq('SHOW', word, 'anything')),
-]
+/** SHOW forms that not all versions have. */
+const SHOWN_SINCE: Readonly<Record<string, (since: Grammar['since']) => boolean>> = {
+  TEMPORARY: (since) => since(3, 3),
+  DATACACHE: (since) => since(3, 3),
+  DICTIONARY: (since) => since(3, 3),
+  // There in branch 3.2, and gone in 3.3.
+  WAREHOUSES: (since) => !since(3, 3) || since(3, 4),
+  CLUSTERS: (since) => !since(3, 3) || since(3, 4),
+  NODES: (since) => since(3, 4),
+  PLAN: (since) => since(3, 4),
+  BASELINE: (since) => since(3, 4),
+  CNGROUP: (since) => since(3, 6),
+}
 
-const EXPLAIN = any(
-  seq(any('DESC', 'DESCRIBE', 'EXPLAIN'), opt(any('LOGICAL', 'ANALYZE', 'VERBOSE', 'COSTS', 'SCHEDULER'))),
-  seq('TRACE', any('ALL', 'LOGS', 'TIMES', 'VALUES', 'REASON'), opt('name')),
-)
+function otherStatements(since: Grammar['since']) {
+  const shown = SHOWN.filter((word) => !Object.hasOwn(SHOWN_SINCE, word) || SHOWN_SINCE[word]?.(since) === true)
+  return [
+    ...Object.entries(OTHERS).flatMap(([first, rests]) =>
+      rests.map((rest) => seq(first, ...(rest === '' ? [] : [rest]), 'anything')),
+    ),
+    ...shown.map((word) => seq('SHOW', word, 'anything')),
+  ]
+}
 
 /** The top of the grammar. */
-export const STATEMENT_RULES: Readonly<Record<string, GrammarNode>> = {
-  statements: seq('single_statement', { kind: 'repeated', item: seq('single_statement') }, '#end'),
-  single_statement: any(seq('statement', any(';', '#end')), ';'),
-  statement: any(
-    'query',
-    'use',
-    'use_catalog',
-    'database_quota',
-    'create_database',
-    'drop_database',
-    'database_rename',
-    'create_table',
-    'create_table_as_select',
-    'create_table_like',
-    'drop_table',
-    'truncate_table',
-    'describe',
-    'alter_table',
-    'create_view',
-    'alter_view',
-    'drop_view',
-    'create_index',
-    'drop_index',
-    'create_materialized_view',
-    'drop_materialized_view',
-    'alter_materialized_view',
-    'refresh_materialized_view',
-    ...OTHER_STATEMENTS,
-  ),
-  query: seq(opt(EXPLAIN), any(seq('SELECT anything'), seq('WITH anything'), seq('( anything'))),
-  query_inside: seq(any('SELECT', 'WITH'), 'anything'),
-  anything: { kind: 'repeated', item: seq('#any') },
+export function statementRules({ can, since }: Grammar): GrammarRules {
+  return {
+    statements: seq('single_statement', many('single_statement'), '#end'),
+    single_statement: any(seq('statement', any(';', '#end')), ';'),
+    statement: any(
+      'query',
+      'use',
+      'use_catalog',
+      'database_quota',
+      can.viewProperties && 'database_properties',
+      'create_database',
+      'drop_database',
+      'database_rename',
+      'create_table',
+      'create_table_as_select',
+      !since(3, 3) && 'create_temporary_table',
+      'create_table_like',
+      'drop_table',
+      'truncate_table',
+      'describe',
+      'alter_table',
+      'create_view',
+      'alter_view',
+      'drop_view',
+      'create_index',
+      'drop_index',
+      'create_materialized_view',
+      'drop_materialized_view',
+      'alter_materialized_view',
+      'refresh_materialized_view',
+      ...otherStatements(since),
+    ),
+    anything: many('#any'),
+  }
 }

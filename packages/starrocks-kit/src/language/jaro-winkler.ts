@@ -1,4 +1,4 @@
-/** The similarity of two texts after Jaro and Winkler, between 0 (nothing in common) and 1 (equal). */
+/** How alike two words are after Jaro and Winkler, as StarRocks measures it for its syntax errors: between 0 (nothing in common) and 1 (equal). */
 export function jaroWinkler(left: string, right: string): number {
   const [long, short] = left.length > right.length ? [left, right] : [right, left]
   const range = Math.max(Math.floor(long.length / 2) - 1, 0)
