@@ -11,6 +11,8 @@ export interface FaultProxy {
   readonly queries: readonly string[]
   /** Counts the queries anew, and cuts at that one; 0 cuts never. */
   arm(query: number, cut: Cut): void
+  /** Cuts once, at the first query that is wanted. */
+  armAt(wanted: (sql: string) => boolean, cut: Cut): void
   close(): Promise<void>
 }
 
@@ -19,7 +21,7 @@ const COM_QUERY = 3
 export async function startFaultProxy(to: { readonly host: string; readonly port: number }): Promise<FaultProxy> {
   const open = new Set<Socket>()
   let queries: string[] = []
-  let armed: { readonly query: number; readonly cut: Cut } = { query: 0, cut: 'before' }
+  let armed: { readonly wanted: (sql: string) => boolean; readonly cut: Cut } = { wanted: () => false, cut: 'before' }
   const listener = createServer((client) => {
     const server = connect(to)
     for (const socket of [client, server]) {
@@ -48,13 +50,16 @@ export async function startFaultProxy(to: { readonly host: string; readonly port
           server.write(packet)
           continue
         }
-        queries.push(packet.subarray(5).toString('utf8'))
-        if (queries.length !== armed.query) {
+        const sql = packet.subarray(5).toString('utf8')
+        queries.push(sql)
+        if (!armed.wanted(sql)) {
           server.write(packet)
           continue
         }
-        if (armed.cut === 'before') return cutNow()
-        if (armed.cut === 'during') {
+        const { cut } = armed
+        armed = { ...armed, wanted: () => false }
+        if (cut === 'before') return cutNow()
+        if (cut === 'during') {
           // The server has the statement, and finds nobody when it answers.
           server.end(packet)
           client.destroy()
@@ -84,7 +89,11 @@ export async function startFaultProxy(to: { readonly host: string; readonly port
     },
     arm: (query, cut) => {
       queries = []
-      armed = { query, cut }
+      armed = { wanted: () => queries.length === query, cut }
+    },
+    armAt: (wanted, cut) => {
+      queries = []
+      armed = { wanted, cut }
     },
     close: async () => {
       for (const socket of open) socket.destroy()

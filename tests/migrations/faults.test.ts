@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import { startServer } from 'starrocks-embedded'
-import { connect } from 'starrocks-kit'
+import { connect, Migrator } from 'starrocks-kit'
 import { expect, test } from 'vitest'
+import { revisionFolder } from '../../packages/starrocks-kit/src/migrations/index.ts'
 import { configFile, withProject } from '../project.ts'
 import type { Place } from './support.ts'
 import { revisionText, withPlace } from './support.ts'
@@ -11,81 +12,147 @@ import { startFaultProxy } from './fault-proxy.ts'
 import type { Cut, FaultProxy } from './fault-proxy.ts'
 import { contents, LONG_UPGRADE } from './long-upgrade.ts'
 
-/** Runs the long upgrade in a database of its own, through the proxy, and again and again until it is done. */
-async function upgradeThrough(
-  place: Place,
-  proxy: FaultProxy,
-  database: string,
-  fault: { readonly query: number; readonly cut: Cut },
-): Promise<{ readonly runs: number; readonly queries: readonly string[]; readonly contents: unknown }> {
-  const direct = await place.connect(place.server.url)
-  await direct.query(`CREATE DATABASE ${database}`)
-  let queries: readonly string[] = []
-  for (let runs = 1; ; runs++) {
-    const connection = await place.connect(`starrocks://root@127.0.0.1:${proxy.port}/${database}`)
-    proxy.arm(runs === 1 ? fault.query : 0, fault.cut)
-    try {
-      await place
-        .migrator(connection, { defaultDatabase: database, lockOptions: { timeout: 5_000 } })
-        .upgrade('head', { jobs: { interval: 10 } })
-      queries = proxy.queries
-    } catch (error) {
-      // What is repeated is only what a person would repeat: the same command.
-      if (runs === 3) throw error
-      continue
-    } finally {
-      await connection.close().catch(() => undefined)
-    }
-    const found = await contents(direct, database)
-    await direct.query(`DROP DATABASE ${database} FORCE`)
-    await direct.close()
-    return { runs, queries, contents: found }
-  }
+/** With CHAOS=1 (`npm run test:chaos`) everything is cut in each of the ways, and all kinds of run are killed. */
+const CHAOS = process.env['CHAOS'] === '1'
+const CUTS: readonly Cut[] = ['before', 'during', 'after']
+const STATEMENTS = LONG_UPGRADE.reduce((sum, { upgrade }) => sum + upgrade.length, 0)
+
+const isOwn = (sql: string): boolean => sql.includes('_starrocks_kit_')
+const isChange = (sql: string): boolean => /^(?:CREATE|ALTER|DROP|INSERT|UPDATE|REFRESH)/u.test(sql)
+
+interface Interrupted {
+  /** The places at which it was cut, in their order. */
+  readonly places: readonly string[]
+  readonly contents: unknown
 }
 
-/** Each statement with one way to cut in turn; with CHAOS=1 each with all three. */
-const CUTS: readonly Cut[] = ['before', 'during', 'after']
-const cutsOf = (index: number): readonly Cut[] =>
-  process.env['CHAOS'] === '1' ? CUTS : CUTS.slice(index % 3, (index % 3) + 1)
+/** The same place for each holder of the lock, and at whatever time. */
+function ownPlace(sql: string): string {
+  const rows = [...sql.matchAll(/\((\d+), '(\w+)', (\d+), 'upgrade', '(\w+)'/gu)].map((row) => row.slice(1).join(' '))
+  // An attempt begins with the rows of all that is open.
+  if (rows.length > 2) return 'the first write to the ledger'
+  return rows.length > 0 ? `ledger: ${rows.join(', ')}` : sql.replace(/_lock_\d+.*/su, '_lock')
+}
+
+interface Stage {
+  readonly place: Place
+  readonly proxy: FaultProxy
+  /** One attempt, as a new process would make it; true when it has come to its end. */
+  attempt(database: string): Promise<true | Error>
+}
+
+async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
+  await withPlace(
+    async (place) => {
+      for (const { id, down, upgrade } of LONG_UPGRADE) await place.revision(id, down, upgrade)
+      // The files stay as they are: they are read once.
+      const modules = new Map<string, Promise<unknown>>()
+      const importModule = (path: string): Promise<unknown> => {
+        const module = modules.get(path) ?? (import(/* @vite-ignore */ path) as Promise<unknown>)
+        modules.set(path, module)
+        return module
+      }
+      const folder = revisionFolder(join(place.folder, 'migrations'), { cwd: place.folder, importModule })
+      const { hostname, port } = new URL(place.server.url.replace('starrocks:', 'http:'))
+      const proxy = await startFaultProxy({ host: hostname, port: Number(port) })
+      const attempt = async (database: string): Promise<true | Error> => {
+        const connection = await connect(`starrocks://root@127.0.0.1:${proxy.port}/${database}`)
+        try {
+          const migrator = new Migrator({
+            connection,
+            folder,
+            target: { version: { major: 3, minor: 5, patch: 0, label: '3.5' }, runMode: 'shared_nothing' },
+            defaultDatabase: database,
+            ledger: { properties: { replication_num: '1' } },
+            lockOptions: { timeout: 5_000 },
+          })
+          await migrator.upgrade('head', { jobs: { interval: 10 } })
+          return true
+        } catch (error) {
+          return error instanceof Error ? error : new Error(String(error))
+        } finally {
+          await connection.close().catch(() => undefined)
+        }
+      }
+      try {
+        await work({ place, proxy, attempt })
+      } finally {
+        await proxy.close()
+      }
+    },
+    { jobDurationMs: 30 },
+  )
+}
+
+/**
+ * Runs the long upgrade in a database of its own, again and again until it is done, as a person would: the same command. Each attempt is cut at the first
+ * place at which none before it was: so one upgrade meets every interruption there is.
+ */
+async function upgradeInterrupted(
+  { place, proxy, attempt }: Stage,
+  database: string,
+  cutAt: (index: number) => Cut,
+): Promise<Interrupted> {
+  const direct = await place.connect(place.server.url)
+  await direct.query(`CREATE DATABASE ${database}`)
+  const places: string[] = []
+  const seen = new Set<string>()
+  for (let attempts = 0; ; attempts++) {
+    let last = 'the start'
+    let looks = 0
+    const wanted = (sql: string): boolean => {
+      const isJobLook = sql.startsWith('SHOW ALTER TABLE')
+      if (!isChange(sql) && !isJobLook) return false
+      if (!isOwn(sql) && !isJobLook) {
+        last = sql
+        looks = 0
+      }
+      // The second look after a statement is the first while its job is at work.
+      if (isJobLook && ++looks !== 2) return false
+      const key = isJobLook ? `while the job is awaited: ${last}` : isOwn(sql) ? ownPlace(sql) : sql
+      if (seen.has(key)) return false
+      seen.add(key)
+      places.push(key)
+      return true
+    }
+    proxy.armAt(wanted, cutAt(attempts))
+    const result = await attempt(database)
+    if (result === true) break
+    // Every attempt gets further; one that was not cut has failed by itself.
+    if (places.length !== attempts + 1) throw result
+  }
+  proxy.arm(0, 'before')
+  const found = await contents(direct, database)
+  await direct.query(`DROP DATABASE ${database} FORCE`)
+  await direct.close()
+  return { places, contents: found }
+}
 
 test(
-  'a connection cut before, during or after each change: the next run leads to the same schema and ledger',
+  '60 statements, cut at every boundary and in every job: the same command leads to the same schema, rows and ledger',
   { timeout: 600_000 },
   () =>
-    withPlace(
-      async (place) => {
-        for (const { id, down, upgrade } of LONG_UPGRADE) await place.revision(id, down, upgrade)
-        const { hostname, port } = new URL(place.server.url.replace('starrocks:', 'http:'))
-        const proxy = await startFaultProxy({ host: hostname, port: Number(port) })
-        try {
-          const undisturbed = await upgradeThrough(place, proxy, 'calm', { query: 0, cut: 'before' })
-          expect(undisturbed.runs).toBe(1)
-          const changes = undisturbed.queries
-            .map((sql, index) => ({ sql, query: index + 1 }))
-            .filter(({ sql }) => /^(?:CREATE|ALTER|DROP|INSERT)/u.test(sql))
-          expect(changes.filter(({ sql }) => !sql.includes('_starrocks_kit_')).length).toBeGreaterThan(20)
-          const wrong: string[] = []
-          for (const [index, { sql, query }] of changes.entries()) {
-            for (const cut of cutsOf(index)) {
-              const result = await upgradeThrough(place, proxy, `cut_${query}_${cut}`, { query, cut }).catch(
-                (error: unknown) => error,
-              )
-              // When the lock is given back everything is done: another session does it.
-              const runs = sql.startsWith('DROP VIEW IF EXISTS') ? 1 : 2
-              try {
-                expect(result).toMatchObject({ runs, contents: undisturbed.contents })
-              } catch (error) {
-                wrong.push(`${cut} ${sql.slice(0, 100)}: ${result instanceof Error ? result.message : String(error)}`)
-              }
-            }
-          }
-          expect(wrong).toEqual([])
-        } finally {
-          await proxy.close()
-        }
-      },
-      { jobDurationMs: 20 },
-    ),
+    withStage(async (stage) => {
+      const { place, attempt } = stage
+      const direct = await place.connect(place.server.url)
+      await direct.query('CREATE DATABASE calm')
+      expect(await attempt('calm')).toBe(true)
+      const undisturbed = await contents(direct, 'calm')
+      expect(STATEMENTS).toBe(60)
+      // The two revisions as wholes, and their statements.
+      expect(undisturbed['ledger']).toHaveLength(STATEMENTS + 2)
+
+      const ways = CHAOS ? CUTS.map((cut) => () => cut) : [(index: number) => CUTS[index % 3] ?? 'before']
+      for (const [number, cutAt] of ways.entries()) {
+        const { places, contents: found } = await upgradeInterrupted(stage, `cut_${number}`, cutAt)
+        expect(found).toEqual(undisturbed)
+        const statements = places.filter((key) => !isOwn(key) && !key.startsWith('while'))
+        // CHECK and the statements of the data step: 60 - 2 + 2.
+        expect(statements.length).toBeGreaterThanOrEqual(58)
+        expect(places.filter((key) => key.startsWith('while')).length).toBeGreaterThanOrEqual(3)
+        expect(places.filter((key) => key.startsWith('ledger: ')).length).toBeGreaterThanOrEqual(STATEMENTS)
+      }
+    }),
 )
 
 /** Numbers in [0, 1) that are the same in every run (mulberry32). */
@@ -99,8 +166,8 @@ function randomFrom(seed: number): () => number {
   }
 }
 
-/** Starts an upgrade and kills it without warning, some milliseconds after it has announced one of its statements. */
-async function killedUpgrade(folder: string, statement: number, wait: number): Promise<string | null> {
+/** Starts an upgrade and kills it without warning, some milliseconds after it has announced one of its statements; false when it was done before. */
+async function killUpgrade(folder: string, statement: number, wait: number): Promise<boolean> {
   const bin = join(folder, 'node_modules', 'starrocks-kit', 'bin', 'starrocks-kit.js')
   const child = spawn(process.execPath, [bin, 'upgrade', 'head', '--allow-destructive'], {
     cwd: folder,
@@ -111,35 +178,42 @@ async function killedUpgrade(folder: string, statement: number, wait: number): P
     seen += chunk.toString('utf8').match(/^ {2}\[\d/gmu)?.length ?? 0
     if (seen >= statement) setTimeout(() => child.kill('SIGKILL'), wait)
   })
-  return await new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)))
+  return await new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal === 'SIGKILL')))
 }
 
+/** Ten kills, wherever their milliseconds fall; with CHAOS=1 a kill after each statement, and more kills than that at other times. */
+const KILLS = CHAOS ? 2 * STATEMENTS : 10
+
 test(
-  '10 upgrades that are killed somewhere: the next run leads to the same schema and ledger',
-  { timeout: 300_000 },
+  `${KILLS} upgrades that are killed somewhere: the next run leads to the same schema, rows and ledger`,
+  { timeout: 1_200_000 },
   async () => {
     const server = await startServer({ jobDurationMs: 40 })
     const direct = await connect(server.url)
     try {
-      const results: unknown[] = []
-      const random = randomFrom(7)
-      for (let round = 0; round <= 10; round++) {
-        const database = `killed_${round}`
-        await direct.query(`CREATE DATABASE ${database}`)
-        await withProject(async ({ cli, write, folder }) => {
+      await withProject(async ({ cli, write, folder }) => {
+        for (const { id, down, upgrade } of LONG_UPGRADE)
+          await write(`migrations/${id}.mjs`, revisionText(id, down, upgrade))
+        const results: unknown[] = []
+        const random = randomFrom(7)
+        let kills = 0
+        // The first is left in peace, to compare with. One that is killed goes on as long as there are kills left for it.
+        for (let round = 0; kills < KILLS || round < 2; round++) {
+          const database = `killed_${round}`
+          await direct.query(`CREATE DATABASE ${database}`)
           await write('starrocks.config.ts', configFile(`'${server.url}/${database}'`))
-          for (const { id, down, upgrade } of LONG_UPGRADE)
-            await write(`migrations/${id}.mjs`, revisionText(id, down, upgrade))
-          // The first is left in peace, to compare with.
-          if (round > 0)
-            expect(await killedUpgrade(folder, 1 + Math.floor(random() * 21), random() * 30)).toBe('SIGKILL')
+          let killed = round > 0
+          while (killed && kills < KILLS) {
+            killed = await killUpgrade(folder, CHAOS ? 1 : 1 + Math.floor(random() * 7), random() * 30)
+            if (killed) kills++
+          }
           const { output, exitCode } = await cli('upgrade head --allow-destructive')
           expect(exitCode, output).toBe(0)
-        })
-        results.push(await contents(direct, database))
-      }
-      for (const result of results.slice(1)) expect(result).toEqual(results[0])
-      expect(results).toHaveLength(11)
+          results.push(await contents(direct, database))
+        }
+        for (const result of results.slice(1)) expect(result).toEqual(results[0])
+        expect(kills).toBe(KILLS)
+      })
     } finally {
       await direct.close()
       await server.close()
