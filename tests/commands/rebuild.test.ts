@@ -81,7 +81,7 @@ test('another key model keeps the rows, the old table, and the materialized view
     expect(steps.flatMap(({ hazards }) => hazards.map(({ code }) => code))).toEqual(['FULL_REWRITE', 'INACTIVATES'])
     const source = await readFile(join(process.cwd(), file), 'utf8').catch(() => readFile(join(folder, file), 'utf8'))
     expect(source).toContain("op.checkRowCounts('orders', 'orders__next')")
-    const script = await offlineSql(models, 'upgrade', 'head')
+    const { sql: script } = await offlineSql(models, 'upgrade', 'head')
     expect(script).toContain('INSERT INTO orders__next (id, day, amount) SELECT id, day, amount FROM orders')
     expect(script).toMatch(/^-- SELECT 'orders' AS name/mu)
     expect(script).not.toMatch(/^SELECT 'orders'/mu)

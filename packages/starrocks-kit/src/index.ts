@@ -2,7 +2,7 @@
 
 // The config
 export { defineConfig } from './config/index.ts'
-export type { Config, LedgerConfig } from './config/index.ts'
+export type { Config, LedgerConfig, LockConfig } from './config/index.ts'
 
 // Objects
 export { table } from './models/index.ts'
@@ -106,6 +106,9 @@ export { DatabaseLock, Migrator, NO_LOCK, RevisionGraph } from './migrations/ind
 export type {
   ColumnInput,
   CurrentState,
+  DataStepCode,
+  DataStepContext,
+  DataStepOptions,
   EditedRevision,
   HeldLock,
   IndexInput,
@@ -129,10 +132,12 @@ export type {
   ResolvedStatement,
   Revision,
   RollupInput,
+  RowInput,
   RunOptions,
   SqlInput,
   TableInput,
   TableSize,
+  ValueInput,
   VerifyFinding,
   ViewColumnInput,
   ViewInput,
@@ -200,6 +205,7 @@ export type {
   MigrateOptions,
   ObjectComparison,
   ObjectQueryComparison,
+  OfflineSql,
   PlannedRevision,
   PlannedStep,
   PlanOptions,
@@ -264,8 +270,13 @@ export {
   ChangedRevisionError,
   DestructiveStepsError,
   DuplicateRevisionError,
+  InterruptedError,
+  JobCancelledError,
   JobFailedError,
   JobTimeoutError,
+  JobWaitEndedError,
+  JobWithoutEffectError,
+  LedgerFormatError,
   LedgerReplicationError,
   LedgerWriteError,
   LockedError,

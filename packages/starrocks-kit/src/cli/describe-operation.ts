@@ -84,6 +84,8 @@ function describe(operation: Operation, name: string): string {
       return `partition ${operation.partition} of ${name}`
     case 'ModifyPartitionProperties':
       return `partition ${operation.partition} of ${name}: ${propertyChange(operation.from, operation.to)}`
+    case 'InsertRows':
+      return `${operation.rows.length} rows inserted into ${name}`
     case 'CopyRows': {
       const part = operation.partition === undefined ? '' : ` (partition ${operation.partition})`
       return `rows of ${operation.from}${part} copied into ${name}`
@@ -122,5 +124,7 @@ function describe(operation: Operation, name: string): string {
       return `materialized view ${name}: refreshed`
     case 'ExecuteSql':
       return 'SQL written by hand'
+    case 'RunDataStep':
+      return `data step ${operation.name}`
   }
 }

@@ -1,6 +1,6 @@
 import { StarRocksKitError } from '../errors/base.ts'
 
-/** What the process says to the shell. The same four hold for every command. */
+/** What the process says to the shell. The same hold for every command. */
 export const EXIT = {
   /** Same, or done. */
   ok: 0,
@@ -10,11 +10,14 @@ export const EXIT = {
   error: 2,
   /** The command could have done it, and declined: a flag, an approval or an earlier step is missing. */
   refused: 3,
+  /** The command was stopped by Ctrl-C or SIGTERM, as shells have it (128 + 2). */
+  interrupted: 130,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** The exit code that an error stands for. Errors whose code begins with `REFUSED_` are refusals. */
 export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof StarRocksKitError && error.code === 'INTERRUPTED') return EXIT.interrupted
   return error instanceof StarRocksKitError && error.code.startsWith('REFUSED_') ? EXIT.refused : EXIT.error
 }

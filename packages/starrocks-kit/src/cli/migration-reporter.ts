@@ -5,8 +5,19 @@ import type { Terminal } from './terminal.ts'
 
 const SQL_LENGTH = 100
 
+/** Milliseconds. */
+const MINUTE = 60_000
+
+/** `02:05`, or `1:02:05` */
+function clock(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000)
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'))
+  return [...(seconds < 3600 ? [] : [String(Math.floor(seconds / 3600))]), ...parts].join(':')
+}
+
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   notStarted: 'the earlier run was interrupted before it: sent now',
+  repeatable: 'the earlier run was interrupted in it: sent again, which does no harm',
   running: 'the earlier run has started it: waiting for its job',
   done: 'the earlier run has carried it out: not sent again',
   foreign: 'the earlier run was interrupted in it, and what became of it cannot be told',
@@ -16,6 +27,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
 export function migrationReporter(terminal: Terminal): (event: MigrationEvent) => void {
   let steps = 0
   let lastJob = ''
+  let lastTold = 0
   return (event) => {
     switch (event.kind) {
       case 'revision': {
@@ -27,18 +39,30 @@ export function migrationReporter(terminal: Terminal): (event: MigrationEvent) =
       }
       case 'statement':
         lastJob = ''
+        lastTold = 0
         terminal.print(`  [${event.step}/${steps}] ${oneLine(redactSql(event.planStep.sql), SQL_LENGTH)}`)
         return
       case 'looked-up':
         terminal.print(terminal.style('dim', `        ${OUTCOMES[event.outcome]}`))
         return
       case 'job': {
-        const { job, state, progress } = event.progress
-        const line = `        ${job} job ${state}${progress === undefined ? '' : ` ${progress}`}`
-        if (line !== lastJob) terminal.print(terminal.style('dim', line))
+        const { job, jobId, state, progress, elapsed } = event.progress
+        const line = `        ${job} job ${jobId} ${state}${progress === undefined ? '' : ` ${progress}`}`
+        const timed = `${line}, ${clock(elapsed)}`
+        // A log gets a line for each change, and one a minute so that it is seen to be alive.
+        if (line !== lastJob || elapsed - lastTold >= MINUTE) {
+          terminal.print(terminal.style('dim', elapsed < MINUTE ? line : timed))
+          lastTold = elapsed
+        } else if (state !== 'FINISHED') terminal.progress(terminal.style('dim', timed))
         lastJob = line
         return
       }
+      case 'verified':
+        if (event.outcome === 'foreign')
+          terminal.note(
+            `${terminal.style('yellow', 'note:')} the job is finished, but whether the object is as it should be cannot be told: compare it with starrocks-kit check`,
+          )
+        return
       case 'done':
         terminal.print(`  ${terminal.style('green', 'done')} in ${(event.duration / 1000).toFixed(2)} s`)
     }

@@ -8,13 +8,32 @@ type Style = Parameters<typeof styleText>[0]
 export interface Terminal {
   print(text: string): void
   note(text: string): void
+  /** A line that the next one takes the place of: only where somebody is looking, so that logs are not filled. */
+  progress(text: string): void
   /** Colours the text where the output stream shows colours (NO_COLOR and FORCE_COLOR are respected). */
   style(style: Style, text: string): string
 }
 
+/** Whether the last line is one that the next takes the place of. */
+let passing = false
+
+function clear(): string {
+  const text = passing ? '\r\u001B[2K' : ''
+  passing = false
+  return text
+}
+
 export const terminal: Terminal = {
-  print: (text) => void process.stdout.write(`${text}\n`),
-  note: (text) => void process.stderr.write(`${text}\n`),
+  print: (text) => void process.stdout.write(`${clear()}${text}\n`),
+  note: (text) => {
+    if (passing) process.stdout.write(clear())
+    process.stderr.write(`${text}\n`)
+  },
+  progress: (text) => {
+    if (!process.stdout.isTTY) return
+    process.stdout.write(`${clear()}${text.slice(0, process.stdout.columns - 1)}`)
+    passing = true
+  },
   style: (style, text) => styleText(style, text, { stream: process.stdout }),
 }
 

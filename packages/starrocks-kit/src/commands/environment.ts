@@ -4,10 +4,11 @@ import { loggingConnection, UnknownDatabaseError } from '../connection/index.ts'
 import type { Connection, Logger } from '../connection/index.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
-import { describeHolder, Ledger, ledgerDecider, Migrator, revisionFolder } from '../migrations/index.ts'
+import { describeHolder, Ledger, ledgerDecider, Migrator, NO_LOCK, revisionFolder } from '../migrations/index.ts'
 import type { LockOptions, PlannerContext, RevisionFolder } from '../migrations/index.ts'
 import type { Model } from '../models/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
+import { compact } from '../util/compact.ts'
 import type { CompareOptions } from './compare.ts'
 import { MissingDatabaseError, NoDatabaseError } from './errors.ts'
 
@@ -64,7 +65,7 @@ export function plannerContext({ config, defaultDatabase, folder }: Environment)
 export interface SessionOptions {
   /** Makes the database when it does not exist. */
   readonly createDatabase?: boolean
-  /** Milliseconds to wait for a run that holds the lock. */
+  /** Milliseconds to wait for a run that holds the lock; what the config says unless given. */
   readonly lockTimeout?: number
 }
 
@@ -82,12 +83,20 @@ export async function withConnection<T>(
   const connection = loggingConnection(await openDatabase(environment, options.createDatabase ?? false), logger)
   try {
     const serverTarget = await detectTarget(connection)
+    const { lock } = config
+    const timeout = options.lockTimeout ?? (lock === false ? undefined : seconds(lock.timeout))
     const lockOptions: LockOptions = {
       onWaiting: (holder) =>
         logger.info(`waiting for the lock of ${holder === undefined ? 'another tool' : describeHolder(holder)}`),
-      ...(options.lockTimeout === undefined ? {} : { timeout: options.lockTimeout }),
+      ...compact({ timeout, expiresAfter: lock === false ? undefined : lock.expiresAfter }),
     }
-    const context = { connection, ledger: config.ledger, lockOptions, ...plannerContext(environment) }
+    const context = {
+      connection,
+      ledger: config.ledger,
+      lockOptions,
+      ...(lock === false ? { lock: NO_LOCK } : {}),
+      ...plannerContext(environment),
+    }
     const migrator = new Migrator(context)
     const migratorFrom = (initialState: SchemaState): Migrator => new Migrator({ ...context, initialState })
     const compareOptions: CompareOptions = {
@@ -103,6 +112,8 @@ export async function withConnection<T>(
     await connection.close()
   }
 }
+
+const seconds = (given: number | undefined): number | undefined => (given === undefined ? undefined : given * 1000)
 
 async function openDatabase({ config, defaultDatabase, logger }: Environment, create: boolean): Promise<Connection> {
   const { connection: provider } = config

@@ -33,7 +33,7 @@ export {
 export { init } from './init.ts'
 export type { InitOptions, InitResult } from './init.ts'
 export { downgrade, offlineSql, upgrade } from './migrate.ts'
-export type { MigrateOptions } from './migrate.ts'
+export type { MigrateOptions, OfflineSql } from './migrate.ts'
 export { LockInUseError, unlock } from './unlock.ts'
 export type { UnlockResult } from './unlock.ts'
 export { plan } from './plan.ts'

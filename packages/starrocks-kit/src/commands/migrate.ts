@@ -30,7 +30,8 @@ export interface MigrateOptions extends RunOptions {
 /**
  * Applies revisions and waits for the jobs that they start.
  *
- * @throws DestructiveStepsError, TargetMismatchError or RevisionPlanError before the first statement, MigrationFailedError at one.
+ * @throws DestructiveStepsError, TargetMismatchError or RevisionPlanError before the first statement, MigrationFailedError at one, InterruptedError when
+ * `signal` stops the run.
  */
 export function upgrade(environment: Environment, options: MigrateOptions): Promise<MigrationResult> {
   const { allowDestructive = false, confirmDestructive, ...rest } = options
@@ -51,14 +52,29 @@ export function downgrade(environment: Environment, options: MigrateOptions): Pr
   return migrate(environment, 'downgrade', options)
 }
 
+/** A script of revisions. */
+export interface OfflineSql {
+  readonly sql: string
+  /** Steps that are code (`op.run`): marked in the script, which cannot do without somebody running them there. */
+  readonly dataSteps: readonly string[]
+}
+
 /**
  * The SQL that an upgrade or downgrade runs, with nothing connected.
  *
  * @param revision as for `upgrade` and `downgrade`, or a range `from:to`.
  */
-export async function offlineSql(environment: Environment, direction: Direction, revision: string): Promise<string> {
+export async function offlineSql(
+  environment: Environment,
+  direction: Direction,
+  revision: string,
+): Promise<OfflineSql> {
   const { ledger } = environment.config
-  return printScript(await migrationScript({ ...plannerContext(environment), ledger }, direction, revision))
+  const lines = await migrationScript({ ...plannerContext(environment), ledger }, direction, revision)
+  return {
+    sql: printScript(lines),
+    dataSteps: lines.filter(({ kind }) => kind === 'data-step').map(({ text }) => text),
+  }
 }
 
 async function migrate(

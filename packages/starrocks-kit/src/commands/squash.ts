@@ -59,8 +59,8 @@ export async function squash(environment: Environment, options: SquashOptions): 
       `Revision ${outside.id} follows or needs one of these, and is not among them: merge first, or choose another revision.`,
     )
 
-  const { opaque } = await replayRevisions(plannerContext(environment))
-  const lost = opaque.filter(({ revision, direction }) => direction === 'upgrade' && ids.has(revision.id))
+  const { opaque, rows } = await replayRevisions(plannerContext(environment))
+  const lost = [...opaque, ...rows].filter(({ revision, direction }) => direction === 'upgrade' && ids.has(revision.id))
   if (lost.length > 0 && options.dropOpaque !== true) throw new SquashError(lostText(lost))
 
   const planner = new RevisionPlanner(plannerContext(environment))

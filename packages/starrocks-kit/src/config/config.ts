@@ -1,5 +1,6 @@
 import type { ConnectionProvider } from '../connection/index.ts'
 import type { RunMode } from '../schema/index.ts'
+import type { LockConfig } from './lock.ts'
 
 /** Where the ledger of applied revisions lives. */
 export interface LedgerConfig {
@@ -29,6 +30,8 @@ export interface Config {
   /** Databases to manage beside the connection's own and those that models name. */
   readonly databases?: readonly string[]
   readonly ledger?: LedgerConfig
+  /** How runs wait for each other; `false`: not at all, as something else sees to it that there is one at a time. */
+  readonly lock?: LockConfig | false
   /** How grave a broken rule of `starrocks-kit lint` is, by its code: `{ SRK004: 'off' }`. */
   readonly lint?: Readonly<Record<string, 'error' | 'warning' | 'off'>>
 }

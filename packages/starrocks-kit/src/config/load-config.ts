@@ -8,6 +8,8 @@ import type { Target } from '../schema/index.ts'
 import type { Config, LedgerConfig } from './config.ts'
 import { ConfigNotFoundError, InvalidConfigError } from './errors.ts'
 import { loadModule } from './load-module.ts'
+import { lockOf } from './lock.ts'
+import type { LockConfig } from './lock.ts'
 
 const FILE_NAMES = ['starrocks.config.ts', 'starrocks.config.mts', 'starrocks.config.js', 'starrocks.config.mjs']
 
@@ -25,6 +27,7 @@ export interface LoadedConfig {
   readonly target: Target
   readonly databases: readonly string[]
   readonly ledger: LedgerConfig
+  readonly lock: LockConfig | false
   readonly lint: Readonly<Record<string, 'error' | 'warning' | 'off'>>
 }
 
@@ -77,6 +80,7 @@ const KEYS: { readonly [Key in keyof Required<Config>]: true } = {
   target: true,
   databases: true,
   ledger: true,
+  lock: true,
   lint: true,
 }
 
@@ -104,6 +108,7 @@ function resolveConfig(config: Readonly<Record<string, unknown>>, path: string, 
         ? []
         : (stringList(config['databases']) ?? fail('databases: give a list of names.')),
     ledger: ledgerOf(config['ledger'], fail),
+    lock: lockOf(config['lock'], fail),
     lint: lintOf(config['lint'], fail),
   }
 }

@@ -113,6 +113,7 @@ const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
     const known = Object.entries(before).filter(([name]) => Object.hasOwn(operation.to, name))
     return { ...operation, from: { ...Object.fromEntries(known), ...operation.from } }
   },
+  InsertRows: asItIs,
   CopyRows: asItIs,
   CheckRowCounts: asItIs,
   CreateView: asItIs,
@@ -138,6 +139,7 @@ const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
   RefreshMaterializedView: asItIs,
   ReplaceMaterializedView: asItIs,
   ExecuteSql: asItIs,
+  RunDataStep: asItIs,
 }
 
 function entryOf<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {

@@ -1,6 +1,7 @@
 // Revision files, their graph, the ledger of what is applied, and running them.
 export { createOp } from './op.ts'
 export type { Op, OpContext } from './op.ts'
+export type { DataStepCode, DataStepContext, DataStepOptions } from './data-step.ts'
 export { OperationInputError } from './op-reader.ts'
 export type {
   ColumnInput,
@@ -10,8 +11,10 @@ export type {
   PlacementInput,
   PropertiesInput,
   RollupInput,
+  RowInput,
   SqlInput,
   TableInput,
+  ValueInput,
   ViewColumnInput,
   ViewInput,
 } from './op-inputs.ts'
@@ -36,13 +39,21 @@ export { MigrationsFolderError, RevisionFileError } from './file-errors.ts'
 export { completeOperations } from './complete-operations.ts'
 export { collectOperations, MigrationScriptError } from './script.ts'
 export type { MigrationScript, ScriptContext } from './script.ts'
-export { Ledger } from './ledger.ts'
+export { Ledger, LedgerFormatError } from './ledger.ts'
 export type { LedgerOptions } from './ledger.ts'
 export type { LedgerRow } from './ledger-row.ts'
 export { ledgerDecider } from './sent-queries.ts'
 export { parseObjectName } from './object-name.ts'
 export { isOwnObject } from '../schema/own-objects.ts'
-export { isTableJob, JobFailedError, JobTimeoutError, lastJobId, waitForJob } from './jobs.ts'
+export {
+  isTableJob,
+  JobCancelledError,
+  JobFailedError,
+  JobTimeoutError,
+  JobWaitEndedError,
+  lastJobId,
+  waitForJob,
+} from './jobs.ts'
 export type { JobOptions, JobProgress } from './jobs.ts'
 export { checkRowCounts, RowCountsDifferError } from './row-counts.ts'
 export { lastRefresh, waitForRefresh } from './refresh.ts'
@@ -72,6 +83,8 @@ export type { LockHolder } from './lock-view.ts'
 export type { MigrationEvent, RunOptions } from './runner.ts'
 export {
   ChangedRevisionError,
+  InterruptedError,
+  JobWithoutEffectError,
   LedgerReplicationError,
   LedgerWriteError,
   MigrationFailedError,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { StarRocksKitError } from '../errors/base.ts'
+import { ServerError } from '../connection/index.ts'
 import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier, quoteString } from '../language/index.ts'
 import type { JobKind } from '../plan/plan.ts'
@@ -16,7 +17,10 @@ export interface JobOptions {
   readonly onProgress?: (progress: JobProgress) => void
   /** Called once, before the first pause, when the job does not end at once; waiting goes on when it resolves. */
   readonly onRunning?: (jobId: string) => Promise<void>
+  /** Ends the waiting; the job itself goes on unless it is to be cancelled. */
   readonly signal?: AbortSignal
+  /** Cancels the job on the server when waiting ends before it does: the object stays as it was before. */
+  readonly cancel?: boolean
 }
 
 /** What the server tells of a running job. */
@@ -64,6 +68,37 @@ export class JobTimeoutError extends StarRocksKitError {
   }
 }
 
+/** Waiting for a job was ended by the person who runs this: it still runs on the server. */
+export class JobWaitEndedError extends StarRocksKitError {
+  readonly code = 'JOB_WAIT_ENDED'
+  readonly object: ObjectName
+  readonly jobId: string
+
+  constructor(object: ObjectName, job: JobKind, jobId: string, state: string) {
+    super(
+      `The ${job} job ${jobId} of ${object.database}.${object.name} is still ${state}. It goes on without this tool; running the command again waits for it.`,
+    )
+    this.object = object
+    this.jobId = jobId
+  }
+}
+
+/** A job was cancelled by this tool, as it was told to. */
+export class JobCancelledError extends StarRocksKitError {
+  readonly code = 'JOB_CANCELLED'
+  readonly object: ObjectName
+  readonly jobId: string
+
+  constructor(object: ObjectName, job: JobKind, jobId: string, why: 'timeout' | 'interrupted') {
+    super(
+      `The ${job} job ${jobId} of ${object.database}.${object.name} was cancelled ${why === 'timeout' ? 'as it took longer than the time-out' : 'as the run was stopped'}. ` +
+        'The object is as it was before; running the command again starts the change anew.',
+    )
+    this.object = object
+    this.jobId = jobId
+  }
+}
+
 /** The statement that lists the jobs of a kind; absent for what is not a job of a table. */
 const SHOW: { readonly [K in JobKind]?: 'COLUMN' | 'OPTIMIZE' | 'ROLLUP' } = {
   'fast-schema-evolution': 'COLUMN',
@@ -89,7 +124,8 @@ export function isTableJob(job: JobKind): boolean {
  *
  * @param before the newest job before the statement, from `lastJobId`.
  * @returns the id of the job, absent when there was none.
- * @throws JobFailedError when it was cancelled, JobTimeoutError when waiting is given up.
+ * @throws JobFailedError when it was cancelled, JobTimeoutError or JobWaitEndedError when waiting is given up, JobCancelledError when it was to be
+ * cancelled then.
  */
 export async function waitForJob(
   connection: Connection,
@@ -109,9 +145,51 @@ export async function waitForJob(
     if (state === 'FINISHED') return jobId
     if (state === 'CANCELLED') throw new JobFailedError(object, job, jobId, state, message)
     if (look === 0) await options.onRunning?.(jobId)
-    if (elapsed >= timeout) throw new JobTimeoutError(object, job, jobId, state, timeout)
-    await delay(pause(look, options.interval), undefined, signal === undefined ? {} : { signal })
+    const end = signal?.aborted === true ? 'interrupted' : elapsed >= timeout ? 'timeout' : undefined
+    if (end !== undefined) {
+      if (options.cancel === true) return await cancelJob(connection, object, job, jobId, end)
+      throw end === 'timeout'
+        ? new JobTimeoutError(object, job, jobId, state, timeout)
+        : new JobWaitEndedError(object, job, jobId, state)
+    }
+    await sleep(pause(look, options.interval), signal)
   }
+}
+
+/** How long the server is given to carry out CANCEL, in milliseconds. */
+const CANCEL_TIMEOUT = 60_000
+
+/** @returns the id of a job that ended before it could be cancelled. @throws JobCancelledError, or JobTimeoutError when the server does not do it. */
+async function cancelJob(
+  connection: Connection,
+  object: ObjectName,
+  job: JobKind,
+  jobId: string,
+  why: 'timeout' | 'interrupted',
+): Promise<string> {
+  const table = `${qualifiedDatabase(object)}.${quoteIdentifier(object.name)}`
+  try {
+    await connection.query(`CANCEL ALTER TABLE ${SHOW[job]} FROM ${table}`)
+  } catch (error) {
+    // It may have ended meanwhile: then there is nothing to cancel, and its end is what counts.
+    if (!(error instanceof ServerError)) throw error
+  }
+  const started = performance.now()
+  for (let look = 0; ; look++) {
+    const newest = await newestJob(connection, object, job)
+    if (newest?.jobId !== jobId || newest.state === 'FINISHED') return jobId
+    if (newest.state === 'CANCELLED') throw new JobCancelledError(object, job, jobId, why)
+    if (performance.now() - started > CANCEL_TIMEOUT)
+      throw new JobTimeoutError(object, job, jobId, newest.state, CANCEL_TIMEOUT)
+    await sleep(pause(look))
+  }
+}
+
+/** A pause that ends early, and without an error, when the signal comes. */
+export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+    if (signal?.aborted !== true) throw error
+  })
 }
 
 /** Short at first, as most changes take no time; then up to a second. */

@@ -1,4 +1,4 @@
-import { quoteString } from '../language/index.ts'
+import { quoteIdentifier, quoteString } from '../language/index.ts'
 import type { JobKind } from '../plan/plan.ts'
 import type { Direction } from './revision.ts'
 
@@ -49,7 +49,7 @@ export interface LedgerRow {
 
 type Kind = 'number' | 'list' | 'text'
 
-interface LedgerColumn<K extends keyof LedgerRow = keyof LedgerRow> {
+export interface LedgerColumn<K extends keyof LedgerRow = keyof LedgerRow> {
   readonly key: K
   readonly name: string
   readonly type: string
@@ -91,6 +91,12 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = KEYS.map((key) => ({
   name: NAMES[key] ?? key.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`),
   ...COLUMNS[key],
 }))
+
+/** A column as it is added to a ledger with rows: what must not be NULL gets a value that says nothing. */
+export function addedColumn({ name, type, kind }: LedgerColumn): string {
+  const needsDefault = type.endsWith('NOT NULL')
+  return `${quoteIdentifier(name)} ${type}${needsDefault ? ` DEFAULT ${quoteString(kind === 'number' ? '0' : '')}` : ''}`
+}
 
 /** The length of error texts and statements that a ledger row holds: a STRING of StarRocks holds 65533 bytes. */
 const LONGEST = 16_000

@@ -1,12 +1,29 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from '../connection/index.ts'
-import { redactSql, UnknownTableError } from '../connection/index.ts'
+import { redactSql, UnknownColumnError, UnknownTableError } from '../connection/index.ts'
+import { StarRocksKitError } from '../errors/base.ts'
 import { quoteIdentifier, quoteString } from '../language/index.ts'
+import type { ObjectName } from '../schema/types/names.ts'
 import type { Properties } from '../schema/types/properties.ts'
-import { LEDGER_COLUMNS, ledgerLiterals, ledgerRow } from './ledger-row.ts'
-import type { LedgerRow } from './ledger-row.ts'
+import { addedColumn, LEDGER_COLUMNS, ledgerLiterals, ledgerRow } from './ledger-row.ts'
+import type { LedgerColumn, LedgerRow } from './ledger-row.ts'
+import { lastJobId, waitForJob } from './jobs.ts'
 import { OWN_PREFIX } from '../schema/own-objects.ts'
 import { applyHeadsChange } from './revision-paths.ts'
+
+/** The first columns: a row for each statement. */
+const KEY_COLUMNS: readonly string[] = LEDGER_COLUMNS.slice(0, 3).map(({ name }) => name)
+
+/** A table of the ledger's name that is none. */
+export class LedgerFormatError extends StarRocksKitError {
+  readonly code = 'LEDGER_FORMAT'
+
+  constructor(table: string, column: string) {
+    super(
+      `${table} is no ledger of starrocks-kit: it has no column ${column}. If that table is yours, give the ledger another name in the config (ledger: { table }).`,
+    )
+  }
+}
 
 /** Where the ledger lives. */
 export interface LedgerOptions {
@@ -23,11 +40,15 @@ export interface LedgerOptions {
  * read from it by following the changes in their order; nothing is ever deleted.
  */
 export class Ledger {
+  readonly #table: string
+  readonly #database: string | undefined
   readonly #name: string
   readonly #properties: Properties
 
   constructor(options: LedgerOptions = {}) {
-    const table = quoteIdentifier(options.table ?? `${OWN_PREFIX}ledger`)
+    this.#table = options.table ?? `${OWN_PREFIX}ledger`
+    this.#database = options.database
+    const table = quoteIdentifier(this.#table)
     this.#name = options.database === undefined ? table : `${quoteIdentifier(options.database)}.${table}`
     this.#properties = options.properties ?? {}
   }
@@ -35,9 +56,7 @@ export class Ledger {
   /** The statement that makes the table, unless it is there. */
   createStatement(): string {
     const columns = LEDGER_COLUMNS.map(({ name, type }) => `  ${quoteIdentifier(name)} ${type}`).join(',\n')
-    const key = LEDGER_COLUMNS.slice(0, 3)
-      .map(({ name }) => quoteIdentifier(name))
-      .join(', ')
+    const key = KEY_COLUMNS.map(quoteIdentifier).join(', ')
     const properties = Object.entries(this.#properties).map(
       ([name, value]) => `${quoteString(name)} = ${quoteString(value)}`,
     )
@@ -88,7 +107,8 @@ export class Ledger {
       const { rows } = await connection.query(`SELECT MAX(${quoteIdentifier('fence')}) FROM ${this.#name}`)
       return Number(rows[0]?.[0] ?? 0)
     } catch (error) {
-      if (error instanceof UnknownTableError) return 0
+      // A ledger from before there were numbers has none.
+      if (error instanceof UnknownTableError || error instanceof UnknownColumnError) return 0
       throw error
     }
   }
@@ -101,9 +121,38 @@ export class Ledger {
     )
   }
 
-  /** Creates the table unless it is there. */
+  /** Creates the table unless it is there, and gives one of an older version the columns that it lacks. */
   async ensure(connection: Connection): Promise<void> {
-    await connection.query(this.createStatement())
+    try {
+      await this.#carryUp(connection)
+    } catch (error) {
+      if (!(error instanceof UnknownTableError)) throw error
+      await connection.query(this.createStatement())
+    }
+  }
+
+  /** Columns that this version writes and the table has not: of a ledger that an older version has made. */
+  async #missingColumns(connection: Connection): Promise<readonly LedgerColumn[]> {
+    const { columns, rows } = await connection.query(`SHOW COLUMNS FROM ${this.#name}`)
+    const at = columns.findIndex((name) => name.toLowerCase() === 'field')
+    const present = new Set(rows.map((row) => (row[at] ?? '').toLowerCase()))
+    return LEDGER_COLUMNS.filter(({ name }) => !present.has(name))
+  }
+
+  /** @throws LedgerFormatError when a column of its key is missing: then it is no ledger. */
+  async #carryUp(connection: Connection): Promise<void> {
+    const missing = await this.#missingColumns(connection)
+    if (missing.length === 0) return
+    const key = missing.find(({ name }) => KEY_COLUMNS.includes(name))
+    if (key !== undefined) throw new LedgerFormatError(this.#name, key.name)
+    const added = missing.map((column) => `ADD COLUMN ${addedColumn(column)}`).join(', ')
+    const before = await lastJobId(connection, this.#object(connection), 'schema-change')
+    await connection.query(`ALTER TABLE ${this.#name} ${added}`)
+    await waitForJob(connection, this.#object(connection), 'schema-change', before)
+  }
+
+  #object(connection: Connection): ObjectName {
+    return { database: this.#database ?? connection.database ?? '', name: this.#table }
   }
 
   async write(connection: Connection, rows: readonly LedgerRow[]): Promise<void> {
@@ -111,12 +160,22 @@ export class Ledger {
   }
 
   async #select(connection: Connection, rest: string): Promise<readonly LedgerRow[]> {
-    try {
-      const { rows } = await connection.query(`SELECT ${columnNames()} FROM ${this.#name} ${rest}`)
+    const select = async (list: string): Promise<readonly LedgerRow[]> => {
+      const { rows } = await connection.query(`SELECT ${list} FROM ${this.#name} ${rest}`)
       return rows.map((row) => ledgerRow(row))
+    }
+    try {
+      return await select(columnNames())
     } catch (error) {
       if (error instanceof UnknownTableError) return []
-      throw error
+      if (!(error instanceof UnknownColumnError)) throw error
+      // Reading an older ledger needs no right to change it.
+      const missing = await this.#missingColumns(connection)
+      return await select(
+        LEDGER_COLUMNS.map((column) =>
+          missing.includes(column) ? `NULL AS ${quoteIdentifier(column.name)}` : quoteIdentifier(column.name),
+        ).join(', '),
+      )
     }
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { TableExistsError, UnknownTableError } from '../connection/index.ts'
 import type { Connection } from '../connection/index.ts'
+import { sleep } from './jobs.ts'
 import { LockedError, LockLostError } from './lock-errors.ts'
+import { InterruptedError } from './migration-errors.ts'
 import { LockViews, secondsBetween } from './lock-view.ts'
 import type { LockHolder } from './lock-view.ts'
 import { hasEnded, processIdentity } from './process-identity.ts'
@@ -17,7 +18,8 @@ export interface HeldLock {
 
 /** Lets one runner at a time work on a database. */
 export interface MigrationLock {
-  run<T>(work: (held: HeldLock) => Promise<T>): Promise<T>
+  /** `signal` ends waiting for it. */
+  run<T>(work: (held: HeldLock) => Promise<T>, options?: { readonly signal?: AbortSignal }): Promise<T>
 }
 
 /** No lock: whoever calls makes sure that nobody else migrates the same database. */
@@ -51,7 +53,10 @@ const LONGEST_PAUSE = 1_000
  * A run begins when its own view is there, and no other is: views of holders that have ended or given no sign of life in time are dropped by the
  * one that takes over, after it has made its own. A holder that wakes up late finds its view gone, and stops.
  *
- * @throws LockedError when another run keeps the lock longer than `timeout`.
+ * All times are of one clock, the server's, whatever the clocks of the runners say. Frontends after a failover agree to 5 seconds: BDBJE lets none join whose clock
+ * differs more (`max_bdbje_clock_delta_ms`, Config.java).
+ *
+ * @throws LockedError when another run keeps the lock longer than `timeout`, InterruptedError when `signal` comes while it is waited for.
  */
 export class DatabaseLock implements MigrationLock {
   readonly #context: DatabaseLockContext
@@ -62,8 +67,8 @@ export class DatabaseLock implements MigrationLock {
     this.#views = new LockViews(context.connection, context.database)
   }
 
-  async run<T>(work: (held: HeldLock) => Promise<T>): Promise<T> {
-    const holder = await this.#acquire()
+  async run<T>(work: (held: HeldLock) => Promise<T>, options: { readonly signal?: AbortSignal } = {}): Promise<T> {
+    const holder = await this.#acquire(options.signal)
     const held = new HeldView(this.#context, this.#views, holder)
     try {
       return await work(held)
@@ -72,7 +77,7 @@ export class DatabaseLock implements MigrationLock {
     }
   }
 
-  async #acquire(): Promise<LockHolder> {
+  async #acquire(signal: AbortSignal | undefined): Promise<LockHolder> {
     const { timeout = TIMEOUT, database, onWaiting } = this.#context
     const started = performance.now()
     const token = randomUUID()
@@ -85,11 +90,12 @@ export class DatabaseLock implements MigrationLock {
       if (fence !== undefined) {
         if (waited >= timeout) throw new LockedError(database, holder, fence, waited)
         const name = holder?.token ?? String(fence)
+        if (signal?.aborted === true) throw new InterruptedError('Another run held the lock; nothing was run.')
         if (told !== name) onWaiting?.(holder)
         told = name
       }
       // Uneven pauses, so that those who wait do not come at the same time again and again.
-      await delay(Math.min(LONGEST_PAUSE, 50 * 1.5 ** Math.min(look, 20)) * (0.5 + Math.random()))
+      await sleep(Math.min(LONGEST_PAUSE, 50 * 1.5 ** Math.min(look, 20)) * (0.5 + Math.random()), signal)
     }
   }
 

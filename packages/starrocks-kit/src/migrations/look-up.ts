@@ -1,10 +1,10 @@
 import type { Connection } from '../connection/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
 import { normalizeSchema } from '../schema/index.ts'
+import { sameObjectName } from '../schema/state.ts'
 import { isJobRunning, isTableJob } from './jobs.ts'
-import { isOwnObject } from '../schema/own-objects.ts'
 import type { RevisionPlan, RevisionPlanner } from './planner.ts'
-import { probe } from './probe.ts'
+import { probe, tracedObjects } from './probe.ts'
 import type { Outcome } from './probe.ts'
 
 /** Finds out what became of a statement that an interrupted run has sent, or was about to send. `index` counts from 0. */
@@ -23,7 +23,12 @@ export async function lookUp(
   const databases = [
     ...new Set([before, after].flatMap((state) => Object.values(state.databases).map(({ name }) => name))),
   ]
-  const live = await introspectSchema(connection, { databases, target, ignore: isOwnObject })
+  const traced = tracedObjects(step, { before, after })
+  const live = await introspectSchema(connection, {
+    databases,
+    target,
+    ignore: (name) => !traced.some((one) => sameObjectName(one, name)),
+  })
   return probe(step, {
     before: normalizeSchema(before, target),
     after: normalizeSchema(after, target),

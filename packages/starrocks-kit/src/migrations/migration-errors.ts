@@ -3,6 +3,13 @@ import { oneLine } from '../util/one-line.ts'
 import { describeRevision } from './revision.ts'
 import type { Direction, Revision } from './revision.ts'
 
+const DOUBTS = {
+  'interrupted before':
+    ' An earlier run was interrupted in this very statement, so the server may have carried it out then: look at the object, and tell with starrocks-kit resolve what is true.',
+  'data step':
+    ' What the data step did before it failed stays: look at the rows, then tell with starrocks-kit resolve --retry (run it again) or --applied (it is done). With { repeatable: true } it is run again without asking.',
+} as const
+
 /** A statement of a revision failed: the ones before it are done, and recorded as such. */
 export class MigrationFailedError extends StarRocksKitError {
   readonly code = 'MIGRATION_FAILED'
@@ -17,22 +24,40 @@ export class MigrationFailedError extends StarRocksKitError {
     step: number,
     steps: number,
     cause: unknown,
-    /** Whether the outcome is unknown because an earlier run was interrupted in the same statement. */
-    interruptedBefore: boolean,
+    /** Why it is not known what was carried out of the statement. */
+    doubt?: 'interrupted before' | 'data step',
   ) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const before = step === 1 ? 'Nothing of it was done' : `Statements 1 to ${step - 1} are done and recorded`
-    const doubt = interruptedBefore
-      ? ' An earlier run was interrupted in this very statement, so the server may have carried it out then: look at the object, and tell with starrocks-kit resolve what is true.'
-      : ''
     super(
       `The ${direction} of ${describeRevision(revision)} stopped at statement ${step} of ${steps}: ${reason}\n` +
-        `${before}; correct the cause and run ${direction} again: it continues with statement ${step}.${doubt}`,
+        `${before}; correct the cause and run ${direction} again: it continues with statement ${step}.${doubt === undefined ? '' : DOUBTS[doubt]}`,
       { cause },
     )
     this.revision = revision.id
     this.step = step
     this.steps = steps
+  }
+}
+
+/** A run was stopped as the person who runs it asked; all that it has done is recorded. */
+export class InterruptedError extends StarRocksKitError {
+  readonly code = 'INTERRUPTED'
+
+  constructor(what: string, options?: { readonly cause?: unknown }) {
+    super(`Stopped as asked. ${what}`, options)
+  }
+}
+
+/** A job says that it is finished, and the object is as it was before. */
+export class JobWithoutEffectError extends StarRocksKitError {
+  readonly code = 'JOB_WITHOUT_EFFECT'
+
+  constructor(object: string, jobId: string | undefined) {
+    super(
+      `${jobId === undefined ? 'The server has carried out the change' : `Job ${jobId} is finished`}, but ${object} is as it was before. ` +
+        'Look at it: somebody may have changed it back, or the frontend that answers is behind the leader.',
+    )
   }
 }
 

@@ -11,7 +11,7 @@ import { hashSql, headsOf, Ledger, nextSequence, unfinishedOf } from './ledger.t
 import type { LedgerOptions } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
 import { DatabaseLock } from './lock.ts'
-import type { LockOptions, MigrationLock } from './lock.ts'
+import type { HeldLock, LockOptions, MigrationLock } from './lock.ts'
 import { lookUp } from './look-up.ts'
 import { LedgerReplicationError, UnfinishedRevisionError, UnknownAppliedRevisionError } from './migration-errors.ts'
 import { NothingToResolveError } from './resolve-errors.ts'
@@ -128,7 +128,7 @@ export class Migrator {
       const heads = headsOf(markers)
       const graph = options.purge === true ? await this.#planner.graph() : await this.#knownGraph(heads)
       const change = stampChange(graph, target, heads, options.purge === true)
-      if (markers.length === 0) await this.#createLedger()
+      await this.#createLedger()
       const row: LedgerRow = {
         sequence: nextSequence(markers),
         revision: change.added.length === 0 ? 'base' : change.added.join(','),
@@ -167,6 +167,7 @@ export class Migrator {
       const steps = await this.#ledger.readSteps(this.#connection, marker)
       const stopped = steps.find(({ state }) => state !== 'done')
       const rows = resolvedRows(how, marker, stopped, now())
+      await this.#createLedger()
       await this.#ledger.write(
         this.#connection,
         rows.map((row) => ({ ...row, ...identity(), ...compact({ fence }) })),
@@ -190,7 +191,10 @@ export class Migrator {
     return this.#lock.run(async ({ fence }) => {
       const edited = (await this.edited()).filter(({ revision }) => revisions?.includes(revision) !== false)
       const rows = edited.map(({ marker, hash }) => ({ ...marker, hash, toolVersion: VERSION, ...compact({ fence }) }))
-      if (rows.length > 0) await this.#ledger.write(this.#connection, rows)
+      if (rows.length > 0) {
+        await this.#createLedger()
+        await this.#ledger.write(this.#connection, rows)
+      }
       return edited.map(({ revision }) => revision)
     })
   }
@@ -202,7 +206,7 @@ export class Migrator {
       const graph = await this.#knownGraph(applied.heads)
       if (pathTo(graph, direction, target, applied.heads).length === 0) return { revisions: [], heads: applied.heads }
     }
-    return this.#lock.run(async (lock) => {
+    const work = async (lock: HeldLock): Promise<MigrationResult> => {
       const markers = await this.#ledger.readMarkers(this.#connection)
       let heads = headsOf(markers)
       const graph = await this.#knownGraph(heads)
@@ -213,7 +217,7 @@ export class Migrator {
       await options.approve?.(plans)
 
       await this.#useDatabase()
-      if (markers.length === 0) await this.#createLedger()
+      await this.#createLedger()
       const runId = randomUUID()
       let sequence = nextSequence(markers)
       for (const planned of plans) {
@@ -236,10 +240,11 @@ export class Migrator {
         heads = applyHeadsChange(heads, change)
       }
       return { revisions: path, heads }
-    })
+    }
+    return this.#lock.run(work, compact({ signal: options.signal }))
   }
 
-  /** Creates the ledger, unless it is there. */
+  /** Creates the ledger, unless it is there; one of an older version gets the columns that it lacks. */
   async ensureLedger(): Promise<void> {
     await this.#createLedger()
   }

@@ -1,4 +1,5 @@
 import { VERSION } from '../util/version.ts'
+import { dataStepOf } from '../plan/index.ts'
 import type { PlanStep } from '../plan/index.ts'
 import { showJobsStatement } from './jobs.ts'
 import { hashSql, Ledger } from './ledger.ts'
@@ -16,9 +17,9 @@ export interface OfflineContext extends PlannerContext {
   readonly ledger?: LedgerOptions
 }
 
-/** What a script consists of: comments, statements of the revisions, and statements that keep the ledger true. */
+/** What a script consists of: comments, statements of the revisions, statements that keep the ledger true, and names of code that it cannot hold. */
 export interface ScriptLine {
-  readonly kind: 'comment' | 'statement' | 'ledger'
+  readonly kind: 'comment' | 'statement' | 'ledger' | 'data-step'
   readonly text: string
 }
 
@@ -97,13 +98,20 @@ export async function stampScript(context: OfflineContext, target: string): Prom
 /** The script as text: each statement ends with a semicolon and a blank line; comments stand above what they are about. */
 export function printScript(lines: readonly ScriptLine[]): string {
   const parts = lines.map(({ kind, text }) =>
-    kind === 'comment' ? text.replaceAll(/^/gmu, '-- ') : `${text.trimEnd().replace(/;$/u, '')};\n`,
+    kind === 'data-step'
+      ? `-- !! DATA STEP ${text}: this script cannot hold it. Carry it out here, before anything below.\n`
+      : kind === 'comment'
+        ? text.replaceAll(/^/gmu, '-- ')
+        : `${text.trimEnd().replace(/;$/u, '')};\n`,
   )
   return parts.join('\n')
 }
 
-/** A script cannot compare what a statement answers, so a check is for the person who runs it. */
-function linesOf({ sql, check }: PlanStep): readonly ScriptLine[] {
+/** A script cannot compare what a statement answers, so a check is for the person who runs it; nor can it hold code. */
+function linesOf(step: PlanStep): readonly ScriptLine[] {
+  const { sql, check } = step
+  const dataStep = dataStepOf(step)
+  if (dataStep !== undefined) return [{ kind: 'data-step', text: dataStep.name }]
   if (check === undefined) return [{ kind: 'statement', text: sql }]
   return [
     { kind: 'comment', text: 'Go on only when all counts that this answers are the same:' },

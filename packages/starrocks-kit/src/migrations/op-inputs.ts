@@ -17,6 +17,14 @@ export type NameInput = string | ObjectName
 /** Properties; numbers and booleans are written as StarRocks has them, as text. */
 export type PropertiesInput = Readonly<Record<string, string | number | boolean>>
 
+/**
+ * One value of a row. A `Date` is written as DATETIME in UTC; `{ sql: 'NOW()' }` is an expression for the server.
+ */
+export type ValueInput = string | number | bigint | boolean | null | Date | { readonly sql: string }
+
+/** A row by the names of its columns. */
+export type RowInput = Readonly<Record<string, ValueInput>>
+
 /** A query or expression as StarRocks text. */
 export type SqlInput = string | SqlText
 

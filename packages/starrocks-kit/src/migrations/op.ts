@@ -4,6 +4,7 @@ import type { Partition } from '../schema/types/partitioning.ts'
 import type { SortItem } from '../schema/types/table.ts'
 import type { Operation } from '../operations/operation.ts'
 import { compact } from '../util/compact.ts'
+import type { DataStepCode, DataStepOptions } from './data-step.ts'
 import { createInputReader } from './op-reader.ts'
 import type {
   ColumnInput,
@@ -13,6 +14,7 @@ import type {
   PlacementInput,
   PropertiesInput,
   RollupInput,
+  RowInput,
   TableInput,
   ViewInput,
 } from './op-inputs.ts'
@@ -55,6 +57,8 @@ export interface Op {
   /** Replication and storage of a partition that exists: `MODIFY PARTITION p SET (...)`. */
   modifyPartitionProperties(table: NameInput, partition: string, properties: PropertiesInput): void
 
+  /** Inserts rows. All of them name the same columns; a column that none names gets its default. */
+  insert(table: NameInput, rows: readonly RowInput[]): void
   /** Copies rows from another table of the same database, column by column of the same name; with `partition` only those of that partition of `from`. */
   copyRows(
     table: NameInput,
@@ -82,6 +86,15 @@ export interface Op {
 
   /** SQL written by hand: it runs as it is, one statement after another. */
   execute(sql: string | readonly string[], options?: { readonly reverse?: string | readonly string[] }): void
+  /**
+   * Runs code when its turn comes, for changes of rows that SQL alone does not make. It is one step of the ledger, and cannot be part of a script.
+   *
+   * @example
+   * op.run(async function fillTotals(connection) {
+   *   await connection.query('UPDATE orders SET total = price * amount')
+   * }, { effect: 'none', repeatable: true })
+   */
+  run(code: DataStepCode, options?: DataStepOptions): void
 }
 
 export interface OpContext {
@@ -89,13 +102,15 @@ export interface OpContext {
   readonly where: string
   /** What names without a database mean. */
   readonly defaultDatabase: string
-  readonly record: (operation: Operation) => void
+  /** `code` comes with a data step: the operation itself is plain data. */
+  readonly record: (operation: Operation, code?: DataStepCode) => void
 }
 
 /** A recorder: calling a method records one operation. Its methods throw OperationInputError, which names the file, the call and the object. */
 export function createOp({ where, defaultDatabase, record }: OpContext): Op {
   const reader = (call: string, name: NameInput): ReturnType<typeof createInputReader> =>
     createInputReader({ where, call, subject: name, defaultDatabase })
+  let dataSteps = 0
   return {
     createDatabase: (name, options = {}) => {
       const read = reader('createDatabase', name)
@@ -207,6 +222,10 @@ export function createOp({ where, defaultDatabase, record }: OpContext): Op {
       })
     },
 
+    insert: (table, rows) => {
+      const read = reader('insert', table)
+      record({ kind: 'InsertRows', table: read.name(), ...read.rows(rows) })
+    },
     copyRows: (table, from, { columns, partition }) => {
       const read = reader('copyRows', table)
       record({
@@ -282,6 +301,15 @@ export function createOp({ where, defaultDatabase, record }: OpContext): Op {
         statements,
         ...(options.reverse === undefined ? {} : { reverse: read.statements(options.reverse) }),
       })
+    },
+    run: (code, options = {}) => {
+      const name = options.name ?? (typeof code === 'function' ? code.name : '')
+      const read = createInputReader({ where, call: 'run', subject: name === '' ? undefined : name, defaultDatabase })
+      const action = dataSteps++
+      record(
+        { kind: 'RunDataStep', name: name === '' ? `number ${action + 1}` : name, action, ...read.code(code, options) },
+        code,
+      )
     },
   }
 }

@@ -1,11 +1,12 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import { parseStatements } from '../language/index.ts'
-import { planOperations } from '../plan/index.ts'
+import { modelledSql, planOperations } from '../plan/index.ts'
 import type { Plan, PlanError } from '../plan/index.ts'
 import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { emptyDatabase, emptySchema, withDatabase } from '../schema/state.ts'
 import { completeOperations } from './complete-operations.ts'
+import type { DataStepCode } from './data-step.ts'
 import type { RevisionFolder } from './files.ts'
 import { RevisionGraph } from './revision-graph.ts'
 import { describeRevision } from './revision.ts'
@@ -30,6 +31,8 @@ export interface RevisionPlan {
   readonly revision: Revision
   readonly direction: Direction
   readonly plan: Plan
+  /** The functions of its data steps, by their `action`. */
+  readonly code: readonly DataStepCode[]
   /** The schema before its first statement. */
   readonly from: SchemaState
   /** The revision says itself that it may lose data. */
@@ -94,10 +97,10 @@ export class RevisionPlanner {
     let state = await this.stateAt(graph.inOrder(graph.ancestors(applied, { dependencies: true })))
     const plans: RevisionPlan[] = []
     for (const revision of path) {
-      const plan = await this.#plan(revision, direction, state)
+      const { plan, code } = await this.#plan(revision, direction, state)
       const { allowDestructive = false, squashes = false } = await this.#context.folder.load(revision)
       if (plan.errors.length > 0) throw new RevisionPlanError({ revision, direction }, plan.errors)
-      plans.push({ revision, direction, plan, from: state, allowDestructive, squashes })
+      plans.push({ revision, direction, plan, code, from: state, allowDestructive, squashes })
       state = this.#after(state, plan)
     }
     return plans
@@ -109,7 +112,10 @@ export class RevisionPlanner {
     let state =
       initialState ??
       [defaultDatabase, ...databases].reduce((schema, name) => withDatabase(schema, emptyDatabase(name)), emptySchema())
-    for (const revision of revisions) state = this.#after(state, await this.#plan(revision, 'upgrade', state))
+    for (const revision of revisions) {
+      const { plan } = await this.#plan(revision, 'upgrade', state)
+      state = this.#after(state, plan)
+    }
     return state
   }
 
@@ -127,12 +133,16 @@ export class RevisionPlanner {
     return this.#after(from, plan)
   }
 
-  async #plan(revision: Revision, direction: Direction, from: SchemaState): Promise<Plan> {
+  async #plan(
+    revision: Revision,
+    direction: Direction,
+    from: SchemaState,
+  ): Promise<Pick<RevisionPlan, 'plan' | 'code'>> {
     const { folder, target, defaultDatabase } = this.#context
     const script = await folder.load(revision)
-    const recorded = collectOperations(script, direction, { defaultDatabase })
+    const { operations: recorded, code } = collectOperations(script, direction, { defaultDatabase })
     const operations = completeOperations(recorded, from, { target, defaultDatabase })
-    return planOperations(operations, { from, target, defaultDatabase })
+    return { plan: planOperations(operations, { from, target, defaultDatabase }), code }
   }
 
   /** The fold of the statements that run, so that plan and execution cannot differ. */
@@ -141,7 +151,7 @@ export class RevisionPlanner {
     let current = state
     for (const step of plan.steps) {
       // SQL written by hand may be beyond the parser: then it changes nothing that is known of.
-      for (const statement of parseStatements(step.sql).statements) {
+      for (const statement of parseStatements(modelledSql(step)).statements) {
         const result = applyStatement(current, statement, { target, currentDatabase: defaultDatabase })
         if (result.kind === 'applied') current = result.state
       }

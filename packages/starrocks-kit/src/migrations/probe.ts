@@ -1,6 +1,6 @@
 import { diffSchemas } from '../diff/index.ts'
 import { operationObject } from '../operations/index.ts'
-import type { Operation, OperationKind, OperationOf } from '../operations/index.ts'
+import type { InsertRows, Operation, OperationKind, OperationOf } from '../operations/index.ts'
 import type { PlanStep } from '../plan/index.ts'
 import { findDatabase, findTable, sameObjectName, schemaObjects } from '../schema/state.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
@@ -9,6 +9,8 @@ import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 export type Outcome =
   /** The object is as it was before: it can be sent. */
   | 'notStarted'
+  /** It leaves nothing that could be told from what was before, and a second time does no harm: it can be sent. */
+  | 'repeatable'
   /** Its job is at work. */
   | 'running'
   /** The object is as the statement leaves it. */
@@ -39,7 +41,7 @@ type Trace =
     }
   /** All objects that the statement changes. */
   | { readonly kind: 'statement' }
-  | { readonly kind: 'fact'; readonly holds: (state: SchemaState) => boolean }
+  | { readonly kind: 'fact'; readonly objects: readonly ObjectName[]; readonly holds: (state: SchemaState) => boolean }
   /** It changes nothing, or nothing that a second time would change again. */
   | { readonly kind: 'repeatable' }
   /** It changes rows, which a schema does not tell; a second time does no harm when this holds. */
@@ -78,10 +80,27 @@ const hasUniqueRows =
     return type === 'PRIMARY' || type === 'UNIQUE'
   }
 
+/** The same rows again take the place of the first ones when they bring their whole key, and no value that is another one each time. */
+function replacesItself(
+  state: SchemaState,
+  table: ObjectName,
+  given: readonly string[],
+  rows: InsertRows['rows'],
+): boolean {
+  const key = findTable(state, table)?.key?.columns ?? []
+  return (
+    hasUniqueRows(table)(state) &&
+    key.every((column) => given.includes(column)) &&
+    rows.every((row) => row.every((value) => typeof value !== 'object' || value === null || isConstant(value.sql)))
+  )
+}
+
+const isConstant = (sql: string): boolean => /^-?\d+$/u.test(sql)
+
 /** A new kind of operation breaks the build here until it says what it leaves behind. */
 const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Trace } = {
-  CreateDatabase: (operation) => ({ kind: 'fact', holds: hasDatabase(operation) }),
-  DropDatabase: (operation) => ({ kind: 'fact', holds: hasDatabase(operation) }),
+  CreateDatabase: (operation) => ({ kind: 'fact', objects: [], holds: hasDatabase(operation) }),
+  DropDatabase: (operation) => ({ kind: 'fact', objects: [], holds: hasDatabase(operation) }),
   CreateTable: ({ table }) => whole(table),
   DropTable: ({ table }) => whole(table),
   RenameTable: ({ table, to }) => whole(table, { ...table, name: to }),
@@ -101,10 +120,16 @@ const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Tr
   AddRollup: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddRollup', 'DropRollup'] }),
   DropRollup: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddRollup', 'DropRollup'] }),
   AddPartition: ({ table, partition }) =>
-    'name' in partition ? { kind: 'fact', holds: hasPartition(table, partition.name) } : { kind: 'none' },
-  DropPartition: ({ table, partition }) => ({ kind: 'fact', holds: hasPartition(table, partition) }),
+    'name' in partition
+      ? { kind: 'fact', objects: [table], holds: hasPartition(table, partition.name) }
+      : { kind: 'none' },
+  DropPartition: ({ table, partition }) => ({ kind: 'fact', objects: [table], holds: hasPartition(table, partition) }),
   // The same values again change nothing.
   ModifyPartitionProperties: () => ({ kind: 'repeatable' }),
+  InsertRows: ({ table, columns: given, rows }) => ({
+    kind: 'rows',
+    repeatableWhen: (state) => replacesItself(state, table, given, rows),
+  }),
   // The same row again takes the place of the first one.
   CopyRows: ({ table }) => ({ kind: 'rows', repeatableWhen: hasUniqueRows(table) }),
   CheckRowCounts: () => ({ kind: 'repeatable' }),
@@ -122,6 +147,8 @@ const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Tr
   RefreshMaterializedView: () => ({ kind: 'repeatable' }),
   ReplaceMaterializedView: () => ({ kind: 'statement' }),
   ExecuteSql: () => ({ kind: 'statement' }),
+  // Only its author knows how far it came: also where its effect on the schema is there, rows may be missing.
+  RunDataStep: ({ repeatable }) => (repeatable === true ? { kind: 'repeatable' } : { kind: 'none' }),
 }
 
 /** Looks at a schema for what one statement leaves behind. Its jobs are no part of a schema: whoever calls looks at them first. */
@@ -131,9 +158,27 @@ export function probe(step: Pick<PlanStep, 'operations'>, evidence: Evidence): E
   const verdicts = step.operations.map((operation) => verdictOf(operation, evidence, toBefore, toAfter))
   if (verdicts.includes('foreign')) return 'foreign'
   const told = new Set(verdicts.filter((verdict) => verdict !== 'repeatable'))
+  if (told.size === 0) return 'repeatable'
   // The server takes the clauses of one statement together or not at all.
   if (told.size > 1) return 'foreign'
   return told.has('done') ? 'done' : 'notStarted'
+}
+
+function traceOf(operation: Operation, before: SchemaState, after: SchemaState): Trace {
+  // The kind picks the function of just this operation, which the type checker cannot follow through a union.
+  const given = (TRACES[operation.kind] as (operation: Operation) => Trace)(operation)
+  return given.kind === 'statement' ? whole(...changedObjects(before, after)) : given
+}
+
+/** The objects that have to be looked at to tell what became of a statement: nothing else of the live schema counts. */
+export function tracedObjects(
+  step: Pick<PlanStep, 'operations'>,
+  { before, after }: Pick<Evidence, 'before' | 'after'>,
+): readonly ObjectName[] {
+  return step.operations.flatMap((operation) => {
+    const trace = traceOf(operation, before, after)
+    return trace.kind === 'objects' || trace.kind === 'fact' ? trace.objects : []
+  })
 }
 
 function verdictOf(
@@ -141,11 +186,9 @@ function verdictOf(
   evidence: Evidence,
   toBefore: readonly Operation[],
   toAfter: readonly Operation[],
-): 'notStarted' | 'done' | 'foreign' | 'repeatable' {
+): Exclude<Outcome, 'running'> {
   const { before, after, live } = evidence
-  // The kind picks the function of just this operation, which the type checker cannot follow through a union.
-  const given = (TRACES[operation.kind] as (operation: Operation) => Trace)(operation)
-  const trace: Trace = given.kind === 'statement' ? whole(...changedObjects(before, after)) : given
+  const trace = traceOf(operation, before, after)
   switch (trace.kind) {
     case 'repeatable':
       return 'repeatable'

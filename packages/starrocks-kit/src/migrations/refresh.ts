@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '../connection/index.ts'
-import { quoteString } from '../language/index.ts'
+import { quoteIdentifier, quoteString } from '../language/index.ts'
 import type { ObjectName } from '../schema/types/names.ts'
-import { JobFailedError, JobTimeoutError, pause } from './jobs.ts'
+import { JobCancelledError, JobFailedError, JobTimeoutError, JobWaitEndedError, pause, sleep } from './jobs.ts'
 import type { JobOptions } from './jobs.ts'
 
 const DAY = 86_400_000
@@ -55,9 +54,20 @@ export async function waitForRefresh(
     if (isNew && state === 'FAILED') throw new JobFailedError(view, 'refresh', view.name, state, refresh.error)
     // SKIPPED: the base tables have not changed; MERGED: another run of the same task does it.
     if (isNew && (state === 'SUCCESS' || state === 'SKIPPED' || state === 'MERGED')) return
-    if (elapsed >= timeout)
-      throw new JobTimeoutError(view, 'refresh', view.name, state === '' ? 'PENDING' : state, timeout)
-    await delay(pause(look, options.interval), undefined, signal === undefined ? {} : { signal })
+    const end = signal?.aborted === true ? 'interrupted' : elapsed >= timeout ? 'timeout' : undefined
+    if (end !== undefined) {
+      if (options.cancel === true) {
+        await connection.query(
+          `CANCEL REFRESH MATERIALIZED VIEW ${quoteIdentifier(view.database)}.${quoteIdentifier(view.name)}`,
+        )
+        throw new JobCancelledError(view, 'refresh', view.name, end)
+      }
+      const shown = state === '' ? 'PENDING' : state
+      throw end === 'timeout'
+        ? new JobTimeoutError(view, 'refresh', view.name, shown, timeout)
+        : new JobWaitEndedError(view, 'refresh', view.name, shown)
+    }
+    await sleep(pause(look, options.interval), signal)
   }
 }
 

@@ -1,5 +1,6 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import type { Operation } from '../operations/operation.ts'
+import type { DataStepCode } from './data-step.ts'
 import { createOp } from './op.ts'
 import type { Op } from './op.ts'
 import type { Direction, Revision } from './revision.ts'
@@ -62,6 +63,13 @@ export interface ScriptContext {
   readonly defaultDatabase: string
 }
 
+/** What one direction of a script has recorded. */
+export interface RecordedScript {
+  readonly operations: readonly Operation[]
+  /** The functions of its data steps, by their `action`. */
+  readonly code: readonly DataStepCode[]
+}
+
 /**
  * Runs one direction of a script on a recorder and returns what it recorded.
  *
@@ -71,14 +79,18 @@ export function collectOperations(
   script: MigrationScript,
   direction: Direction,
   context: ScriptContext,
-): readonly Operation[] {
+): RecordedScript {
   const { revision } = script
-  const recorded: Operation[] = []
+  const operations: Operation[] = []
+  const code: DataStepCode[] = []
   const where = `${revision.file ?? `revision ${revision.id}`}, ${direction}`
   const op = createOp({
     where,
     defaultDatabase: context.defaultDatabase,
-    record: (operation) => recorded.push(operation),
+    record: (operation, given) => {
+      operations.push(operation)
+      if (given !== undefined) code.push(given)
+    },
   })
   try {
     script[direction](op)
@@ -92,7 +104,7 @@ export function collectOperations(
       },
     )
   }
-  return recorded
+  return { operations, code }
 }
 
 // A module's function is known to be one, but not of which type.
@@ -102,6 +114,8 @@ function call(action: Function, op: Op): void {
   if (result instanceof Promise) {
     // Its outcome is of no interest any more, but an unhandled rejection would end the process.
     result.catch(() => undefined)
-    throw new Error('it is async, but operations are recorded at once and run later: remove async and await')
+    throw new Error(
+      'it is async, but operations are recorded at once and run later: remove async and await, or put what has to wait into op.run',
+    )
   }
 }

@@ -1,6 +1,7 @@
 import { diffSchemas } from '../diff/index.ts'
 import { parseStatements } from '../language/index.ts'
 import type { Operation } from '../operations/index.ts'
+import { dataStepOf } from '../plan/index.ts'
 import { normalizeSchema } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { RevisionPlanError, RevisionPlanner } from './planner.ts'
@@ -31,6 +32,8 @@ export interface ReplayResult {
   readonly end: SchemaState
   readonly findings: readonly VerifyFinding[]
   readonly opaque: readonly OpaqueStatement[]
+  /** Statements and code of upgrades that write rows, and say what they do to the schema. */
+  readonly rows: readonly OpaqueStatement[]
 }
 
 /** Replays all revisions up, down and up again on the catalog model, with nothing connected. */
@@ -41,7 +44,7 @@ export async function replayRevisions(context: PlannerContext): Promise<ReplayRe
   const up = graph.upgradePath('heads', [])
   const heads = graph.heads.map(({ id }) => id)
   const start = await planner.stateAt([])
-  const none: ReplayResult = { revisions: up, end: start, findings: [], opaque: [] }
+  const none: ReplayResult = { revisions: up, end: start, findings: [], opaque: [], rows: [] }
   const differences = (from: SchemaState, to: SchemaState): readonly Operation[] => {
     const databases = [
       ...new Set([from, to].flatMap((state) => Object.values(state.databases).map(({ name }) => name))),
@@ -58,8 +61,9 @@ export async function replayRevisions(context: PlannerContext): Promise<ReplayRe
   if ('finding' in ups) return { ...none, findings: [ups.finding] }
   const end = stateAfter(planner, ups.plans, start)
   const opaque = ups.plans.flatMap((planned) => opaqueOf(planner, planned))
+  const rows = ups.plans.flatMap(rowsOf)
   const downs = await attempt(() => planner.planFor(graph.downgradePath('base', heads), 'downgrade', heads))
-  if ('finding' in downs) return { ...none, end, opaque, findings: [downs.finding] }
+  if ('finding' in downs) return { ...none, end, opaque, rows, findings: [downs.finding] }
   opaque.push(...downs.plans.flatMap((planned) => opaqueOf(planner, planned)))
 
   const findings: VerifyFinding[] = []
@@ -77,16 +81,17 @@ export async function replayRevisions(context: PlannerContext): Promise<ReplayRe
   const bottom = stateAfter(planner, downs.plans, end)
   const rest = differences(bottom, start)
   if (rest.length > 0 && findings.length === 0) findings.push({ kind: 'not-repeatable', differences: rest })
-  if (findings.length > 0) return { revisions: up, end, findings, opaque }
+  if (findings.length > 0) return { revisions: up, end, findings, opaque, rows }
 
   const second = new RevisionPlanner({ ...context, initialState: bottom })
   const again = await attempt(() => second.planFor(up, 'upgrade', []))
-  if ('finding' in again) return { revisions: up, end, findings: [again.finding], opaque }
+  if ('finding' in again) return { revisions: up, end, findings: [again.finding], opaque, rows }
   const changed = differences(stateAfter(second, again.plans, bottom), end)
   return {
     revisions: up,
     end,
     opaque,
+    rows,
     findings: changed.length === 0 ? [] : [{ kind: 'not-repeatable', differences: changed }],
   }
 }
@@ -118,10 +123,22 @@ function stateAfterUp(
   return planned === undefined ? otherwise : planner.stateAfter(planned)
 }
 
+/** What a baseline would lose although the catalog model knows its effect. */
+function rowsOf({ revision, direction, plan }: RevisionPlan): readonly OpaqueStatement[] {
+  return plan.steps.flatMap((step, index): OpaqueStatement[] => {
+    const writesRows =
+      step.operations.some(({ kind }) => kind === 'InsertRows') || dataStepOf(step)?.effect !== undefined
+    return writesRows ? [{ revision, direction, step: index + 1, sql: step.sql }] : []
+  })
+}
+
 /** Statements written by hand that the catalog model does not carry out: other languages, and changes of rows. */
 function opaqueOf(planner: RevisionPlanner, planned: RevisionPlan): readonly OpaqueStatement[] {
   const { revision, direction } = planned
   return planned.plan.steps.flatMap((step, index): OpaqueStatement[] => {
+    const dataStep = dataStepOf(step)
+    if (dataStep !== undefined && dataStep.effect === undefined)
+      return [{ revision, direction, step: index + 1, sql: step.sql }]
     if (!step.operations.some(({ kind }) => kind === 'ExecuteSql')) return []
     const { statements, errors } = parseStatements(step.sql)
     const { before, after } = planner.statesAround(planned, index)

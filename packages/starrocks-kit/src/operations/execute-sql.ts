@@ -13,7 +13,8 @@ function statementOf(sql: string): Statement {
   }
 }
 
-export const executeSqlRules: RulesOf<'ExecuteSql'> = {
+/** What people wrote themselves: SQL, and code. */
+export const executeSqlRules: RulesOf<'ExecuteSql' | 'RunDataStep'> = {
   ExecuteSql: {
     object: () => undefined,
     reverse: ({ kind, statements, reverse }) =>
@@ -22,5 +23,11 @@ export const executeSqlRules: RulesOf<'ExecuteSql'> = {
         : { kind, statements: reverse, reverse: statements },
     toStatements: ({ statements }) =>
       statements.flatMap((sql) => splitStatements(sql)).map(({ text }) => statementOf(text)),
+  },
+  RunDataStep: {
+    object: () => undefined,
+    reverse: ({ name }) => irreversible(`the data step ${name} has no reverse: write one into downgrade`),
+    // The server is sent what the code sends; this is what the schema looks like afterwards, as the author says it.
+    toStatements: ({ effect = [] }) => effect.map(statementOf),
   },
 }

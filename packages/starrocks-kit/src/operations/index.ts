@@ -9,6 +9,7 @@ export type {
   ReorderColumns,
 } from './types/column.ts'
 export type { CreateDatabase, DropDatabase } from './types/database.ts'
+export type { RunDataStep } from './types/data-step.ts'
 export type { ExecuteSql } from './types/execute-sql.ts'
 export type {
   CreateMaterializedView,
@@ -21,7 +22,7 @@ export type {
   SetMaterializedViewState,
   SwapMaterializedView,
 } from './types/materialized-view.ts'
-export type { CheckRowCounts, CopyRows } from './types/rows.ts'
+export type { CheckRowCounts, CopyRows, InsertedValue, InsertRows } from './types/rows.ts'
 export type {
   AddIndex,
   AddPartition,

@@ -1,5 +1,6 @@
 import type { AddColumn, DropColumn, ModifyColumn, RenameColumn, ReorderColumns } from './types/column.ts'
 import type { CreateDatabase, DropDatabase } from './types/database.ts'
+import type { RunDataStep } from './types/data-step.ts'
 import type { ExecuteSql } from './types/execute-sql.ts'
 import type {
   CreateMaterializedView,
@@ -12,7 +13,7 @@ import type {
   SetMaterializedViewState,
   SwapMaterializedView,
 } from './types/materialized-view.ts'
-import type { CheckRowCounts, CopyRows } from './types/rows.ts'
+import type { CheckRowCounts, CopyRows, InsertRows } from './types/rows.ts'
 import type {
   AddIndex,
   AddPartition,
@@ -58,6 +59,7 @@ export type Operation =
   | AddPartition
   | DropPartition
   | ModifyPartitionProperties
+  | InsertRows
   | CopyRows
   | CheckRowCounts
   | CreateView
@@ -74,6 +76,7 @@ export type Operation =
   | RefreshMaterializedView
   | ReplaceMaterializedView
   | ExecuteSql
+  | RunDataStep
 
 export type OperationKind = Operation['kind']
 export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>

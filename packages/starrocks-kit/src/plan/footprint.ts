@@ -99,6 +99,7 @@ const footprints: {
   AddPartition: ({ table }) => change(table),
   DropPartition: ({ table }) => change(table),
   ModifyPartitionProperties: ({ table }) => change(table),
+  InsertRows: ({ table }) => change(table),
   CopyRows: ({ table, from }) => ({ ...NONE, touches: [table, sibling(table, from)] }),
   CheckRowCounts: (operation) => ({ ...NONE, touches: [operation.table, sibling(operation.table, operation.with)] }),
   CreateView: ({ view, definition }, context) => defineView(view, undefined, definition.query, context),
@@ -122,6 +123,7 @@ const footprints: {
   },
   // Nobody knows what it touches: the order cuts the list here.
   ExecuteSql: () => NONE,
+  RunDataStep: () => NONE,
 }
 
 export function footprintOf(operation: Operation, context: FootprintContext): Footprint {

@@ -55,8 +55,9 @@ function ofRows(operation: Operation, state: SchemaState): readonly Hazard[] {
 
 /** There is no way back, or none that the server would go: it makes NULL of NOT NULL, but not the other way round. */
 function notReversible(operation: Operation, after: SchemaState, context: ReplayContext): Hazard | undefined {
-  // Rows that are copied into a new table go away with it; a refresh fills what the query defines.
-  if (operation.kind === 'CopyRows' || operation.kind === 'RefreshMaterializedView') return undefined
+  // Rows that are written into a new table go away with it; a refresh fills what the query defines.
+  if (operation.kind === 'CopyRows' || operation.kind === 'InsertRows') return undefined
+  if (operation.kind === 'RefreshMaterializedView') return undefined
   const reverse = reverseOperation(operation)
   if (reverse.kind === 'Irreversible') return { code: 'NOT_REVERSIBLE', message: reverse.reason }
   // A replacement takes several statements, and only after the last of them there is something to go back from.

@@ -1,5 +1,6 @@
 // Operations -> ordered statements with their jobs and hazards.
 export type { Hazard, JobKind, Plan, PlanError, PlanStep } from './plan.ts'
+export { dataStepOf, modelledSql } from './plan.ts'
 export type { PlanContext } from './plan-operations.ts'
 export { planOperations } from './plan-operations.ts'
 export type { OrderedOperations } from './order.ts'

@@ -18,7 +18,8 @@ export interface OrderContext extends FootprintContext {
 
 /**
  * Sorts operations so that what a query reads is there before it, and what it no longer reads goes away after it, across databases. The given order stays
- * wherever it can: operations on one object keep theirs, nothing passes a statement written by hand, and a swap stays behind the definitions that stand before it.
+ * wherever it can: operations on one object keep theirs, nothing passes a statement or code written by hand, and a swap stays behind the definitions that
+ * stand before it.
  */
 export function orderOperations(operations: readonly Operation[], context: OrderContext): OrderedOperations {
   const ordered: Operation[] = []
@@ -31,7 +32,7 @@ export function orderOperations(operations: readonly Operation[], context: Order
     segment = []
   }
   for (const operation of operations) {
-    if (operation.kind === 'ExecuteSql') {
+    if (operation.kind === 'ExecuteSql' || operation.kind === 'RunDataStep') {
       close()
       ordered.push(operation)
     } else {

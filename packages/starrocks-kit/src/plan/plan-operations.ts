@@ -15,12 +15,14 @@ import {
 } from '../schema/state.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
+import { handWrittenHazards } from './hand-written-hazards.ts'
 import { hazardsOf } from './hazards.ts'
 import { mergeStatements } from './merge.ts'
 import type { PlannedStatement } from './merge.ts'
 import { orderOperations } from './order.ts'
 import { cycle, endStateDiffers, planErrors, rebuildProblem, refused, tableNeedsRebuild } from './plan-errors.ts'
 import type { Failure } from './plan-errors.ts'
+import { dataStepText } from './plan.ts'
 import type { Hazard, JobKind, Plan, PlanStep } from './plan.ts'
 import { isRewrite, jobOf, Replay } from './replay.ts'
 
@@ -100,6 +102,10 @@ function planInOrder(operations: readonly Operation[], context: PlanContext, aft
       case 'ExecuteSql':
         close()
         planHandWritten(operation, draft)
+        break
+      case 'RunDataStep':
+        close()
+        planDataStep(operation, draft)
         break
       default: {
         const statements = operationToStatements(operation, context)
@@ -181,7 +187,7 @@ function addStep(
   draft: Draft,
 ): void {
   const done = part === undefined ? operations : [part]
-  const job = done.some(({ kind }) => kind === 'CopyRows') ? 'copy' : jobOf(effects)
+  const job = done.some(({ kind }) => kind === 'CopyRows' || kind === 'InsertRows') ? 'copy' : jobOf(effects)
   const object = done.map(operationObject).find((name) => name !== undefined)
   for (const effect of effects) {
     if (effect.kind === 'Inactivates') {
@@ -243,12 +249,24 @@ function definesAnew(operation: Operation): boolean {
 /** Statements written by hand run as they are. What the catalog model understands of them, the later steps see. */
 function planHandWritten(operation: OperationOf<'ExecuteSql'>, draft: Draft): void {
   const reverse = reverseOperation(operation)
-  const hazards: readonly Hazard[] =
+  const irreversible: readonly Hazard[] =
     reverse.kind === 'Irreversible' ? [{ code: 'NOT_REVERSIBLE', message: reverse.reason }] : []
-  for (const statement of operationToStatements(operation, draft.context)) draft.replay.run(statement)
-  for (const { text } of operation.statements.flatMap((sql) => splitStatements(sql))) {
-    draft.steps.push({ sql: text, operations: [operation], job: 'opaque', hazards })
+  const texts = operation.statements.flatMap((sql) => splitStatements(sql))
+  for (const [index, statement] of operationToStatements(operation, draft.context).entries()) {
+    draft.replay.run(statement)
+    const hazards = [...handWrittenHazards(statement), ...irreversible]
+    draft.steps.push({ sql: texts[index]?.text ?? '', operations: [operation], job: 'opaque', hazards })
   }
+}
+
+/** Code is not known: what it says of its effect is tried out in its place, and the later steps see that. */
+function planDataStep(operation: OperationOf<'RunDataStep'>, draft: Draft): void {
+  for (const statement of operationToStatements(operation, draft.context)) {
+    const result = draft.replay.run(statement)
+    if (result.kind !== 'applied') draft.errors.push(refused(operation, result.refusal))
+  }
+  const hazards = operationToStatements(operation, draft.context).flatMap(handWrittenHazards)
+  draft.steps.push({ sql: dataStepText(operation), operations: [operation], job: 'opaque', hazards })
 }
 
 /** ACTIVE analyses the query again. Where that fails, the view stays inactive, and the step that made it so says why. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../operations/operation.ts'
+import type { Operation, OperationOf } from '../operations/operation.ts'
 import type { ObjectName } from '../schema/types/names.ts'
 
 /** What the server does with a statement, and therefore what to wait for after it. */
@@ -13,7 +13,7 @@ export type JobKind =
   | 'rollup'
   /** The first or a later refresh of a materialized view. */
   | 'refresh'
-  /** Rows are copied by INSERT ... SELECT: done when the statement returns. */
+  /** Rows are written by INSERT: done when the statement returns. */
   | 'copy'
   /** Unknown to us: statements written by hand. */
   | 'opaque'
@@ -30,6 +30,7 @@ export interface Hazard {
 
 /** One statement with all that has to be known before and after it runs. */
 export interface PlanStep {
+  /** A comment where the step is code: `dataStepOf` says so. */
   readonly sql: string
   /** The operations that this statement carries out (several column changes share one ALTER). */
   readonly operations: readonly Operation[]
@@ -39,6 +40,23 @@ export interface PlanStep {
   readonly hazards: readonly Hazard[]
   /** The statement only looks: `row-counts` fails unless all numbers in its second column are the same. */
   readonly check?: 'row-counts'
+}
+
+/** What a person reads, and the ledger keeps, in place of a statement: the text changes with the code. */
+export function dataStepText({ name, source }: OperationOf<'RunDataStep'>): string {
+  return `-- op.run: ${name} (code ${source})`
+}
+
+/** The code that a step runs; undefined for statements. */
+export function dataStepOf({
+  operations: [operation],
+}: Pick<PlanStep, 'operations'>): OperationOf<'RunDataStep'> | undefined {
+  return operation?.kind === 'RunDataStep' ? operation : undefined
+}
+
+/** What a step does to the catalog model, as SQL: its statement, or what its code says of itself. */
+export function modelledSql(step: Pick<PlanStep, 'sql' | 'operations'>): string {
+  return dataStepOf(step)?.effect?.join(';\n') ?? step.sql
 }
 
 /** What the target cannot carry out of one object's changes, with the reason and the way around. */

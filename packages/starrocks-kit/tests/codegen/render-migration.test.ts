@@ -261,6 +261,18 @@ const OPERATIONS: { readonly [Kind in OperationKind]: readonly OperationOf<Kind>
   AlterView: [
     { kind: 'AlterView', view: app('v'), to: { ...view, columns: [{ name: 'one' }, { name: 'two', comment: '2' }] } },
   ],
+  InsertRows: [
+    {
+      kind: 'InsertRows',
+      table: t,
+      columns: ['id', 'odd name'],
+      rows: [
+        [1, "it's"],
+        [{ sql: 'NOW()' }, null],
+        [true, { sql: '12345678901234567890' }],
+      ],
+    },
+  ],
   CopyRows: [
     { kind: 'CopyRows', table: app('u'), from: 't', columns: ['id', 'odd name'] },
     { kind: 'CopyRows', table: t, from: 'u', columns: ['id'], partition: 'p1' },
@@ -288,6 +300,8 @@ const OPERATIONS: { readonly [Kind in OperationKind]: readonly OperationOf<Kind>
     { kind: 'RefreshMaterializedView', view: app('mv'), force: true, sync: true },
   ],
   ReplaceMaterializedView: [],
+  // Code of another file cannot be written down: a test of its own says so.
+  RunDataStep: [],
   ExecuteSql: [
     { kind: 'ExecuteSql', statements: ['INSERT INTO t VALUES (1)'] },
     { kind: 'ExecuteSql', statements: ["INSERT INTO t\nVALUES ('`${x}\\\\')", 'SELECT 1'], reverse: ['DELETE FROM t'] },

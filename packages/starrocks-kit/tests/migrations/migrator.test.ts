@@ -87,6 +87,7 @@ describe('upgrade and downgrade', () => {
       'done aa',
       'revision bb',
       'statement bb',
+      'verified bb',
       'done bb',
       'revision cc',
       'done cc',

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { printStatement } from '../../src/language/index.ts'
 import { createOp, OperationInputError } from '../../src/migrations/index.ts'
-import type { Op } from '../../src/migrations/index.ts'
+import type { DataStepCode, Op } from '../../src/migrations/index.ts'
+import { operationToStatements } from '../../src/operations/index.ts'
 import type { Operation } from '../../src/operations/operation.ts'
+import { TARGET } from '../support/target.ts'
 
 function record(action: (op: Op) => void): readonly Operation[] {
   const operations: Operation[] = []
@@ -212,6 +215,51 @@ test('each method records its operation', () => {
   expect(operations[29]).toMatchObject({ to: { mode: 'MANUAL' } })
 })
 
+test('insert: values of all kinds, as SQL', () => {
+  const [operation, ...more] = record((op) => {
+    op.insert('t', [
+      { id: 1, name: `o'neil`, at: new Date('2026-01-02T03:04:05Z'), big: 12345678901234567890n },
+      { name: null, id: 2.5, at: { sql: 'NOW()' }, big: true },
+    ])
+  })
+  expect(more).toEqual([])
+  if (operation === undefined) throw new Error('nothing was recorded')
+  const [statement] = operationToStatements(operation, { target: TARGET, defaultDatabase: 'shop' })
+  expect(statement === undefined ? '' : printStatement(statement)).toBe(
+    `INSERT INTO t (id, name, at, big) VALUES (1, 'o\\'neil', '2026-01-02 03:04:05', 12345678901234567890), (2.5, NULL, NOW(), TRUE)`,
+  )
+})
+
+test('insert: as many statements as a frontend takes rows for', () => {
+  const rows = Array.from({ length: 2_500 }, (_, id) => ({ id }))
+  const [operation] = record((op) => op.insert('t', rows))
+  if (operation === undefined) throw new Error('nothing was recorded')
+  expect(operationToStatements(operation, { target: TARGET, defaultDatabase: 'shop' })).toHaveLength(3)
+})
+
+test('run: a name, the code as it is, and its effect', () => {
+  const code: DataStepCode = async (connection) => {
+    await connection.query('SELECT 1')
+  }
+  const [named, anonymous, other] = record((op) => {
+    op.run(code, { effect: 'ALTER TABLE t ADD COLUMN w INT', repeatable: true })
+    op.run(async () => {}, { effect: 'none' })
+    op.run(async () => {}, { name: 'fill totals' })
+  })
+  expect(named).toMatchObject({
+    kind: 'RunDataStep',
+    name: 'code',
+    action: 0,
+    source: expect.stringMatching(/^[0-9a-f]{8}$/u) as unknown,
+    effect: ['ALTER TABLE t ADD COLUMN w INT'],
+    repeatable: true,
+  })
+  expect(anonymous).toMatchObject({ name: 'number 2', action: 1, effect: [] })
+  expect(other).toMatchObject({ name: 'fill totals', action: 2 })
+  expect(other).not.toHaveProperty('effect')
+  expect(JSON.parse(JSON.stringify(named))).toEqual(named)
+})
+
 test('execute splits its text into statements', () => {
   const [operation] = record((op) => {
     op.execute(`INSERT INTO t VALUES (';'); -- one; two\nDELETE FROM t WHERE id = 1;`)
@@ -243,6 +291,18 @@ describe('errors name the file, the call, the object and the clause', () => {
       'a position',
       (op) => op.addColumn('t', { name: 'a', type: 'INT' }, { first: true, after: 'b' }),
       /either first or after/u,
+    ],
+    ['no row', (op) => op.insert('t', []), /there is no row/u],
+    [
+      'rows of different columns',
+      (op) => op.insert('t', [{ a: 1 }, { a: 1, b: 2 }]),
+      /row 2 has the columns a, b and row 1 has a/u,
+    ],
+    ['a value', (op) => op.insert('t', [{ a: Number.NaN }]), /row 1, column a: the value is no text/u],
+    [
+      'no code',
+      (op) => op.run(undefined as unknown as DataStepCode, { name: 'x' }),
+      /op\.run\('x'\): it is given no function/u,
     ],
     ['no statement', (op) => op.execute(' ; '), /op\.execute\(\): there is no statement/u],
     [

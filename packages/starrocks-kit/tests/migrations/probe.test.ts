@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseStatements } from '../../src/language/index.ts'
 import { probe } from '../../src/migrations/index.ts'
+import type { InsertRows } from '../../src/operations/index.ts'
 import { planOperations } from '../../src/plan/index.ts'
 import type { PlanStep } from '../../src/plan/index.ts'
 import { diffSchemas } from '../../src/diff/index.ts'
@@ -101,7 +102,7 @@ test('what does no harm a second time is sent again', () => {
   const before = schema(T)
   const view = { database: 'shop', name: 'm' }
   const step = { operations: [{ kind: 'RefreshMaterializedView', view } as const] }
-  expect(probe(step, { ...context, before, after: before, live: before })).toBe('notStarted')
+  expect(probe(step, { ...context, before, after: before, live: before })).toBe('repeatable')
 })
 
 test('copied rows: again only where a row takes the place of the same one', () => {
@@ -109,6 +110,30 @@ test('copied rows: again only where a row takes the place of the same one', () =
   const table = { database: 'shop', name: 'u' }
   const step = { operations: [{ kind: 'CopyRows', table, from: 't', columns: ['id', 'v', 'w'] } as const] }
   const [primary, duplicate] = [copy(U), copy(U.replace('PRIMARY KEY', 'DUPLICATE KEY'))]
-  expect(probe(step, { ...context, before: primary, after: primary, live: primary })).toBe('notStarted')
+  expect(probe(step, { ...context, before: primary, after: primary, live: primary })).toBe('repeatable')
   expect(probe(step, { ...context, before: duplicate, after: duplicate, live: duplicate })).toBe('foreign')
+})
+
+test('inserted rows: again only where they bring their whole key, and the same values each time', () => {
+  const table = { database: 'shop', name: 'u' }
+  const told = (to: string, columns: readonly string[], row: InsertRows['rows'][number]): string => {
+    const state = schema(T, to)
+    const step = { operations: [{ kind: 'InsertRows', table, columns, rows: [row] } as const] }
+    return probe(step, { ...context, before: state, after: state, live: state })
+  }
+  expect(told(U, ['id', 'v'], [1, null])).toBe('repeatable')
+  expect(told(U, ['v', 'id'], ['x', { sql: '12345678901234567890' }])).toBe('repeatable')
+  expect(told(U, ['id', 'v'], [1, { sql: 'random()' }])).toBe('foreign')
+  expect(told(U, ['v'], [1])).toBe('foreign')
+  expect(told(U.replace('PRIMARY KEY', 'DUPLICATE KEY'), ['id', 'v'], [1, 1])).toBe('foreign')
+})
+
+test('a data step: only its author knows whether it may run again', () => {
+  const state = schema(T)
+  const step = (more: object): PlanStep['operations'] => [
+    { kind: 'RunDataStep', name: 'fill', action: 0, source: 'x', effect: [], ...more },
+  ]
+  const evidence = { ...context, before: state, after: state, live: state }
+  expect(probe({ operations: step({}) }, evidence)).toBe('foreign')
+  expect(probe({ operations: step({ repeatable: true }) }, evidence)).toBe('repeatable')
 })

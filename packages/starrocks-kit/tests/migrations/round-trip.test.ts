@@ -65,12 +65,12 @@ test('a revision file says the same to the server as the operations that it was 
         /* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
       )
       const script = scriptFromModule(revision, module)
-      expect(sqlOf(completeOperations(collectOperations(script, 'upgrade', context), from, context))).toEqual(
-        sqlOf(upgrade),
-      )
-      expect(sqlOf(completeOperations(collectOperations(script, 'downgrade', context), to, context))).toEqual(
-        sqlOf(downgrade),
-      )
+      expect(
+        sqlOf(completeOperations(collectOperations(script, 'upgrade', context).operations, from, context)),
+      ).toEqual(sqlOf(upgrade))
+      expect(
+        sqlOf(completeOperations(collectOperations(script, 'downgrade', context).operations, to, context)),
+      ).toEqual(sqlOf(downgrade))
     }),
     { numRuns: RUNS },
   )

@@ -1,42 +1,36 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
-import { lockTimeoutOption } from '../lock-option.ts'
 import { migrationReporter } from '../migration-reporter.ts'
+import { addRunFlags, runOptions } from '../run-options.ts'
+import type { RunFlags } from '../run-options.ts'
+import { stoppable } from '../signals.ts'
 import { printPlan } from './plan.ts'
+import { printMigrated, printScriptOf } from './upgrade.ts'
 
 export function registerDowngrade(program: Command, context: CommandContext): void {
-  program
-    .command('downgrade')
+  addRunFlags(program.command('downgrade'))
     .description('take revisions back, down to the given one')
     .argument('<revision>', 'base, -1, an id or its beginning; with --sql also a range from:to')
-    .option('--sql', 'print the SQL, with nothing connected')
-    .option('--dry-run', 'print what would run, with jobs, hazards and sizes of tables; run nothing')
-    .addOption(lockTimeoutOption())
     .addHelpText('after', '\nExamples:\n  starrocks-kit downgrade -1\n  starrocks-kit downgrade base')
-    .action(
-      async (
-        revision: string,
-        {
-          sql,
-          dryRun,
-          ...options
-        }: { readonly sql?: boolean; readonly dryRun?: boolean; readonly lockTimeout?: number },
-        command: Command,
-      ) => {
-        if (dryRun === true) {
-          await printPlan(context, command, 'downgrade', revision, {})
-          return
-        }
-        const { downgrade, offlineSql } = await import('../../commands/migrate.ts')
-        const environment = await loadEnvironment(context, command)
-        const { terminal } = context
-        if (sql === true) {
-          terminal.print((await offlineSql(environment, 'downgrade', revision)).trimEnd())
-          return
-        }
-        const result = await downgrade(environment, { revision, onEvent: migrationReporter(terminal), ...options })
-        if (result.revisions.length === 0) terminal.print('nothing to do: no revision to take back')
-      },
-    )
+    .action(async (revision: string, flags: RunFlags, command: Command) => {
+      const { sql, dryRun, json = false } = flags
+      if (dryRun === true) {
+        await printPlan(context, command, 'downgrade', revision, { json })
+        return
+      }
+      const { downgrade } = await import('../../commands/migrate.ts')
+      const environment = await loadEnvironment(context, command)
+      if (sql === true) {
+        await printScriptOf(context, environment, 'downgrade', revision)
+        return
+      }
+      const request = {
+        revision,
+        ...runOptions(flags),
+        ...(json ? {} : { onEvent: migrationReporter(context.terminal) }),
+      }
+      const result = await stoppable(context, (signal) => downgrade(environment, { ...request, signal }))
+      printMigrated(context, 'downgrade', result, json)
+    })
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
-import { lockTimeoutOption } from '../lock-option.ts'
+import { lockTimeoutOption } from '../run-options.ts'
 
 export function registerStamp(program: Command, context: CommandContext): void {
   program

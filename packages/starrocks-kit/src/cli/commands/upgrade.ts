@@ -1,57 +1,89 @@
 import type { Command } from 'commander'
+import type { Environment } from '../../commands/environment.ts'
+import type { Direction, MigrationResult } from '../../migrations/index.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { askYesNo, canAsk } from '../ask.ts'
-import { lockTimeoutOption } from '../lock-option.ts'
+import { EXIT } from '../exit-codes.ts'
 import { offerDatabase } from '../offer-database.ts'
 import { migrationReporter } from '../migration-reporter.ts'
+import { addRunFlags, runOptions } from '../run-options.ts'
+import type { RunFlags } from '../run-options.ts'
+import { stoppable } from '../signals.ts'
 import { printPlan } from './plan.ts'
 
-interface Options {
-  readonly sql?: boolean
-  readonly dryRun?: boolean
-  readonly json?: boolean
-  readonly waitRefresh?: boolean
+interface Options extends RunFlags {
   readonly createDatabase?: boolean
-  readonly lockTimeout?: number
   readonly allowDestructive?: boolean
 }
 
 export function registerUpgrade(program: Command, context: CommandContext): void {
-  program
-    .command('upgrade')
+  addRunFlags(program.command('upgrade'))
     .description('apply revisions, up to the given one')
     .argument('[revision]', 'head, heads, +1, an id or its beginning; with --sql also a range from:to', 'head')
-    .option('--sql', 'print the SQL, with nothing connected')
-    .option('--dry-run', 'print what would run, with jobs, hazards and sizes of tables; run nothing')
     .option('--allow-destructive', 'run statements that lose data without asking')
-    .option('--json', 'print JSON: the plan with --dry-run, otherwise what was applied')
-    .option('--wait-refresh', 'wait until the first refresh of each new materialized view is done')
     .option('--create-database', 'create the database when it does not exist')
-    .addOption(lockTimeoutOption())
     .addHelpText('after', '\nExamples:\n  starrocks-kit upgrade head\n  starrocks-kit upgrade head --sql > upgrade.sql')
-    .action(async (revision: string, { sql, dryRun, json, ...options }: Options, command: Command) => {
+    .action(async (revision: string, flags: Options, command: Command) => {
+      const { sql, dryRun, json = false, createDatabase = false, allowDestructive = false } = flags
       if (dryRun === true) {
-        await printPlan(context, command, 'upgrade', revision, json === true ? { json } : {})
+        await printPlan(context, command, 'upgrade', revision, { json })
         return
       }
-      const { offlineSql, upgrade } = await import('../../commands/migrate.ts')
+      const { upgrade } = await import('../../commands/migrate.ts')
       const environment = await loadEnvironment(context, command)
-      const { terminal } = context
       if (sql === true) {
-        terminal.print((await offlineSql(environment, 'upgrade', revision)).trimEnd())
+        await printScriptOf(context, environment, 'upgrade', revision)
         return
       }
       const request = {
         revision,
-        ...options,
-        ...(json === true ? {} : { onEvent: migrationReporter(terminal) }),
+        createDatabase,
+        allowDestructive,
+        ...runOptions(flags),
+        ...(json ? {} : { onEvent: migrationReporter(context.terminal) }),
         ...(canAsk() ? { confirmDestructive: (text: string) => askYesNo(`${text}\nRun this?`) } : {}),
       }
-      const result = await offerDatabase(context, request, (given) => upgrade(environment, given))
-      if (json === true) {
-        const applied = result.revisions.map(({ id }) => id)
-        terminal.print(JSON.stringify({ applied, heads: result.heads }, null, 2))
-      } else if (result.revisions.length === 0) terminal.print('nothing to do: every revision is applied')
+      const result = await stoppable(context, (signal) =>
+        offerDatabase(context, request, (given) => upgrade(environment, { ...given, signal })),
+      )
+      printMigrated(context, 'upgrade', result, json)
     })
+}
+
+/** The end of `upgrade` and `downgrade`: the steps have been told while they ran. */
+export function printMigrated(
+  { terminal }: CommandContext,
+  direction: Direction,
+  { revisions, heads }: MigrationResult,
+  json: boolean,
+): void {
+  if (json) {
+    const ids = revisions.map(({ id }) => id)
+    const result = direction === 'upgrade' ? { applied: ids, heads } : { takenBack: ids, heads }
+    terminal.print(JSON.stringify(result, null, 2))
+  } else if (revisions.length === 0) {
+    terminal.print(
+      direction === 'upgrade' ? 'nothing to do: every revision is applied' : 'nothing to do: no revision to take back',
+    )
+  }
+}
+
+/** What `--sql` prints. A script with steps that no script can hold is printed, and refused with the exit code. */
+export async function printScriptOf(
+  context: CommandContext,
+  environment: Environment,
+  direction: Direction,
+  revision: string,
+): Promise<void> {
+  const { offlineSql } = await import('../../commands/migrate.ts')
+  const { terminal } = context
+  const { sql, dataSteps } = await offlineSql(environment, direction, revision)
+  terminal.print(sql.trimEnd())
+  if (dataSteps.length === 0) return
+  terminal.note(
+    `${terminal.style('red', 'error:')} the script is not all of it: ${dataSteps.join(', ')} ${dataSteps.length === 1 ? 'is a data step' : 'are data steps'} (op.run), which only ${direction} runs. ` +
+      'The places are marked in the script.',
+  )
+  context.exit(EXIT.refused)
 }

@@ -3,9 +3,17 @@ import type { Code } from '../source/code.ts'
 import { opCall } from './call.ts'
 import type { Renderers } from './call.ts'
 import { plainTemplate } from '../source/template.ts'
+import { UnrenderableOperationError } from './unrenderable-operation-error.ts'
 
-/** SQL written by hand. */
-export const EXECUTE_SQL_RENDERERS: Renderers<'ExecuteSql'> = {
+/** What people wrote themselves. */
+export const EXECUTE_SQL_RENDERERS: Renderers<'ExecuteSql' | 'RunDataStep'> = {
+  RunDataStep: (operation) => {
+    throw new UnrenderableOperationError(
+      operation,
+      `The data step ${operation.name} is a function of its own revision file`,
+      'move it by hand',
+    )
+  },
   ExecuteSql: ({ statements, reverse }) => ({
     calls: [
       opCall(

@@ -1,5 +1,17 @@
 import type { ObjectName } from '../../schema/types/names.ts'
 
+/** One value of a row: text, a number, a truth value, NULL, or an SQL expression. */
+export type InsertedValue = string | number | boolean | null | { readonly sql: string }
+
+/** Inserts rows that the revision holds itself: `INSERT INTO table (columns) VALUES ...`. */
+export interface InsertRows {
+  readonly kind: 'InsertRows'
+  readonly table: ObjectName
+  readonly columns: readonly string[]
+  /** One value for each of `columns`, in their order. */
+  readonly rows: readonly (readonly InsertedValue[])[]
+}
+
 /** Copies rows of one table into another of the same database: `INSERT INTO table (columns) SELECT columns FROM from`. */
 export interface CopyRows {
   readonly kind: 'CopyRows'
