@@ -115,8 +115,8 @@ export class EmbeddedSession implements Session {
     try {
       return await work()
     } catch (error) {
-      if (error instanceof CatalogError) throw new ServerError(error.message, error.errno)
-      if (error instanceof EngineError) throw new ServerError(error.message, error.errno, error.sqlState)
+      if (error instanceof CatalogError || error instanceof EngineError)
+        throw new ServerError(error.message, error.errno)
       throw error
     }
   }

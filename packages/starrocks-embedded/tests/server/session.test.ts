@@ -76,6 +76,13 @@ describe('statements', () => {
     )
     expect(await client.refusal('SELECT * FROM hive.db.t')).toMatch(/^5078 .*Unknown catalog 'hive'/)
     expect(await client.refusal('INSERT INTO nope VALUES (1)')).toMatch(/^1064 .*Table nope is not found/)
+    for (const [sql, sqlState] of [
+      ['USE nodb', '3F000'],
+      ['SELECT * FROM nope', '42602'],
+      ['DESC nope', '42602'],
+      ['SELEC', 'HY000'],
+    ] as const)
+      await expect(client.ask(sql)).rejects.toMatchObject({ sqlState })
     expect(await client.refusal('ADMIN CHECK TABLET (1) PROPERTIES ("type" = "consistency")')).toMatch(
       /is not supported by the embedded server/,
     )

@@ -1,0 +1,35 @@
+import { alembic } from './alembic/check.ts'
+import { commandLine } from './command-line/check.ts'
+import { kysely } from './kysely/check.ts'
+import { mysql2 } from './mysql2/check.ts'
+import { pymysql } from './pymysql/check.ts'
+import { say, withWorkplace } from './workplace.ts'
+import type { Workplace } from './workplace.ts'
+
+/** Plays real clients against the embedded server: all, or those that are named. */
+const CHECKS: Readonly<Record<string, (workplace: Workplace) => Promise<void>>> = {
+  'command-line': commandLine,
+  mysql2,
+  pymysql,
+  alembic,
+  kysely,
+}
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CHECKS)
+const unknown = wanted.filter((name) => !Object.hasOwn(CHECKS, name))
+if (unknown.length > 0) {
+  process.stderr.write(`No check is called ${unknown.join(', ')}. There are: ${Object.keys(CHECKS).join(', ')}\n`)
+  process.exit(2)
+}
+let failed = 0
+for (const name of wanted) {
+  say(`\n== ${name}`)
+  try {
+    await withWorkplace(async (workplace) => await CHECKS[name]?.(workplace))
+    say(`== ${name}: passed`)
+  } catch (error) {
+    failed += 1
+    say(`== ${name}: FAILED\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  }
+}
+process.exitCode = failed === 0 ? 0 : 1
