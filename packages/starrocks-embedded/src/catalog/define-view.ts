@@ -51,8 +51,8 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     query: input.source,
     database: input.database,
     columns: namedColumns(
-      full.columns.map(({ originNullable = true, ...column }) =>
-        input.kind === 'view' ? { ...column, nullable: originNullable } : storedColumn(column),
+      full.columns.map(({ originNullable = true, untyped: _, ...column }) =>
+        input.kind === 'view' ? { ...column, nullable: originNullable } : storedColumn(column, capabilities),
       ),
       input.columns,
     ),
@@ -61,8 +61,8 @@ export function defineView(input: DefineViewInput): ViewDefinition {
 }
 
 /** A column of a materialized view's own table. */
-function storedColumn(column: OutputColumn): OutputColumn {
-  return column.type === undefined ? column : { ...column, type: storedText(column.type) }
+function storedColumn(column: OutputColumn, capabilities: Capabilities): OutputColumn {
+  return column.type === undefined ? column : { ...column, type: storedText(column.type, capabilities) }
 }
 
 function namedColumns(

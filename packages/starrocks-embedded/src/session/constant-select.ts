@@ -27,7 +27,7 @@ export function constantSelect(query: Query, context: EvaluationContext): RowsRe
       const value = evaluateExpression(item.expression, context)
       const inferred =
         item.expression.kind === 'NullLiteral' ? undefined : inferType(item.expression, { relations: [] })
-      columns.push({ name: item.alias ?? outputName(item.expression), type: inferred?.type ?? typeOf(value) })
+      columns.push({ name: item.alias ?? outputName(item.expression), type: inferred ?? typeOf(value) })
       values.push(value)
     }
     const kept = select.where === undefined || truth(evaluateExpression(select.where, context)) === true

@@ -1,6 +1,6 @@
 import { dataTypeToAst, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { CreateTableAsSelectStatement, CreateTableStatement } from 'starrocks-kit/language'
-import type { DataType } from 'starrocks-kit/schema'
+import type { Capabilities, DataType } from 'starrocks-kit/schema'
 import type { OkResult } from '../wire/handler.ts'
 import { analyzeQuery } from '../catalog/analyzed/analyze-query.ts'
 import type { NamedRelation } from '../catalog/analyzed/analyze-query.ts'
@@ -39,7 +39,7 @@ export async function runCreateTableAsSelect(
     columns: described.map((column, i) => ({
       kind: 'ColumnDefinition',
       name: columns?.[i] ?? column.name,
-      type: dataTypeToAst(columnType(analyzed[i]?.type, column.type)),
+      type: dataTypeToAst(columnType(analyzed[i]?.type, column.type, catalog.capabilities)),
       ...(analyzed[i]?.originNullable === false ? { nullable: false } : {}),
     })),
   }
@@ -67,8 +67,8 @@ function temporaryRelation(parts: readonly string[], session: SessionState): Nam
 }
 
 /** Columns keep their length of text, expressions have none; floating point becomes DECIMAL(38, 9), which can be a key. */
-function columnType(analyzed: DataType | undefined, described: DataType): DataType {
-  const type = storedText(analyzed ?? withoutTextLength(described))
+function columnType(analyzed: DataType | undefined, described: DataType, capabilities: Capabilities): DataType {
+  const type = storedText(analyzed ?? withoutTextLength(described), capabilities)
   return type.kind === 'simple' && (type.name === 'double' || type.name === 'float')
     ? { kind: 'decimal', precision: 38, scale: 9 }
     : type

@@ -189,7 +189,12 @@ export class SessionState {
         return describeViewColumns(await this.#outputColumns(name, withoutTextLength))
       case 'MaterializedView':
         return describeMaterializedViewColumns(
-          storedColumns(object, await this.#outputColumns(name, (type) => storedText(withoutTextLength(type)))),
+          storedColumns(
+            object,
+            await this.#outputColumns(name, (type) =>
+              storedText(withoutTextLength(type), this.server.catalog.capabilities),
+            ),
+          ),
         )
       default:
         throw analyzingError(`Unknown table '${name.name}'`, 5502)

@@ -116,6 +116,8 @@ export interface Capabilities {
   readonly printsDefaultArguments: boolean
   /** A space between PARTITION and its names in the analyzer's wording (3.4). */
   readonly spacedPartitionNames: boolean
+  /** Columns made from a query take the longest VARCHAR for any text (Config.transform_type_prefer_string_for_varchar, 4.1). */
+  readonly longestTextOfQueries: boolean
   /** The smallest interval of EVERY in seconds; 0 when there is none (recorded: 60 from 3.3.5 on). */
   readonly minimumRefreshInterval: number
   /** Several partition columns of a materialized view (3.4). */
@@ -236,6 +238,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     viewTextWordedTwice: since(3, 4),
     printsDefaultArguments: since(3, 3),
     spacedPartitionNames: since(3, 4),
+    longestTextOfQueries: since(4, 1),
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),
     knowsTableProperty: (name) => knows(TABLE_PROPERTY_VERSIONS, name, since),

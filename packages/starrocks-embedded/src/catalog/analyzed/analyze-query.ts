@@ -2,6 +2,9 @@ import type { Expression, Query, QueryBody, Relation, Select, SelectItem, SetOpe
 import { isLateral, visitRelation } from './analyze-relation.ts'
 import { AnalyzeError, expressionContext, qualified, rename } from './environment.ts'
 import type { AnalyzedQuery, AnalyzeOptions, Environment } from './environment.ts'
+import { commonTypeOf } from '../../sql/types/common-type.ts'
+import { NULL_TYPE } from '../../sql/types/sql-type.ts'
+import type { SqlType } from '../../sql/types/sql-type.ts'
 import { inferNullable } from './infer-nullable.ts'
 import { inferType } from './infer-type.ts'
 import { printAnalyzed, printSortItem } from './print-expression.ts'
@@ -87,11 +90,24 @@ function visitSetOperation(operation: SetOperation, environment: Environment): A
   operands.slice(1).forEach((operand, i) => {
     text += ` ${operation.operators[i] ?? ''} ${operand.text}`
   })
-  const columns = (first?.columns ?? []).map((column, i) => ({
+  const columns = (first?.columns ?? []).map(({ type: _, untyped: _untyped, ...column }, i) => ({
     ...column,
+    ...typeParts(commonColumnType(operands.map((operand) => operand.columns[i]))),
     nullable: operands.some((operand) => operand.columns[i]?.nullable ?? true),
   }))
   return { text, columns, scope: outputScope(columns), aliases: namesOf(columns), outputs: [] }
+}
+
+function typeParts(type: SqlType | undefined): Pick<AnalyzedColumn, 'type' | 'untyped'> {
+  if (type === undefined) return {}
+  return type.kind === 'null' ? { untyped: true } : { type }
+}
+
+/** The type to which the operands of a set operation are brought. */
+function commonColumnType(columns: readonly (AnalyzedColumn | undefined)[]): SqlType | undefined {
+  const types = columns.map((column) => (column?.untyped === true ? NULL_TYPE : column?.type))
+  const known = types.filter((type) => type !== undefined)
+  return known.length === types.length ? commonTypeOf(known) : undefined
 }
 
 function outputScope(columns: readonly AnalyzedColumn[]): RelationScope {
@@ -194,7 +210,7 @@ function visitItem(item: SelectItem, scope: RelationScope, context: ExpressionCo
   const name = item.alias ?? outputName(item.expression, scope)
   const inferred = inferType(item.expression, scope)
   const nullable = inferNullable(item.expression, scope)
-  const type = inferred === undefined ? {} : { type: inferred.type }
+  const type = typeParts(inferred)
   const column: AnalyzedColumn = { name, ...type, nullable, originNullable: nullable }
   const ownName = item.expression.kind === 'ColumnReference' ? item.expression.parts.at(-1) : undefined
   const aliased =

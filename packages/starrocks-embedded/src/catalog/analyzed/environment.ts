@@ -75,7 +75,7 @@ export function expressionContext(
       const name = parts[parts.length - 1 - found.fields.length] ?? found.column.name
       return qualified(found.relation, name) + fields
     },
-    typeOf: (expression) => inferType(expression, scope)?.type,
+    typeOf: (expression) => inferType(expression, scope),
     query: (query) => environment.visitQuery(query, { ...environment, outer: scope }).text,
     lambda: (name) =>
       environment.options.shortNames

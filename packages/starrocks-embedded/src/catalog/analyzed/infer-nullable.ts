@@ -44,8 +44,8 @@ export function inferNullable(expression: Expression, scope: RelationScope): boo
         return true
       return expression.operands.some((operand) => nullableOrDecimal(operand, scope))
     case 'CastExpression': {
-      const from = inferType(expression.operand, scope)?.type
-      const keeps = from !== undefined && isWider(from, dataTypeFromAst(expression.type))
+      const from = inferType(expression.operand, scope)
+      const keeps = from !== undefined && from.kind !== 'null' && isWider(from, dataTypeFromAst(expression.type))
       return !keeps || inferNullable(expression.operand, scope)
     }
     case 'FunctionCall': {
@@ -60,7 +60,7 @@ export function inferNullable(expression: Expression, scope: RelationScope): boo
 
 /** Arithmetic on decimals can overflow into NULL. */
 function nullableOrDecimal(expression: Expression, scope: RelationScope): boolean {
-  return inferNullable(expression, scope) || inferType(expression, scope)?.type.kind === 'decimal'
+  return inferNullable(expression, scope) || inferType(expression, scope)?.kind === 'decimal'
 }
 
 /** Whether a cast keeps every value (ScalarType.isFullyCompatible). */

@@ -1,6 +1,7 @@
 import type { ArithmeticOperator, Expression, FunctionCall, Query, SortItem } from 'starrocks-kit/language'
 import { describedType } from '../show-create/data-type.ts'
-import type { DataType } from 'starrocks-kit/schema'
+import { toDataType } from '../../sql/types/sql-type.ts'
+import type { SqlType } from '../../sql/types/sql-type.ts'
 import { printNumber, printString, printTypeName } from './print-literal.ts'
 import { parsedCall, rewrittenCall } from './rewrite-call.ts'
 import { sliceArguments } from './print-slice.ts'
@@ -15,7 +16,7 @@ export interface ExpressionContext {
   /** The short wording of partition and generated expressions: fewer parentheses, slices with their full arguments. */
   readonly short?: true
   /** The type of an expression, in the wording of an analyzed query: casts and rewritten calls show there. */
-  typeOf?(expression: Expression): DataType | undefined
+  typeOf?(expression: Expression): SqlType | undefined
   /** Views are worded twice: subqueries gain parentheses. */
   readonly deep?: true
   /** A parameter of a lambda function; its bare name when absent. */
@@ -231,13 +232,15 @@ function conditionOperand(operand: Expression, context: ExpressionContext): stri
   const text = printAnalyzed(operand, context)
   if (!isBare(operand)) return `(${text})`
   const type = context.deep === true ? undefined : context.typeOf?.(operand)
-  return type === undefined || (type.kind === 'simple' && type.name === 'boolean') ? text : `(${text})`
+  return type === undefined || type.kind === 'null' || (type.kind === 'simple' && type.name === 'boolean')
+    ? text
+    : `(${text})`
 }
 
 /** The type before the brackets of an array or a map, as analyzed queries show it. */
 function typeWord(expression: Expression, context: ExpressionContext): string {
   const type = context.typeOf?.(expression)
-  return type === undefined ? '' : describedType(type).toUpperCase()
+  return type === undefined ? '' : describedType(toDataType(type)).toUpperCase()
 }
 
 /** Window functions that may skip NULLs. */

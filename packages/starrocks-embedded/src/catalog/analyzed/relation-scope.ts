@@ -6,6 +6,8 @@ import type { OutputColumn } from '../catalog-data.ts'
  */
 export interface AnalyzedColumn extends OutputColumn {
   readonly originNullable?: boolean
+  /** A bare NULL: it takes the type of what stands beside it. */
+  readonly untyped?: true
 }
 
 /** The columns of a query as the query around it sees them. */

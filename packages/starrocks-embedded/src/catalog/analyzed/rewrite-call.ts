@@ -1,5 +1,5 @@
 import type { Expression, FunctionCall } from 'starrocks-kit/language'
-import type { DataType } from 'starrocks-kit/schema'
+import type { SqlType } from '../../sql/types/sql-type.ts'
 
 /** Functions that are other words for another one (SyntaxSugars, AstBuilder). */
 const SUGARS: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ export interface RewrittenCall {
 /** The calls that the analyzer replaces (ExpressionAnalyzer.analyzeHighOrderFunction, FunctionAnalyzer.getAdjustedAnalyzedFunction). */
 export function rewrittenCall(
   written: FunctionCall,
-  typeOf: (expression: Expression) => DataType | undefined,
+  typeOf: (expression: Expression) => SqlType | undefined,
 ): RewrittenCall | undefined {
   const name = nameOf(written)
   const [first] = written.arguments
@@ -80,6 +80,6 @@ function rewrittenLambda(name: string, written: FunctionCall): RewrittenCall | u
   }
 }
 
-function isIntegral(type: DataType | undefined): boolean {
+function isIntegral(type: SqlType | undefined): boolean {
   return type?.kind === 'simple' && ['boolean', 'tinyint', 'smallint', 'int', 'bigint', 'largeint'].includes(type.name)
 }

@@ -38,12 +38,12 @@ export function describeTableColumns(table: Table, capabilities: Capabilities): 
     const key = keys.has(column.name.toLowerCase())
     return {
       name: column.name,
-      type: column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type,
-      typeText: describedType(column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type),
+      type: storedType(column, capabilities),
+      typeText: describedType(storedType(column, capabilities)),
       nullable: column.nullable,
       key,
       default: defaultText(column, capabilities.numericBooleanDefaults),
-      sketch: isSketch(column),
+      sketch: isSketch(column, capabilities),
       defaultGenerated: isGenerated(column),
       aggregation: key ? undefined : aggregationWord(column, table),
       impliedAggregation: key ? undefined : IMPLIED[table.key?.type ?? 'DUPLICATE'],
@@ -95,8 +95,12 @@ function aggregationWord(column: Column, table: Table): string | undefined {
   return table.key?.type === 'AGGREGATE' ? column.aggregation : undefined
 }
 
-function isSketch(column: Column): boolean {
-  const type = column.type.kind === 'aggregate-state' ? stateStorageType(column.type) : column.type
+function storedType(column: Column, capabilities: Capabilities): DataType {
+  return column.type.kind === 'aggregate-state' ? stateStorageType(column.type, capabilities) : column.type
+}
+
+function isSketch(column: Column, capabilities: Capabilities): boolean {
+  const type = storedType(column, capabilities)
   return type.kind === 'simple' && (type.name === 'hll' || type.name === 'bitmap')
 }
 

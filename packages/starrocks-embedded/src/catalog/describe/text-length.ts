@@ -1,4 +1,4 @@
-import type { DataType } from 'starrocks-kit/schema'
+import type { Capabilities, DataType } from 'starrocks-kit/schema'
 
 /** Text in a materialized view or a table made from a query, where the query gives it no length (OLAP's longest VARCHAR). */
 const LONGEST_TEXT = 1_048_576
@@ -9,8 +9,11 @@ export function withoutTextLength(type: DataType): DataType {
 }
 
 /** The type as a column of a table made from a query: text is VARCHAR, with the length that it has or the longest (AnalyzerUtils.transformTableColumnType). */
-export function storedText(type: DataType): DataType {
-  return mapText(type, (text) => ({ kind: 'varchar', length: text.length > 0 ? text.length : LONGEST_TEXT }))
+export function storedText(type: DataType, always: Pick<Capabilities, 'longestTextOfQueries'>): DataType {
+  return mapText(type, (text) => ({
+    kind: 'varchar',
+    length: text.length > 0 && !always.longestTextOfQueries ? text.length : LONGEST_TEXT,
+  }))
 }
 
 type TextType = Extract<DataType, { kind: 'char' | 'varchar' }>

@@ -1,6 +1,9 @@
 import { parseExpression } from 'starrocks-kit/language'
 import type { Expression } from 'starrocks-kit/language'
 import type { Column, DataType, Table } from 'starrocks-kit/schema'
+import { toDataType, VARCHAR } from '../../sql/types/sql-type.ts'
+import { inferColumnType } from '../analyzed/infer-type.ts'
+import { storedText } from '../describe/text-length.ts'
 
 const TRUNCATION_UNITS: ReadonlySet<string> = new Set(['year', 'month', 'day', 'hour', 'minute'])
 const SLICE_UNITS: ReadonlySet<string> = new Set(['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE'])
@@ -47,44 +50,8 @@ export function columnsWithHidden(table: Table): readonly Column[] {
   ]
 }
 
-const TEXT: DataType = { kind: 'varchar', length: 1_048_576 }
-
-/** The type of a partition function's value; text unless it is one of the date functions. */
+/** The type of a partition function's value; text where nobody knows it. */
 function resultType(expression: Expression, table: Table): DataType {
-  if (expression.kind !== 'FunctionCall') return TEXT
-  switch (expression.name.join('.').toLowerCase()) {
-    case 'date_trunc':
-      return argumentType(expression.arguments[1], table)
-    case 'time_slice':
-      return argumentType(expression.arguments[0], table)
-    case 'str2date':
-    case 'to_date':
-    case 'last_day':
-      return { kind: 'simple', name: 'date' }
-    case 'str_to_date':
-      return { kind: 'simple', name: hasTimeOfDay(expression.arguments[1]) ? 'datetime' : 'date' }
-    case 'from_unixtime_ms':
-      return { kind: 'simple', name: 'datetime' }
-    case 'year':
-      return { kind: 'simple', name: 'smallint' }
-    case 'month':
-    case 'day':
-    case 'hour':
-      return { kind: 'simple', name: 'tinyint' }
-    default:
-      return TEXT
-  }
-}
-
-/** A format with hours, minutes or seconds reads a time of day too. */
-function hasTimeOfDay(format: Expression | undefined): boolean {
-  return format?.kind !== 'StringLiteral' || /%[HhIkliSsTrpf]/.test(format.value)
-}
-
-function argumentType(argument: Expression | undefined, table: Table): DataType {
-  if (argument?.kind === 'FunctionCall') return resultType(argument, table)
-  const name = argument?.kind === 'ColumnReference' ? argument.parts.at(-1)?.toLowerCase() : undefined
-  return (
-    table.columns.find((column) => column.name.toLowerCase() === name)?.type ?? { kind: 'simple', name: 'datetime' }
-  )
+  const type = inferColumnType(expression, table.columns)
+  return storedText(type === undefined ? VARCHAR : toDataType(type), { longestTextOfQueries: false })
 }

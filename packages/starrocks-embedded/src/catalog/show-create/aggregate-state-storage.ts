@@ -1,4 +1,4 @@
-import type { AggregateStateType, DataType } from 'starrocks-kit/schema'
+import type { AggregateStateType, Capabilities, DataType } from 'starrocks-kit/schema'
 
 const BIGINT: DataType = { kind: 'simple', name: 'bigint' }
 const BITMAP: DataType = { kind: 'simple', name: 'bitmap' }
@@ -6,7 +6,7 @@ const LONG_TEXT: DataType = { kind: 'varchar', length: 1_048_576 }
 const BYTES: DataType = { kind: 'varbinary' }
 
 /** The type in which the state of an aggregate function is stored: bytes, unless the state is an ordinary value. */
-export function stateStorageType(state: AggregateStateType): DataType {
+export function stateStorageType(state: AggregateStateType, capabilities: StorageCapabilities): DataType {
   const [argument] = state.arguments
   switch (state.function.toLowerCase()) {
     case 'count':
@@ -28,7 +28,7 @@ export function stateStorageType(state: AggregateStateType): DataType {
         : {
             kind: 'struct',
             fields: [
-              { name: 'col1', type: { kind: 'array', element: argument.kind === 'char' ? LONG_TEXT : argument } },
+              { name: 'col1', type: { kind: 'array', element: isLong(argument, capabilities) ? LONG_TEXT : argument } },
             ],
           }
     case 'sum':
@@ -38,11 +38,16 @@ export function stateStorageType(state: AggregateStateType): DataType {
   }
 }
 
-/** CHAR is kept as text of any length, inside of arrays too. */
+type StorageCapabilities = Pick<Capabilities, 'longestTextOfQueries'>
+
+function isLong(type: DataType, capabilities: StorageCapabilities): boolean {
+  return type.kind === 'char' || (type.kind === 'varchar' && (type.length < 0 || capabilities.longestTextOfQueries))
+}
+
+/** Text is kept in any length, inside of arrays too. */
 function widened(type: DataType): DataType {
-  if (type.kind === 'char') return LONG_TEXT
-  if (type.kind === 'array' && type.element.kind === 'char') return { kind: 'array', element: LONG_TEXT }
-  return type
+  if (type.kind === 'char' || type.kind === 'varchar') return LONG_TEXT
+  return type.kind === 'array' ? { kind: 'array', element: widened(type.element) } : type
 }
 
 function sumState(type: DataType | undefined): DataType {

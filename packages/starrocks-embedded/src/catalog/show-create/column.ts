@@ -1,4 +1,4 @@
-import type { Column, KeyType } from 'starrocks-kit/schema'
+import type { Capabilities, Column, KeyType } from 'starrocks-kit/schema'
 import { stateStorageType } from './aggregate-state-storage.ts'
 import { defaultExpression, isCollectionDefault, literalDefault } from './default.ts'
 import { showCreateType } from './data-type.ts'
@@ -13,8 +13,7 @@ export interface ColumnPrintOptions {
   readonly isKey: boolean
   /** Defaults are escaped as in Java source, otherwise printed raw. */
   readonly escapesDefaults: boolean
-  /** Defaults of BOOLEAN columns are `1` and `0`. */
-  readonly numericBooleans: boolean
+  readonly capabilities: Capabilities
   /** Columns stand in backquotes in the expression of a generated column. */
   readonly quotesGenerated: boolean
   /** The expression of a generated column as it is to be printed; in the server's own wording when absent. */
@@ -25,7 +24,7 @@ export interface ColumnPrintOptions {
 export function showCreateColumn(column: Column, options: ColumnPrintOptions): string {
   const parts = [backquoted(column.name)]
   if (column.type.kind === 'aggregate-state') {
-    parts.push(showCreateType(stateStorageType(column.type)), showCreateType(column.type))
+    parts.push(showCreateType(stateStorageType(column.type, options.capabilities)), showCreateType(column.type))
   } else {
     parts.push(showCreateType(column.type))
     if (column.aggregation !== undefined && options.keyType === 'AGGREGATE' && !options.isKey)
@@ -49,7 +48,7 @@ function showCreateDefault(column: Column, options: ColumnPrintOptions): string 
   if (value === undefined || (column.type.kind === 'simple' && METRIC_TYPES.has(column.type.name))) return undefined
   switch (value.kind) {
     case 'literal': {
-      const text = literalDefault(column, value.value, options.numericBooleans)
+      const text = literalDefault(column, value.value, options.capabilities.numericBooleanDefaults)
       return `"${options.escapesDefaults ? escapedDefault(text) : text}"`
     }
     case 'current-timestamp':

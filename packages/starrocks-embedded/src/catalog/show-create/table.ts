@@ -26,7 +26,7 @@ export function showCreateTable(table: Table, context: PrintContext): string {
         keyType: table.key?.type,
         isKey: keys.has(column.name.toLowerCase()),
         escapesDefaults: capabilities.escapedDefaults === 'all' || (capabilities.escapedDefaults !== 'none' && primary),
-        numericBooleans: capabilities.numericBooleanDefaults,
+        capabilities,
         quotesGenerated: quoted,
         ...(texts?.[column.name] === undefined ? {} : { generatedText: texts[column.name] }),
       })}`,

@@ -3,6 +3,7 @@ import type { DataType } from 'starrocks-kit/schema'
 import { analyzingError } from '../analyzing-error.ts'
 import { combine, type Bound } from '../bound.ts'
 import { castTo } from '../cast.ts'
+import { EngineError } from '../engine-error.ts'
 import { duckType } from '../types/duck-type.ts'
 import { divideDecimals, divisionScale } from '../decimal-division.ts'
 import { integerRank } from '../types/common-type.ts'
@@ -70,6 +71,16 @@ export function bindUnary(expression: UnaryExpression, environment: Environment)
     return combine(`(~${castTo(operand, type as DataType).sql})`, type, [operand])
   }
   return operate('*', bindNumber('-1'), operand)
+}
+
+/** The type of what a binary operator gives; undefined where its operands are no numbers. */
+export function arithmeticType(operator: ArithmeticOperator, left: SqlType, right: SqlType): SqlType | undefined {
+  try {
+    return operate(operator, { sql: '', type: left }, { sql: '', type: right }).type
+  } catch (error) {
+    if (error instanceof EngineError) return undefined
+    throw error
+  }
 }
 
 /** One binary operator over two bound operands. */

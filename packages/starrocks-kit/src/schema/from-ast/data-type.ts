@@ -26,9 +26,15 @@ export function dataTypeFromAst(type: AstDataType): DataType {
       return {
         kind: 'aggregate-state',
         function: type.function.toLowerCase(),
-        arguments: type.arguments.map((argument) => dataTypeFromAst(argument.type)),
+        arguments: type.arguments.map((argument) => argumentType(argument.type)),
       }
   }
+}
+
+/** A bare VARCHAR as an argument has no length, where a column's would be 1. */
+function argumentType(type: AstDataType): DataType {
+  const bare = type.kind === 'ScalarType' && type.name === 'varchar' && type.params === undefined
+  return bare ? { kind: 'varchar', length: -1 } : dataTypeFromAst(type)
 }
 
 const simple = (name: SimpleTypeName) => (): DataType => ({ kind: 'simple', name })

@@ -10,6 +10,7 @@ export function dataTypeToAst(type: DataType): AstDataType {
     case 'decimal':
       return scalar(type.legacy ? 'decimalv2' : 'decimal', type.precision, type.scale)
     case 'varchar':
+      if (type.length < 0) return scalar('varchar')
       return type.length === STRING_LENGTH ? scalar('string') : scalar('varchar', type.length)
     case 'char':
       return scalar('char', type.length)

@@ -30,7 +30,7 @@ export interface DecimalType {
   readonly legacy?: true
 }
 
-/** `char(n)` and `varchar(n)`: the length is in bytes and always known (an omitted one is 1). */
+/** `char(n)` and `varchar(n)`: the length is in bytes and always known (an omitted one is 1), but -1 for a bare VARCHAR as the argument of an aggregate state. */
 export interface CharacterType {
   readonly kind: 'char' | 'varchar'
   readonly length: number
