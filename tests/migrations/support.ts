@@ -47,7 +47,7 @@ export async function withPlace(
       const query = `?${String(++loads)}`
       return new Migrator({
         connection,
-        folder: revisionFolder(join(folder, 'migrations'), {
+        folder: revisionFolder([join(folder, 'migrations')], {
           cwd: folder,
           importModule: (path) => import(/* @vite-ignore */ `${path}${query}`) as Promise<unknown>,
         }),

@@ -2,7 +2,32 @@
 
 // The config
 export { defineConfig } from './config/index.ts'
-export type { Config, LedgerConfig, LockConfig } from './config/index.ts'
+export type {
+  ComparisonConfig,
+  Config,
+  ConfigFunction,
+  EnvironmentConfig,
+  HooksConfig,
+  LedgerConfig,
+  LintConfig,
+  LockConfig,
+  PlaceConfig,
+  RevisionDraft,
+  RevisionDraftContext,
+  RevisionFileParts,
+  RevisionFilesConfig,
+  RevisionProcessor,
+  TargetConfig,
+} from './config/index.ts'
+export type {
+  AttributeSwitch,
+  AttributeSwitches,
+  FilteredObjects,
+  NameFilter,
+  ObjectFilter,
+  SelectionPlace,
+} from './diff/index.ts'
+export type { ItemRenderer, MigrationParts, RenderedItem } from './codegen/index.ts'
 
 // Objects
 export { table } from './models/index.ts'
@@ -106,6 +131,8 @@ export { DatabaseLock, Migrator, NO_LOCK, RevisionGraph } from './migrations/ind
 export type {
   ColumnInput,
   CurrentState,
+  CustomOperation,
+  CustomOperations,
   DataStepCode,
   DataStepContext,
   DataStepOptions,
@@ -125,20 +152,25 @@ export type {
   NameInput,
   Op,
   OpaqueStatement,
+  OpWith,
   Outcome,
   PlacementInput,
   PropertiesInput,
   Resolution,
   ResolvedStatement,
   Revision,
+  RevisionNaming,
   RollupInput,
   RowInput,
+  RunArguments,
   RunOptions,
   SqlInput,
   TableInput,
   TableSize,
   ValueInput,
   VerifyFinding,
+  VersionApplied,
+  VersionHook,
   ViewColumnInput,
   ViewInput,
 } from './migrations/index.ts'
@@ -242,17 +274,26 @@ export {
   NotAHeadError,
   NothingToMergeError,
   PendingRevisionsError,
+  PostWriteError,
   PushOverRevisionsError,
   RevisionIdError,
   SchemaDocumentError,
   SqlScriptError,
+  UnknownSourceError,
+  UnreadableFileError,
+  RevisionTemplateError,
   SquashError,
   TargetMismatchError,
   UnknownObjectError,
-  UnknownSourceError,
-  UnreadableFileError,
+  VersionPathError,
 } from './commands/index.ts'
-export { ConfigNotFoundError, InvalidConfigError, ModelsNotFoundError, ModuleLoadError } from './config/index.ts'
+export {
+  ConfigNotFoundError,
+  InvalidConfigError,
+  ModelsNotFoundError,
+  ModuleLoadError,
+  UnknownEnvironmentError,
+} from './config/index.ts'
 export {
   AccessDeniedError,
   AuthenticationError,
@@ -299,6 +340,7 @@ export {
   UnknownAppliedRevisionError,
   UnknownRevisionError,
   UnresolvedStatementError,
+  VersionHookError,
 } from './migrations/index.ts'
 export {
   ClauseSyntaxError,

@@ -25,7 +25,7 @@ function chain(...steps: readonly (readonly [up: Steps, down: Steps])[]): Revisi
     downgrade,
   }))
   return {
-    path: 'memory',
+    paths: ['memory'],
     list: async () => scripts.map(({ revision }) => revision),
     load: async ({ id }) => {
       const script = scripts.find(({ revision }) => revision.id === id)
@@ -35,6 +35,7 @@ function chain(...steps: readonly (readonly [up: Steps, down: Steps])[]): Revisi
     source: () => Promise.reject(new Error('there are no files')),
     remove: () => Promise.reject(new Error('there are no files')),
     write: () => Promise.reject(new Error('nothing is written')),
+    folderOf: () => undefined,
   }
 }
 

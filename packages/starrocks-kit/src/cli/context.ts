@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path'
 import process from 'node:process'
 import type { Command } from 'commander'
 import type { Environment } from '../commands/environment.ts'
+import type { RunArguments } from '../migrations/index.ts'
+import { compact } from '../util/compact.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { terminalLogger } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,11 +19,25 @@ export interface CommandContext {
 interface GlobalOptions {
   readonly config?: string
   readonly verbose?: boolean
+  readonly env?: string
+  readonly x?: readonly string[]
+  /** Of those commands that have it. */
+  readonly tag?: string
+}
+
+/** What the command line says to the functions of the config and to revisions. */
+function runArguments({ env, x = [], tag }: GlobalOptions): RunArguments {
+  const values = x.map((text): [string, string] => {
+    const [key = '', ...value] = text.split('=')
+    return [key, value.join('=')]
+  })
+  return { ...compact({ env, tag }), x: Object.fromEntries(values) }
 }
 
 /** The user's config, found and loaded. Commands that need none (init) must not call this. */
 export async function loadEnvironment(context: CommandContext, command: Command): Promise<Environment> {
-  const { config, verbose = false } = command.optsWithGlobals<GlobalOptions>()
+  const options = command.optsWithGlobals<GlobalOptions>()
+  const { config, verbose = false } = options
   const { findConfig } = await import('../config/index.ts')
   const { loadEnvironment: load } = await import('../commands/environment.ts')
   const configPath = config === undefined ? await findConfig(context.cwd) : resolve(context.cwd, config)
@@ -30,6 +46,7 @@ export async function loadEnvironment(context: CommandContext, command: Command)
   return load({
     cwd: process.cwd(),
     logger: terminalLogger(context.terminal, { verbose }),
+    args: runArguments(options),
     ...(configPath === undefined ? {} : { configPath }),
   })
 }

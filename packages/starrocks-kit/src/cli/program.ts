@@ -27,6 +27,13 @@ export function createProgram(context: CommandContext): Command {
     .description('Schema-as-code for StarRocks: models, autogenerate, migrations, reverse engineering.')
     .version(VERSION, '-V, --version', 'print the version')
     .option('-c, --config <file>', 'the config file (default: starrocks.config.ts, looked for upward from here)')
+    .option('--env <name>', 'the environment of the config that counts (default: the config as it is)')
+    .option(
+      '-x <key=value>',
+      'a value for the functions of the config and for revisions; may be given several times',
+      (value: string, before: readonly string[]) => [...before, value],
+      [],
+    )
     .option('-v, --verbose', 'log every SQL statement, and every attribute compared with the rule that decided')
     .addHelpText(
       'after',

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import { compact } from '../util/compact.ts'
+import { tagOption } from './tag-option.ts'
 
 /** What `upgrade` and `downgrade` have in common. */
 export interface RunFlags {
@@ -21,6 +22,7 @@ export function addRunFlags(command: Command): Command {
     .option('--wait-refresh', 'wait until the first refresh of each new materialized view is done')
     .addOption(lockTimeoutOption())
     .addOption(seconds('--job-timeout <seconds>', 'how long to wait for a job of the server (default: 86400)'))
+    .addOption(tagOption())
     .option('--cancel-jobs', 'cancel a job on the server when its time-out or Ctrl-C ends the waiting')
 }
 

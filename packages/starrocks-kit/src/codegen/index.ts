@@ -3,6 +3,6 @@
  */
 export { generateModels } from './generate-models.ts'
 export type { GenerateModelsOptions } from './generate-models.ts'
-export { renderMigration } from './render-migration.ts'
-export type { MigrationSource } from './render-migration.ts'
+export { joinMigration, migrationParts, renderMigration } from './render-migration.ts'
+export type { ItemRenderer, MigrationParts, MigrationSource, RenderedItem } from './render-migration.ts'
 export { UnrenderableOperationError } from './migration/unrenderable-operation-error.ts'

@@ -9,6 +9,7 @@ import { TABLE_RENDERERS } from './migration/table.ts'
 import { VIEW_RENDERERS } from './migration/view.ts'
 import { array, string, stringLiteral } from './source/code.ts'
 import { layOut } from './source/layout.ts'
+import { zonedIsoTime } from '../util/zoned-time.ts'
 
 /** Everything that a revision file says. */
 export interface MigrationSource {
@@ -27,6 +28,35 @@ export interface MigrationSource {
   readonly importFrom?: string
   /** Lines for the reader of `downgrade`, such as what cannot be undone. */
   readonly downgradeNotes?: readonly string[]
+  /** What a baseline stands for. */
+  readonly squashes?: readonly string[]
+  /** Of the time in the comment: `UTC`, `local` or a name. Default: `UTC`. */
+  readonly timeZone?: string
+  /** Writes operations in another way. */
+  readonly renderItem?: ItemRenderer
+}
+
+/** Calls of `op` in the words of somebody else, and the import lines that they need. */
+export interface RenderedItem {
+  readonly code: string
+  readonly imports?: readonly string[]
+}
+
+/** The source that stands in a revision for an operation; undefined for what is written without it. */
+export type ItemRenderer = (operation: Operation) => string | RenderedItem | undefined
+
+/** The pieces of a revision file, as source text without a line break at the end. */
+export interface MigrationParts {
+  /** The comment with the message and the time. */
+  readonly comment: string
+  /** The import lines. */
+  readonly imports: string
+  /** The constants `revision`, `downRevision` and so on. */
+  readonly header: string
+  /** The function `upgrade`. */
+  readonly upgrade: string
+  /** The function `downgrade`. */
+  readonly downgrade: string
 }
 
 /** One renderer for each kind of operation: a new kind does not compile until it has one. */
@@ -47,26 +77,45 @@ const RENDERERS: Renderers<OperationKind> = {
  * Throws `UnrenderableOperationError` for a change to range distribution, which has no clause.
  */
 export function renderMigration(source: MigrationSource): string {
-  const { importFrom = 'starrocks-kit', branchLabels = [], dependsOn = [] } = source
+  return joinMigration(migrationParts(source))
+}
+
+/** The pieces as a file, with a blank line between them. */
+export function joinMigration({ comment, imports, header, upgrade, downgrade }: MigrationParts): string {
+  return `${[comment, imports, header, upgrade, downgrade].join('\n\n')}\n`
+}
+
+/** The same in pieces, for those who put a file together in their own way. */
+export function migrationParts(source: MigrationSource): MigrationParts {
+  const { importFrom = 'starrocks-kit', branchLabels = [], dependsOn = [], squashes = [] } = source
   const header = [
     `export const revision = ${stringLiteral(source.revision)}`,
     constant('downRevision', source.downRevisions),
     ...(branchLabels.length === 0 ? [] : [listConstant('branchLabels', branchLabels)]),
     ...(dependsOn.length === 0 ? [] : [listConstant('dependsOn', dependsOn)]),
+    ...(squashes.length === 0 ? [] : ['/** What this baseline stands for. */', listConstant('squashes', squashes)]),
   ]
-  const context: RenderContext = { defaultDatabase: source.defaultDatabase }
-  return `${[
-    headComment(source),
-    `import type { Op } from ${stringLiteral(importFrom)}`,
-    header.join('\n'),
-    directionSource('upgrade', source.upgrade, [], context),
-    directionSource('downgrade', source.downgrade, source.downgradeNotes ?? [], context),
-  ].join('\n\n')}\n`
+  const imports = new Set([`import type { Op } from ${stringLiteral(importFrom)}`])
+  const direction = (name: 'upgrade' | 'downgrade', notes: readonly string[]): string =>
+    directionSource(
+      name,
+      source[name].map((operation) => renderOperation(operation, source, imports)),
+      notes,
+    )
+  // Both are rendered before the imports are joined: they say what they need.
+  const upgrade = direction('upgrade', [])
+  const downgrade = direction('downgrade', source.downgradeNotes ?? [])
+  return {
+    comment: headComment(source),
+    imports: [...imports].join('\n'),
+    header: header.join('\n'),
+    upgrade,
+    downgrade,
+  }
 }
 
-function headComment({ message, createdAt }: MigrationSource): string {
-  const created = createdAt.toISOString().replace(/\.\d+Z$/, 'Z')
-  const lines = [...message.trim().split(/\r\n|\r|\n/), '', `Created: ${created}`]
+function headComment({ message, createdAt, timeZone = 'UTC' }: MigrationSource): string {
+  const lines = [...message.trim().split(/\r\n|\r|\n/), '', `Created: ${zonedIsoTime(createdAt, timeZone)}`]
   const body = lines.map((line) => ` * ${line.replaceAll('*/', '* /')}`.trimEnd())
   return ['/**', ...body, ' */'].join('\n')
 }
@@ -81,23 +130,38 @@ function listConstant(name: string, values: readonly string[]): string {
   return layOut(array(values.map(string)), { before: `export const ${name} = ` })
 }
 
+/** The lines of one operation, indented. */
+interface OperationSource {
+  readonly lines: readonly string[]
+  readonly hasCalls: boolean
+}
+
+function renderOperation(
+  operation: Operation,
+  { renderItem, defaultDatabase }: MigrationSource,
+  imports: Set<string>,
+): OperationSource {
+  const item = renderItem?.(operation)
+  if (item !== undefined) {
+    const { code, imports: needed = [] } = typeof item === 'string' ? { code: item } : item
+    for (const line of needed) imports.add(line)
+    return { lines: code.split('\n').map((line) => `${INDENT}${line}`.trimEnd()), hasCalls: /\bop\b/u.test(code) }
+  }
+  const { comments = [], calls } = render(operation, { defaultDatabase })
+  return {
+    lines: [...comments.flatMap(commentLines), ...calls.map((code) => layOut(code, { indent: INDENT }))],
+    hasCalls: calls.length > 0,
+  }
+}
+
 function directionSource(
   direction: 'upgrade' | 'downgrade',
-  operations: readonly Operation[],
+  operations: readonly OperationSource[],
   notes: readonly string[],
-  context: RenderContext,
 ): string {
-  const rendered = operations.map((operation) => render(operation, context))
-  const lines = [
-    ...notes.flatMap(commentLines),
-    ...rendered.flatMap(({ comments = [], calls }) => [
-      ...comments.flatMap(commentLines),
-      ...calls.map((code) => layOut(code, { indent: INDENT })),
-    ]),
-  ]
-  const calls = rendered.some((one) => one.calls.length > 0)
+  const lines = [...notes.flatMap(commentLines), ...operations.flatMap((operation) => operation.lines)]
   // A parameter that is not used would not pass the checks of many projects.
-  const head = `export function ${direction}(${calls ? 'op' : '_op'}: Op): void {`
+  const head = `export function ${direction}(${operations.some(({ hasCalls }) => hasCalls) ? 'op' : '_op'}: Op): void {`
   return lines.length === 0 ? `${head}}` : [head, ...lines, '}'].join('\n')
 }
 

@@ -33,10 +33,10 @@ export async function amend(environment: Environment, options: RevisionOptions):
       `Revision ${id} is applied: take it back first (starrocks-kit downgrade -1), or write another one.`,
     )
 
-  // As if it were not there; the old file goes when the new one is written.
+  // As if it were not there.
   const without = { ...folder, list: async () => (await folder.list()).filter((other) => other.id !== id) }
   const [branchLabel] = head.branchLabels
-  const result = await revision(
+  return revision(
     { ...environment, folder: without },
     {
       ...options,
@@ -46,9 +46,8 @@ export async function amend(environment: Environment, options: RevisionOptions):
       head: below ?? 'base',
       splice: true,
       dependsOn: head.dependsOn,
+      replaces: head,
       ...(branchLabel === undefined ? {} : { branchLabel }),
     },
   )
-  if (result.files.length > 0) await folder.remove(head)
-  return result
 }

@@ -1,11 +1,12 @@
 import type { Connection, Logger } from '../connection/connection.ts'
-import { diffSchemas, renameCandidates } from '../diff/index.ts'
-import type { DiffOptions, QueryDecider, Rename, SchemaDiff } from '../diff/index.ts'
+import { diffSchemas, includesDatabase, includesName, renameCandidates } from '../diff/index.ts'
+import type { DiffOptions, QueryDecider, Rename, SchemaDiff, Selection } from '../diff/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
 import { isOwnObject } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
 import type { Model } from '../models/index.ts'
-import { operationObject, retiredName, shadowName } from '../operations/index.ts'
+import { operationObject, overrideSchemaProperties, retiredName, shadowName } from '../operations/index.ts'
+import type { PropertyOverrides } from '../operations/index.ts'
 import {
   capabilitiesOf,
   findObject,
@@ -25,8 +26,10 @@ export interface Comparison {
   readonly defaultDatabase: string
   /** What the server has, in the databases that the models name. */
   readonly live: SchemaState
-  /** What the models declare. */
+  /** What the models declare, with the properties of the environment. */
   readonly desired: SchemaState
+  /** What the models declare, in their own words. */
+  readonly modelled: SchemaState
   readonly diff: SchemaDiff
   /** Renames that made it into the diff: of the models, of the options, and those that were answered with yes. */
   readonly renames: readonly Rename[]
@@ -45,6 +48,10 @@ export interface CompareOptions {
   readonly databases?: readonly string[]
   /** Compares only the objects that the models name: nothing else is looked at, nothing is dropped. */
   readonly onlyModels?: boolean
+  /** What takes part in the comparison. Default: everything. */
+  readonly selection?: Selection
+  /** Properties that all tables and materialized views have whatever the models say. */
+  readonly properties?: PropertyOverrides
   readonly logger?: Logger
   /** Renames beside those of the models, as `old:new` and `table.old:new`. */
   readonly renames?: readonly string[]
@@ -64,18 +71,21 @@ export async function compareModels(
   models: readonly Model[] | object,
   options: CompareOptions,
 ): Promise<Comparison> {
-  const { target, defaultDatabase, logger } = options
+  const { target, defaultDatabase, logger, selection = {}, properties = {} } = options
   const declared = schemaFromModels(models, { defaultDatabase })
-  const desired = desiredState(declared.state, target)
-  const databases = [...new Set([defaultDatabase, ...Object.keys(desired.databases), ...(options.databases ?? [])])]
-  const introspected = await introspectSchema(connection, { databases, target, ignore: isOwnObject })
+  const modelled = desiredState(declared.state, target)
+  const desired = desiredState(overrideSchemaProperties(declared.state, properties), target)
+  const databases = [
+    ...new Set([defaultDatabase, ...Object.keys(desired.databases), ...(options.databases ?? [])]),
+  ].filter((key) => includesDatabase(selection, key))
+  const introspected = await introspectSchema(connection, { databases, target, ignore: ignoredBy(selection) })
   const live = normalizeSchema(options.onlyModels === true ? only(introspected, desired) : introspected, target)
   const declaredRenames = neededRenames(declared.renames, live)
   const given = parseRenames(options.renames ?? [], { live, defaultDatabase, known: declaredRenames })
   const request: CompareRequest = {
     live,
     desired,
-    diffOptions: { target, defaultDatabase, databases, overrides: declared.overrides },
+    diffOptions: { target, defaultDatabase, databases, overrides: declared.overrides, selection },
     renames: [...declaredRenames.filter((rename) => !given.some((other) => sameRename(rename, other))), ...given],
   }
   const { diff, renames, renameHints } = await diffWithRenames(request, options)
@@ -88,12 +98,18 @@ export async function compareModels(
     defaultDatabase,
     live,
     desired,
+    modelled,
     diff: withoutObjects(diff, kept),
     renames,
     renameHints,
     kept,
     rebuilds: declared.rebuilds,
   }
+}
+
+/** What is not to be read from a server. */
+export function ignoredBy(selection: Selection): (name: ObjectName) => boolean {
+  return (name) => isOwnObject(name) || !includesName(selection, name)
 }
 
 interface CompareRequest {

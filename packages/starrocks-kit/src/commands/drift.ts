@@ -34,6 +34,7 @@ export async function findDrift(
     target: serverTarget,
     defaultDatabase,
     databases,
+    selection: environment.config.compare,
   })
   const drift = oppositeOperations(
     operations.filter((operation) => {

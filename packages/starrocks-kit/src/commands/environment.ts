@@ -5,7 +5,7 @@ import type { Connection, Logger } from '../connection/index.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
 import { describeHolder, Ledger, ledgerDecider, Migrator, NO_LOCK, revisionFolder } from '../migrations/index.ts'
-import type { LockOptions, PlannerContext, RevisionFolder } from '../migrations/index.ts'
+import type { LockOptions, PlannerContext, RevisionFolder, RunArguments } from '../migrations/index.ts'
 import type { Model } from '../models/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
@@ -43,6 +43,8 @@ export async function loadEnvironment(options: {
   readonly cwd: string
   readonly configPath?: string
   readonly logger: Logger
+  /** What `--env`, `-x` and `--tag` say. */
+  readonly args?: RunArguments
 }): Promise<Environment> {
   const { cwd, logger } = options
   const config = await loadConfig(options)
@@ -51,7 +53,11 @@ export async function loadEnvironment(options: {
   return {
     config,
     defaultDatabase: database,
-    folder: revisionFolder(config.migrations, { cwd, importModule: (path) => loadModule(path, cwd) }),
+    folder: revisionFolder(config.migrations, {
+      cwd,
+      importModule: (path) => loadModule(path, cwd),
+      recursive: config.revisionFiles.recursive,
+    }),
     logger,
     loadModels: () => loadModels(config),
   }
@@ -59,7 +65,8 @@ export async function loadEnvironment(options: {
 
 /** What plans of revisions depend on, as the config says it. */
 export function plannerContext({ config, defaultDatabase, folder }: Environment): PlannerContext {
-  return { folder, target: config.target, defaultDatabase, databases: config.databases }
+  const { target, databases, properties, operations: customOperations, args } = config
+  return { folder, target, defaultDatabase, databases, properties, customOperations, args }
 }
 
 export interface SessionOptions {
@@ -96,6 +103,7 @@ export async function withConnection<T>(
       lockOptions,
       ...(lock === false ? { lock: NO_LOCK } : {}),
       ...plannerContext(environment),
+      ...compact({ onVersionApply: config.hooks.onVersionApply }),
     }
     const migrator = new Migrator(context)
     const migratorFrom = (initialState: SchemaState): Migrator => new Migrator({ ...context, initialState })
@@ -103,6 +111,8 @@ export async function withConnection<T>(
       target: serverTarget,
       defaultDatabase,
       databases: config.databases,
+      selection: config.compare,
+      properties: config.properties,
       logger,
       loadQueryDecider: () =>
         ledgerDecider(connection, new Ledger({ database: defaultDatabase, ...config.ledger }), defaultDatabase),

@@ -1,13 +1,12 @@
-import { relative } from 'node:path'
-import process from 'node:process'
-import { renderMigration } from '../codegen/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
-import { newRevisionId, revisionFileName, RevisionGraph } from '../migrations/index.ts'
-import type { Environment } from './environment.ts'
-import { placeRevision } from './revision-place.ts'
+import { RevisionGraph } from '../migrations/index.ts'
+import { compact } from '../util/compact.ts'
+import { NotAHeadError, placeRevision } from './revision-place.ts'
 import type { RevisionPlace } from './revision-place.ts'
+import { writeRevision } from './write-revision.ts'
+import type { WritingEnvironment } from './write-revision.ts'
 
-export interface MergeOptions extends Pick<RevisionPlace, 'branchLabel' | 'revisionId'> {
+export interface MergeOptions extends Pick<RevisionPlace, 'branchLabel' | 'revisionId' | 'versionPath' | 'splice'> {
   /** What to join: `heads`, ids or their beginnings, `label@head`. */
   readonly revisions: readonly string[]
   readonly message?: string
@@ -31,27 +30,25 @@ export class NothingToMergeError extends StarRocksKitError {
   }
 }
 
-/** Writes a revision that joins several heads and changes nothing itself. @throws NothingToMergeError */
-export async function merge(
-  { folder, defaultDatabase }: Pick<Environment, 'folder' | 'defaultDatabase'>,
-  options: MergeOptions,
-): Promise<MergeResult> {
-  const graph = new RevisionGraph(await folder.list())
-  const merged = [...new Set(options.revisions.flatMap((name) => graph.resolve(name)))]
+/** Writes a revision that joins several heads and changes nothing itself. @throws NothingToMergeError, NotAHeadError without `splice` */
+export async function merge(environment: WritingEnvironment, options: MergeOptions): Promise<MergeResult> {
+  const graph = new RevisionGraph(await environment.folder.list())
+  const named = [...new Set(options.revisions.flatMap((name) => graph.resolve(name)))]
+  // What another one of them follows is in it already.
+  const merged = named.filter(
+    (id) => !named.some((other) => other !== id && graph.ancestors([other], { dependencies: false }).has(id)),
+  )
   if (merged.length < 2) throw new NothingToMergeError(merged)
+  const inner = merged.find((id) => graph.children(id).length > 0)
+  if (inner !== undefined && options.splice !== true) throw new NotAHeadError(inner)
   const message = options.message ?? `merge ${merged.join(' and ')}`
-  const createdAt = new Date()
-  const place = placeRevision(graph, { revisionId: newRevisionId(), ...options, head: 'heads', splice: true })
-  const { revision } = place
-  const source = renderMigration({
+  const { versionPath, ...place } = options
+  const { revision, ...header } = placeRevision(graph, {
     ...place,
-    downRevisions: merged,
-    message,
-    createdAt,
-    upgrade: [],
-    downgrade: [],
-    defaultDatabase,
+    head: 'heads',
+    splice: true,
   })
-  const file = await folder.write(revisionFileName({ revision, message, createdAt }), source)
-  return { file: relative(process.cwd(), file), revision, merged }
+  const content = { ...header, revision, downRevisions: merged, message, upgrade: [], downgrade: [] }
+  const file = await writeRevision(environment, graph, content, compact({ versionPath }))
+  return { file, revision, merged }
 }

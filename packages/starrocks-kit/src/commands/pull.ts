@@ -1,8 +1,8 @@
 import { relative, resolve } from 'node:path'
 import { generateModels } from '../codegen/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
-import { isOwnObject } from '../migrations/index.ts'
 import type { UnsupportedObject } from '../schema/index.ts'
+import { ignoredBy } from './compare.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { FileExistsError } from './errors.ts'
@@ -41,7 +41,11 @@ export async function pull(environment: Environment, options: PullOptions = {}):
   const { config, defaultDatabase } = environment
   return withConnection(environment, async ({ connection, serverTarget }) => {
     const databases = [...new Set([defaultDatabase, ...config.databases])]
-    const live = await introspectSchema(connection, { databases, target: serverTarget, ignore: isOwnObject })
+    const live = await introspectSchema(connection, {
+      databases,
+      target: serverTarget,
+      ignore: ignoredBy(config.compare),
+    })
     const content = generateModels(live, { defaultDatabase, style, target: serverTarget })
       .map((file) => file.content)
       .join('\n')

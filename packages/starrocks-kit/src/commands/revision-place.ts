@@ -14,6 +14,8 @@ export interface RevisionPlace {
   readonly dependsOn?: readonly string[]
   /** Its id; a random one unless given. */
   readonly revisionId?: string
+  /** Which of the migrations folders it goes to, relative to the current one; that of what it follows, or the first, unless given. */
+  readonly versionPath?: string
 }
 
 /** A revision would begin a branch that nobody asked for. */

@@ -1,6 +1,5 @@
-import { relative } from 'node:path'
-import { renderMigration } from '../codegen/index.ts'
-import { parseObjectName, revisionFileName, RevisionGraph } from '../migrations/index.ts'
+import { parseObjectName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
+import type { Revision } from '../migrations/index.ts'
 import { operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
@@ -9,17 +8,22 @@ import type { Rename } from '../diff/index.ts'
 import { findTable, sameObjectName } from '../schema/index.ts'
 import type { ObjectName } from '../schema/index.ts'
 import { closestMatch } from '../util/closest-match.ts'
+import { compact } from '../util/compact.ts'
 import { compareModels } from './compare.ts'
 import type { Comparison } from './compare.ts'
-import { withConnection } from './environment.ts'
+import { processDraft } from './draft-revision.ts'
+import type { DraftContext } from './draft-revision.ts'
+import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { PendingRevisionsError, UnknownObjectError } from './errors.ts'
 import { objectNames, shortName } from './object-names.ts'
+import { inOwnWords } from './own-words.ts'
 import { placeRevision } from './revision-place.ts'
 import type { RevisionPlace } from './revision-place.ts'
 import { splitHeavy } from './split-heavy.ts'
 import { unownedDrops } from './unowned.ts'
 import { wayBack } from './way-back.ts'
+import { writeRevision } from './write-revision.ts'
 
 export interface RevisionOptions extends RevisionPlace {
   readonly message: string
@@ -37,6 +41,8 @@ export interface RevisionOptions extends RevisionPlace {
   readonly split?: 'heavy'
   /** Creates the database when it does not exist. */
   readonly createDatabase?: boolean
+  /** A revision whose file goes when the new one is written. */
+  readonly replaces?: Revision
 }
 
 export interface RevisionResult {
@@ -58,21 +64,17 @@ export interface RevisionResult {
   readonly renameHints: readonly Rename[]
   /** Tables that a rebuild has left: they stay until they are dropped by hand. */
   readonly kept: readonly ObjectName[]
+  /** The config's processRevision wanted no file. */
+  readonly withheld: boolean
 }
 
 /**
  * Writes a new revision file on top of the head.
  *
- * @throws PendingRevisionsError when the database lacks revisions, MultipleHeadsError, InvalidRenameError, UnknownObjectError for a table to rebuild, and errors of models, connection and files.
+ * @throws PendingRevisionsError when the database lacks revisions, MultipleHeadsError, InvalidRenameError, UnknownObjectError for a table to rebuild, and errors of models, connection, hooks and files.
  */
 export async function revision(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
-  if (options.autogenerate !== true) {
-    const empty = { message: options.message, upgrade: [], downgrade: [], notes: [], place: options }
-    const { file } = await writeRevision(environment, empty)
-    const { defaultDatabase } = environment
-    const nothing = { operations: [], steps: [], errors: [], unowned: [], renameHints: [], kept: [] }
-    return { file, files: [file], defaultDatabase, ...nothing }
-  }
+  if (options.autogenerate !== true) return emptyRevision(environment, options)
   const models = await environment.loadModels()
   return withConnection(
     environment,
@@ -95,6 +97,32 @@ export async function revision(environment: Environment, options: RevisionOption
   )
 }
 
+async function emptyRevision(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
+  const { defaultDatabase, folder } = environment
+  const { target } = environment.config
+  const plan = async (): Promise<PlanContext> => {
+    const graph = new RevisionGraph(await folder.list())
+    const below = graph.inOrder(graph.ancestors(placeRevision(graph, options).downRevisions, { dependencies: true }))
+    const from = await new RevisionPlanner(plannerContext(environment)).stateAt(below)
+    return { from, target, defaultDatabase }
+  }
+  const empty = { upgrade: [], downgrade: [], notes: [] }
+  const written = await writeDraft(environment, { ...empty, options }, { autogenerate: false, plan })
+  const files = written === null ? [] : [written.file]
+  return {
+    ...(written === null ? {} : { file: written.file }),
+    files,
+    defaultDatabase,
+    operations: written?.upgrade ?? [],
+    steps: [],
+    errors: [],
+    unowned: [],
+    renameHints: [],
+    kept: [],
+    withheld: written === null,
+  }
+}
+
 async function autogenerate(
   environment: Environment,
   session: DatabaseSession,
@@ -108,14 +136,15 @@ async function autogenerate(
   const plan = planOperations(wanted, context)
   const operations = inPlanOrder(wanted, plan)
   const parts = options.split === 'heavy' ? splitHeavy(stepsOf(operations, plan)) : [operations]
-  const written = await writeParts(environment, options, parts, context)
+  const graph = await session.migrator.graph()
+  const ownWords = await inOwnWords(environment, graph, comparison.modelled)
+  const written = await writeParts(environment, options, parts, { ...context, ownWords })
   const [file] = written.files
   return {
     ...(file === undefined ? {} : { file }),
     ...written,
     defaultDatabase,
     place: environment.config.connection.description,
-    operations,
     errors: plan.errors,
     unowned: unowned.flatMap((operation) => nameOf(operation, defaultDatabase) ?? []),
     renameHints,
@@ -137,33 +166,56 @@ function stepsOf(operations: readonly Operation[], { steps }: Plan): readonly Pl
   })
 }
 
+interface PartsContext extends PlanContext {
+  /** Operations as revisions have to say them. */
+  readonly ownWords: (operations: readonly Operation[]) => readonly Operation[]
+}
+
 /** One revision for each part, each on top of the one before. */
 async function writeParts(
   environment: Environment,
-  { message, ...place }: RevisionOptions,
+  options: RevisionOptions,
   parts: readonly (readonly Operation[])[],
-  context: PlanContext,
-): Promise<Pick<RevisionResult, 'files' | 'steps'>> {
+  { ownWords, ...context }: PartsContext,
+): Promise<Pick<RevisionResult, 'files' | 'steps' | 'operations' | 'withheld'>> {
   const files: string[] = []
-  let head: string | undefined
+  const operations: Operation[] = []
   const steps: PlanStep[] = []
+  let withheld = false
+  let head: string | undefined
   let { from } = context
-  for (const [index, upgrade] of parts.entries()) {
-    if (upgrade.length === 0) continue
-    const back = wayBack(upgrade, { ...context, from })
-    steps.push(...planOperations(upgrade, { ...context, from }).steps)
-    const { file, revision: id } = await writeRevision(environment, {
-      message: parts.length === 1 ? message : `${message} (${index + 1} of ${parts.length})`,
-      upgrade,
-      downgrade: back.operations,
-      notes: back.notes,
-      place: head === undefined ? place : { head },
-    })
-    files.push(file)
-    head = id
-    from = back.after
+  for (const [index, part] of parts.entries()) {
+    if (part.length === 0) continue
+    const planContext: PlanContext = { ...context, from }
+    const back = wayBack(part, planContext)
+    const { message } = options
+    const written = await writeDraft(
+      environment,
+      {
+        upgrade: part,
+        downgrade: back.operations,
+        notes: back.notes,
+        ownWords,
+        options: {
+          ...options,
+          message: parts.length === 1 ? message : `${message} (${index + 1} of ${parts.length})`,
+          ...(head === undefined ? {} : { head }),
+        },
+      },
+      { autogenerate: true, plan: async () => planContext },
+    )
+    if (written === null) {
+      withheld = true
+      // What follows would stand on what is not there.
+      break
+    }
+    files.push(written.file)
+    operations.push(...written.upgrade)
+    steps.push(...planOperations(written.upgrade, planContext).steps)
+    head = written.revision
+    from = written.upgrade === part ? back.after : wayBack(written.upgrade, planContext).after
   }
-  return { files, steps }
+  return { files, steps, operations, withheld }
 }
 
 /**
@@ -189,31 +241,44 @@ function nameOf(operation: Operation, defaultDatabase: string): string | undefin
   return object === undefined ? undefined : shortName(object, defaultDatabase)
 }
 
-interface RevisionContent {
-  readonly message: string
+interface Draft {
   readonly upgrade: readonly Operation[]
   readonly downgrade: readonly Operation[]
   /** What the way back leaves out. */
   readonly notes: readonly string[]
-  readonly place: RevisionPlace
+  readonly options: RevisionOptions
+  readonly ownWords?: PartsContext['ownWords']
 }
 
-async function writeRevision(
-  { folder, defaultDatabase }: Environment,
-  { message, upgrade, downgrade, notes, place }: RevisionContent,
-): Promise<{ readonly file: string; readonly revision: string }> {
-  const graph = new RevisionGraph(await folder.list())
-  const header = placeRevision(graph, place)
-  const createdAt = new Date()
-  const source = renderMigration({
-    ...header,
-    message,
-    createdAt,
-    upgrade,
-    downgrade,
-    defaultDatabase,
-    downgradeNotes: notes,
-  })
-  const file = await folder.write(revisionFileName({ revision: header.revision, message, createdAt }), source)
-  return { file: relative(process.cwd(), file), revision: header.revision }
+interface WrittenDraft {
+  readonly file: string
+  readonly revision: string
+  /** What it does, as it was planned. */
+  readonly upgrade: readonly Operation[]
+}
+
+/** Writes what the config's hook makes of the draft; null when that is nothing. */
+async function writeDraft(
+  environment: Environment,
+  { upgrade, downgrade, notes, options, ownWords = (operations) => operations }: Draft,
+  context: DraftContext,
+): Promise<WrittenDraft | null> {
+  const graph = new RevisionGraph(await environment.folder.list())
+  const { message, versionPath, replaces } = options
+  const place = placeRevision(graph, options)
+  const { branchLabels, dependsOn } = place
+  const draft = { message, upgrade, downgrade, notes, branchLabels, dependsOn }
+  const processed = await processDraft(environment, draft, context)
+  if (processed === null) return null
+  const content = {
+    ...place,
+    message: processed.message,
+    branchLabels: processed.branchLabels,
+    dependsOn: processed.dependsOn,
+    upgrade: ownWords(processed.upgrade),
+    downgrade: ownWords(processed.downgrade),
+    downgradeNotes: processed.notes,
+  }
+  const file = await writeRevision(environment, graph, content, compact({ versionPath, replaces }))
+  return { file, revision: place.revision, upgrade: processed.upgrade }
 }

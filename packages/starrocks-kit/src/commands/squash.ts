@@ -1,9 +1,6 @@
-import { relative } from 'node:path'
-import process from 'node:process'
-import { renderMigration } from '../codegen/index.ts'
 import { diffSchemas } from '../diff/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
-import { replayRevisions, revisionFileName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
+import { replayRevisions, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
 import type { OpaqueStatement, Revision } from '../migrations/index.ts'
 import { planOperations } from '../plan/index.ts'
 import { normalizeSchema } from '../schema/index.ts'
@@ -12,6 +9,7 @@ import { plannerContext } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { ImpossibleChangesError } from './errors.ts'
 import { wayBack } from './way-back.ts'
+import { writeRevision } from './write-revision.ts'
 
 export interface SquashOptions {
   /** The last revision of those that become one. */
@@ -59,11 +57,13 @@ export async function squash(environment: Environment, options: SquashOptions): 
       `Revision ${outside.id} follows or needs one of these, and is not among them: merge first, or choose another revision.`,
     )
 
-  const { opaque, rows } = await replayRevisions(plannerContext(environment))
+  // The baseline says what the revisions say, not what this environment makes of it.
+  const context = { ...plannerContext(environment), properties: {} }
+  const { opaque, rows } = await replayRevisions(context)
   const lost = [...opaque, ...rows].filter(({ revision, direction }) => direction === 'upgrade' && ids.has(revision.id))
   if (lost.length > 0 && options.dropOpaque !== true) throw new SquashError(lostText(lost))
 
-  const planner = new RevisionPlanner(plannerContext(environment))
+  const planner = new RevisionPlanner(context)
   const from = await planner.stateAt([])
   const to = normalizeSchema(await planner.stateAt(squashed), target)
   const databases = Object.values(to.databases).map(({ name }) => name)
@@ -72,28 +72,21 @@ export async function squash(environment: Environment, options: SquashOptions): 
   if (plan.errors.length > 0) throw new ImpossibleChangesError(plan.errors)
   const upgrade = [...new Set(plan.steps.flatMap((step) => step.operations))]
   const back = wayBack(upgrade, { from, target, defaultDatabase })
-  const createdAt = new Date()
-  const message = options.message ?? `baseline of ${squashed.length} revisions`
-  const last = graph.get(id)
-  const source = renderMigration({
+  const content = {
     revision: id,
     downRevisions: [],
     branchLabels: squashed.flatMap(({ branchLabels }) => branchLabels),
-    message,
-    createdAt,
+    dependsOn: [],
+    message: options.message ?? `baseline of ${squashed.length} revisions`,
     upgrade,
     downgrade: back.operations,
     downgradeNotes: back.notes,
-    defaultDatabase,
-  })
-  const squashes = `\n/** What this baseline stands for. */\nexport const squashes = [${squashed.map((revision) => `'${revision.id}'`).join(', ')}]\n`
-  const file = await folder.write(
-    revisionFileName({ revision: id, message, createdAt }),
-    `${source.trimEnd()}\n${squashes}`,
-  )
-  await folder.remove(last)
+    squashes: squashed.map((revision) => revision.id),
+  }
+  const last = graph.get(id)
+  const file = await writeRevision(environment, graph, content, { replaces: last })
   for (const revision of squashed) if (revision !== last) await folder.remove(revision)
-  return { file: relative(process.cwd(), file), revision: id, squashed }
+  return { file, revision: id, squashed }
 }
 
 function lostText(lost: readonly OpaqueStatement[]): string {

@@ -23,7 +23,8 @@ export interface VerifyResult {
 export async function verify(environment: Environment): Promise<VerifyResult> {
   const { config, defaultDatabase } = environment
   const { target } = config
-  const replay = await replayRevisions(plannerContext(environment))
+  // Revisions and models are compared as they are written: what an environment changes of both proves nothing.
+  const replay = await replayRevisions({ ...plannerContext(environment), properties: {} })
   const declared = schemaFromModels(await environment.loadModels(), { defaultDatabase })
   const desired = desiredState(declared.state, target)
   const end = normalizeSchema(replay.end, target)
@@ -33,7 +34,13 @@ export async function verify(environment: Environment): Promise<VerifyResult> {
   const refused = replay.findings.some(({ kind }) => kind === 'refused')
   const { operations } = refused
     ? { operations: [] }
-    : diffSchemas(end, desired, { target, defaultDatabase, databases, overrides: declared.overrides })
+    : diffSchemas(end, desired, {
+        target,
+        defaultDatabase,
+        databases,
+        overrides: declared.overrides,
+        selection: config.compare,
+      })
   const wrong = replay.findings.length > 0 || operations.length > 0
   return {
     verdict: wrong ? 'different' : replay.opaque.length > 0 ? 'partial' : 'proved',

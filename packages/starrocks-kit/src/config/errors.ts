@@ -16,9 +16,21 @@ export class InvalidConfigError extends StarRocksKitError {
   readonly code = 'INVALID_CONFIG'
   readonly path: string
 
-  constructor(path: string, problem: string) {
-    super(`${path}: ${problem}`)
+  constructor(path: string, problem: string, cause?: unknown) {
+    super(`${path}: ${problem}`, { cause })
     this.path = path
+  }
+}
+
+/** `--env` names an environment that the config does not have. */
+export class UnknownEnvironmentError extends StarRocksKitError {
+  readonly code = 'UNKNOWN_ENVIRONMENT'
+  readonly environment: string
+
+  constructor(environment: string, path: string, known: readonly string[]) {
+    const list = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`
+    super(`${path}: there is no environment ${environment}; ${list}. Add it to environments, or correct --env.`)
+    this.environment = environment
   }
 }
 

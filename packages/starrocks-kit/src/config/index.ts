@@ -1,9 +1,19 @@
 /** The user's config: its types, and finding and loading it and the models. */
 export { defineConfig } from './config.ts'
-export type { Config, LedgerConfig } from './config.ts'
+export type { Config, ConfigFunction, EnvironmentConfig, LintConfig, PlaceConfig, TargetConfig } from './config.ts'
+export type { ComparisonConfig } from './comparison.ts'
+export type { HooksConfig, RevisionDraft, RevisionDraftContext, RevisionProcessor } from './hooks.ts'
+export type { LedgerConfig } from './ledger.ts'
 export type { LockConfig } from './lock.ts'
-export { ConfigNotFoundError, InvalidConfigError, ModelsNotFoundError, ModuleLoadError } from './errors.ts'
+export type { RevisionFileParts, RevisionFilesConfig } from './revision-files.ts'
+export {
+  ConfigNotFoundError,
+  InvalidConfigError,
+  ModelsNotFoundError,
+  ModuleLoadError,
+  UnknownEnvironmentError,
+} from './errors.ts'
 export { findConfig, loadConfig } from './load-config.ts'
-export type { LoadedConfig } from './load-config.ts'
+export type { LoadedConfig } from './resolve-config.ts'
 export { loadModels } from './load-models.ts'
 export { loadModule } from './load-module.ts'

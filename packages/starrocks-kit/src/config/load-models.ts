@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import { modelsFromExports } from '../models/index.ts'
 import type { Model } from '../models/index.ts'
 import { ModelsNotFoundError } from './errors.ts'
-import type { LoadedConfig } from './load-config.ts'
+import type { LoadedConfig } from './resolve-config.ts'
 import { loadModule } from './load-module.ts'
 
 /**

@@ -10,6 +10,7 @@ import type { CompareContext, Finding } from './finding.ts'
 import { diffMaterializedView } from './materialized-view.ts'
 import { applyOverrides } from './overrides.ts'
 import { applyRenames } from './renames.ts'
+import { applySelection } from './selection.ts'
 import type { DiffOptions, SchemaDiff } from './schema-diff.ts'
 import { diffTable } from './table.ts'
 import { diffView } from './view.ts'
@@ -52,7 +53,8 @@ export function diffSchemas(from: SchemaState, to: SchemaState, options: DiffOpt
   const renamed = applyRenames(normalized, options)
   const fromState = renamed.state === normalized ? normalized : normalizeSchema(renamed.state, options.target)
   const given = withDefaultDatabase(to, options)
-  const declared = applyOverrides(fromState, given, options.overrides ?? [], options.target)
+  const overridden = applyOverrides(fromState, given, options.overrides ?? [], options.target)
+  const declared = selected(fromState, overridden, options)
   const toState = normalizeSchema(declared, options.target)
   const keys = [...new Set([...Object.keys(fromState.databases), ...Object.keys(toState.databases)])]
     .filter((key) => !SYSTEM_DATABASES.has(key))
@@ -70,6 +72,10 @@ export function diffSchemas(from: SchemaState, to: SchemaState, options: DiffOpt
     comparisons: finding.comparisons,
     undecided: finding.undecided,
   }
+}
+
+function selected(from: SchemaState, to: SchemaState, { selection, target }: DiffOptions): SchemaState {
+  return selection === undefined ? to : applySelection(from, to, normalizeSchema(to, target), selection)
 }
 
 interface Sides {

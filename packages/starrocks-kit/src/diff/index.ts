@@ -2,6 +2,16 @@
 export type { AttributeComparison, DiffOptions, Rename, SchemaDiff, UndecidedComparison } from './schema-diff.ts'
 export type { QueryDecider } from './schema-diff.ts'
 export type { AttributeOverride } from './overrides.ts'
+export { includesDatabase, includesName } from './selection.ts'
+export type {
+  AttributeSwitch,
+  AttributeSwitches,
+  FilteredObjects,
+  NameFilter,
+  ObjectFilter,
+  Selection,
+  SelectionPlace,
+} from './selection-types.ts'
 export { diffSchemas } from './diff-schemas.ts'
 export { renameCandidates } from './rename-candidates.ts'
 export { RenameError } from './renames.ts'

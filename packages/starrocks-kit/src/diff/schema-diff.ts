@@ -1,6 +1,7 @@
 import type { Operation } from '../operations/index.ts'
 import type { ObjectName, SqlText, Target } from '../schema/index.ts'
 import type { AttributeOverride } from './overrides.ts'
+import type { Selection } from './selection-types.ts'
 
 /** Two values of one attribute, the verdict and the rule that gave it: what `--verbose` prints. */
 export interface AttributeComparison {
@@ -62,4 +63,6 @@ export interface DiffOptions {
   readonly decideQuery?: QueryDecider
   /** Attributes that do not follow the rule for being left out. */
   readonly overrides?: readonly AttributeOverride[]
+  /** What takes part in the comparison. Default: everything. */
+  readonly selection?: Selection
 }

@@ -22,10 +22,13 @@ import type { PlannerContext, RevisionPlan } from './planner.ts'
 import type { RevisionGraph } from './revision-graph.ts'
 import { applyHeadsChange, headsAfterDowngrade, headsAfterUpgrade } from './revision-paths.ts'
 import type { HeadsChange } from './revision-paths.ts'
+import { NO_ARGUMENTS } from './run-arguments.ts'
 import { stampChange } from './stamp-change.ts'
 import type { Direction, Revision } from './revision.ts'
 import { runRevision } from './runner.ts'
 import type { RunOptions } from './runner.ts'
+import { tellVersion } from './version-hook.ts'
+import type { VersionApplied, VersionHook } from './version-hook.ts'
 
 export interface MigratorContext extends PlannerContext {
   readonly connection: Connection
@@ -34,6 +37,8 @@ export interface MigratorContext extends PlannerContext {
   readonly lock?: MigrationLock
   /** How the lock of the database is waited for. */
   readonly lockOptions?: LockOptions
+  /** Told of each change of the applied heads, once it is written down. */
+  readonly onVersionApply?: VersionHook
 }
 
 /** What a database says of its revisions. */
@@ -58,10 +63,13 @@ export class Migrator {
   readonly #ledger: Ledger
   readonly #lock: MigrationLock
   readonly #database: string
+  readonly #tell: (event: Omit<VersionApplied, 'connection' | 'args'>) => Promise<void>
 
   constructor(context: MigratorContext) {
     this.#connection = context.connection
     this.#database = context.defaultDatabase
+    const { connection, args = NO_ARGUMENTS, onVersionApply } = context
+    this.#tell = (event) => tellVersion(onVersionApply, { ...event, connection, args })
     this.#planner = new RevisionPlanner(context)
     // Named in full, so that the ledger is found whatever the session's current database is.
     this.#ledger = new Ledger({ database: context.defaultDatabase, ...context.ledger })
@@ -147,7 +155,9 @@ export class Migrator {
         finishedAt: now(),
       }
       await this.#ledger.write(this.#connection, [row])
-      return { revisions: [], heads: applyHeadsChange(heads, change) }
+      const after = applyHeadsChange(heads, change)
+      await this.#tell({ direction: 'stamp', headsBefore: heads, heads: after })
+      return { revisions: [], heads: after }
     })
   }
 
@@ -237,7 +247,9 @@ export class Migrator {
           },
           options,
         )
+        const headsBefore = heads
         heads = applyHeadsChange(heads, change)
+        await this.#tell({ direction, revision: planned.revision, headsBefore, heads })
       }
       return { revisions: path, heads }
     }

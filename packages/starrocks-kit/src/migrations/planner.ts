@@ -1,5 +1,7 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import { parseStatements } from '../language/index.ts'
+import { overrideProperties } from '../operations/index.ts'
+import type { PropertyOverrides } from '../operations/index.ts'
 import { modelledSql, planOperations } from '../plan/index.ts'
 import type { Plan, PlanError } from '../plan/index.ts'
 import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
@@ -12,14 +14,15 @@ import { RevisionGraph } from './revision-graph.ts'
 import { describeRevision } from './revision.ts'
 import type { Direction, Revision } from './revision.ts'
 import { collectOperations } from './script.ts'
+import type { ScriptContext } from './script.ts'
 
 /** What a plan of revisions depends on, beside the revisions. */
-export interface PlannerContext {
+export interface PlannerContext extends ScriptContext {
   readonly folder: RevisionFolder
   /** The server that plans are made for. */
   readonly target: Target
-  /** What names without a database mean. */
-  readonly defaultDatabase: string
+  /** Properties that tables and materialized views have whatever revisions say. */
+  readonly properties?: PropertyOverrides
   /** Databases beside the default one that are there before the first revision. */
   readonly databases?: readonly string[]
   /** What was there before the first revision; nothing but empty databases unless given. */
@@ -138,10 +141,11 @@ export class RevisionPlanner {
     direction: Direction,
     from: SchemaState,
   ): Promise<Pick<RevisionPlan, 'plan' | 'code'>> {
-    const { folder, target, defaultDatabase } = this.#context
+    const { folder, target, defaultDatabase, properties = {} } = this.#context
     const script = await folder.load(revision)
-    const { operations: recorded, code } = collectOperations(script, direction, { defaultDatabase })
-    const operations = completeOperations(recorded, from, { target, defaultDatabase })
+    const { operations: recorded, code } = collectOperations(script, direction, this.#context)
+    const overridden = recorded.map((operation) => overrideProperties(operation, properties))
+    const operations = completeOperations(overridden, from, { target, defaultDatabase })
     return { plan: planOperations(operations, { from, target, defaultDatabase }), code }
   }
 

@@ -2,14 +2,18 @@ import { StarRocksKitError } from '../errors/base.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { DataStepCode } from './data-step.ts'
 import { createOp } from './op.ts'
+import { withCustomOperations } from './custom-operations.ts'
+import type { CustomOperations } from './custom-operations.ts'
 import type { Op } from './op.ts'
+import { NO_ARGUMENTS } from './run-arguments.ts'
+import type { RunArguments } from './run-arguments.ts'
 import type { Direction, Revision } from './revision.ts'
 
 /** What a revision does: both functions only record operations, and run nothing themselves. */
 export interface MigrationScript {
   readonly revision: Revision
-  upgrade(op: Op): void
-  downgrade(op: Op): void
+  upgrade(op: Op, args: RunArguments): void
+  downgrade(op: Op, args: RunArguments): void
   /** `export const allowDestructive = true`: its author has seen that it loses data. */
   readonly allowDestructive?: true
   /** `export const squashes = [...]`: a baseline that stands for these revisions, which have run in its place. */
@@ -50,8 +54,8 @@ export function scriptFromModule(revision: Revision, module: unknown): Migration
   }
   return {
     revision,
-    upgrade: (op) => call(upgrade, op),
-    downgrade: (op) => call(downgrade, op),
+    upgrade: (op, args) => call(upgrade, op, args),
+    downgrade: (op, args) => call(downgrade, op, args),
     ...(Array.isArray(exported.get('squashes')) ? { squashes: true as const } : {}),
     ...(exported.get('allowDestructive') === true ? { allowDestructive: true as const } : {}),
   }
@@ -61,6 +65,10 @@ export function scriptFromModule(revision: Revision, module: unknown): Migration
 export interface ScriptContext {
   /** What names without a database mean. */
   readonly defaultDatabase: string
+  /** Methods that `op` has beside its own. */
+  readonly customOperations?: CustomOperations
+  /** What revisions are told of the command line. */
+  readonly args?: RunArguments
 }
 
 /** What one direction of a script has recorded. */
@@ -84,16 +92,17 @@ export function collectOperations(
   const operations: Operation[] = []
   const code: DataStepCode[] = []
   const where = `${revision.file ?? `revision ${revision.id}`}, ${direction}`
+  const { defaultDatabase, customOperations = {}, args = NO_ARGUMENTS } = context
   const op = createOp({
     where,
-    defaultDatabase: context.defaultDatabase,
+    defaultDatabase,
     record: (operation, given) => {
       operations.push(operation)
       if (given !== undefined) code.push(given)
     },
   })
   try {
-    script[direction](op)
+    script[direction](withCustomOperations(op, customOperations), args)
   } catch (error) {
     if (error instanceof StarRocksKitError) throw error
     throw new MigrationScriptError(
@@ -109,8 +118,8 @@ export function collectOperations(
 
 // A module's function is known to be one, but not of which type.
 // oxlint-disable-next-line typescript/no-unsafe-function-type
-function call(action: Function, op: Op): void {
-  const result: unknown = action(op)
+function call(action: Function, op: Op, args: RunArguments): void {
+  const result: unknown = action(op, args)
   if (result instanceof Promise) {
     // Its outcome is of no interest any more, but an unhandled rejection would end the process.
     result.catch(() => undefined)

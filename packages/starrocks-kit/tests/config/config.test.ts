@@ -117,11 +117,17 @@ describe('found and loaded', () => {
       folder: join(root, 'found'),
       connection: 'h:9030/shop',
       models: [join(root, 'found/src/models.ts')],
-      migrations: join(root, 'found/migrations'),
+      migrations: [join(root, 'found/migrations')],
       target: { version: expect.objectContaining({ major: 3, minor: 5 }) as unknown, runMode: 'shared_nothing' },
       databases: [],
       ledger: {},
       lint: {},
+      properties: {},
+      revisionFiles: { recursive: false, postWrite: [] },
+      compare: {},
+      hooks: {},
+      operations: {},
+      args: { x: {} },
       modelCount: 1,
     })
   })
@@ -129,7 +135,7 @@ describe('found and loaded', () => {
   test('the nearest one counts, with all its settings', () => {
     expect(outputs.nearest).toMatchObject({
       connection: 'h:9030/near',
-      migrations: join(root, 'nearest/a/m'),
+      migrations: [join(root, 'nearest/a/m')],
       databases: ['x'],
       ledger: { table: '_starrocks_kit_l', properties: { replication_num: '1' } },
     })

@@ -22,7 +22,7 @@ const source = (id: string, down: string | null, body = ''): string =>
   `export function upgrade(op) { ${body} }\nexport function downgrade(op) {}\n`
 
 test('a folder that does not exist has no revisions', async () => {
-  expect(await revisionFolder(join(cwd, 'migrations'), { cwd }).list()).toEqual([])
+  expect(await revisionFolder([join(cwd, 'migrations')], { cwd }).list()).toEqual([])
 })
 
 test('headers are read without running anything, other files are left alone', async () => {
@@ -31,7 +31,7 @@ test('headers are read without running anything, other files are left alone', as
   for (const name of ['_helper.ts', '.hidden.ts', 'types.d.ts', 'a.test.ts', 'README.md'])
     await writeFile(join(cwd, name), 'x')
   await mkdir(join(cwd, 'nested.ts'))
-  const revisions = await revisionFolder(cwd, { cwd }).list()
+  const revisions = await revisionFolder([cwd], { cwd }).list()
   expect(revisions.map(({ id, file }) => [id, file])).toEqual([
     ['a', '1_a.ts'],
     ['b', '2_b.js'],
@@ -40,13 +40,13 @@ test('headers are read without running anything, other files are left alone', as
 
 test('a module that is no revision is told, with its name', async () => {
   await writeFile(join(cwd, 'helpers.ts'), 'export const x = 1')
-  await expect(revisionFolder(cwd, { cwd }).list()).rejects.toThrow(RevisionFileError)
-  await expect(revisionFolder(cwd, { cwd }).list()).rejects.toThrow(/^helpers\.ts: it is no revision/u)
+  await expect(revisionFolder([cwd], { cwd }).list()).rejects.toThrow(RevisionFileError)
+  await expect(revisionFolder([cwd], { cwd }).list()).rejects.toThrow(/^helpers\.ts: it is no revision/u)
 })
 
 test('a file is imported to run it', async () => {
   await writeFile(join(cwd, 'a.mjs'), source('a', null, `op.dropTable('t')`))
-  const folder = revisionFolder(cwd, { cwd })
+  const folder = revisionFolder([cwd], { cwd })
   const [revision] = await folder.list()
   if (revision === undefined) throw new Error('no revision')
   const script = await folder.load(revision)
@@ -59,7 +59,7 @@ test.each([
 ])('%s is no script', async (text, message) => {
   const file = `a${String(text.length)}.mjs`
   await writeFile(join(cwd, file), `export const revision = 'a'\nexport const downRevision = null\n${text}`)
-  const folder = revisionFolder(cwd, { cwd })
+  const folder = revisionFolder([cwd], { cwd })
   const [revision] = await folder.list()
   if (revision === undefined) throw new Error('no revision')
   await expect(folder.load(revision)).rejects.toThrow(MigrationScriptError)
@@ -67,7 +67,7 @@ test.each([
 })
 
 test('a file is written whole, and never over another one', async () => {
-  const folder = revisionFolder(join(cwd, 'deep/migrations'), { cwd })
+  const folder = revisionFolder([join(cwd, 'deep/migrations')], { cwd })
   const path = await folder.write('a.ts', 'first')
   expect(path).toBe(join(cwd, 'deep/migrations/a.ts'))
   await expect(folder.write('a.ts', 'second')).rejects.toThrow(
@@ -79,14 +79,14 @@ test('a file is written whole, and never over another one', async () => {
 
 test('when writing fails nothing is left behind', async () => {
   await writeFile(join(cwd, 'blocked'), '')
-  const folder = revisionFolder(join(cwd, 'blocked'), { cwd })
+  const folder = revisionFolder([join(cwd, 'blocked')], { cwd })
   await expect(folder.write('a.ts', 'text')).rejects.toThrow(MigrationsFolderError)
   await expect(folder.write('a.ts', 'text')).rejects.toThrow(/could not be written/u)
 })
 
 test.skipIf(process.getuid?.() === 0)('a read-only folder is told', async () => {
   await chmod(cwd, 0o500)
-  await expect(revisionFolder(cwd, { cwd }).write('a.ts', 'text')).rejects.toThrow(
+  await expect(revisionFolder([cwd], { cwd }).write('a.ts', 'text')).rejects.toThrow(
     /permission denied\); nothing was left behind/u,
   )
   await chmod(cwd, 0o700)

@@ -51,7 +51,7 @@ function context(): ConstructorParameters<typeof Migrator>[0] {
   const query = `?${String(process)}-${cwd}`
   return {
     connection: server.connect(),
-    folder: revisionFolder(cwd, {
+    folder: revisionFolder([cwd], {
       cwd,
       importModule: (path) => import(/* @vite-ignore */ `${path}${query}`) as Promise<unknown>,
     }),

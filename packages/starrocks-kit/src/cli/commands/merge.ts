@@ -1,11 +1,14 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { VERSION_PATH_OPTION } from '../version-path-option.ts'
 
 interface Options {
   readonly message?: string
   readonly branchLabel?: string
   readonly revId?: string
+  readonly splice?: boolean
+  readonly versionPath?: string
 }
 
 export function registerMerge(program: Command, context: CommandContext): void {
@@ -16,6 +19,8 @@ export function registerMerge(program: Command, context: CommandContext): void {
     .option('-m, --message <text>', 'what the revision is for')
     .option('--branch-label <label>', 'a name for the branch that begins here')
     .option('--rev-id <id>', 'the id of the new revision')
+    .option('--splice', 'join revisions that are no heads too')
+    .option(...VERSION_PATH_OPTION)
     .action(async (revisions: readonly string[], { revId, ...options }: Options, command: Command) => {
       const { merge } = await import('../../commands/merge.ts')
       const { terminal } = context

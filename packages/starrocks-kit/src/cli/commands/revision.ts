@@ -10,6 +10,7 @@ import { describeSteps } from '../describe-steps.ts'
 import { EXIT } from '../exit-codes.ts'
 import { RENAME_OPTION } from '../rename-option.ts'
 import type { Terminal } from '../terminal.ts'
+import { VERSION_PATH_OPTION } from '../version-path-option.ts'
 
 interface Options {
   readonly message?: string
@@ -25,6 +26,7 @@ interface Options {
   readonly dependsOn?: readonly string[]
   readonly revId?: string
   readonly amend?: boolean
+  readonly versionPath?: string
 }
 
 export function registerRevision(program: Command, context: CommandContext): void {
@@ -50,6 +52,7 @@ export function registerRevision(program: Command, context: CommandContext): voi
     .option('--branch-label <label>', 'a name for the branch that begins with it')
     .option('--depends-on <revisions...>', 'revisions of other branches that must be applied before it')
     .option('--rev-id <id>', 'its id (default: random)')
+    .option(...VERSION_PATH_OPTION)
     .option('--create-database', 'create the database when it does not exist')
     .addHelpText(
       'after',
@@ -93,7 +96,8 @@ async function report(result: RevisionResult, terminal: Terminal): Promise<void>
   for (const { name } of result.kept)
     note(`${name} is what a rebuild has left: it stays until a revision of yours drops it (op.dropTable('${name}'))`)
   for (const file of result.files) terminal.print(`${terminal.style('green', 'wrote')} ${file}`)
-  if (result.files.length === 0 && result.errors.length === 0)
+  if (result.withheld) note('processRevision of the config wants no file for this: none was written')
+  else if (result.files.length === 0 && result.errors.length === 0)
     terminal.print('no changes: the models and the database are the same, no file was written')
   if (result.errors.length === 0) return
   const { describePlanErrors } = await import('../../commands/errors.ts')

@@ -3,6 +3,7 @@ import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { lockTimeoutOption } from '../run-options.ts'
+import { tagOption } from '../tag-option.ts'
 
 export function registerStamp(program: Command, context: CommandContext): void {
   program
@@ -12,6 +13,7 @@ export function registerStamp(program: Command, context: CommandContext): void {
     .option('--purge', 'forget all applied revisions first, those without a file too')
     .option('--sql', 'print the SQL, with nothing connected')
     .addOption(lockTimeoutOption())
+    .addOption(tagOption())
     .action(
       async (
         revision: string,

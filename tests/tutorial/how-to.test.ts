@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { playPage } from './play-page.ts'
+
+test.for(['how-to-revision-files.md', 'how-to-environments.md'])(
+  '%s does what it says',
+  { timeout: 120_000 },
+  async (page) => {
+    expect(await playPage(page)).toBeGreaterThan(2)
+  },
+)
