@@ -54,6 +54,7 @@ const MAY_TOUCH_IT = [
   'migrations/process-identity.ts',
   'commands/init.ts',
   'commands/files.ts',
+  'commands/post-write.ts',
 ]
 
 interface Import {

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import process from 'node:process'
 import { isDeepStrictEqual } from 'node:util'
 import { joinMigration, migrationParts } from '../codegen/index.ts'
 import type { MigrationSource } from '../codegen/index.ts'
+import { readTemplateFile } from '../config/index.ts'
 import type { RevisionFileParts, RevisionFilesConfig } from '../config/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import { readRevisionHeader, RevisionFileError, revisionFileName } from '../migrations/index.ts'
@@ -117,7 +117,7 @@ const PLACEHOLDER = /\{\{\s*(\w*)\s*\}\}/gu
 async function putTogether(template: RevisionFilesConfig['template'], parts: RevisionFileParts): Promise<string> {
   if (template === undefined) return joinMigration(parts)
   if (typeof template === 'function') return fromFunction(template, parts)
-  const text = await readFile(template, 'utf8').catch((error: unknown) => {
+  const text = await readTemplateFile(template).catch((error: unknown) => {
     throw new RevisionTemplateError(`cannot be read: ${error instanceof Error ? error.message : String(error)}.`, error)
   })
   const values = new Map<string, string>(Object.entries(parts))

@@ -5,6 +5,7 @@ export type { ComparisonConfig } from './comparison.ts'
 export type { HooksConfig, RevisionDraft, RevisionDraftContext, RevisionProcessor } from './hooks.ts'
 export type { LedgerConfig } from './ledger.ts'
 export type { LockConfig } from './lock.ts'
+export { readTemplateFile } from './revision-files.ts'
 export type { RevisionFileParts, RevisionFilesConfig } from './revision-files.ts'
 export {
   ConfigNotFoundError,

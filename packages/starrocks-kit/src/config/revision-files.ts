@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { MigrationParts } from '../codegen/index.ts'
 import { problemOfNaming } from '../migrations/index.ts'
@@ -67,6 +68,11 @@ export function readRevisionFiles(value: unknown, folder: string, fail: Fail): L
     ...compact({ template: readTemplate(template, folder, fail) }),
     postWrite: readCommands(postWrite, fail),
   }
+}
+
+/** The text of a template, read only when a revision is written. */
+export function readTemplateFile(path: string): Promise<string> {
+  return readFile(path, 'utf8')
 }
 
 function readTemplate(template: unknown, folder: string, fail: Fail): RevisionFilesConfig['template'] {
