@@ -52,7 +52,7 @@ async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
         modules.set(path, module)
         return module
       }
-      const folder = revisionFolder(join(place.folder, 'migrations'), { cwd: place.folder, importModule })
+      const folder = revisionFolder([join(place.folder, 'migrations')], { cwd: place.folder, importModule })
       const { hostname, port } = new URL(place.server.url.replace('starrocks:', 'http:'))
       const proxy = await startFaultProxy({ host: hostname, port: Number(port) })
       const attempt = async (database: string): Promise<true | Error> => {

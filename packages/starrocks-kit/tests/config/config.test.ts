@@ -121,6 +121,7 @@ describe('found and loaded', () => {
       target: { version: expect.objectContaining({ major: 3, minor: 5 }) as unknown, runMode: 'shared_nothing' },
       databases: [],
       ledger: {},
+      lock: {},
       lint: {},
       properties: {},
       revisionFiles: { recursive: false, postWrite: [] },
