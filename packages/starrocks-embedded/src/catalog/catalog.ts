@@ -23,7 +23,7 @@ import { busyMessage } from './jobs/busy-message.ts'
 import { AppendLog } from './log/append-log.ts'
 import { bringRows } from './bring-rows.ts'
 import { databaseOf, jobTypeOf, withJob } from './jobs/with-job.ts'
-import { alteredTable, movesOf } from './statement-facts.ts'
+import { alteredTable, movesOf, rollupName } from './statement-facts.ts'
 import { recoverTable, withRecycled } from './recycle-bin.ts'
 import { resourceGroups } from './resource-groups.ts'
 import type { RowStore } from './row-store.ts'
@@ -140,12 +140,15 @@ export class Catalog {
         job.job !== 'fast-schema-evolution' &&
         this.jobDuration(jobType) > 0
       if (lasting) {
-        await this.#startJob(statement, source, job.object, jobType)
+        await this.#startJob(statement, source, alteredTable(statement, source) ?? job.object, jobType)
         return result.effects
       }
       let next = this.#follow(before, result.state, statement, source, result.effects)
       if (job !== undefined && jobType !== undefined)
-        next = withJob(next, job.object, jobType, this.now(), { state: 'FINISHED' })
+        next = withJob(next, alteredTable(statement, source) ?? job.object, jobType, this.now(), {
+          state: 'FINISHED',
+          ...indexOf(statement),
+        })
       await this.#commitWithRows(before, next, statement)
       return result.effects
     })
@@ -270,7 +273,11 @@ export class Catalog {
     object: ObjectName,
     type: AlterJobType,
   ): Promise<void> {
-    const next = withJob(this.#data, object, type, this.now(), { state: 'PENDING', statement: source.text })
+    const next = withJob(this.#data, object, type, this.now(), {
+      state: 'PENDING',
+      statement: source.text,
+      ...indexOf(statement),
+    })
     await this.#commit(next)
     const job = Object.values(next.jobs).at(-1)
     if (job !== undefined) this.#schedule(job, statement, source)
@@ -315,4 +322,9 @@ export class Catalog {
       }
     })
   }
+}
+
+function indexOf(statement: Statement): { readonly indexName?: string } {
+  const indexName = rollupName(statement)
+  return indexName === undefined ? {} : { indexName }
 }

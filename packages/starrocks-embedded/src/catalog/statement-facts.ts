@@ -1,5 +1,5 @@
-import { databaseKey } from 'starrocks-kit/schema'
-import type { QualifiedName, Statement } from 'starrocks-kit/language'
+import { databaseKey, materializedViewFromStatement } from 'starrocks-kit/schema'
+import type { CreateMaterializedViewStatement, QualifiedName, Statement } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
 import type { ColumnRename } from '../engine/engine.ts'
 import type { EntryMove } from './entries.ts'
@@ -18,7 +18,7 @@ export function fullName(name: QualifiedName, place: Place): ObjectName | undefi
   return { ...(realm === undefined ? {} : { catalog: realm }), database: owner, name: object }
 }
 
-/** The table that an ALTER (or an index statement) changes. */
+/** The table that an ALTER (or an index statement) changes, or that gets a synchronous materialized view. */
 export function alteredTable(statement: Statement, place: Place): ObjectName | undefined {
   switch (statement.kind) {
     case 'AlterTableStatement':
@@ -26,9 +26,30 @@ export function alteredTable(statement: Statement, place: Place): ObjectName | u
     case 'CreateIndexStatement':
     case 'DropIndexStatement':
       return fullName(statement.table, place)
+    case 'CreateMaterializedViewStatement':
+      return rolledUpTable(statement, place)
     default:
       return undefined
   }
+}
+
+/** The table that a synchronous materialized view is an index of. */
+function rolledUpTable(statement: CreateMaterializedViewStatement, place: Place): ObjectName | undefined {
+  if (materializedViewFromStatement(statement).refresh !== undefined) return undefined
+  let { body } = statement.query
+  while (body.kind === 'Query') ({ body } = body)
+  const [relation] = body.kind === 'Select' ? (body.from ?? []) : []
+  return relation?.kind === 'TableReference' ? fullName(relation.name, place) : undefined
+}
+
+/** The name of the index that a statement builds, where it is not the table's own. */
+export function rollupName(statement: Statement): string | undefined {
+  if (statement.kind === 'CreateMaterializedViewStatement') return statement.name.parts.at(-1)
+  if (statement.kind !== 'AlterTableStatement') return undefined
+  const [name] = statement.clauses.flatMap((clause) =>
+    clause.kind === 'AddRollupClause' ? clause.rollups.map((rollup) => rollup.name) : [],
+  )
+  return name
 }
 
 /** Which objects change their names: the entries follow them. */

@@ -7,7 +7,7 @@ import type { Client } from './client.ts'
 let server: EmbeddedServer
 let client: Client
 beforeAll(async () => {
-  server = await startServer({ jobDurationMs: { COLUMN: 300, OPTIMIZE: 60_000 } })
+  server = await startServer({ jobDurationMs: { COLUMN: 300, OPTIMIZE: 60_000, ROLLUP: 300 } })
   client = await connect(server.url)
   await client.ask('CREATE DATABASE d')
   await client.ask('USE d')
@@ -38,6 +38,21 @@ describe('schema-change jobs', () => {
     expect((await client.ask('DESC t'))[1]?.[1]).toBe('bigint')
     expect(await client.ask('SELECT * FROM t')).toEqual([['1', '2']])
     await client.ask('ALTER TABLE t ADD COLUMN n INT')
+  })
+
+  it('build a synchronous materialized view under the name of its table', async () => {
+    await client.ask(
+      "CREATE TABLE b (k INT, v INT) DUPLICATE KEY(k) DISTRIBUTED BY HASH(k) BUCKETS 1 PROPERTIES ('replication_num' = '1')",
+    )
+    await client.ask('CREATE MATERIALIZED VIEW s AS SELECT k, sum(v) FROM b GROUP BY k')
+    const jobs = async () =>
+      (await client.ask('SHOW ALTER TABLE ROLLUP')).map((row) => [row[1], row[5], row[8]].join(' '))
+    expect(await jobs()).toEqual(['b s PENDING'])
+    expect(await client.refusal('ALTER TABLE b ADD COLUMN n INT')).toMatch(
+      /^1064 A materialized view or rollup index is being created on the table b\./,
+    )
+    await expect.poll(jobs).toEqual(['b s FINISHED'])
+    await client.ask('ALTER TABLE b ADD COLUMN n INT')
   })
 
   it('can be cancelled, and leave the table as it was', async () => {

@@ -139,7 +139,7 @@ export async function waitForJob(
   for (let look = 0; ; look++) {
     const newest = await newestJob(connection, object, job)
     if (newest === undefined || !isNewer(newest.jobId, before)) return undefined
-    const { jobId, state, progress, message } = newest
+    const { jobId, table, state, progress, message } = newest
     const elapsed = performance.now() - started
     onProgress?.({ object, job, jobId, state, elapsed, ...compact({ progress }) })
     if (state === 'FINISHED') return jobId
@@ -147,7 +147,7 @@ export async function waitForJob(
     if (look === 0) await options.onRunning?.(jobId)
     const end = signal?.aborted === true ? 'interrupted' : elapsed >= timeout ? 'timeout' : undefined
     if (end !== undefined) {
-      if (options.cancel === true) return await cancelJob(connection, object, job, jobId, end)
+      if (options.cancel === true) return await cancelJob(connection, { object, job, jobId, table }, end)
       throw end === 'timeout'
         ? new JobTimeoutError(object, job, jobId, state, timeout)
         : new JobWaitEndedError(object, job, jobId, state)
@@ -162,14 +162,14 @@ const CANCEL_TIMEOUT = 60_000
 /** @returns the id of a job that ended before it could be cancelled. @throws JobCancelledError, or JobTimeoutError when the server does not do it. */
 async function cancelJob(
   connection: Connection,
-  object: ObjectName,
-  job: JobKind,
-  jobId: string,
+  running: { readonly object: ObjectName; readonly job: JobKind; readonly jobId: string; readonly table: string },
   why: 'timeout' | 'interrupted',
 ): Promise<string> {
-  const table = `${qualifiedDatabase(object)}.${quoteIdentifier(object.name)}`
+  const { object, job, jobId, table } = running
   try {
-    await connection.query(`CANCEL ALTER TABLE ${SHOW[job]} FROM ${table}`)
+    await connection.query(
+      `CANCEL ALTER TABLE ${SHOW[job]} FROM ${qualifiedDatabase(object)}.${quoteIdentifier(table)}`,
+    )
   } catch (error) {
     // It may have ended meanwhile: then there is nothing to cancel, and its end is what counts.
     if (!(error instanceof ServerError)) throw error
@@ -201,10 +201,9 @@ export function pause(look: number, interval = 1_000): number {
 export function showJobsStatement(object: ObjectName, job: JobKind): string | undefined {
   const kind = SHOW[job]
   if (kind === undefined) return undefined
-  return (
-    `SHOW ALTER TABLE ${kind} FROM ${qualifiedDatabase(object)} ` +
-    `WHERE TableName = ${quoteString(object.name)} ORDER BY CreateTime DESC`
-  )
+  // A synchronous materialized view is listed under the table that it is an index of: WHERE does not know it.
+  const where = job === 'rollup' ? '' : `WHERE TableName = ${quoteString(object.name)} `
+  return `SHOW ALTER TABLE ${kind} FROM ${qualifiedDatabase(object)} ${where}ORDER BY CreateTime DESC`
 }
 
 /** Whether the newest job of a table has not ended yet. */
@@ -215,6 +214,8 @@ export async function isJobRunning(connection: Connection, object: ObjectName, j
 
 interface Job {
   readonly jobId: string
+  /** The table that the server lists the job under. */
+  readonly table: string
   readonly state: string
   readonly progress?: string
   readonly message: string
@@ -227,13 +228,16 @@ async function newestJob(connection: Connection, object: ObjectName, job: JobKin
   const { columns, rows } = await connection.query(show)
   const at = (name: string): number => columns.findIndex((column) => column.toLowerCase() === name)
   const [id, state, progress, message] = [at('jobid'), at('state'), at('progress'), at('msg')]
+  const [table, index] = [at('tablename'), at('rollupindexname')]
   let newest: Job | undefined
   for (const row of rows) {
+    if (row[table] !== object.name && row[index] !== object.name) continue
     const jobId = row[id] ?? ''
     if (newest !== undefined && !isNewer(jobId, newest.jobId)) continue
     const text = row[progress] ?? ''
     newest = {
       jobId,
+      table: row[table] ?? object.name,
       state: (row[state] ?? '').toUpperCase(),
       message: row[message] ?? '',
       ...(text === '' || text === String.raw`\N` ? {} : { progress: text }),

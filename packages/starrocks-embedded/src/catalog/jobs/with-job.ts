@@ -31,7 +31,7 @@ export function withJob(
   object: ObjectName,
   type: AlterJobType,
   now: number,
-  rest: Pick<AlterJob, 'state'> & { readonly statement?: string },
+  rest: Pick<AlterJob, 'state'> & { readonly statement?: string; readonly indexName?: string },
 ): CatalogData {
   const key = databaseKey(object.database, object.catalog)
   const tableId = entryOf(data, key, object.name)?.id ?? 0
