@@ -14,7 +14,7 @@ import { RevisionGraph } from './revision-graph.ts'
 import { describeRevision } from './revision.ts'
 import type { Direction, Revision } from './revision.ts'
 import { collectOperations } from './script.ts'
-import type { ScriptContext } from './script.ts'
+import type { MigrationScript, ScriptContext } from './script.ts'
 
 /** What a plan of revisions depends on, beside the revisions. */
 export interface PlannerContext extends ScriptContext {
@@ -69,6 +69,7 @@ export class RevisionPlanError extends StarRocksKitError {
 export class RevisionPlanner {
   readonly #context: PlannerContext
   #graph: Promise<RevisionGraph> | undefined
+  readonly #scripts = new Map<string, Promise<MigrationScript>>()
 
   constructor(context: PlannerContext) {
     this.#context = context
@@ -99,9 +100,10 @@ export class RevisionPlanner {
     const graph = await this.graph()
     let state = await this.stateAt(graph.inOrder(graph.ancestors(applied, { dependencies: true })))
     const plans: RevisionPlan[] = []
+    await this.#loadAll(path)
     for (const revision of path) {
       const { plan, code } = await this.#plan(revision, direction, state)
-      const { allowDestructive = false, squashes = false } = await this.#context.folder.load(revision)
+      const { allowDestructive = false, squashes = false } = await this.#load(revision)
       if (plan.errors.length > 0) throw new RevisionPlanError({ revision, direction }, plan.errors)
       plans.push({ revision, direction, plan, code, from: state, allowDestructive, squashes })
       state = this.#after(state, plan)
@@ -115,6 +117,7 @@ export class RevisionPlanner {
     let state =
       initialState ??
       [defaultDatabase, ...databases].reduce((schema, name) => withDatabase(schema, emptyDatabase(name)), emptySchema())
+    await this.#loadAll(revisions)
     for (const revision of revisions) {
       const { plan } = await this.#plan(revision, 'upgrade', state)
       state = this.#after(state, plan)
@@ -141,12 +144,24 @@ export class RevisionPlanner {
     direction: Direction,
     from: SchemaState,
   ): Promise<Pick<RevisionPlan, 'plan' | 'code'>> {
-    const { folder, target, defaultDatabase, properties = {} } = this.#context
-    const script = await folder.load(revision)
+    const { target, defaultDatabase, properties = {} } = this.#context
+    const script = await this.#load(revision)
     const { operations: recorded, code } = collectOperations(script, direction, this.#context)
     const overridden = recorded.map((operation) => overrideProperties(operation, properties))
     const operations = completeOperations(overridden, from, { target, defaultDatabase })
     return { plan: planOperations(operations, { from, target, defaultDatabase }), code }
+  }
+
+  #load(revision: Revision): Promise<MigrationScript> {
+    const known = this.#scripts.get(revision.id)
+    const script = known ?? this.#context.folder.load(revision)
+    if (known === undefined) this.#scripts.set(revision.id, script)
+    return script
+  }
+
+  /** Hundreds of files are opened together, not one after another. */
+  async #loadAll(revisions: readonly Revision[]): Promise<void> {
+    await Promise.all(revisions.map((revision) => this.#load(revision)))
   }
 
   /** The fold of the statements that run, so that plan and execution cannot differ. */
