@@ -12,6 +12,8 @@ const execute = promisify(execFile)
 
 interface Example {
   readonly file: string
+  /** As the page names it; absent for a block that is no file. */
+  readonly path?: string
   readonly code: string
 }
 
@@ -19,8 +21,9 @@ interface Example {
 function examplesOf(page: string, markdown: string): readonly Example[] {
   const folder = page.replace(/[^a-z]+/gi, '-')
   return [...markdown.matchAll(/^```ts ?(.*)\n([\s\S]*?)^```$/gm)].map(([, attributes = '', code = ''], index) => {
-    const path = /(?:file|show)=(\S+)/.exec(attributes)?.[1] ?? `example-${index}.ts`
-    return { file: join(`${folder}-${index}`, path), code }
+    const path = /(?:file|show)=(\S+)/.exec(attributes)?.[1]
+    const file = join(`${folder}-${index}`, path ?? `example-${index}.ts`)
+    return path === undefined ? { file, code } : { file, path, code }
   })
 }
 
@@ -38,15 +41,18 @@ test('every TypeScript example in the docs compiles against the published types'
     let models = ''
     let count = 0
     for (const page of await pages()) {
-      for (const { file, code } of examplesOf(page, await readFile(join(ROOT, page), 'utf8'))) {
+      // What a page has written before is there, as when it is played.
+      const earlier: Record<string, string> = {}
+      for (const { file, path, code } of examplesOf(page, await readFile(join(ROOT, page), 'utf8'))) {
         count++
         await mkdir(dirname(join(folder, file)), { recursive: true })
         // Files of the tutorial refer to each other; a block shows one of them at a time.
         if (file.endsWith('src/models.ts')) models = code
         const needed = file.endsWith('from-code.ts') ? { 'starrocks.config.ts': CONFIG, 'src/models.ts': models } : {}
-        for (const [name, content] of Object.entries(needed))
-          await writeFile(join(folder, file.split('/')[0] ?? '', name), content)
+        for (const [name, content] of Object.entries({ ...earlier, ...needed }))
+          await writeIn(join(folder, file.split('/')[0] ?? ''), name, content)
         await writeFile(join(folder, file), code)
+        if (path !== undefined) earlier[path] = code
       }
     }
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG))
@@ -58,6 +64,11 @@ test('every TypeScript example in the docs compiles against the published types'
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+async function writeIn(folder: string, name: string, content: string): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true })
+  await writeFile(join(folder, name), content)
+}
 
 test('the models of the README become the schema that they say', { timeout: 60_000 }, async () => {
   const [first] = examplesOf('README.md', await readFile(join(ROOT, 'README.md'), 'utf8'))

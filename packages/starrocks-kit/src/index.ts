@@ -22,6 +22,7 @@ export type {
 export type {
   AttributeSwitch,
   AttributeSwitches,
+  FilteredObject,
   FilteredObjects,
   NameFilter,
   ObjectFilter,

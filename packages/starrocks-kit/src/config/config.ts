@@ -68,8 +68,9 @@ export type ConfigExport = Config | ConfigFunction
  *   target: { version: '3.5', runMode: 'shared_nothing' },
  * })
  */
-export function defineConfig(config: Config): Config
+// The last one is that of which the compiler tells what is wrong.
 export function defineConfig(config: ConfigFunction): ConfigFunction
+export function defineConfig(config: Config): Config
 export function defineConfig(config: ConfigExport): ConfigExport {
   return config
 }

@@ -6,6 +6,7 @@ export { includesDatabase, includesName } from './selection.ts'
 export type {
   AttributeSwitch,
   AttributeSwitches,
+  FilteredObject,
   FilteredObjects,
   NameFilter,
   ObjectFilter,

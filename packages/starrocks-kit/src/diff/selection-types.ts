@@ -13,22 +13,21 @@ export interface FilteredObjects {
 /** Where a filtered object or a compared attribute is: for a column, index or rollup `name` is its table. */
 export type SelectionPlace = ObjectName
 
-type FilterArguments = {
-  readonly [Type in keyof FilteredObjects]: readonly [
-    object: FilteredObjects[Type],
-    name: string,
-    type: Type,
-    reflected: boolean,
-    compareTo: FilteredObjects[Type] | undefined,
-    place: SelectionPlace,
-  ]
-}[keyof FilteredObjects]
+/** One of them. */
+export type FilteredObject = FilteredObjects[keyof FilteredObjects]
 
 /**
  * Whether an object takes part in comparisons. `reflected` says that only the database has it: it would be dropped; otherwise `object` is the models'
  * and `compareTo` what the database has of that name. What is left out is neither created, changed nor dropped.
  */
-export type ObjectFilter = (...args: FilterArguments) => boolean
+export type ObjectFilter = (
+  object: FilteredObject,
+  name: string,
+  type: keyof FilteredObjects,
+  reflected: boolean,
+  compareTo: FilteredObject | undefined,
+  place: SelectionPlace,
+) => boolean
 
 /**
  * Whether names take part in comparisons: asked before anything is read. `parents` has the catalog outside the default one, and for an `object` (a table, view or

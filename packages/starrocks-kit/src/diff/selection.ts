@@ -4,6 +4,7 @@ import type { Column, ObjectName, SchemaObject, SchemaState, Table } from '../sc
 import type {
   AttributeSwitch,
   AttributeSwitches,
+  FilteredObject,
   FilteredObjects,
   ObjectFilter,
   Selection,
@@ -60,29 +61,26 @@ function includesObject(
   const object = wanted ?? old
   if (!isManaged(object)) return true
   const compareTo = wanted !== undefined && isManaged(old) && old.kind === wanted.kind ? old : undefined
-  return ask(includeObject, TYPES[object.kind], object, name.name, {
+  return ask(includeObject, TYPES[object.kind], object, {
     reflected: wanted === undefined,
     compareTo,
     place: name,
   })
 }
 
-interface Question<T> {
+interface Question {
   readonly reflected: boolean
-  readonly compareTo: T | undefined
+  readonly compareTo: FilteredObject | undefined
   readonly place: SelectionPlace
 }
 
-function ask<Type extends keyof FilteredObjects>(
+function ask(
   filter: ObjectFilter,
-  type: Type,
-  object: ManagedObject | FilteredObjects[Type],
-  name: string,
-  { reflected, compareTo, place }: Question<ManagedObject | FilteredObjects[Type]>,
+  type: keyof FilteredObjects,
+  object: FilteredObject,
+  { reflected, compareTo, place }: Question,
 ): boolean {
-  // Type and object belong together here; the compiler cannot follow that through the union of the argument lists.
-  const args = [object, name, type, reflected, compareTo, place] as unknown as Parameters<ObjectFilter>
-  return filter(...args)
+  return filter(object, object.name, type, reflected, compareTo, place)
 }
 
 function withLive(state: SchemaState, name: ObjectName, live: SchemaObject | undefined): SchemaState {
@@ -112,7 +110,7 @@ function withMembers<T extends ManagedObject>(
       const [mine, theirs] = [ownEntry(desired ?? {}, name), ownEntry(live ?? {}, name)]
       const member = mine ?? theirs
       const question = { reflected: mine === undefined, compareTo: mine === undefined ? undefined : theirs, place }
-      return member !== undefined && !ask(includeObject, type, member, name, question)
+      return member !== undefined && !ask(includeObject, type, member, question)
     })
     if (left.length === 0) return {}
     const entries = Object.entries(declared ?? {}).filter(([name]) => !left.includes(name))
@@ -147,7 +145,7 @@ function keptColumns(
   filter: ObjectFilter,
 ): { readonly columns?: readonly Column[] } {
   const left = (column: Column, reflected: boolean): boolean =>
-    !ask(filter, 'column', column, column.name, {
+    !ask(filter, 'column', column, {
       reflected,
       compareTo: reflected ? undefined : columnOf(old, column.name),
       place,

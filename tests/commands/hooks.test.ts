@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { check, downgrade, revision, upgrade, verify } from 'starrocks-kit'
+import { describe, expect } from 'vitest'
+import { serverTest } from '../server/support/database.ts'
+import { summary } from '../server/support/law.ts'
+import { withWorkspace } from './workspace.ts'
+
+const test = serverTest()
+
+const IMPORT = `import { datetime, hash, index, int, table, varchar, view, sql } from 'starrocks-kit'\n`
+const users = (columns: string, more = ''): string => `${IMPORT}
+export const users = table('users', { id: int().notNull(), ${columns} }, {
+  key: 'DUPLICATE KEY(id)',
+  distributedBy: 'HASH(id) BUCKETS 1',
+  properties: { replication_num: 1 },
+  ${more}
+})
+`
+
+describe('what takes part in a comparison', () => {
+  test('includeObject is asked about tables, columns and indexes of both sides', async ({ database }) => {
+    await withWorkspace(database.url, async ({ environment }) => {
+      const first = await environment(users('name: varchar(50), tmp_note: varchar(9), old: int()'))
+      await revision(first, { message: 'create', autogenerate: true })
+      await upgrade(first, { revision: 'head' })
+      await database.connection.query(
+        'CREATE TABLE tmp_scratch (id INT) DISTRIBUTED BY HASH(id) PROPERTIES ("replication_num" = "1")',
+      )
+      const models = `${users('tmp_model: int(), name: varchar(90), age: int()', `indexes: [index('tmp_idx').on('id'), index('idx').on('name')],`)}
+export const scratch = table('tmp_new', { id: int() }, { distributedBy: 'HASH(id) BUCKETS 1' })
+`
+      const asked = `compare: {
+  includeObject: (object, name, type, reflected, compareTo, place) => {
+    const list = (globalThis.asked ??= [])
+    list.push([type, place.name, name, reflected, compareTo === undefined ? null : (compareTo.name ?? '')].join(' '))
+    return !name.startsWith('tmp_')
+  },
+},`
+      const filtered = await environment(models, { more: asked })
+      const result = await check(filtered)
+      expect(summary(result.operations).toSorted()).toEqual([
+        'AddColumn users.age',
+        'AddIndex users',
+        'DropColumn users.old',
+        'ModifyColumn users.name',
+      ])
+      expect(result.unowned).toEqual([])
+      const list = (globalThis as { asked?: string[] }).asked ?? []
+      expect([...new Set(list)].toSorted()).toEqual(
+        [
+          'column users age false ',
+          'column users id false id',
+          'column users name false name',
+          'column users old true ',
+          // The search for drift asks too: there the revisions stand in the place of the models.
+          'column users old false old',
+          'column users tmp_note false tmp_note',
+          'column users tmp_model false ',
+          'column users tmp_note true ',
+          'index users idx false ',
+          'index users tmp_idx false ',
+          'table tmp_new tmp_new false ',
+          'table tmp_scratch tmp_scratch true ',
+          'table users users false users',
+        ].toSorted(),
+      )
+      const { file = '' } = await revision(filtered, {
+        message: 'filtered',
+        autogenerate: true,
+        allowDropUnowned: true,
+      })
+      const text = await readFile(file.startsWith('/') ? file : join(process.cwd(), file), 'utf8')
+      expect(text).not.toContain('tmp_')
+      await upgrade(filtered, { revision: 'head', allowDestructive: true })
+      const after = await check(filtered)
+      expect(after).toMatchObject({ operations: [], drift: [], unowned: [] })
+      // Without the filter everything is there again.
+      const all = await check(await environment(models))
+      expect(summary(all.operations).toSorted()).toEqual([
+        'AddColumn users.tmp_model',
+        'AddIndex users',
+        'CreateTable tmp_new',
+        'DropColumn users.tmp_note',
+      ])
+    })
+  })
+
+  test('includeName keeps objects from being read at all', async ({ database }) => {
+    await database.connection.query(
+      'CREATE TABLE theirs (id INT) DISTRIBUTED BY HASH(id) PROPERTIES ("replication_num" = "1")',
+    )
+    await withWorkspace(database.url, async ({ environment }) => {
+      const models = `${users('name: varchar(50)')}
+export const theirs = table('theirs', { id: int(), more: int() }, { distributedBy: 'HASH(id) BUCKETS 1' })
+`
+      const sent: string[] = []
+      const record = (message: string): void => void sent.push(message)
+      const filtered = await environment(models, {
+        more: `compare: { includeName: (name, type, { database }) => type === 'database' || (database !== undefined && name !== 'theirs') },`,
+        logger: { debug: record, info: record, warn: record },
+      })
+      expect(summary((await check(filtered)).operations)).toEqual(['CreateTable users'])
+      expect(sent.some((text) => text.includes('SHOW CREATE TABLE'))).toBe(false)
+    })
+  })
+
+  test('attributes are switched off, or compared by a function of the project', async ({ database }) => {
+    await withWorkspace(database.url, async ({ environment }) => {
+      const first = await environment(users(`a: varchar(50).comment('one'), b: varchar(20)`, `comment: 'people'`))
+      await revision(first, { message: 'create', autogenerate: true })
+      await upgrade(first, { revision: 'head' })
+      const models = users(`b: varchar(80), a: varchar(60).comment('two')`, `comment: 'persons'`)
+      const operations = async (attributes: string): Promise<readonly string[]> =>
+        summary(
+          (await check(await environment(models, { more: `compare: { attributes: ${attributes} },` }))).operations,
+        )
+      expect((await operations('{}')).toSorted()).toEqual([
+        'ModifyColumn users.a',
+        'ModifyColumn users.b',
+        'ModifyTableComment users',
+        'ReorderColumns users',
+      ])
+      expect(
+        await operations(`{ column: { type: false, comment: false }, columnOrder: false, table: { comment: false } }`),
+      ).toEqual([])
+      // Only growth by more than 50 characters counts.
+      const grown = `{ columnOrder: false, table: { comment: (from, to) => from[0] === to[0] }, column: { comment: false, type: (from, to, { name }) => name === 'users' && to.length - from.length <= 50 } }`
+      expect(await operations(grown)).toEqual(['ModifyColumn users.b'])
+      const replicated = users(`a: varchar(50).comment('one'), b: varchar(20)`, `comment: 'people'`).replace(
+        'replication_num: 1',
+        'replication_num: 2',
+      )
+      const switched = await environment(replicated, {
+        more: `compare: { attributes: { properties: { replication_num: false } } },`,
+      })
+      expect((await check(switched)).operations).toEqual([])
+      expect(summary((await check(await environment(replicated))).operations)).toEqual(['ModifyTableProperties users'])
+      await expect(
+        environment(models, { more: `compare: { attributes: { column: { typ: false } } },` }),
+      ).rejects.toThrow('compare.attributes.column: there is no setting "typ"; the settings are type, nullable')
+    })
+  })
+})
+
+describe('processRevision', () => {
+  test('rewrites operations before they are written; the way back follows', async ({ database }) => {
+    await withWorkspace(database.url, async ({ environment, folder }) => {
+      const rewrite = await environment(users('name: varchar(50)'), {
+        more: `processRevision: (draft, { autogenerate, defaultDatabase }) => ({
+  ...draft,
+  message: \`\${draft.message} (\${autogenerate ? 'made' : 'empty'} for \${defaultDatabase.slice(0, 3)})\`,
+  upgrade: draft.upgrade.map((operation) =>
+    operation.kind === 'CreateTable' ? { ...operation, definition: { ...operation.definition, comment: 'owner: data' } } : operation),
+}),`,
+      })
+      const made = await revision(rewrite, { message: 'create', autogenerate: true })
+      const text = await readFile(made.file ?? '', 'utf8')
+      expect(text).toMatch(/\* create \(made for \w{3}\)/u)
+      expect(text).toContain(`comment: 'owner: data'`)
+      expect(text).toContain(`op.dropTable('users')`)
+      expect(made.steps.map(({ sql }) => sql).join('\n')).toContain('owner: data')
+      await upgrade(rewrite, { revision: 'head' })
+      expect((await database.connection.query('SHOW CREATE TABLE users')).rows[0]?.[1]).toContain('owner: data')
+      await downgrade(rewrite, { revision: 'base' })
+      expect(folder).not.toBe('')
+    })
+  })
+
+  test('keeps a revision from being written, adds to one written by hand, and is checked', async ({ database }) => {
+    await withWorkspace(database.url, async ({ environment }) => {
+      const models = users('name: varchar(50)')
+      const none = await environment(models, { more: 'processRevision: async () => null,' })
+      const withheld = await revision(none, { message: 'create', autogenerate: true })
+      expect(withheld).toMatchObject({ files: [], withheld: true, operations: [] })
+      expect(await revision(none, { message: 'by hand' })).toMatchObject({ files: [], withheld: true })
+
+      const adds = await environment(models, {
+        more: `processRevision: (draft, { defaultDatabase: database }) => ({ ...draft, upgrade: [{ kind: 'ModifyTableComment', table: { database, name: 'users' }, to: 'x' }] }),`,
+      })
+      // There is no such table yet.
+      await expect(revision(adds, { message: 'by hand' })).rejects.toThrow(/users/u)
+      const first = await environment(models)
+      await revision(first, { message: 'create', autogenerate: true })
+      const { file = '' } = await revision(adds, { message: 'by hand' })
+      const text = await readFile(file, 'utf8')
+      expect(text).toContain(`op.modifyTableComment('users', 'x')`)
+      expect(text).toMatch(/function downgrade\(op: Op\): void \{\n {2}op\.modifyTableComment\('users', null\)/u)
+      expect((await verify(first)).verdict).not.toBe('proved')
+    })
+  })
+})
+
+test('renderItem writes operations in the words of the project', async ({ database }) => {
+  await withWorkspace(database.url, async ({ environment }) => {
+    const custom = await environment(users('name: varchar(50)'), {
+      more: `operations: { createUsers: (op, name) => op.createTable(name, { columns: [{ name: 'id', type: 'INT', nullable: false }, { name: 'name', type: 'VARCHAR(50)' }], key: 'DUPLICATE KEY (id)', distributedBy: 'HASH(id) BUCKETS 1', properties: { replication_num: '1' } }) },
+  renderItem: (operation) =>
+    operation.kind === 'CreateTable'
+      ? { code: \`// \${operation.table.name} as always\\nop.createUsers('\${operation.table.name}')\`, imports: ["import type { OpWith } from 'starrocks-kit'"] }
+      : operation.kind === 'DropTable' ? 'op.execute("DROP TABLE users")' : undefined,`,
+    })
+    const { file = '' } = await revision(custom, { message: 'create', autogenerate: true })
+    const text = await readFile(file, 'utf8')
+    expect(text).toContain(`import type { Op } from 'starrocks-kit'\nimport type { OpWith } from 'starrocks-kit'\n`)
+    expect(text).toContain(`{\n  // users as always\n  op.createUsers('users')\n}`)
+    expect(text).toContain('op.execute("DROP TABLE users")')
+    await upgrade(custom, { revision: 'head' })
+    expect((await check(custom)).operations).toEqual([])
+    await downgrade(custom, { revision: 'base' })
+  })
+})
