@@ -6,7 +6,7 @@ import type {
   RefreshMaterializedViewStatement,
 } from 'starrocks-kit/language'
 import { AnalyzeError } from '../catalog/analyzed/analyze-query.ts'
-import { CatalogError } from '../catalog/catalog-error.ts'
+import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
 import type { CatalogData, ObjectEntry } from '../catalog/catalog-data.ts'
 import { defineView } from '../catalog/define-view.ts'
 import { relationResolver } from '../catalog/relation-resolver.ts'
@@ -59,7 +59,9 @@ export async function alterMaterializedViewStatus(
   const full = session.place.resolve(name)
   const view = findMaterializedView(catalog.schema, full)
   const entry = catalog.entry(full)
-  if (view === undefined || entry === undefined) throw new CatalogError(`Can not find materialized view:${full.name}`)
+  if (view === undefined || entry === undefined) {
+    throw analyzingError(`Table ${full.database}.${full.name} is not found`)
+  }
   const key = databaseKey(full.database, full.catalog)
   const put = (data: CatalogData, next: ObjectEntry): CatalogData => ({
     ...data,

@@ -9,7 +9,7 @@ import type {
   UpdateStatement,
 } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
-import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
+import { analyzingError, CatalogError, missingTable } from '../catalog/catalog-error.ts'
 import { rowsOf } from '../catalog/entries.ts'
 import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
 import { printValue } from '../catalog/rows/evaluate-expression.ts'
@@ -90,7 +90,7 @@ export async function truncateTable(
   const name = session.place.resolve(statement.name)
   const table = findTable(catalog.schema, name)
   const entry = catalog.entry(name)
-  if (table === undefined || entry === undefined) throw analyzingError(`Table ${name.name} is not found`)
+  if (table === undefined || entry === undefined) throw missingTable(name.name, catalog.capabilities, 'TRUNCATE')
   if (statement.partitions?.kind === 'PartitionNames')
     await engine.truncate(rowsOf(entry), { table, names: statement.partitions.names })
   else await engine.truncate(rowsOf(entry))

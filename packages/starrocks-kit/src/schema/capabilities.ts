@@ -32,6 +32,8 @@ export const OLDEST_CHECKED_VERSION: ServerVersion = { major: 3, minor: 2, patch
  */
 export interface Capabilities {
   readonly runMode: RunMode
+  /** The recorded server whose words messages have, where they changed and nothing else did. */
+  readonly wording: '3.2' | '3.3' | '3.5' | '4.1'
   /** Errors have codes of StarRocks' own (55xx) in place of MySQL's (3.3). */
   readonly ownErrorCodes: boolean
 
@@ -123,6 +125,9 @@ export interface Capabilities {
   /** Several partition columns of a materialized view (3.4). */
   readonly materializedViewMultiColumnPartitions: boolean
 
+  /** `query_rewrite_consistency` = FORCE_MV (3.4). */
+  readonly forcedMaterializedViews: boolean
+
   // Properties
   /** SHOW CREATE TABLE prints properties by name (3.3); before, in an order of its own, `in_memory` and `enable_persistent_index` always among them. */
   readonly alphabeticalTableProperties: boolean
@@ -132,6 +137,8 @@ export interface Capabilities {
   readonly knowsMaterializedViewProperty: (name: string) => boolean
   /** PRIMARY KEY tables may keep their index in memory (`enable_persistent_index` = false at CREATE; up to 3.3.5, refused from 3.5 on). */
   readonly inMemoryPrimaryIndex: boolean
+  /** `ALTER TABLE ... SET ("persistent_index_type" = ...)` (3.4). */
+  readonly altersPersistentIndexType: boolean
   /** `bucket_size` is refused on tables that are not RANDOM (4.1). */
   readonly bucketSizeOfRandomOnly: boolean
   /** `flat_json.enable` may be given as false (4.1). */
@@ -179,6 +186,7 @@ const MATERIALIZED_VIEW_PROPERTY_VERSIONS: Readonly<Record<string, readonly [num
   transparent_mv_rewrite_mode: [3, 3],
   compression: [3, 3],
   partition_refresh_strategy: [3, 6],
+  excluded_refresh_tables: [3, 4],
   partition_retention_condition: [3, 5],
 }
 
@@ -197,6 +205,7 @@ export function capabilitiesOf(target: Target): Capabilities {
   const sharedData = target.runMode === 'shared_data'
   return {
     runMode: target.runMode,
+    wording: since(4, 1) ? '4.1' : since(3, 4) ? '3.5' : since(3, 3) ? '3.3' : '3.2',
     ownErrorCodes: since(3, 3),
     maxDecimalPrecision: since(3, 6) ? 76 : 38,
     aggregateStateColumns: since(3, 3, 5),
@@ -241,9 +250,11 @@ export function capabilitiesOf(target: Target): Capabilities {
     longestTextOfQueries: since(4, 1),
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),
+    forcedMaterializedViews: since(3, 4),
     knowsTableProperty: (name) => knows(TABLE_PROPERTY_VERSIONS, name, since),
     knowsMaterializedViewProperty: (name) => knows(MATERIALIZED_VIEW_PROPERTY_VERSIONS, name, since),
     inMemoryPrimaryIndex: !since(3, 5),
+    altersPersistentIndexType: since(3, 4),
     bucketSizeOfRandomOnly: since(4, 1),
     flatJsonOff: since(4, 1),
     alphabeticalTableProperties: since(3, 3),

@@ -1,6 +1,6 @@
 import { findTable } from 'starrocks-kit/schema'
 import type { ShowStatement } from 'starrocks-kit/language'
-import { analyzingError } from '../catalog-error.ts'
+import { missingTable } from '../catalog-error.ts'
 import { shownPartitions } from '../partitions/shown-partition.ts'
 import type { Cell, ResultTable } from '../result.ts'
 import { timeText } from '../time-text.ts'
@@ -12,7 +12,7 @@ export function showPartitions(statement: ShowStatement, context: ShowContext): 
   if (statement.from === undefined) return { columns: [], rows: [] }
   const name = shownObject(statement.from, undefined, context)
   const table = findTable(context.catalog.schema, name)
-  if (table === undefined) throw analyzingError(`Table ${name.name} is not found`)
+  if (table === undefined) throw missingTable(name.name, context.catalog.capabilities, 'SHOW PARTITIONS')
   const entry = context.catalog.entry(name)
   const created = entry === undefined ? null : timeText(entry.createdAt)
   const list = partitionsByList(table.partitioning)

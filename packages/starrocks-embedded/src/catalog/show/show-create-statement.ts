@@ -1,6 +1,6 @@
 import { DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { ShowCreateStatement } from 'starrocks-kit/language'
-import { analyzingError, CatalogError } from '../catalog-error.ts'
+import { analyzingError, CatalogError, missingTable } from '../catalog-error.ts'
 import type { ResultTable } from '../result.ts'
 import type { CatalogData } from '../catalog-data.ts'
 import { requireSecurityObject } from '../cluster-objects.ts'
@@ -41,7 +41,7 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
   const { definition, expressions } = catalog.entry(name) ?? {}
   switch (object?.kind) {
     case undefined:
-      throw analyzingError(`Table ${name.name} is not found`)
+      throw missingTable(name.name, catalog.capabilities, 'SHOW')
     case 'UnsupportedObject':
       return { columns: ['Table', 'Create Table'], rows: [[object.name, object.createStatement]] }
     case 'Table':

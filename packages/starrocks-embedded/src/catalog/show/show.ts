@@ -1,6 +1,6 @@
 import type { ShowStatement } from 'starrocks-kit/language'
 import { findObject } from 'starrocks-kit/schema'
-import { analyzingError, CatalogError } from '../catalog-error.ts'
+import { analyzingError, CatalogError, missingTable } from '../catalog-error.ts'
 import { showColumnsResult } from '../describe/describe.ts'
 import { showIndexResult } from '../describe/show-index.ts'
 import { INFORMATION_SCHEMA } from '../information-schema/database-name.ts'
@@ -143,7 +143,7 @@ function showIndex(statement: ShowStatement, context: ShowContext): ResultTable 
   if (statement.from === undefined) throw analyzingError('No table given')
   const name = shownObject(statement.from, statement.database, context)
   const object = context.temporaryTable(name) ?? findObject(context.catalog.schema, name)
-  if (object === undefined) throw analyzingError(`Table ${name.name} is not found`)
+  if (object === undefined) throw missingTable(name.name, context.catalog.capabilities, 'SHOW')
   const indexes = object.kind === 'Table' || object.kind === 'MaterializedView' ? Object.values(object.indexes) : []
   return showIndexResult(`${name.database}.${name.name}`, indexes, context.catalog.capabilities)
 }

@@ -9,7 +9,7 @@ import { createTable } from './create-table/create-table.ts'
 import { alterDatabase, createDatabase, dropDatabase } from './database.ts'
 import { dropMaterializedView, dropTable, dropView } from './drop.ts'
 import { alterMaterializedView, createMaterializedView, refreshMaterializedView } from './materialized-view.ts'
-import { GENERAL_ERROR, StatementRefusedError } from './refusal.ts'
+import { StatementRefusedError } from './refusal.ts'
 import type { Applied, ApplyContext, ApplyResult, ApplyScope } from './result.ts'
 import { alterView, createView } from './view.ts'
 
@@ -25,16 +25,15 @@ export function applyStatement(state: SchemaState, statement: Statement, context
     return { kind: 'applied', ...apply(statement, scope) }
   } catch (error) {
     if (error instanceof StatementRefusedError) {
-      return { kind: 'refused', refusal: asOldServersSay(error.refusal, context) }
+      return { kind: 'refused', refusal: asServerSays(error, context) }
     }
     throw error
   }
 }
 
 /** Up to 3.2 refusals found while a statement runs had a preamble of their own (recorded). */
-function asOldServersSay(refusal: Refusal, context: ApplyContext): Refusal {
-  const plain = refusal.code === GENERAL_ERROR && !refusal.message.startsWith('Getting ')
-  if (!plain || capabilitiesOf(context.target).ownErrorCodes) return refusal
+function asServerSays({ refusal, running }: StatementRefusedError, context: ApplyContext): Refusal {
+  if (!running || capabilitiesOf(context.target).wording !== '3.2') return refusal
   return { ...refusal, message: `Unexpected exception: ${refusal.message}` }
 }
 

@@ -1,4 +1,5 @@
 import { refuse, refuseAnalyzing } from './refusal.ts'
+import type { RefusalOptions } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 
 /**
@@ -24,13 +25,17 @@ export function checkCatalog(catalog: string | undefined, scope: ApplyScope): vo
 }
 
 /** More replicas than backends (PropertyAnalyzer.analyzeReplicationNum); shared-data tables have one replica whatever is asked for. */
-export function checkBackends(replicationNum: string | undefined, scope: ApplyScope, preamble = ''): void {
+export function checkBackends(
+  replicationNum: string | undefined,
+  scope: ApplyScope,
+  options: RefusalOptions & { readonly preamble?: string } = {},
+): void {
   const backends = scope.context.cluster?.backends
   if (replicationNum === undefined || backends === undefined || scope.capabilities.runMode === 'shared_data') return
   if (Number(replicationNum) <= backends.length) return
   refuseAnalyzing(
-    `${preamble}Table replication num should be less than of equal to the number of available BE nodes. You can change this default by setting the replication_num table properties. Current alive backend is [${backends.join(',')}].`,
-    { remedy: `Set "replication_num" to ${backends.length} at most.` },
+    `${options.preamble ?? ''}Table replication num should be less than of equal to the number of available BE nodes. You can change this default by setting the replication_num table properties. Current alive backend is [${backends.join(',')}].`,
+    { ...options, remedy: `Set "replication_num" to ${backends.length} at most.` },
   )
 }
 

@@ -12,7 +12,8 @@ import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 import { refuseInput } from './unexpected-input.ts'
 
-const CHARSETS: ReadonlySet<string> = new Set(['utf8', 'gbk'])
+/** Charsets that have a name, of which only utf8 is taken. */
+export const CHARSETS: ReadonlySet<string> = new Set(['utf8', 'gbk'])
 /** The first words of the grammar that can begin a type. */
 const TYPE_WORDS = ["'ARRAY'", "'BIGINT'", "'BINARY'", "'BITMAP'", "'BOOLEAN'"]
 const MAX_VARCHAR_LENGTH = 1048576
@@ -119,7 +120,7 @@ function checkTypeSyntax(type: AstDataType, scope: ApplyScope): void {
           refuseInput(field, ["'>'"], scope, { word: 'COMMENT', find: /\bCOMMENT\b/i })
         }
       }
-      checkFieldNames(type.fields)
+      checkFieldNames(type.fields, scope)
       return
     case 'AggStateType':
       if (!scope.capabilities.aggregateStateColumns) refuseInput(type, TYPE_WORDS, scope, { word: type.function })
@@ -127,10 +128,15 @@ function checkTypeSyntax(type: AstDataType, scope: ApplyScope): void {
   }
 }
 
-function checkFieldNames(fields: readonly { readonly name: string }[]): void {
+function checkFieldNames(fields: readonly { readonly name: string }[], scope: ApplyScope): void {
   const seen = new Set<string>()
   for (const { name } of fields) {
-    if (seen.has(name.toLowerCase())) refuseAnalyzing(`struct contains duplicate subfield name: ${name}`)
+    if (seen.has(name.toLowerCase())) {
+      const detail = `struct contains duplicate subfield name: ${name}`
+      // Found by the parser from 4.1 on.
+      if (scope.capabilities.wording === '4.1') refuse(detail)
+      refuseAnalyzing(detail, { running: true })
+    }
     seen.add(name.toLowerCase())
   }
 }

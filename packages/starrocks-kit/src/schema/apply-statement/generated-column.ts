@@ -44,12 +44,17 @@ export function checkGeneratedColumns(table: Table, key: TableKey, scope: ApplyS
     }
     found = true
     if (includesColumn(key.columns, column.name)) refuseAnalyzing(`Generated Column ${column.name} can not be KEY`)
-    checkGeneratedExpression(column, table.columns, false)
+    checkGeneratedExpression(column, table.columns, false, scope)
   }
 }
 
 /** The expression of one generated column over the columns of its table. `namesColumn`: ALTER TABLE says which column is at fault. */
-export function checkGeneratedExpression(column: Column, columns: readonly Column[], namesColumn: boolean): void {
+export function checkGeneratedExpression(
+  column: Column,
+  columns: readonly Column[],
+  namesColumn: boolean,
+  scope: ApplyScope,
+): void {
   if (column.generated === undefined) return
   const expression = expressionOf(column.generated)
   const names = referencedColumns(expression)
@@ -70,7 +75,7 @@ export function checkGeneratedExpression(column: Column, columns: readonly Colum
   const type = expressionType(expression, (name) => columns.find((candidate) => sameColumn(candidate.name, name))?.type)
   if (type !== undefined && !matches(column.type, type)) {
     refuseAnalyzing(
-      `Illegal expression type for Generated Column Column Type: ${messageDataType(column.type)}, Expression Type: ${messageDataType(type)}`,
+      `${scope.capabilities.wording === '3.2' ? 'Illege' : 'Illegal'} expression type for Generated Column Column Type: ${messageDataType(column.type)}, Expression Type: ${messageDataType(type)}`,
     )
   }
 }

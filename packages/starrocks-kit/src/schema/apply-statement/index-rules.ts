@@ -32,7 +32,7 @@ export function checkIndexSyntax(desc: IndexDesc, scope: ApplyScope): void {
 }
 
 /** Name and number of columns (IndexDef.analyze). */
-export function checkIndexDesc(desc: IndexDesc): void {
+export function checkIndexDesc(desc: IndexDesc, scope: ApplyScope): void {
   if (desc.name === '') refuseAnalyzing('index name cannot be blank.')
   if (desc.name.length > MAX_NAME_LENGTH) {
     refuseAnalyzing('index name too long, the index name length at most is 64.')
@@ -40,7 +40,10 @@ export function checkIndexDesc(desc: IndexDesc): void {
   if (new Set(desc.columns.map((name) => name.toLowerCase())).size !== desc.columns.length) {
     refuseAnalyzing('columns of index has duplicated.')
   }
-  if (desc.columns.length !== 1) refuseAnalyzing(`${desc.name} index can only apply to a single column.`)
+  if (desc.columns.length !== 1) {
+    const named = scope.capabilities.wording === '3.2' ? 'bitmap' : desc.name
+    refuseAnalyzing(`${named} index can only apply to a single column.`)
+  }
 }
 
 /** All indexes of CREATE TABLE (CreateTableAnalyzer.analyzeIndexDefs). */
@@ -52,11 +55,12 @@ export function checkIndexes(descs: readonly IndexDesc[], table: Table, key: Tab
     )
   }
   for (const desc of descs) {
-    checkIndexDesc(desc)
+    checkIndexDesc(desc, scope)
     for (const name of desc.columns) {
       const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
       if (column === undefined) {
-        refuseAnalyzing(`${desc.name} column does not exist in table. invalid column: ${name}`, at(desc, scope))
+        const named = scope.capabilities.wording === '3.2' ? 'BITMAP' : desc.name
+        refuseAnalyzing(`${named} column does not exist in table. invalid column: ${name}`, at(desc, scope))
       }
       checkIndexColumn(indexOf(desc, table), column, key, scope)
     }

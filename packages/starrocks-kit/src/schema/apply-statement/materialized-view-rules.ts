@@ -8,10 +8,10 @@ import type { ObjectName } from '../types/names.ts'
 import { checkBackends, checkResourceGroup, checkWarehouse } from './cluster.ts'
 import { includesColumn } from './columns.ts'
 import { partitionColumns } from './create-table/partition.ts'
-import { refuseAnalyzing } from './refusal.ts'
+import { refuseAnalyzing, whileRunning } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 
-const CONSISTENCIES = ['DISABLE', 'LOOSE', 'CHECKED', 'NOCHECK', 'FORCE_MV']
+const CONSISTENCIES = ['DISABLE', 'LOOSE', 'CHECKED', 'NOCHECK']
 
 /** Clauses of an asynchronous materialized view against the columns of its query and its base tables. */
 export function checkMaterializedView(
@@ -31,14 +31,17 @@ export function checkMaterializedView(
       if (!includesColumn(columns, item.column)) refuseAnalyzing(`Sort key not exists: ${item.column}`)
     }
   }
-  checkProperties(view, scope)
-  checkSurroundings(view, scope)
+  whileRunning(() => {
+    checkProperties(view, scope)
+    checkSurroundings(view, scope)
+  })
 }
 
 /** What the properties name has to exist, and what they say of partitions needs partitions (PropertyAnalyzer.analyzeMVProperties). */
 function checkSurroundings(view: MaterializedView, scope: ApplyScope): void {
   const { properties } = view
-  checkBackends(properties['replication_num'], scope)
+  const parameter = scope.capabilities.wording === '3.2' ? { code: 6013, preamble: 'Invalid parameter ' } : {}
+  checkBackends(properties['replication_num'], scope, parameter)
   if (view.partitioning === undefined) {
     for (const [property, words] of PARTITION_PROPERTIES) {
       if (properties[property] !== undefined) {
@@ -108,12 +111,13 @@ function checkPartitioning(
 function checkProperties(view: MaterializedView, scope: ApplyScope): void {
   const { properties } = view
   const consistency = properties['query_rewrite_consistency']
-  if (consistency !== undefined && !CONSISTENCIES.includes(consistency.toUpperCase())) {
-    refuseAnalyzing(`query_rewrite_consistency could only be ${CONSISTENCIES.join(',')} but got ${consistency}`)
+  const consistencies = scope.capabilities.forcedMaterializedViews ? [...CONSISTENCIES, 'FORCE_MV'] : CONSISTENCIES
+  if (consistency !== undefined && !consistencies.includes(consistency.toUpperCase())) {
+    refuseAnalyzing(`query_rewrite_consistency could only be ${consistencies.join(',')} but got ${consistency}`)
   }
   const reactive = view.refresh?.mode === 'ASYNC' && view.refresh.every === undefined
   for (const key of ['excluded_trigger_tables', 'excluded_refresh_tables']) {
-    if (properties[key] !== undefined && !reactive) {
+    if (properties[key] !== undefined && !reactive && isKnown(key, scope)) {
       refuseAnalyzing(`The ${key} property only applies to asynchronous refreshes.`)
     }
   }

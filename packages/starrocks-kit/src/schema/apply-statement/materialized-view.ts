@@ -21,10 +21,10 @@ import type { ObjectName } from '../types/names.ts'
 import { inactivates } from './dependents.ts'
 import { checkMaterializedView } from './materialized-view-rules.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
-import { refuse, refuseAnalyzing, refuseSyntax, StatementRefusedError } from './refusal.ts'
+import { NO_REASON, refuse, refuseAnalyzing, refuseSyntax, StatementRefusedError } from './refusal.ts'
 import { applied } from './result.ts'
 import type { Applied, ApplyScope } from './result.ts'
-import { checkViewQuery } from './view.ts'
+import { checkColumnNames, checkResolves, checkViewQuery } from './view.ts'
 
 /** CREATE MATERIALIZED VIEW. An asynchronous one starts its first refresh unless it is DEFERRED; a synchronous one is a rollup job. */
 export function createMaterializedView(statement: CreateMaterializedViewStatement, scope: ApplyScope): Applied {
@@ -43,8 +43,9 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
   const bases = dependenciesOfQuery(statement.query, { currentDatabase })
   if (view.refresh === undefined) return createSynchronous(view, name, bases, statement, scope)
   // The query comes before the place where the view is to be (recorded).
-  const columns = checkViewQuery(statement.query, statement.columns, name, scope)
+  const outputs = checkResolves(statement.query, name, scope)
   if (bases.length === 0) refuseAnalyzing('Can not find base table in query statement')
+  const columns = checkColumnNames(outputs, statement.columns)
   requireDatabase(name, scope)
   checkRefresh(view.refresh, scope)
   checkMaterializedView(view, columns, bases, scope)
@@ -101,16 +102,24 @@ function checkOutputs(query: Query): void {
   for (const item of body.items) {
     if (item.kind !== 'SelectExpression') continue
     if (referencedColumns(item.expression).length === 0) {
-      refuseAnalyzing(
-        'The materialized view currently does not support const expr in select statement: {}. Please use Asynchronous Materialized View instead',
+      // The only message of the analyzer without its period (recorded).
+      refuse(
+        'Getting analyzing error. Detail message: The materialized view currently does not support const expr in select statement: {}. Please use Asynchronous Materialized View instead',
+        { running: false },
       )
     }
   }
 }
 
 function checkRefresh(refresh: RefreshScheme, scope: ApplyScope): void {
-  // The server fails on this mode without a reason (recorded).
-  if (refresh.mode === 'INCREMENTAL') refuse('Unknown error')
+  if (refresh.mode === 'INCREMENTAL') {
+    const { runMode, wording } = scope.capabilities
+    refuse(
+      runMode === 'shared_data'
+        ? 'Incremental materialized view in shared_data mode is not supported'
+        : NO_REASON[wording],
+    )
+  }
   const minimum = scope.capabilities.minimumRefreshInterval
   if (refresh.every === undefined || minimum === 0) return
   const seconds = refresh.every.count * (SECONDS[refresh.every.unit.toUpperCase()] ?? 86400)

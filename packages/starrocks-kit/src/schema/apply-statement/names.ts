@@ -41,9 +41,18 @@ export function checkColumnName(name: string, scope: ApplyScope, partitionColumn
     refuseAnalyzing(`Incorrect column name '${name}'`, { code: 1166 })
   }
   if (RESERVED_COLUMNS.has(name.toLowerCase())) {
-    refuseAnalyzing(`Column name [${name}] is a system reserved name. Please choose a different one.`)
+    const { wording } = scope.capabilities
+    const advice =
+      wording === '3.2' || wording === '3.3'
+        ? 'If you are sure you want to use it, please set FE configuration allow_system_reserved_names'
+        : 'Please choose a different one.'
+    refuseAnalyzing(`Column name [${name}] is a system reserved name. ${advice}`)
   }
-  if (!partitionColumn && name.startsWith(GENERATED_PARTITION_COLUMN_PREFIX)) {
+  if (
+    scope.capabilities.mixedExpressionPartitions &&
+    !partitionColumn &&
+    name.startsWith(GENERATED_PARTITION_COLUMN_PREFIX)
+  ) {
     refuseAnalyzing(
       `Column name [${name}] starts with ${GENERATED_PARTITION_COLUMN_PREFIX} is a system reserved name. Please choose a different one.`,
     )

@@ -101,6 +101,11 @@ export function checkViewQuery(
   name: ObjectName,
   scope: ApplyScope,
 ): readonly string[] | undefined {
+  return checkColumnNames(checkResolves(query, name, scope), columns)
+}
+
+/** The names of a query's outputs, as far as they are known; tables and columns that are not there are refused. */
+export function checkResolves(query: Query, name: ObjectName, scope: ApplyScope): readonly string[] | undefined {
   const currentDatabase = scope.context.currentDatabase ?? name.database
   const { currentCatalog, cluster } = scope.context
   checkNumbers(query, scope)
@@ -113,10 +118,18 @@ export function checkViewQuery(
   if (resolved.problem !== undefined) {
     refuseAnalyzing(resolved.problem.message, { code: mysqlCode(resolved.problem.code, scope) })
   }
-  if (columns !== undefined && resolved.columns !== undefined && columns.length !== resolved.columns.length) {
+  return resolved.columns
+}
+
+/** The names of the columns of a view: those written, or else those of its query; each once. */
+export function checkColumnNames(
+  outputs: readonly string[] | undefined,
+  columns: readonly AstViewColumn[] | undefined,
+): readonly string[] | undefined {
+  if (columns !== undefined && outputs !== undefined && columns.length !== outputs.length) {
     refuseAnalyzing("View's SELECT and view's field list have different column counts", { code: 1353 })
   }
-  const names = columns?.map((column) => column.name) ?? resolved.columns
+  const names = columns?.map((column) => column.name) ?? outputs
   const seen = new Set<string>()
   for (const output of names ?? []) {
     if (seen.has(output.toLowerCase())) refuseAnalyzing(`Duplicate column name '${output}'`)

@@ -31,7 +31,7 @@ export function analyzeColumn(definition: ColumnDefinition, table: Table, key: T
   if (isSimple(column.type, 'time')) refuseAnalyzing('Unsupported data type: TIME')
   if (column.generated !== undefined) {
     if (key.type === 'AGGREGATE') refuseAnalyzing('Generated Column does not support AGG table')
-    checkGeneratedExpression(column, table.columns, true)
+    checkGeneratedExpression(column, table.columns, true, scope)
   }
   return column
 }
@@ -70,7 +70,12 @@ export function noAggregation(key: TableKey, name: string): never {
 }
 
 /** ADD COLUMN of one column (SchemaChangeHandler.addColumnInternal). */
-export function addColumn(draft: TableDraft, definition: ColumnDefinition, position: ColumnPosition | undefined): void {
+export function addColumn(
+  draft: TableDraft,
+  definition: ColumnDefinition,
+  position: ColumnPosition | undefined,
+  scope: ApplyScope,
+): void {
   const written = columnFromDefinition(definition)
   const { key, table } = draft
   const { name } = written
@@ -91,9 +96,11 @@ export function addColumn(draft: TableDraft, definition: ColumnDefinition, posit
     if (sameDraft({ column: existing, isKey: known.isKey }, added) && key.type !== 'PRIMARY') {
       refuse(`Can not add column which already exists in base table: ${name}`)
     }
-    refuse(
-      `Can not add column which already exists in column id: ${name}, you can remove ${columnMessage(existing)} and try again.`,
-    )
+    if (scope.capabilities.wording !== '3.2') {
+      refuse(
+        `Can not add column which already exists in column id: ${name}, you can remove ${columnMessage(existing)} and try again.`,
+      )
+    }
   }
   const earlier = findDraft(draft.columns, name)
   if (earlier !== undefined) {

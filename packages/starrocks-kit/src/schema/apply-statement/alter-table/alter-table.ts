@@ -39,6 +39,10 @@ export function alterTable(statement: AlterTableStatement, scope: ApplyScope): A
   const object = findObject(scope.state, name) ?? tableNotFound(name, !scope.capabilities.ownErrorCodes)
   switch (object.kind) {
     case 'View':
+      // Found only while the statement runs up to 3.2.
+      if (scope.capabilities.wording === '3.2') {
+        return refuse(`Do not support alter non-native table/materialized-view[${name.name}]`)
+      }
       return refuseAnalyzing(`Do not support alter non-native table/materialized-view[${name.database}.${name.name}]`)
     case 'MaterializedView':
       if (statement.clauses.every(isIndexClause)) return applied(scope.state, job(name, 'schema-change'))
@@ -103,7 +107,7 @@ function analyze(clause: AlterTableClause, table: Table, key: TableKey, scope: A
     case 'DropFieldClause':
       return analyzeField(clause, table, scope)
     case 'CreateIndexClause':
-      return analyzeCreateIndex(clause.index, table)
+      return analyzeCreateIndex(clause.index, table, scope)
     default:
   }
 }
@@ -123,7 +127,7 @@ function changeSchema(
         // The server sets the comment and forgets about all other clauses (read in its source, accepted by all recorded versions).
         return changeComment(name, table, clause.name, clause.comment, scope)
       case 'ReorderColumnsClause':
-        if (isReorder(draft, clause)) {
+        if (isReorder(draft, clause, scope.capabilities)) {
           reorderColumns(draft, clause)
           break
         }
@@ -144,9 +148,9 @@ function changeSchema(
 function workOut(draft: TableDraft, clause: AlterTableClause, scope: ApplyScope): void {
   switch (clause.kind) {
     case 'AddColumnClause':
-      return addColumn(draft, clause.column, clause.position)
+      return addColumn(draft, clause.column, clause.position, scope)
     case 'AddColumnsClause':
-      for (const column of clause.columns) addColumn(draft, column, undefined)
+      for (const column of clause.columns) addColumn(draft, column, undefined, scope)
       return
     case 'DropColumnClause':
       return dropColumn(draft, clause)
@@ -188,13 +192,10 @@ function changeSortKey(
   scope: ApplyScope,
 ): Applied {
   const { capabilities } = scope
-  if (draft.key.type !== 'PRIMARY' && !capabilities.alterSortKeyOfEveryModel) {
-    refuse('Reorder stmt should contains all columns')
-  }
   if (clauses > 1 && !capabilities.sortKeyWithOtherClauses) {
     refuse('MODIFY SORT KEY COLUMNS can not be combined with other alter operations')
   }
-  draft.sortKey = modifySortKey(draft, clause)
+  draft.sortKey = modifySortKey(draft, clause, capabilities)
   draft.fast = false
   // The server makes the job for the sort key and forgets about the other clauses (recorded: an added column does not come).
   const changed: Table = { ...draft.table, sortKey: draft.sortKey }
@@ -227,7 +228,7 @@ function applyClause(
         ...inactivatedByColumns(name, [clause.name], scope),
       )
     case 'PartitionRenameClause':
-      return changed(renamePartition(table, clause))
+      return changed(renamePartition(table, clause, scope.capabilities))
     case 'RollupRenameClause':
       return changed(renameRollup(table, clause))
     case 'ModifyCommentClause': {
@@ -251,7 +252,7 @@ function applyClause(
     case 'AddPartitionClause':
       return changed(addPartition(table, clause, scope))
     case 'DropPartitionClause':
-      return changed(dropPartition(table, clause))
+      return changed(dropPartition(table, clause, scope.capabilities))
     case 'TruncatePartitionClause':
       return changed(truncatePartition(table, clause))
     case 'ModifyPartitionClause':

@@ -2,13 +2,14 @@ import type { IndexDesc } from '../../../language/index.ts'
 import type { Table } from '../../types/table.ts'
 import { sameColumn } from '../columns.ts'
 import { checkIndexColumn, checkIndexDesc, checkOneFilter, indexOf } from '../index-rules.ts'
-import { refuse, refuseAnalyzing } from '../refusal.ts'
+import { refuse, refuseAnalyzing, whileRunning } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { withoutEntry } from '../../state.ts'
 import type { TableDraft } from './draft.ts'
 
-export function analyzeCreateIndex(desc: IndexDesc, table: Table): void {
-  checkIndexDesc(desc)
+export function analyzeCreateIndex(desc: IndexDesc, table: Table, scope: ApplyScope): void {
+  checkIndexDesc(desc, scope)
+  if (scope.capabilities.wording === '3.2') return
   for (const name of desc.columns) {
     if (!table.columns.some((column) => sameColumn(column.name, name))) {
       refuseAnalyzing(`can not find column by name: ${name}, from table: ${table.name}`)
@@ -42,9 +43,10 @@ export function addIndex(draft: TableDraft, desc: IndexDesc, scope: ApplyScope):
   for (const name of index.columns) {
     const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
     if (column === undefined) {
-      refuse(`${index.name} column does not exist in table. invalid column: ${name}`)
+      const named = scope.capabilities.wording === '3.2' ? 'BITMAP' : index.name
+      refuse(`${named} column does not exist in table. invalid column: ${name}`)
     }
-    checkIndexColumn(index, column, key, scope)
+    whileRunning(() => checkIndexColumn(index, column, key, scope))
   }
   checkOneFilter([index], table.properties['bloom_filter_columns'])
   draft.indexes = { ...draft.indexes, [index.name]: index }

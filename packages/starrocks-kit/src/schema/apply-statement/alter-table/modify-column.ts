@@ -1,4 +1,5 @@
 import type { ModifyColumnClause } from '../../../language/index.ts'
+import type { Capabilities } from '../../capabilities.ts'
 import { isTypeChangeAllowed, sameDataType } from '../../data-type/change.ts'
 import { isComplex, isString } from '../../data-type/rules.ts'
 import { messageDataType } from '../../data-type/print.ts'
@@ -9,7 +10,7 @@ import { expressionOf } from '../../sql-text.ts'
 import type { Column } from '../../types/column.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { includesColumn, sameColumn } from '../columns.ts'
-import { refuse, refuseAnalyzing } from '../refusal.ts'
+import { NO_REASON, refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { analyzeColumn, noAggregation } from './add-column.ts'
 import { findDraft, sameDefault, sameDraft } from './draft.ts'
@@ -29,7 +30,7 @@ export function modifyColumn(draft: TableDraft, clause: ModifyColumnClause, scop
   const { key, table } = draft
   const written = columnFromDefinition(clause.column)
   const { name } = written
-  const isKey = modifiedKeyness(draft, written, clause.column.key === true)
+  const isKey = modifiedKeyness(draft, written, clause.column.key === true, scope.capabilities)
   if (written.generated === undefined) checkGeneratedReaders(table, name)
   const index = draft.columns.findIndex(({ column }) => sameColumn(column.name, name))
   const original = draft.columns[index]
@@ -72,7 +73,7 @@ export function modifyColumn(draft: TableDraft, clause: ModifyColumnClause, scop
 }
 
 /** Whether the column is a key from now on: AGGREGATE KEY goes by the missing aggregation, the other models by the word KEY. */
-function modifiedKeyness(draft: TableDraft, column: Column, key: boolean): boolean {
+function modifiedKeyness(draft: TableDraft, column: Column, key: boolean, capabilities: Capabilities): boolean {
   const { table } = draft
   const { name, aggregation } = column
   switch (draft.key.type) {
@@ -86,7 +87,7 @@ function modifiedKeyness(draft: TableDraft, column: Column, key: boolean): boole
       if (column.type.kind === 'aggregate-state') return false
       if (key && aggregation !== undefined) refuse(`Can not assign aggregation method on key column: ${name}`)
       // The server fails on this one without a reason (recorded).
-      if (aggregation === undefined && isComplex(column.type)) refuse('Unknown error')
+      if (aggregation === undefined && isComplex(column.type)) refuse(NO_REASON[capabilities.wording])
       return aggregation === undefined
     default:
       if (aggregation !== undefined) noAggregation(draft.key, name)

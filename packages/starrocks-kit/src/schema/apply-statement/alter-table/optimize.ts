@@ -5,8 +5,8 @@ import { expressionOf } from '../../sql-text.ts'
 import { columnSpelling } from '../../normalize/table.ts'
 import type { Distribution } from '../../types/distribution.ts'
 import type { Table, TableKey } from '../../types/table.ts'
-import { includesColumn, sameColumn } from '../columns.ts'
-import { allowsRandom } from '../create-table/distribution.ts'
+import { sameColumn } from '../columns.ts'
+import { allowsRandom, isReplaced } from '../create-table/distribution.ts'
 import { at } from '../names.ts'
 import { refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
@@ -68,14 +68,12 @@ function checkDistribution(
   const distribution = distributionFromDesc(clause.distribution)
   const hasReplace = table.columns.some(
     (column) =>
-      column.aggregation === 'REPLACE' ||
-      column.aggregation === 'REPLACE_IF_NOT_NULL' ||
-      // Value columns of these models carry REPLACE inside.
-      ((key.type === 'UNIQUE' || key.type === 'PRIMARY') && !includesColumn(key.columns, column.name)),
+      column.aggregation === 'REPLACE' || column.aggregation === 'REPLACE_IF_NOT_NULL' || isReplaced(column, key),
   )
+  const named = hasReplace && scope.capabilities.wording !== '4.1'
   if (distribution.kind === 'random' && !allowsRandom(key, hasReplace)) {
     refuseAnalyzing(
-      `${key.type} KEY${hasReplace ? ' with replace ' : ''} must use hash distribution`,
+      `${key.type} KEY${named ? ' with replace ' : ''} must use hash distribution`,
       at(clause.distribution, scope),
     )
   }

@@ -1,4 +1,5 @@
 import type { ReorderColumnsClause } from '../../../language/index.ts'
+import type { Capabilities } from '../../capabilities.ts'
 import { canBePrimaryKey } from '../../data-type/rules.ts'
 import { messageDataType } from '../../data-type/print.ts'
 import { sortKeyFromDesc } from '../../from-ast/key.ts'
@@ -7,8 +8,9 @@ import { refuse } from '../refusal.ts'
 import { findDraft } from './draft.ts'
 import type { DraftColumn, TableDraft } from './draft.ts'
 
-/** ORDER BY with as many columns as the table has reorders the columns, with fewer it changes the sort key. */
-export function isReorder(draft: TableDraft, clause: ReorderColumnsClause): boolean {
+/** ORDER BY with as many columns as the table has reorders the columns, with fewer it changes the sort key; up to 3.2 the key model decides alone. */
+export function isReorder(draft: TableDraft, clause: ReorderColumnsClause, capabilities: Capabilities): boolean {
+  if (!capabilities.alterSortKeyOfEveryModel) return draft.key.type !== 'PRIMARY'
   return clause.orderBy.items.length === draft.table.columns.length
 }
 
@@ -27,15 +29,18 @@ export function reorderColumns(draft: TableDraft, clause: ReorderColumnsClause):
 }
 
 /** A new sort key (SchemaChangeHandler.processModifySortKeyColumn). */
-export function modifySortKey(draft: TableDraft, clause: ReorderColumnsClause): readonly SortItem[] {
+export function modifySortKey(
+  draft: TableDraft,
+  clause: ReorderColumnsClause,
+  capabilities: Capabilities,
+): readonly SortItem[] {
   const picked = pick(draft, clause)
   switch (draft.key.type) {
     case 'PRIMARY':
       for (const { column } of picked) {
         if (!canBePrimaryKey(column.type)) {
-          refuse(
-            `Sort key column[${column.name}] type not supported: ${messageDataType(column.type)} in PrimaryKey table`,
-          )
+          const where = capabilities.wording === '3.2' ? '' : ' in PrimaryKey table'
+          refuse(`Sort key column[${column.name}] type not supported: ${messageDataType(column.type)}${where}`)
         }
       }
       break

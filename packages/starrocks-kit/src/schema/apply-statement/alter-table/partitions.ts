@@ -4,6 +4,7 @@ import type {
   ModifyPartitionClause,
   TruncatePartitionClause,
 } from '../../../language/index.ts'
+import type { Capabilities } from '../../capabilities.ts'
 import { partitionFromAst } from '../../from-ast/partitioning.ts'
 import { expandBatch } from '../../partitions/batch.ts'
 import { closeRanges, partitionTypes } from '../../partitions/expand.ts'
@@ -14,22 +15,48 @@ import { isDateExpression } from '../create-table/expression-partition.ts'
 import { checkPartitionName } from '../names.ts'
 import { checkReplicationNum } from './properties.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
+import type { RefusalOptions } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 
 /** ADD PARTITION, ADD PARTITIONS. Temporary partitions are checked and not kept: they are no part of a schema. */
 export function addPartition(table: Table, clause: AddPartitionClause, scope: ApplyScope): Table {
   const { partitioning } = table
-  if (partitioning === undefined) {
-    refuseAnalyzing('Only support adding partition to range/list partitioned table')
-  }
+  const fail = failing(scope)
+  const written = partitionFromAst(clause.partition, partitioning === undefined ? 1 : width(partitioning))
+  if (scope.capabilities.wording === '3.2') checkForm(partitioning, written)
+  if (partitioning === undefined) return fail('Only support adding partition to range/list partitioned table')
   if (table.properties['dynamic_partition.enable'] === 'true' && !clause.temporary) {
-    refuseAnalyzing(
+    fail(
       'Cannot add/drop partition on a Dynamic Partition Table, Use command `ALTER TABLE tbl_name SET ("dynamic_partition.enable" = "false")` firstly.',
     )
   }
-  const written = partitionFromAst(clause.partition, width(partitioning))
-  if (written.kind === 'list') return addListPartition(table, partitioning, written, clause)
+  if (written.kind === 'list') return addListPartition(table, partitioning, written, clause, fail)
   return addRangePartition(table, partitioning, written, clause, scope)
+}
+
+type Fail = (detail: string, options?: RefusalOptions) => never
+
+/** Up to 3.2 partitions are looked at only while the statement runs. */
+function failing(scope: ApplyScope): Fail {
+  return scope.capabilities.wording === '3.2' ? refuse : refuseAnalyzing
+}
+
+/** What 3.2 looks at first (LocalMetastore.addPartitions). */
+function checkForm(partitioning: Partitioning | undefined, written: Partition): void {
+  const ranges = partitioning !== undefined && isRange(partitioning)
+  if (written.kind === 'batch') {
+    if (!ranges) refuse('Batch creation of partitions only support range partition tables.')
+  } else if (ranges && partitioning.kind === 'expression') {
+    refuse('Automatically partitioned tables only support the syntax for adding partitions in batches.')
+  } else if (partitioning !== undefined && !ranges && written.kind !== 'list') {
+    refuse(notCast('ListPartitionInfo', 'RangePartitionInfo'))
+  }
+}
+
+/** The server's own slip: it takes a table for one that is partitioned otherwise (recorded). */
+function notCast(from: string, to: string): string {
+  const [left, right] = [from, to].map((name) => `com.starrocks.catalog.${name}`)
+  return `class ${left} cannot be cast to class ${right} (${left} and ${right} are in unnamed module of loader 'app')`
 }
 
 function width(partitioning: Partitioning): number {
@@ -53,30 +80,26 @@ function addListPartition(
   partitioning: Partitioning,
   written: ListPartition,
   clause: AddPartitionClause,
+  fail: Fail,
 ): Table {
   const columns = width(partitioning)
   for (const tuple of written.values) {
     if (tuple.length === columns) continue
-    if (tuple.length === 1) refuseAnalyzing('Partition column size should be one when use single list partition ')
-    refuseAnalyzing(
-      `(${tuple.map((value) => value ?? 'NULL').join(',')}) size should be equal to partition column size `,
-    )
+    if (tuple.length === 1) fail('Partition column size should be one when use single list partition ')
+    fail(`(${tuple.map((value) => value ?? 'NULL').join(',')}) size should be equal to partition column size `)
   }
   if (isRange(partitioning)) {
     const type = partitioning.kind === 'range' ? 'RangePartitionInfo' : 'ExpressionRangePartitionInfo'
-    // The server's own slip: it takes the table for a list partitioned one (recorded).
-    refuse(
-      `class com.starrocks.catalog.${type} cannot be cast to class com.starrocks.catalog.ListPartitionInfo (com.starrocks.catalog.${type} and com.starrocks.catalog.ListPartitionInfo are in unnamed module of loader 'app')`,
-    )
+    refuse(notCast(type, 'ListPartitionInfo'))
   }
   // Rows that come later have to fit one partition for each value.
   if (partitioning.kind === 'expression' && written.values.length > 1) {
-    refuseAnalyzing('Automatically partitioned tables does not support multiple values in the same partition')
+    fail('Automatically partitioned tables does not support multiple values in the same partition')
   }
   checkPartitionName(written.name)
   if (isTaken(partitioning, written.name)) {
     if (clause.partition.kind === 'ListPartition' && clause.partition.ifNotExists) return table
-    refuseAnalyzing(`Duplicate partition name ${written.name}`, { code: 1517 })
+    fail(`Duplicate partition name ${written.name}`, { code: 1517 })
   }
   const values = new Set(
     partitioning.partitions.flatMap((partition) =>
@@ -85,7 +108,7 @@ function addListPartition(
   )
   for (const tuple of written.values) {
     if (values.has(JSON.stringify(tuple))) {
-      refuseAnalyzing(
+      fail(
         tuple.length === 1
           ? `Duplicate partition value ${tuple[0] ?? 'NULL'}`
           : `Duplicate values (${tuple.map((value) => `"${value ?? 'NULL'}"`).join(',')}) not allow`,
@@ -117,11 +140,10 @@ function addRangePartition(
       code: scope.capabilities.ownErrorCodes ? 5700 : 1064,
     })
   }
+  const fail = failing(scope)
   const automatic = partitioning.kind === 'expression'
   if (automatic && written.kind !== 'batch') {
-    refuseAnalyzing(
-      'Currently, you cannot manually add a single range partition to a table that is automatically partition',
-    )
+    fail('Currently, you cannot manually add a single range partition to a table that is automatically partition')
   }
   const types = partitionTypes(partitioning, table.columns)
   const [type] = types
@@ -131,7 +153,7 @@ function addRangePartition(
       type === undefined
         ? { problem: 'No partition columns.' }
         : expandBatch(written, type, { automatic, properties: table.properties, temporary: clause.temporary === true })
-    if ('problem' in expanded) refuseAnalyzing(expanded.problem)
+    if ('problem' in expanded) return fail(expanded.problem)
     added = expanded.partitions
   }
   const ranges = partitioning.partitions.filter((partition): partition is RangePartition => partition.kind === 'range')
@@ -141,7 +163,7 @@ function addRangePartition(
     checkPartitionName(partition.name)
     if (isTaken({ ...partitioning, partitions: result } as Partitioning, partition.name) && !clause.temporary) {
       if ('ifNotExists' in clause.partition && clause.partition.ifNotExists) continue
-      refuseAnalyzing(`Duplicate partition name ${partition.name}`, { code: 1517 })
+      fail(`Duplicate partition name ${partition.name}`, { code: 1517 })
     }
     const closed = closeRanges([...(clause.temporary ? [] : result), partition], types).find(
       (candidate) => candidate.kind === 'range' && candidate.name === partition.name,
@@ -150,7 +172,7 @@ function addRangePartition(
     if (!clause.temporary) {
       const other = result.find((candidate) => rangesIntersect(candidate, closed, types))
       if (other !== undefined) {
-        refuseAnalyzing(`Range ${rangeText(closed, types)} is intersected with range: ${rangeText(other, types)}`)
+        fail(`Range ${rangeText(closed, types)} is intersected with range: ${rangeText(other, types)}`)
       }
     }
     result = [...result, closed].toSorted((a, b) => compareBounds(a.lower, b.lower, types))
@@ -164,14 +186,21 @@ function withPartitions(table: Table, partitioning: Partitioning, partitions: re
   return { ...table, partitioning: { ...partitioning, partitions } }
 }
 
-export function dropPartition(table: Table, clause: DropPartitionClause): Table {
+export function dropPartition(table: Table, clause: DropPartitionClause, capabilities: Capabilities): Table {
   const { partitioning } = table
+  // Before 3.4 the name is looked for first, whatever the table is; its only partition is called as the table.
+  const single = partitioning === undefined && !capabilities.dropPartitionList
+  if (single && clause.names?.every((name) => name !== table.name) === true) {
+    if (clause.ifExists) return table
+    refuse(`Error in list of partitions to ${clause.names.join(', ')}`, { code: 1507 })
+  }
   if (partitioning === undefined) refuse(`Alter table [${table.name}] failed. Not a partitioned table`)
   if (clause.temporary || clause.names === undefined) return table
   const missing = clause.names.filter((name) => !isTaken(partitioning, name))
   if (missing.length > 0 && !clause.ifExists) {
     // Partitions that came with the data are not known here: only names of hand-made tables can be judged.
-    refuse(`Error in list of partitions to [${clause.names.join(', ')}]`, { code: 1507 })
+    const names = clause.names.join(', ')
+    refuse(`Error in list of partitions to ${capabilities.dropPartitionList ? `[${names}]` : names}`, { code: 1507 })
   }
   const dropped = new Set(clause.names)
   return withPartitions(

@@ -87,6 +87,7 @@ function checkKnown(property: string, value: string, properties: Properties, sco
   if (SPECIAL.has(property)) return
   const rule = tablePropertyRule(property)
   if (rule === undefined || !rule.alterable || !scope.capabilities.knowsTableProperty(property)) unknown(properties)
+  if (property === 'persistent_index_type' && !scope.capabilities.altersPersistentIndexType) unknown(properties)
   const datacache = property.startsWith('datacache.') && scope.capabilities.runMode === 'shared_nothing'
   if (datacache && property !== 'datacache.partition_duration') unknown(properties)
 }
@@ -176,10 +177,10 @@ function checkValue(
       checkLocation(value, scope)
       return
     case 'unique_constraints':
-      checkUnique(table, value)
+      checkUnique(table, value, scope)
       return
     case 'foreign_key_constraints':
-      checkForeignKey(table, key, value)
+      checkForeignKey(table, key, value, scope)
       return
     case 'binlog_enable':
       if (!boolean) common('Property binlog_enable must be true of false')
@@ -198,11 +199,10 @@ function checkValue(
 
 /** PropertyAnalyzer.analyzeReplicationNum. */
 export function checkReplicationNum(value: string, scope: ApplyScope): void {
-  if (!/^-?\d+$/.test(value)) {
-    refuse(`For input string: "${value}"`)
-  }
-  if (Number(value) <= 0) refuseAnalyzing('Replication num should larger than 0')
-  checkBackends(value, scope)
+  if (!/^-?\d+$/.test(value)) refuse(`For input string: "${value}"`, { running: false })
+  const options = scope.capabilities.wording === '3.2' ? COMMON : {}
+  if (Number(value) <= 0) refuseAnalyzing('Replication num should larger than 0', options)
+  checkBackends(value, scope, options)
 }
 
 function checkReplication(table: Table, property: string, value: string, scope: ApplyScope): void {
@@ -219,21 +219,25 @@ function checkReplication(table: Table, property: string, value: string, scope: 
   }
 }
 
-function checkUnique(table: Table, value: string): void {
+/** Up to 3.2 the server does not say why. */
+function reason(text: string, scope: ApplyScope): string {
+  return scope.capabilities.wording === '3.2' ? '' : `, msg: ${text}`
+}
+
+function checkUnique(table: Table, value: string, scope: ApplyScope): void {
   for (const column of value.split(/[;,]/).map((item) => item.trim().replace(/^.*\./, ''))) {
     if (column !== '' && !table.columns.some((candidate) => sameColumn(candidate.name, column))) {
-      refuse(
-        `analyze table unique constraint:${value} failed, msg: can not find column by name: ${column}, from table: ${table.name}`,
-      )
+      const missing = `can not find column by name: ${column}, from table: ${table.name}`
+      refuse(`analyze table unique constraint:${value} failed${reason(missing, scope)}`)
     }
   }
 }
 
 /** The form, and for a reference to the table itself the unique key that it needs. */
-function checkForeignKey(table: Table, key: TableKey, value: string): void {
+function checkForeignKey(table: Table, key: TableKey, value: string, scope: ApplyScope): void {
   if (value === '') return
-  const failed = (reason: string): never =>
-    refuse(`analyze table foreign key constraint:${value} failed, msg: ${reason}`)
+  const failed = (why: string): never =>
+    refuse(`analyze table foreign key constraint:${value} failed${reason(why, scope)}`)
   const match = /^\s*\(([^)]*)\)\s*REFERENCES\s+([\w.`]+)\s*\(([^)]*)\)\s*$/i.exec(value)
   if (match === null) failed(`invalid foreign key constraint:${value}`)
   const parent = (match?.[2] ?? '').replaceAll('`', '').split('.').at(-1)
@@ -241,7 +245,11 @@ function checkForeignKey(table: Table, key: TableKey, value: string): void {
   if (key.type === 'DUPLICATE' || key.type === 'AGGREGATE') failed(`dup table:${table.name} has no unique constraint`)
   const columns = (match?.[3] ?? '').split(',').map((name) => name.trim())
   if (columns.join(',').toLowerCase() !== key.columns.join(',').toLowerCase()) {
-    failed(`columns:[${columns.join(', ')}] are not dup table:${table.name}'s unique constraint`)
+    failed(
+      scope.capabilities.wording === '3.3'
+        ? `columns:[${columns.join(', ')}] are not key columns of table:${table.name}`
+        : `columns:[${columns.join(', ')}] are not dup table:${table.name}'s unique constraint`,
+    )
   }
 }
 

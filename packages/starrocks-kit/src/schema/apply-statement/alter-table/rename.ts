@@ -5,6 +5,7 @@ import type {
   SwapTableClause,
   TableRenameClause,
 } from '../../../language/index.ts'
+import type { Capabilities } from '../../capabilities.ts'
 import { normalizeTableExpression } from '../../normalize/expression.ts'
 import { findObject, findTable, ownEntry, withObject, withoutEntry, withoutObject } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
@@ -124,9 +125,11 @@ function renamePartitioning(
   }
 }
 
-export function renamePartition(table: Table, clause: PartitionRenameClause): Table {
+export function renamePartition(table: Table, clause: PartitionRenameClause, capabilities: Capabilities): Table {
   const { partitioning } = table
   if (partitioning?.kind === 'expression' && partitioning.items.every((item) => item.kind === 'expression')) {
+    // What the data made is not known here.
+    if (!capabilities.dropPartitionList) refuse(`Partition[${clause.name}] does not exists`)
     refuse(`Table[${table.name}] is automatic partitioned. not support to rename partition name.`)
   }
   if (partitioning?.kind !== 'range') {

@@ -5,7 +5,7 @@ import { tableFromStatement } from '../../from-ast/table.ts'
 import { findObject, withObject } from '../../state.ts'
 import type { Column } from '../../types/column.ts'
 import type { Table, TableKey } from '../../types/table.ts'
-import { checkColumnDefinition, checkColumnSyntax, requireType } from '../column-definition.ts'
+import { CHARSETS, checkColumnDefinition, checkColumnSyntax, requireType } from '../column-definition.ts'
 import type { ColumnRole } from '../column-definition.ts'
 import { includesColumn } from '../columns.ts'
 import { checkGeneratedColumns } from '../generated-column.ts'
@@ -52,7 +52,10 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   if (existing !== undefined && !statement.ifNotExists && !statement.temporary) alreadyExists(name.name)
   const engine = checkEngine(statement)
   if (statement.charset !== undefined && statement.charset.toLowerCase() !== 'utf8') {
-    refuseAnalyzing(`charset name ${statement.charset} is not supported yet`)
+    const known = scope.capabilities.wording !== '3.2' || CHARSETS.has(statement.charset.toLowerCase())
+    refuseAnalyzing(
+      known ? `charset name ${statement.charset} is not supported yet` : `Unknown charset name: ${statement.charset}`,
+    )
   }
   for (const definition of statement.columns) requireType(definition, scope)
   checkColumnList(statement, scope)
@@ -72,7 +75,9 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   checkIndexes(statement.indexes ?? [], table, key, scope)
   for (const column of table.columns) {
     if (holdsTime(column.type)) {
-      refuseAnalyzing(`Type:${messageDataType(column.type)} of column:${column.name} does not support`)
+      refuseAnalyzing(`Type:${messageDataType(column.type)} of column:${column.name} does not support`, {
+        running: true,
+      })
     }
   }
   checkPartitionRanges(table)
@@ -109,8 +114,12 @@ function duplicateColumn(name: string, scope: ApplyScope): never {
 }
 
 function checkColumns(statement: CreateTableStatement, table: Table, key: TableKey, scope: ApplyScope): void {
-  if (statement.columns.filter((definition) => definition.autoIncrement).length > 1) {
-    refuseAnalyzing('More than one AUTO_INCREMENT column defined in CREATE TABLE Statement')
+  const [, secondCounter] = statement.columns.filter((definition) => definition.autoIncrement)
+  if (secondCounter !== undefined) {
+    refuseAnalyzing(
+      'More than one AUTO_INCREMENT column defined in CREATE TABLE Statement',
+      scope.capabilities.wording === '3.2' ? at(secondCounter, scope) : {},
+    )
   }
   const byName = new Map(table.columns.map((column) => [column.name, column]))
   for (const definition of statement.columns) {

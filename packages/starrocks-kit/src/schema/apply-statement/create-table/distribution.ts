@@ -2,6 +2,7 @@ import type { CreateTableStatement } from '../../../language/index.ts'
 import type { Capabilities } from '../../capabilities.ts'
 import { canBeKey } from '../../data-type/rules.ts'
 import { messageDataType } from '../../data-type/print.ts'
+import type { Column } from '../../types/column.ts'
 import type { Distribution } from '../../types/distribution.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { includesColumn, sameColumn } from '../columns.ts'
@@ -21,12 +22,18 @@ export function checkDistribution(
   scope: ApplyScope,
 ): Distribution {
   const distribution = table.distribution ?? defaultDistribution(table, key, scope)
+  const { wording } = scope.capabilities
   const hasReplace = table.columns.some(
-    (column) => column.aggregation === 'REPLACE' || column.aggregation === 'REPLACE_IF_NOT_NULL',
+    (column) =>
+      column.aggregation === 'REPLACE' ||
+      column.aggregation === 'REPLACE_IF_NOT_NULL' ||
+      (wording === '3.2' && isReplaced(column, key)),
   )
   if (distribution.kind === 'random' && !allowsRandom(key, hasReplace)) {
     refuseAnalyzing(
-      `${key.type} KEY${hasReplace ? ' with replace ' : ''} must use hash distribution`,
+      wording === '4.1'
+        ? `${key.type} KEY cannot use random distribution`
+        : `${key.type} KEY${hasReplace ? ' with replace ' : ''} must use hash distribution`,
       at(statement.distribution, scope),
     )
   }
@@ -49,6 +56,11 @@ export function checkDistribution(
   return distribution
 }
 
+/** Value columns of these models carry REPLACE inside. */
+export function isReplaced(column: Column, key: TableKey): boolean {
+  return (key.type === 'UNIQUE' || key.type === 'PRIMARY') && !includesColumn(key.columns, column.name)
+}
+
 export function allowsRandom(key: TableKey, hasReplace: boolean): boolean {
   return key.type === 'DUPLICATE' || (key.type === 'AGGREGATE' && !hasReplace)
 }
@@ -66,6 +78,9 @@ function defaultDistribution(table: Table, key: TableKey, scope: ApplyScope): Di
     case 'DUPLICATE':
       return { kind: 'random' }
     default:
+      if (!scope.capabilities.primaryKeyDefaultDistribution) {
+        refuseAnalyzing('Currently only support default distribution in DUP_KEYS')
+      }
       return refuseAnalyzing(`Currently not support default distribution in ${KEYS_TYPE[key.type]}`, {
         remedy: `Add DISTRIBUTED BY HASH(${key.columns.join(', ')}).`,
       })

@@ -5,6 +5,7 @@ import { referencedColumns } from '../../from-ast/partitioning.ts'
 import { expandBatch } from '../../partitions/batch.ts'
 import { invalidPartitionType } from '../../partitions/range.ts'
 import { expressionOf } from '../../sql-text.ts'
+import type { Column } from '../../types/column.ts'
 import type { DataType } from '../../types/data-type.ts'
 import type { PartitionItem, Partitioning } from '../../types/partitioning.ts'
 import type { Table, TableKey } from '../../types/table.ts'
@@ -84,6 +85,7 @@ function checkDateExpression(
       place,
     )
   }
+  checkOldUnit(expression, column, written, scope)
   const [unit] = expression.arguments
   if ((expression.name.at(-1) ?? '').toLowerCase() === 'date_trunc' && unit?.kind === 'StringLiteral') {
     const allowed = isSimple(column.type, 'date') ? DATE_UNITS : DATETIME_UNITS
@@ -98,6 +100,26 @@ function checkDateExpression(
     }
   }
   if (partitioning.partitions.length > 0) checkRangePartitions(partitioning, table, scope.capabilities)
+}
+
+const OLD_UNITS: ReadonlySet<string> = new Set(['hour', 'day', 'month', 'year'])
+
+/** Before 3.4 the parser looks at the unit, and knows few (AnalyzerUtils.checkAndExtractPartitionCol). */
+function checkOldUnit(
+  expression: Extract<Expression, { kind: 'FunctionCall' }>,
+  column: Column,
+  written: Expression | undefined,
+  scope: ApplyScope,
+): void {
+  if (scope.capabilities.mixedExpressionPartitions) return
+  const [first, second] = expression.arguments
+  const unit = first?.kind === 'StringLiteral' ? first.value : second?.kind === 'IntervalExpression' ? second.unit : ''
+  const unsupported = `Unsupported expr '${expressionMessage(expression)}' in PARTITION BY clause`
+  const place = at(written ?? expression, scope)
+  if (!OLD_UNITS.has(unit.toLowerCase())) refuseSyntax(unsupported, place)
+  if (unit.toLowerCase() === 'hour' && !isSimple(column.type, 'datetime')) {
+    refuseSyntax(`${unsupported}. The hour parameter only supports datetime type`, place)
+  }
 }
 
 function expandProblem(partitioning: Partitioning, type: DataType, table: Table): string | undefined {

@@ -99,7 +99,11 @@ export function checkSortKey(table: Table, key: TableKey, statement: CreateTable
     case 'PRIMARY':
       sortKey.forEach((item, i) => {
         const column = columns[indexes[i] ?? -1]
-        if (column === undefined) refuseAnalyzing(`Unknown column '${item.column}' does not exist`)
+        if (column === undefined) {
+          // A slip of 3.2: its own message has more places than it is given words.
+          if (scope.capabilities.wording === '3.2') refuse("Format specifier '%s'", { running: false })
+          refuseAnalyzing(`Unknown column '${item.column}' does not exist`)
+        }
         if (!canBePrimaryKey(column.type)) {
           refuseAnalyzing(`sort key column[${column.name}] type not supported: ${showDataType(column.type)}`)
         }

@@ -59,7 +59,9 @@ export function checkTableProperties(
   }
   checkLong('bucket_size', value('bucket_size'), 'Illegal bucket size')
   checkLong('mutable_bucket_num', value('mutable_bucket_num'), 'Illegal mutable bucket num')
-  const ranges = value('base_compaction_forbidden_time_ranges')
+  const ranges = scope.capabilities.knowsTableProperty('base_compaction_forbidden_time_ranges')
+    ? value('base_compaction_forbidden_time_ranges')
+    : undefined
   if (ranges !== undefined && ranges !== '') {
     checkCrontab(ranges, refuse)
     if (key.type === 'PRIMARY' || scope.capabilities.runMode === 'shared_data') {
@@ -81,10 +83,12 @@ export function checkTableProperties(
   checkPrimaryIndex(properties, key, scope)
   const liveNumber = value('partition_live_number')
   if (liveNumber !== undefined && !/^-?\d+$/.test(liveNumber)) {
-    refuseAnalyzing(`Partition Live Number: For input string: "${liveNumber}"`)
+    const problem = `Partition Live Number: For input string: "${liveNumber}"`
+    if (scope.capabilities.wording === '3.2') refuse(problem)
+    refuseAnalyzing(problem)
   }
-  checkTimeDrift(value('time_drift_constraint'))
-  checkUniqueConstraints(name, table, value('unique_constraints'))
+  if (scope.capabilities.knowsTableProperty('time_drift_constraint')) checkTimeDrift(value('time_drift_constraint'))
+  checkUniqueConstraints(name, table, value('unique_constraints'), scope)
   checkForeignKeys(name, value('foreign_key_constraints'), scope)
   checkDynamicPartitions(table)
   checkUnknown(table, key, scope)
@@ -175,8 +179,18 @@ export function checkTimeDrift(value: string | undefined): void {
   )
 }
 
-function checkUniqueConstraints(name: ObjectName, table: Table, value: string | undefined): void {
+function checkUniqueConstraints(name: ObjectName, table: Table, value: string | undefined, scope: ApplyScope): void {
   if (value === undefined || value === '') return
+  const unknown = (columns: readonly string[]) =>
+    columns.filter((column) => !table.columns.some((candidate) => sameColumn(candidate.name, column)))
+  if (scope.capabilities.wording === '3.2') {
+    for (const constraint of value.split(';')) {
+      const columns = constraint.split(',').map((item) => item.trim().replace(/^.*\./, ''))
+      if (unknown(columns).length > 0) {
+        refuseAnalyzing(`some columns of:[${columns.join(', ')}] do not exist in table:${name.name}`, { running: true })
+      }
+    }
+  }
   for (const column of value.split(/[;,]/).map((item) => item.trim().replace(/^.*\./, ''))) {
     if (!table.columns.some((candidate) => sameColumn(candidate.name, column))) {
       refuseAnalyzing(`can not find column by name: ${column}, from table: ${name.name}`)
@@ -190,11 +204,13 @@ function checkForeignKeys(name: ObjectName, value: string | undefined, scope: Ap
   if (value === undefined || value === '') return
   for (const constraint of value.split(';').filter((item) => item.trim() !== '')) {
     const match = FOREIGN_KEY.exec(constraint)
-    if (match === null) refuseAnalyzing(`invalid foreign key constraint:${constraint}`)
+    if (match === null) refuseAnalyzing(`invalid foreign key constraint:${constraint}`, { running: true })
     const parts = (match[2] ?? '').replaceAll('`', '').split('.')
     const parent: ObjectName = { database: parts.at(-2) ?? name.database, name: parts.at(-1) ?? '' }
     if (findTable(scope.state, parent) === undefined) {
-      refuseAnalyzing(`catalog:default_catalog, database: ${parent.database}, table:${parent.name} do not exist`)
+      refuseAnalyzing(`catalog:default_catalog, database: ${parent.database}, table:${parent.name} do not exist`, {
+        running: true,
+      })
     }
   }
 }

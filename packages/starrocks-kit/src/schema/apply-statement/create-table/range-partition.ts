@@ -25,7 +25,10 @@ export function checkRangePartitions(partitioning: Partitioning, table: Table, c
       refuseAnalyzing('Batch build partition for hour interval only supports partition column as DATETIME type')
     }
     // The server fails on this unit without a reason (recorded).
-    if (unit === 'QUARTER') refuse('Unknown error')
+    if (unit === 'QUARTER') {
+      if (capabilities.wording === '3.2') refuseAnalyzing('Batch build partition does not support time interval type.')
+      refuse('Unknown error')
+    }
     const expanded = expandBatch(batch, type, {
       automatic: partitioning.kind === 'expression',
       properties: table.properties,
