@@ -4,6 +4,8 @@ import type { Cells } from './recorded.ts'
 
 export interface Answer {
   readonly rows?: Cells
+  /** Types of the columns, by their numbers in MySQL's protocol. */
+  readonly types?: readonly (number | undefined)[]
   readonly error?: { readonly code: number; readonly message: string }
 }
 
@@ -25,9 +27,10 @@ export class Asker {
   async ask(sql: string, limitMs = 60_000): Promise<Answer> {
     const timer = setTimeout(() => void this.#kill(), limitMs)
     try {
-      const [rows] = await this.#connection.query(sql)
+      const [rows, fields] = await this.#connection.query(sql)
       // Several statements in one text answer one after another: no rows are taken from them.
-      return Array.isArray(rows) && rows.every(Array.isArray) ? { rows: rows as unknown as Cells } : {}
+      if (!Array.isArray(rows) || !rows.every(Array.isArray)) return {}
+      return { rows: rows as unknown as Cells, types: fields.map((field) => field.columnType) }
     } catch (error) {
       if (!(error instanceof Error) || !('errno' in error)) throw error
       return { error: { code: Number(error.errno), message: error.message } }

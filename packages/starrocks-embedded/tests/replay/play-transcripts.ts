@@ -1,6 +1,7 @@
 import { startServer } from '../../src/start-server.ts'
 import { Asker } from './answers.ts'
 import type { Answer } from './answers.ts'
+import { pythonText } from './python-text.ts'
 import { readRecord } from './recorded.ts'
 import type { Transcript, TranscriptStep } from './recorded.ts'
 import { Tally } from './tally.ts'
@@ -92,9 +93,9 @@ function sorted(text: string): string {
   return text.split('\n').toSorted().join('\n')
 }
 
-/** Rows as the recorder wrote them: tabs between cells, `None` for NULL. */
-function textOf(answer: Answer): string {
-  return (answer.rows ?? []).map((row) => row.map((cell) => cell ?? 'None').join('\t')).join('\n')
+/** Rows as the recorder wrote them: tabs between cells. */
+function textOf({ rows = [], types = [] }: Answer): string {
+  return rows.map((row) => row.map((cell, i) => pythonText(cell, types[i])).join('\t')).join('\n')
 }
 
 /** Takes away what a case left behind. */
