@@ -195,6 +195,13 @@ export class Catalog {
     await this.#rows?.reconcile(storedObjects(this.#data))
   }
 
+  /** ALTER SYSTEM CREATE IMAGE: writes the log anew, without what later changes undid. */
+  async compact(): Promise<void> {
+    await this.#exclusively(async () => {
+      await this.#log?.compact([diffCatalogData(emptyCatalogData(), this.#data)])
+    })
+  }
+
   async close(): Promise<void> {
     for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()

@@ -38,10 +38,17 @@ export function withSchema(
   let { nextId } = data
   const databases = { ...data.databases }
   const objects: Record<string, Readonly<Record<string, ObjectEntry>>> = { ...data.objects }
+  const renamed = renamedDatabase(data.schema, schema)
   for (const key of new Set([...Object.keys(data.schema.databases), ...Object.keys(schema.databases)])) {
     const before = data.schema.databases[key]
     const after = schema.databases[key]
     if (before === after) continue
+    if (renamed?.to === key) {
+      const entry = data.databases[renamed.from]
+      if (entry !== undefined) databases[key] = entry
+      objects[key] = data.objects[renamed.from] ?? {}
+      continue
+    }
     if (after === undefined) {
       delete databases[key]
       delete objects[key]
@@ -67,6 +74,17 @@ function jobsOf(data: CatalogData, databases: CatalogData['databases']): Catalog
   const jobs = Object.entries(data.jobs)
   const left = jobs.filter(([, job]) => Object.hasOwn(databases, job.database))
   return left.length === jobs.length ? data.jobs : Object.fromEntries(left)
+}
+
+/** One database is gone and another has its objects: it has another name now. */
+function renamedDatabase(
+  before: SchemaState,
+  after: SchemaState,
+): { readonly from: string; readonly to: string } | undefined {
+  const gone = Object.keys(before.databases).filter((key) => !Object.hasOwn(after.databases, key))
+  const come = Object.keys(after.databases).filter((key) => !Object.hasOwn(before.databases, key))
+  const [from, to] = [gone[0], come[0]]
+  return from !== undefined && to !== undefined && gone.length === 1 && come.length === 1 ? { from, to } : undefined
 }
 
 /** The id under which the rows of an object are stored. */

@@ -1,5 +1,6 @@
 import { findObject } from 'starrocks-kit/schema'
-import type { DescTableStatement, Statement } from 'starrocks-kit/language'
+import type { DescTableStatement, QualifiedName, Statement } from 'starrocks-kit/language'
+import type { ObjectName } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
 import { describeAllResult } from '../catalog/describe/describe-all.ts'
 import { describeResult } from '../catalog/describe/describe.ts'
@@ -8,6 +9,7 @@ import { showCreate } from '../catalog/show/show-create-statement.ts'
 import { showJobs } from '../catalog/show/show-jobs.ts'
 import { showDictionaries, showResourceGroups } from '../catalog/show/cluster-objects.ts'
 import { show } from '../catalog/show/show.ts'
+import type { ResultTable } from '../catalog/result.ts'
 import type { OkResult, StatementResult } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { runCreateTableAsSelect } from './create-table-as-select.ts'
@@ -142,9 +144,21 @@ export async function runStatement(
     case 'RollbackStatement':
     case 'SyncStatement':
       return DONE
+    case 'AnalyzeTableStatement':
+    case 'AnalyzeHistogramStatement':
+      return textResult(analyzed(statement, session))
+    case 'DropStatsStatement':
+    case 'DropHistogramStatement':
+      // Queries are planned without statistics here: there is nothing to forget.
+      requireTable(statement.table, session)
+      return DONE
     case 'KillStatement':
       return kill(statement, session)
     case 'RawStatement':
+      if (/^\s*alter\s+system\s+create\s+image\s*$/i.test(statement.text)) {
+        await server.catalog.compact()
+        return DONE
+      }
       return runRaw(statement.command)
     default: {
       // What is left is about the cluster around tables and queries: known by its words.
@@ -170,6 +184,26 @@ async function describe(statement: DescTableStatement, session: SessionState) {
   if (statement.all === true && object?.kind === 'Table') return describeAllResult(object, columns)
   const showsAggregation = object?.kind === 'MaterializedView' || session.server.target.runMode === 'shared_data'
   return describeResult(columns, { showsAggregation })
+}
+
+function requireTable(written: QualifiedName, session: SessionState): ObjectName {
+  const name = session.place.resolve(written)
+  if (session.temporary.find(name) === undefined && !session.place.exists(name))
+    throw analyzingError(`Table ${name.name} is not found`)
+  return name
+}
+
+/** ANALYZE answers with a row; queries are planned without statistics here, and none are kept. */
+function analyzed(
+  statement: Extract<Statement, { kind: 'AnalyzeTableStatement' | 'AnalyzeHistogramStatement' }>,
+  session: SessionState,
+): ResultTable {
+  const { database, name } = requireTable(statement.table, session)
+  const operation = statement.kind === 'AnalyzeTableStatement' ? 'analyze' : 'histogram'
+  return {
+    columns: ['Table', 'Op', 'Msg_type', 'Msg_text'],
+    rows: [[`${database}.${name}`, operation, 'status', 'OK']],
+  }
 }
 
 function kill(statement: Extract<Statement, { kind: 'KillStatement' }>, session: SessionState): OkResult {

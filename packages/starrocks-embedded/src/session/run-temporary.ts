@@ -1,7 +1,7 @@
 import { findTable } from 'starrocks-kit/schema'
 import { visit } from 'starrocks-kit/language'
 import type { Statement } from 'starrocks-kit/language'
-import { analyzingError } from '../catalog/catalog-error.ts'
+import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
 import type { OkResult } from '../wire/handler.ts'
 import { DONE } from './results.ts'
 import type { SessionState } from './session-state.ts'
@@ -9,6 +9,7 @@ import type { SessionState } from './session-state.ts'
 /** Runs a statement about the session's own temporary tables; undefined when it is about other things. */
 export async function runTemporary(statement: Statement, session: SessionState): Promise<OkResult | undefined> {
   const { temporary, place, server } = session
+  requireEnabled(statement, session)
   switch (statement.kind) {
     case 'CreateTableStatement':
       if (statement.temporary !== true) return undefined
@@ -53,6 +54,21 @@ export async function runTemporary(statement: Statement, session: SessionState):
     default:
       return undefined
   }
+}
+
+function requireEnabled(statement: Statement, session: SessionState): void {
+  switch (statement.kind) {
+    case 'CreateTableStatement':
+    case 'CreateTableLikeStatement':
+    case 'CreateTableAsSelectStatement':
+      if (statement.temporary !== true) return
+      break
+    default:
+      return
+  }
+  const setting = 'enable_experimental_temporary_table'
+  if (session.server.frontendConfig.get(setting)?.toLowerCase() === 'false')
+    throw new CatalogError(`Getting syntax error. Detail message: FE config '${setting}' is disabled.`)
 }
 
 /** Views last longer than the session: they cannot read its tables. */

@@ -1,6 +1,6 @@
 import type { SqlValue } from '../sql/scope.ts'
 import { ServerError } from '../wire/server-error.ts'
-import { READ_ONLY_VARIABLES, variableText } from './variables.ts'
+import { READ_ONLY_VARIABLES, SHOWN_NAMES, VARIABLE_ALIASES, variableText } from './variables.ts'
 import type { ServerState } from './server-state.ts'
 
 /** The variables of one session: its own values over the server's over the defaults. */
@@ -15,7 +15,7 @@ export class SessionVariables {
 
   /** Undefined for unknown variables. */
   get(name: string, scope: 'session' | 'global' = 'session'): SqlValue | undefined {
-    const key = name.toLowerCase()
+    const key = keyOf(name)
     if (scope === 'session' && this.#own.has(key)) return this.#own.get(key)
     const shared = this.#server.catalog.data.variables
     if (Object.hasOwn(shared, key)) return typed(shared[key] ?? '', this.#server.defaults.get(key))
@@ -24,14 +24,14 @@ export class SessionVariables {
 
   /** Throws when the variable is unknown or read-only. */
   set(name: string, value: SqlValue): void {
-    const key = name.toLowerCase()
+    const key = keyOf(name)
     this.check(key)
     this.#own.set(key, normalized(value, this.#server.defaults.get(key)))
   }
 
   check(name: string): void {
-    if (!this.#server.defaults.has(name.toLowerCase())) throw new ServerError(`Unknown system variable '${name}'`, 1193)
-    if (READ_ONLY_VARIABLES.has(name.toLowerCase()))
+    if (!this.#server.defaults.has(keyOf(name))) throw new ServerError(`Unknown system variable '${name}'`, 1193)
+    if (READ_ONLY_VARIABLES.has(keyOf(name)))
       throw new ServerError(`Variable '${name}' is a read only variable`, 1238)
   }
 
@@ -56,13 +56,20 @@ export class SessionVariables {
     scope: 'session' | 'global',
   ): readonly { readonly name: string; readonly value: string; readonly default: string }[] {
     return [...this.#server.defaults]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, fallback]) => ({
+      .map(([key, fallback]) => ({ key, name: SHOWN_NAMES.get(key) ?? key, fallback }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ key, name, fallback }) => ({
         name,
-        value: variableText(this.get(name, scope) ?? null),
+        value: variableText(this.get(key, scope) ?? null),
         default: variableText(fallback),
       }))
   }
+}
+
+/** The name that a variable is kept under. */
+export function keyOf(name: string): string {
+  const key = name.toLowerCase()
+  return VARIABLE_ALIASES.get(key) ?? key
 }
 
 /** Values of switches may be given as 1, 'ON' or 'true'. */

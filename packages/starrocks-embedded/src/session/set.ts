@@ -6,6 +6,7 @@ import type { OkResult } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { DONE } from './results.ts'
 import type { SessionState } from './session-state.ts'
+import { keyOf } from './session-variables.ts'
 import { setPassword } from './users.ts'
 import { variableText } from './variables.ts'
 
@@ -32,7 +33,7 @@ async function setItem(item: SetItem, session: SessionState): Promise<void> {
       session.variables.check(item.name)
       const value = await settingOf(item, session)
       if (item.scope === 'GLOBAL') {
-        const key = item.name.toLowerCase()
+        const key = keyOf(item.name)
         await session.server.catalog.update((data) => ({
           ...data,
           variables: { ...data.variables, [key]: variableText(value) },
@@ -50,7 +51,7 @@ async function settingOf(
   session: SessionState,
 ): Promise<SqlValue> {
   const { value } = item
-  if (value.kind === 'DefaultValue') return session.server.defaults.get(item.name.toLowerCase()) ?? null
+  if (value.kind === 'DefaultValue') return session.server.defaults.get(keyOf(item.name)) ?? null
   if (value.kind === 'SetKeyword') return value.word
   // A bare word is text: SET sql_mode = ANSI.
   if (value.kind === 'ColumnReference') return value.parts.join('.')

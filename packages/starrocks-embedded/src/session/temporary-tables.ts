@@ -6,8 +6,9 @@ import {
   findTable,
   withDatabase,
   withObject,
+  withoutEntry,
 } from 'starrocks-kit/schema'
-import type { CreateTableLikeStatement, CreateTableStatement } from 'starrocks-kit/language'
+import type { CreateTableLikeStatement, CreateTableStatement, Property } from 'starrocks-kit/language'
 import type { ObjectName, SchemaState, Table } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
 import type { ServerState } from './server-state.ts'
@@ -21,26 +22,22 @@ export interface TemporaryTable {
 /** The temporary tables of one session: they hide tables of the same name from it, and end with it. */
 export class TemporaryTables {
   readonly #server: ServerState
-  #schema: SchemaState = emptySchema()
-  /** Ids of rows, and of the databases that the tables were made in: a database of the same name made later has none of them. */
-  readonly #ids = new Map<string, { readonly id: number; readonly database: number | undefined }>()
+  /** By the id of their database, which survives its renames, and by name. */
+  readonly #tables = new Map<string, TemporaryTable>()
 
   constructor(server: ServerState) {
     this.#server = server
   }
 
   find(name: ObjectName): TemporaryTable | undefined {
-    if (this.#ids.size === 0) return undefined
-    const table = findTable(this.#schema, name)
-    const made = this.#ids.get(keyOf(name))
-    if (table === undefined || made === undefined || made.database !== this.#databaseId(name)) return undefined
-    return { id: made.id, table }
+    return this.#tables.size === 0 ? undefined : this.#tables.get(this.#keyOf(name))
   }
 
   /** The tables of a database, by name. */
   list(database: string): readonly Table[] {
-    return Object.values(this.#schema.databases[databaseKey(database)]?.tables ?? {})
-      .filter((table) => this.find({ database, name: table.name }) !== undefined)
+    return [...this.#tables.values()]
+      .map(({ table }) => table)
+      .filter((table) => this.find({ database, name: table.name })?.table === table)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   }
 
@@ -56,8 +53,11 @@ export class TemporaryTables {
       if (statement.ifNotExists === true) return
       throw analyzingError(`Table '${name.name}' already exists`, 1050)
     }
-    const { temporary: _, ...plain } = statement
-    const result = applyStatement(stateFor(name, source), plain, { target, currentDatabase: name.database })
+    const { temporary: _, ...written } = statement
+    // Groups are for tables that last (CreateTableAnalyzer.analyzeTemporaryTable).
+    const plain = { ...written, properties: withoutColocation(written.properties) }
+    const copied = source && { ...source, table: withoutGroup(source.table) }
+    const result = applyStatement(stateFor(name, copied), plain, { target, currentDatabase: name.database })
     if (result.kind === 'refused') throw new CatalogError(result.refusal.message, result.refusal.code)
     const made = findTable(result.state, name)
     if (made === undefined) throw new CatalogError(`Table ${name.name} was not made`)
@@ -67,36 +67,34 @@ export class TemporaryTables {
       return { ...data, nextId: data.nextId + 1 }
     })
     await this.#server.engine.createTable(id, made)
-    this.#schema = withObject(withDatabaseNamed(this.#schema, name.database), name, made)
-    this.#ids.set(keyOf(name), { id, database: this.#databaseId(name) })
+    this.#tables.set(this.#keyOf(name), { id, table: made })
   }
 
-  #databaseId(name: ObjectName): number | undefined {
-    return this.#server.catalog.data.databases[databaseKey(name.database)]?.id
+  #keyOf(name: ObjectName): string {
+    const id = this.#server.catalog.data.databases[databaseKey(name.database)]?.id ?? 0
+    return `${id}\n${name.name}`
   }
 
   async drop(name: ObjectName): Promise<void> {
     const found = this.find(name)
     if (found === undefined) return
-    this.#ids.delete(keyOf(name))
+    this.#tables.delete(this.#keyOf(name))
     await this.#server.engine.dropTable(found.id)
-    const key = databaseKey(name.database)
-    const database = this.#schema.databases[key]
-    if (database === undefined) return
-    const tables = Object.fromEntries(Object.entries(database.tables).filter(([other]) => other !== name.name))
-    this.#schema = withDatabase(this.#schema, { ...database, tables })
   }
 
   /** Ends all of them, with the session. */
   async close(): Promise<void> {
-    for (const { id } of this.#ids.values()) await this.#server.engine.dropTable(id)
-    this.#ids.clear()
-    this.#schema = emptySchema()
+    for (const { id } of this.#tables.values()) await this.#server.engine.dropTable(id)
+    this.#tables.clear()
   }
 }
 
-function keyOf(name: ObjectName): string {
-  return `${databaseKey(name.database)}\n${name.name}`
+function withoutColocation(properties: readonly Property[] | undefined): readonly Property[] {
+  return (properties ?? []).filter((property) => property.key !== 'colocate_with')
+}
+
+function withoutGroup(table: Table): Table {
+  return { ...table, properties: withoutEntry(table.properties, 'colocate_with') }
 }
 
 function withDatabaseNamed(state: SchemaState, name: string): SchemaState {

@@ -93,6 +93,27 @@ export function defaultVariables(facts: {
   ])
 }
 
+/** Other names of variables (VarAttr.alias of SessionVariable). */
+export const VARIABLE_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['analyze_mv', 'analyze_mv_v2'],
+  ['enable_multicolumn_global_runtime_filter', 'enable_multicolumn_global_runtime_filter_v2'],
+  ['enable_populate_block_cache', 'enable_populate_datacache'],
+  ['enable_scan_block_cache', 'enable_scan_datacache'],
+  ['enable_tablet_internal_parallel', 'enable_tablet_internal_parallel_v2'],
+  ['forward_to_master', 'forward_to_leader'],
+  ['full_sort_late_materialization', 'full_sort_late_materialization_v2'],
+  ['is_report_success', 'enable_profile'],
+  ['join_implementation_mode', 'join_implementation_mode_v2'],
+])
+
+/** Variables that SHOW VARIABLES lists under their other name (VarAttr.show). */
+export const SHOWN_NAMES: ReadonlyMap<string, string> = new Map([
+  ['analyze_mv_v2', 'analyze_mv'],
+  ['enable_multicolumn_global_runtime_filter_v2', 'enable_multicolumn_global_runtime_filter'],
+  ['enable_tablet_internal_parallel_v2', 'enable_tablet_internal_parallel'],
+  ['full_sort_late_materialization_v2', 'full_sort_late_materialization'],
+])
+
 /** Variables that no session may set. */
 export const READ_ONLY_VARIABLES: ReadonlySet<string> = new Set([
   'have_query_cache',

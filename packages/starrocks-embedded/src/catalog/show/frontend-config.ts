@@ -5,6 +5,8 @@ import { likePattern } from '../rows/like-pattern.ts'
 /** Defaults of the settings that decide whether a statement is accepted. */
 export const CHECKED_SETTINGS: Readonly<Record<string, string>> = {
   enable_experimental_gin: 'false',
+  enable_experimental_rowstore: 'false',
+  enable_experimental_temporary_table: 'true',
   enable_experimental_vector: 'false',
 }
 

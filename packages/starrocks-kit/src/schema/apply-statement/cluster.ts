@@ -1,3 +1,4 @@
+import { ownEntry } from '../state.ts'
 import { refuse, refuseAnalyzing } from './refusal.ts'
 import type { RefusalOptions } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
@@ -15,6 +16,16 @@ export interface ClusterFacts {
   readonly backends?: readonly number[]
   /** `key:value` labels of the backends. */
   readonly locations?: readonly string[]
+}
+
+/** A setting of the frontend that opens something; unknown settings open nothing. */
+export function isSettingOn(setting: string, scope: ApplyScope): boolean {
+  return ownEntry(scope.context.frontendConfig ?? {}, setting)?.toLowerCase() === 'true'
+}
+
+/** A setting of the frontend that is known to be off. */
+export function isSettingOff(setting: string, scope: ApplyScope): boolean {
+  return ownEntry(scope.context.frontendConfig ?? {}, setting)?.toLowerCase() === 'false'
 }
 
 export function checkCatalog(catalog: string | undefined, scope: ApplyScope): void {

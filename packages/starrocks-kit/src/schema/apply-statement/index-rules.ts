@@ -3,9 +3,9 @@ import { isSimple, isString } from '../data-type/rules.ts'
 import { messageDataType, primitiveTypeName } from '../data-type/print.ts'
 import { indexFromDesc } from '../from-ast/table-index.ts'
 import { columnSpelling, normalizeIndex } from '../normalize/table.ts'
-import { ownEntry } from '../state.ts'
 import type { Column } from '../types/column.ts'
 import type { Index, Table, TableKey } from '../types/table.ts'
+import { isSettingOff } from './cluster.ts'
 import { includesColumn, sameColumn } from './columns.ts'
 import { at } from './names.ts'
 import { refuse, refuseAnalyzing } from './refusal.ts'
@@ -143,7 +143,7 @@ function checkGin(index: Index, column: Column, key: TableKey, scope: ApplyScope
   if (scope.capabilities.runMode === 'shared_data') {
     refuseAnalyzing('The inverted index does not support shared data mode')
   }
-  if (isOff('enable_experimental_gin', scope)) {
+  if (isSettingOff('enable_experimental_gin', scope)) {
     refuseAnalyzing('The inverted index is disabled, enable it by setting FE config `enable_experimental_gin` to true')
   }
   const parser = index.properties['parser'] ?? 'none'
@@ -158,7 +158,7 @@ function checkVector(index: Index, column: Column, key: TableKey, scope: ApplySc
   if (scope.capabilities.runMode === 'shared_data') {
     refuseAnalyzing('The vector index does not support shared data mode')
   }
-  if (isOff('enable_experimental_vector', scope)) {
+  if (isSettingOff('enable_experimental_vector', scope)) {
     refuseAnalyzing('The vector index is disabled, enable it by setting FE config `enable_experimental_vector` to true')
   }
   if (column.nullable) refuseAnalyzing('The vector index can only build on non-nullable column')
@@ -171,10 +171,6 @@ function checkVector(index: Index, column: Column, key: TableKey, scope: ApplySc
   if (Object.keys(index.properties).length === 0) {
     refuseAnalyzing('You should set index_type at least to add a vector index.')
   }
-}
-
-function isOff(setting: string, scope: ApplyScope): boolean {
-  return ownEntry(scope.context.frontendConfig ?? {}, setting) === 'false'
 }
 
 /** A column has one filter: the plain bloom filter or one of n-grams (recorded; found when the table is made). */

@@ -215,6 +215,7 @@ function checkActive(view: MaterializedView, name: ObjectName, scope: ApplyScope
 
 function swap(name: ObjectName, view: MaterializedView, other: string, scope: ApplyScope): Applied {
   const target = { ...name, name: other }
+  if (other === name.name) refuse(`New name conflicts with rollup index name: ${other}`)
   const second = findMaterializedView(scope.state, target)
   if (second === undefined) {
     if (findObject(scope.state, target) !== undefined) refuse('Materialized view can only SWAP WITH materialized view')

@@ -42,9 +42,9 @@ const list = (value: string): string =>
 const period = (value: string): string =>
   value.trim().replace(/^(\d+)\s+([a-z]+?)s?$/i, (_, count: string, unit: string) => `${count} ${unit.toLowerCase()}s`)
 
-/** `LZ4_FRAME` is printed as LZ4; names are upper case, a level stays in parentheses. */
+/** `LZ4_FRAME` is printed as LZ4; names are upper case, a level stays in parentheses, without the spaces around it. */
 const compression = (value: string): string => {
-  const name = value.trim().toUpperCase()
+  const name = value.replaceAll(/\s+/g, '').toUpperCase()
   return name === 'LZ4_FRAME' ? 'LZ4' : name
 }
 

@@ -159,6 +159,11 @@ function functionType(
   switch (word) {
     case 'if':
       return commonType(args.slice(1).map(of))
+    case 'array_avg': {
+      const type = args[0] === undefined ? undefined : of(args[0])
+      const element = type?.kind === 'array' ? type.element : undefined
+      return element?.kind === 'simple' && ORDER.includes(element.name) ? simple('double') : undefined
+    }
     case 'date_trunc': {
       const type = args[1] === undefined ? undefined : of(args[1])
       return type !== undefined && isSimple(type, 'date', 'datetime') ? type : undefined

@@ -9,7 +9,7 @@ import { checkColumnDefinition, requireType } from '../column-definition.ts'
 import { sameColumn } from '../columns.ts'
 import { checkGeneratedExpression } from '../generated-column.ts'
 import { at } from '../names.ts'
-import { refuse, refuseAnalyzing } from '../refusal.ts'
+import { refuse, refuseAnalyzing, refuseSyntax } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { columnMessage, findDraft, sameDraft } from './draft.ts'
 import type { DraftColumn, TableDraft } from './draft.ts'
@@ -44,6 +44,9 @@ export function analyzeAddColumn(
   key: TableKey,
   scope: ApplyScope,
 ): void {
+  if (definition.generated !== undefined && position !== undefined) {
+    refuseSyntax('AFTER can not be set when ADD GENERATED COLUMN', at(definition, scope))
+  }
   const column = analyzeColumn(definition, table, key, scope)
   if (column.generated !== undefined) return
   if (!column.nullable && column.default === undefined && !isSimple(column.type, 'bitmap', 'hll')) {

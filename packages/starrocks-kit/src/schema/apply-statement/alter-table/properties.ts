@@ -118,6 +118,9 @@ function checkValue(
     case 'replicated_storage':
     case 'file_bundling':
       if (!boolean) common(`Property ${property} must be bool type(false/true)`)
+      if (property === 'replicated_storage' && value.toLowerCase() === 'true' && hasInvertedIndex(table)) {
+        common('Can not enable replicated storage when the table has GIN')
+      }
       if (property === 'file_bundling' && scope.capabilities.runMode === 'shared_nothing') {
         common('Property file_bundling only support cloud native table')
       }
@@ -148,9 +151,11 @@ function checkValue(
         )
       }
       if (!integer) refuseAnalyzing(`Bucket size: For input string: "${value}"`)
+      if (Number(value) < 0) refuseAnalyzing(`Illegal bucket size: ${value}`)
       return
     case 'mutable_bucket_num':
       if (!integer) refuseAnalyzing(`Mutable bucket num: For input string: "${value}"`)
+      if (Number(value) < 0) refuseAnalyzing(`Illegal mutable bucket num: ${value}`)
       return
     case 'storage_cooldown_ttl':
       if (!/^\s*\d+\s*(?:second|minute|hour|day|week|month|year)s?\s*$/i.test(value)) {
@@ -195,6 +200,10 @@ function checkValue(
       return
     default:
   }
+}
+
+function hasInvertedIndex(table: Table): boolean {
+  return Object.values(table.indexes).some((index) => index.type === 'GIN')
 }
 
 /** PropertyAnalyzer.analyzeReplicationNum. */

@@ -30,6 +30,11 @@ export function checkExpressions(
   if (partitioning.items.length === 1 && only?.kind === 'expression' && isDateExpression(only)) {
     return checkDateExpression(only, partitioning, table, key, written[0], scope)
   }
+  // Its result is a range for the server, which then takes date_trunc and time_slice only (recorded).
+  if (partitioning.items.length === 1 && written[0] !== undefined && isCallOf('str2date', written[0])) {
+    if (scope.capabilities.mixedExpressionPartitions)
+      refuseAnalyzing('Only support date_trunc and time_slice as partition expression')
+  }
   const hasExpression = partitioning.items.some((item) => item.kind === 'expression')
   if (hasExpression && !scope.capabilities.mixedExpressionPartitions) {
     const node = written.find((expression) => expression.kind !== 'ColumnReference')
@@ -46,6 +51,10 @@ export function isDateExpression(item: PartitionItem): boolean {
   const expression = expressionOf(item.expression)
   const name = expression.kind === 'FunctionCall' ? (expression.name.at(-1) ?? '').toLowerCase() : ''
   return name === 'date_trunc' || name === 'time_slice'
+}
+
+function isCallOf(name: string, expression: Expression): boolean {
+  return expression.kind === 'FunctionCall' && (expression.name.at(-1) ?? '').toLowerCase() === name
 }
 
 const DATE_UNITS: ReadonlySet<string> = new Set(['year', 'quarter', 'month', 'week', 'day'])

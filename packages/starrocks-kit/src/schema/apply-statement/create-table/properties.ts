@@ -5,7 +5,7 @@ import { findTable } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Distribution } from '../../types/distribution.ts'
 import type { Table, TableKey } from '../../types/table.ts'
-import { checkBackends, checkLocation } from '../cluster.ts'
+import { checkBackends, checkLocation, isSettingOn } from '../cluster.ts'
 import { includesColumn, sameColumn } from '../columns.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
@@ -78,7 +78,7 @@ export function checkTableProperties(
   if (value('colocate_with') !== undefined && value('colocate_with') !== '' && distribution.kind !== 'hash') {
     refuse("random distribution does not support 'colocate_with'")
   }
-  checkStorageType(value('storage_type'), key)
+  checkStorageType(value('storage_type'), key, scope)
   checkCompression(value('compression'))
   checkPrimaryIndex(properties, key, scope)
   const liveNumber = value('partition_live_number')
@@ -159,11 +159,12 @@ function checkLong(name: string, value: string | undefined, negative: string): v
   if (Number(value) < 0) refuse(`${negative}: ${value}`)
 }
 
-function checkStorageType(value: string | undefined, key: TableKey): void {
+function checkStorageType(value: string | undefined, key: TableKey, scope: ApplyScope): void {
   if (value === undefined || value.toLowerCase() === 'column') return
   const type = value.toLowerCase()
   if (type !== 'row' && type !== 'column_with_row') refuse(`unknown storage type: ${value}`)
   if (key.type !== 'PRIMARY') refuse(`${type} for ${KEYS_TYPE[key.type]} table not supported`)
+  if (isSettingOn('enable_experimental_rowstore', scope)) return
   refuse(
     `${type} for ${KEYS_TYPE[key.type]} table not supported, enable it by setting \`enable_experimental_rowstore\` to true`,
   )
