@@ -243,7 +243,7 @@ export class Catalog {
     let next = withSchema(before, altered, movesOf(statement, source), { submitted: source.text, now: this.now() })
     try {
       next = withExpressionTexts(next, statement, source)
-      next = defineChangedViews(before, next, statement, source, this.capabilities)
+      next = defineChangedViews(before, next, statement, source, this.target)
     } catch (error) {
       if (error instanceof AnalyzeError) throw analyzingError(error.message)
       throw error

@@ -1,6 +1,6 @@
-import { databaseKey, findObject } from 'starrocks-kit/schema'
+import { capabilitiesOf, databaseKey, findObject } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
-import type { Capabilities, ObjectName, Properties } from 'starrocks-kit/schema'
+import type { Capabilities, ObjectName, Properties, Target } from 'starrocks-kit/schema'
 import type { CatalogData, ViewDefinition } from './catalog-data.ts'
 import { defineView } from './define-view.ts'
 import { entryOf } from './entries.ts'
@@ -19,8 +19,9 @@ export function defineChangedViews(
   after: CatalogData,
   statement: Statement,
   source: Source,
-  capabilities: Capabilities,
+  target: Target,
 ): CatalogData {
+  const capabilities = capabilitiesOf(target)
   if (after.schema === before.schema) return after
   const subject = subjectOf(statement)
   if (subject === undefined) return after
@@ -34,7 +35,7 @@ export function defineChangedViews(
     ...(subject.columns === undefined ? {} : { columns: subject.columns }),
     database: source.database ?? name.database,
     kind: object.kind === 'View' ? 'view' : 'materialized-view',
-    resolve: relationResolver(before, source),
+    resolve: relationResolver(before, source, target),
     capabilities,
   })
   const added =

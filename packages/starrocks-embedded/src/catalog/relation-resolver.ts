@@ -1,25 +1,24 @@
 import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
+import type { Target } from 'starrocks-kit/schema'
 import type { NamedRelation } from './analyzed/analyze-query.ts'
 import type { AnalyzedColumn } from './analyzed/relation-scope.ts'
 import type { CatalogData } from './catalog-data.ts'
 import { entryOf } from './entries.ts'
-import { informationSchemaTable } from './information-schema/definitions.ts'
-import { INFORMATION_SCHEMA } from './information-schema/database-name.ts'
+import { isMetadataDatabase, systemTable } from './information-schema/system-tables.ts'
 import { columnsWithHidden } from './partitions/generated-columns.ts'
 
 /** Finds the relations that a query's names stand for in a session's scope: undefined when there is none. */
 export function relationResolver(
   data: CatalogData,
   place: { readonly database?: string; readonly catalog?: string },
+  target: Target,
 ): (parts: readonly string[]) => NamedRelation | undefined {
   return (parts) => {
     const [name, database = place.database, catalog = place.catalog ?? DEFAULT_CATALOG] = parts.toReversed()
     if (name === undefined || database === undefined) return undefined
-    if (database.toLowerCase() === INFORMATION_SCHEMA) {
-      const table = informationSchemaTable(name)
-      return table === undefined
-        ? undefined
-        : { catalog, database: INFORMATION_SCHEMA, name: table.name, columns: table.columns }
+    if (isMetadataDatabase(database)) {
+      const table = systemTable(database, name, target)
+      return table && { catalog, ...table }
     }
     const columns = outputColumns(data, { catalog, database, name })
     return columns === undefined ? undefined : { catalog, database, name, columns }

@@ -1,10 +1,9 @@
 import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import { entryOf, rowsOf } from '../catalog/entries.ts'
 import type { OutputColumn } from '../catalog/catalog-data.ts'
-import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
-import { informationSchemaTable } from '../catalog/information-schema/definitions.ts'
+import { isMetadataDatabase, systemTable } from '../catalog/information-schema/system-tables.ts'
 import type { InformationContext } from '../catalog/information-schema/information-context.ts'
-import { informationSchemaRows } from '../catalog/information-schema/rows.ts'
+import { systemTableRows } from '../catalog/information-schema/rows.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { RelationName, Resolved, RowColumn } from '../sql/scope.ts'
 import { ServerError } from '../wire/server-error.ts'
@@ -25,9 +24,9 @@ export function resolveRelation(
   if (database === undefined) throw analyzing('No database selected', 1046)
   const realm = name.catalog ?? place.catalog ?? DEFAULT_CATALOG
   if (realm !== DEFAULT_CATALOG) throw analyzing(`Unknown catalog '${realm}'`, 5078)
-  if (database.toLowerCase() === INFORMATION_SCHEMA) {
-    const table = informationSchemaTable(name.name)
-    return table && { kind: 'rows', columns: table.columns, rows: informationSchemaRows(table.name, information()) }
+  if (isMetadataDatabase(database)) {
+    const table = systemTable(database, name.name, catalog.target)
+    return table && { kind: 'rows', columns: table.columns, rows: systemTableRows(table, information()) }
   }
   if (!catalog.hasDatabase(database)) throw analyzing(`Unknown database '${database}'`, 5501)
   const object = findObject(catalog.schema, { database, name: name.name })

@@ -25,7 +25,7 @@ export async function runCreateTableAsSelect(
   const described = await engine.describe(statement.query, session.scope())
   const analyzed = analyzeQuery(statement.query, {
     resolve: (parts) =>
-      temporaryRelation(parts, session) ?? relationResolver(catalog.data, session.place.source)(parts),
+      temporaryRelation(parts, session) ?? relationResolver(catalog.data, session.place.source, catalog.target)(parts),
     shortNames: false,
     capabilities: catalog.capabilities,
   }).columns

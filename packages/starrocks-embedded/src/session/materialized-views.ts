@@ -82,7 +82,7 @@ export async function alterMaterializedViewStatus(
         source: definition.query,
         database: definition.database,
         kind: 'materialized-view',
-        resolve: requiredResolver(relationResolver(catalog.data, { database: definition.database })),
+        resolve: requiredResolver(relationResolver(catalog.data, { database: definition.database }, catalog.target)),
         capabilities: catalog.capabilities,
       })
     } catch (error) {

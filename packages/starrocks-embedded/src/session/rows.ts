@@ -11,7 +11,7 @@ import type {
 import type { ObjectName } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError, missingTable } from '../catalog/catalog-error.ts'
 import { rowsOf } from '../catalog/entries.ts'
-import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
+import { isMetadataDatabase } from '../catalog/information-schema/system-tables.ts'
 import { printValue } from '../catalog/rows/evaluate-expression.ts'
 import { selectRows } from '../catalog/rows/select-rows.ts'
 import type { OkResult, RowsResult, StatementResult } from '../wire/handler.ts'
@@ -40,7 +40,7 @@ function metadataSelect(query: Query, session: SessionState): RowsResult | undef
   const [relation] = select.from
   if (relation?.kind !== 'TableReference') return undefined
   const [name = '', database = session.place.database] = relation.name.parts.toReversed()
-  if (database?.toLowerCase() !== INFORMATION_SCHEMA) return undefined
+  if (database === undefined || !isMetadataDatabase(database)) return undefined
   const source = resolveRelation({ database, name }, session.place.source, session.server.catalog, () =>
     session.information(),
   )

@@ -11,8 +11,7 @@ import {
 import type { DescribedColumn } from '../catalog/describe/described-column.ts'
 import { storedColumns } from '../catalog/describe/materialized-view-columns.ts'
 import { storedText, withoutTextLength } from '../catalog/describe/text-length.ts'
-import { INFORMATION_SCHEMA } from '../catalog/information-schema/database-name.ts'
-import { informationSchemaTable } from '../catalog/information-schema/definitions.ts'
+import { isMetadataDatabase, systemTable } from '../catalog/information-schema/system-tables.ts'
 import type { InformationContext } from '../catalog/information-schema/information-context.ts'
 import { NotEvaluableError } from '../catalog/rows/evaluate-expression.ts'
 import type { EvaluationContext } from '../catalog/rows/evaluate-expression.ts'
@@ -176,8 +175,8 @@ export class SessionState {
 
   /** The columns of any object. Output types that only the engine can tell are asked from it. */
   async describe(name: ObjectName): Promise<readonly DescribedColumn[]> {
-    if (name.database.toLowerCase() === INFORMATION_SCHEMA) {
-      const table = informationSchemaTable(name.name)
+    if (isMetadataDatabase(name.database)) {
+      const table = systemTable(name.database, name.name, this.server.target)
       if (table === undefined) throw analyzingError(`Unknown table '${name.name}'`, 5502)
       return describeViewColumns(table.columns)
     }

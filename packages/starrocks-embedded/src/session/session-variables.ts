@@ -31,8 +31,7 @@ export class SessionVariables {
 
   check(name: string): void {
     if (!this.#server.defaults.has(keyOf(name))) throw new ServerError(`Unknown system variable '${name}'`, 1193)
-    if (READ_ONLY_VARIABLES.has(keyOf(name)))
-      throw new ServerError(`Variable '${name}' is a read only variable`, 1238)
+    if (READ_ONLY_VARIABLES.has(keyOf(name))) throw new ServerError(`Variable '${name}' is a read only variable`, 1238)
   }
 
   getUser(name: string): SqlValue {

@@ -11,9 +11,8 @@ import { storedColumns } from '../describe/materialized-view-columns.ts'
 import { entryOf } from '../entries.ts'
 import { informationSchemaColumnType, informationSchemaDataType } from '../show-create/data-type.ts'
 import { serverExpression } from '../show-create/expression.ts'
-import { INFORMATION_SCHEMA } from './database-name.ts'
 import type { InformationContext } from './information-context.ts'
-import { INFORMATION_SCHEMA_TABLES } from './definitions.ts'
+import { systemTables } from './system-tables.ts'
 
 const KEY_WORDS: { readonly [K in KeyType]: string } = {
   DUPLICATE: 'DUP',
@@ -22,7 +21,7 @@ const KEY_WORDS: { readonly [K in KeyType]: string } = {
   PRIMARY: 'PRI',
 }
 
-export function columnRows({ catalog }: InformationContext): readonly (readonly SqlValue[])[] {
+export function columnRows({ catalog, target }: InformationContext): readonly (readonly SqlValue[])[] {
   const rows: (readonly SqlValue[])[] = []
   for (const database of Object.values(catalog.schema.databases)) {
     const key = databaseKey(database.name, database.catalog)
@@ -48,11 +47,9 @@ export function columnRows({ catalog }: InformationContext): readonly (readonly 
       )
     }
   }
-  for (const table of INFORMATION_SCHEMA_TABLES) {
+  for (const table of systemTables(target)) {
     rows.push(
-      ...describeViewColumns(table.columns).map((column, i) =>
-        columnRow(INFORMATION_SCHEMA, table.name, column, i, ''),
-      ),
+      ...describeViewColumns(table.columns).map((column, i) => columnRow(table.database, table.name, column, i, '')),
     )
   }
   return rows

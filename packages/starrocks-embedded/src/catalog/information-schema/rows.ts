@@ -5,6 +5,9 @@ import { loadRows } from './loads.ts'
 import { materializedViewRows } from './materialized-views.ts'
 import { partitionsMetaRows } from './partitions-meta.ts'
 import { schemataRows } from './schemata.ts'
+import { grantRows, roleEdgeRows } from './sys.ts'
+import { producedColumns } from './system-tables.ts'
+import type { SystemTable } from './system-tables.ts'
 import { tableRows } from './tables.ts'
 import { tablesConfigRows } from './tables-config.ts'
 import { taskRunRows, taskRows } from './tasks.ts'
@@ -14,25 +17,36 @@ import { viewRows } from './views.ts'
 type RowProducer = (context: InformationContext) => readonly (readonly SqlValue[])[]
 
 const PRODUCERS: Readonly<Record<string, RowProducer>> = {
-  schemata: schemataRows,
-  tables: tableRows,
-  columns: columnRows,
-  views: viewRows,
-  materialized_views: materializedViewRows,
-  tables_config: tablesConfigRows,
-  partitions_meta: partitionsMetaRows,
-  tasks: taskRows,
-  task_runs: taskRunRows,
-  loads: loadRows,
-  global_variables: (context) => variableRows(context, 'global'),
-  session_variables: (context) => variableRows(context, 'session'),
-  verbose_session_variables: verboseVariableRows,
-  keywords: keywordRows,
-  character_sets: () => [['utf8', 'utf8_general_ci', 'UTF-8 Unicode', 3]],
-  collations: () => [['utf8_general_ci', 'utf8', 33, 'Yes', 'Yes', 1]],
+  'information_schema.schemata': schemataRows,
+  'information_schema.tables': tableRows,
+  'information_schema.columns': columnRows,
+  'information_schema.views': viewRows,
+  'information_schema.materialized_views': materializedViewRows,
+  'information_schema.tables_config': tablesConfigRows,
+  'information_schema.partitions_meta': partitionsMetaRows,
+  'information_schema.tasks': taskRows,
+  'information_schema.task_runs': taskRunRows,
+  'information_schema.loads': loadRows,
+  'information_schema.global_variables': (context) => variableRows(context, 'global'),
+  'information_schema.session_variables': (context) => variableRows(context, 'session'),
+  'information_schema.verbose_session_variables': verboseVariableRows,
+  'information_schema.keywords': keywordRows,
+  'sys.grants_to_roles': (context) => grantRows(context, 'roles'),
+  'sys.grants_to_users': (context) => grantRows(context, 'users'),
+  'sys.role_edges': roleEdgeRows,
+  'information_schema.character_sets': () => [['utf8', 'utf8_general_ci', 'UTF-8 Unicode', 3]],
+  'information_schema.collations': () => [['utf8_general_ci', 'utf8', 33, 'Yes', 'Yes', 1]],
 }
 
-/** The rows of a table of information_schema, named in lower case. */
-export function informationSchemaRows(name: string, context: InformationContext): readonly (readonly SqlValue[])[] {
-  return PRODUCERS[name]?.(context) ?? []
+/** Columns whose name differs from version to version. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { WORD: 'KEYWORD' }
+
+/** The rows of a metadata table, with the columns that the version has. */
+export function systemTableRows(table: SystemTable, context: InformationContext): readonly (readonly SqlValue[])[] {
+  const key = `${table.database}.${table.name}`
+  const produce = Object.hasOwn(PRODUCERS, key) ? PRODUCERS[key] : undefined
+  if (produce === undefined) return []
+  const produced = producedColumns(table.database, table.name)
+  const places = table.columns.map(({ name }) => produced.indexOf(OTHER_NAMES[name] ?? name))
+  return produce(context).map((row) => places.map((place) => row[place] ?? null))
 }

@@ -2,12 +2,11 @@ import { databaseKey } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
 import { entryOf } from '../entries.ts'
 import { timeText } from '../time-text.ts'
-import { INFORMATION_SCHEMA } from './database-name.ts'
 import type { InformationContext } from './information-context.ts'
-import { INFORMATION_SCHEMA_TABLES } from './definitions.ts'
+import { systemTables } from './system-tables.ts'
 
 /** Views and materialized views are both `VIEW`; only objects with rows have an engine. */
-export function tableRows({ catalog }: InformationContext): readonly (readonly SqlValue[])[] {
+export function tableRows({ catalog, target }: InformationContext): readonly (readonly SqlValue[])[] {
   const rows: (readonly SqlValue[])[] = []
   for (const database of Object.values(catalog.schema.databases)) {
     const key = databaseKey(database.name, database.catalog)
@@ -56,10 +55,10 @@ export function tableRows({ catalog }: InformationContext): readonly (readonly S
       ])
     }
   }
-  for (const table of INFORMATION_SCHEMA_TABLES) {
+  for (const table of systemTables(target)) {
     rows.push([
       'def',
-      INFORMATION_SCHEMA,
+      table.database,
       table.name,
       'SYSTEM VIEW',
       'MEMORY',

@@ -2,7 +2,8 @@ import { DEFAULT_CATALOG, findDatabase } from 'starrocks-kit/schema'
 import type { QualifiedName } from 'starrocks-kit/language'
 import type { Database, ObjectName } from 'starrocks-kit/schema'
 import { analyzingError } from '../catalog-error.ts'
-import { INFORMATION_SCHEMA, SYSTEM_DATABASES } from '../information-schema/database-name.ts'
+import { SYSTEM_DATABASES } from '../information-schema/database-name.ts'
+import { isMetadataDatabase } from '../information-schema/system-tables.ts'
 import type { ShowContext } from './show-context.ts'
 
 /** The database that a SHOW statement is about: the one it names, else the current one. */
@@ -35,7 +36,7 @@ export function shownObject(
   const [object = '', owner = context.currentDatabase, catalog = context.currentCatalog] = parts.toReversed()
   if (owner === undefined) throw analyzingError('No database selected', 1046)
   checkCatalog(catalog)
-  if (!context.catalog.hasDatabase(owner) && owner.toLowerCase() !== INFORMATION_SCHEMA) {
+  if (!context.catalog.hasDatabase(owner) && !isMetadataDatabase(owner)) {
     throw analyzingError(`Unknown database '${owner}'`, 5501)
   }
   return { database: owner, name: object }

@@ -3,7 +3,7 @@ import { findObject } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError, missingTable } from '../catalog-error.ts'
 import { showColumnsResult } from '../describe/describe.ts'
 import { showIndexResult } from '../describe/show-index.ts'
-import { INFORMATION_SCHEMA } from '../information-schema/database-name.ts'
+import { isMetadataDatabase } from '../information-schema/system-tables.ts'
 import type { ResultTable } from '../result.ts'
 import { showAlterJobs } from './alter-jobs.ts'
 import { showBackends, showFrontends, showProcesslist } from './cluster.ts'
@@ -130,7 +130,7 @@ async function showColumns(statement: ShowStatement, context: ShowContext): Prom
   if (statement.from === undefined) throw analyzingError('No table given')
   const name = shownObject(statement.from, statement.database, context)
   if (
-    name.database.toLowerCase() !== INFORMATION_SCHEMA &&
+    !isMetadataDatabase(name.database) &&
     context.temporaryTable(name) === undefined &&
     findObject(context.catalog.schema, name) === undefined
   ) {

@@ -1,9 +1,8 @@
 import { databaseKey } from 'starrocks-kit/schema'
-import type { Database } from 'starrocks-kit/schema'
+import type { Database, Target } from 'starrocks-kit/schema'
 import type { ShowStatement } from 'starrocks-kit/language'
 import { entryOf } from '../entries.ts'
-import { INFORMATION_SCHEMA_TABLES } from '../information-schema/definitions.ts'
-import { INFORMATION_SCHEMA } from '../information-schema/database-name.ts'
+import { systemTables } from '../information-schema/system-tables.ts'
 import type { Cell, ResultTable } from '../result.ts'
 import { displayComment } from '../show-create/text.ts'
 import { timeText } from '../time-text.ts'
@@ -17,15 +16,12 @@ interface ListedObject {
   readonly comment: string
 }
 
-function listObjects(name: string, database: Database | undefined): readonly ListedObject[] {
+function listObjects(name: string, database: Database | undefined, target: Target): readonly ListedObject[] {
   if (database === undefined) {
-    if (name !== INFORMATION_SCHEMA) return []
-    return INFORMATION_SCHEMA_TABLES.map((table) => ({
-      name: table.name,
-      type: 'SYSTEM VIEW' as const,
-      engine: 'MEMORY',
-      comment: '',
-    })).toSorted(byName)
+    return systemTables(target)
+      .filter((table) => table.database === name)
+      .map((table) => ({ name: table.name, type: 'SYSTEM VIEW' as const, engine: 'MEMORY', comment: '' }))
+      .toSorted(byName)
   }
   return [
     ...Object.values(database.tables).map((table) => ({
@@ -56,7 +52,7 @@ export function showTables(statement: ShowStatement, context: ShowContext): Resu
   const head = `Tables_in_${name}`
   if (statement.temporary === true)
     return { columns: [head], rows: context.temporaryTables(name).map((table) => [table.name]) }
-  const objects = listObjects(name, database)
+  const objects = listObjects(name, database, context.catalog.target)
   return statement.full === true
     ? { columns: [head, 'Table_type'], rows: objects.map((object) => [object.name, object.type]) }
     : { columns: [head], rows: objects.map((object) => [object.name]) }
@@ -96,7 +92,7 @@ const STATUS_COLUMNS = [
 export function showTableStatus(statement: ShowStatement, context: ShowContext): ResultTable {
   const { name, database } = shownDatabase(statement.from, context)
   const key = database === undefined ? '' : databaseKey(database.name, database.catalog)
-  const rows = listObjects(name, database).map((object): readonly Cell[] => {
+  const rows = listObjects(name, database, context.catalog.target).map((object): readonly Cell[] => {
     const created = entryOf(context.catalog.data, key, object.name)?.createdAt
     const stored = object.type === 'BASE TABLE'
     const zero = stored ? '0' : null
