@@ -4,6 +4,7 @@ import { parseServerVersion } from 'starrocks-kit/schema'
 import type { RunMode, Target } from 'starrocks-kit/schema'
 import { Catalog } from './catalog/catalog.ts'
 import type { JobDurations } from './catalog/catalog.ts'
+import { recoverLoads } from './catalog/loads/recover-loads.ts'
 import { DirectoryLock } from './catalog/log/directory-lock.ts'
 import { createEngine } from './engine/create-engine.ts'
 import type { HttpServer } from './http/http-server.ts'
@@ -141,6 +142,7 @@ async function start(options: ServerOptions, target: Target): Promise<RunningSer
     })
     opened.push(catalog)
     await catalog.reconcileRows()
+    await recoverLoads(catalog, engine)
     await addUsers(catalog, options.users ?? {})
     let address = { host: options.host ?? '127.0.0.1', port: options.port ?? 0 }
     const server = serverState(catalog, engine, target, frontendConfig, () => address)

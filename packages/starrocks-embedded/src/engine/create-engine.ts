@@ -19,7 +19,7 @@ import type { ColumnRename, Engine, EngineOptions, EngineResult, ExecuteResult, 
 import { printValue } from './print-value.ts'
 import { StagedRows } from './staged-rows.ts'
 import { StoredTables, type Known } from './stored-tables.ts'
-import { alterText, continueSequence, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
+import { LOADED, alterText, continueSequence, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
 import { INCOMING } from './write-rows.ts'
 import { collect, insertServices, inTransaction, planWrite } from './write-statement.ts'
 
@@ -121,6 +121,14 @@ class LazyEngine implements Engine {
         return { plan, run: (work) => this.#write(target, needed, scope, work) }
       },
       exclusively: (work) => this.#exclusively(work),
+    })
+  }
+
+  async loadsAmong(ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    if (ids.length === 0 || !this.#mayHaveRows()) return new Map()
+    return await this.#exclusively(async (run) => {
+      const { chunks } = await run(`SELECT id, loaded FROM ${LOADED} WHERE id IN (${ids.join(', ')})`)
+      return new Map(chunks.flatMap((chunk) => chunk.getRows().map(([id, rows]) => [Number(id), Number(rows)])))
     })
   }
 

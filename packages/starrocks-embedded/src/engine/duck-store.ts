@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { quoteDuckString } from '../sql/duck-text.ts'
 import { MACROS } from '../sql/macros.ts'
+import { LOADED } from './table-shape.ts'
 import { registerNativeFunctions } from './native-functions.ts'
 
 /** A result as DuckDB hands it over. */
@@ -46,6 +47,7 @@ export class DuckStore {
     if (directory !== undefined) mkdirSync(directory, { recursive: true })
     const path = directory === undefined ? ':memory:' : join(directory, 'rows.duckdb')
     await connection.run(`ATTACH ${quoteDuckString(path)} AS store`)
+    await connection.run(`CREATE TABLE IF NOT EXISTS ${LOADED} (id BIGINT, loaded BIGINT)`)
     await registerNativeFunctions(connection)
     await connection.run(MACROS.map(([head, body]) => `CREATE MACRO ${head} AS ${body}`).join(';\n'))
     return store

@@ -50,6 +50,8 @@ export interface Engine {
   execute(statement: Statement, scope: Scope): Promise<ExecuteResult>
   /** Opens a place where rows from outside are kept until they are loaded into a table. */
   stage(): StagedRows
+  /** Of loads whose end was not written down: those whose rows are there, and how many. */
+  loadsAmong(ids: readonly number[]): Promise<ReadonlyMap<number, number>>
   query(query: Query, scope: Scope): Promise<EngineResult>
   /** The columns that a query would return, without running it (views, materialized views, CREATE TABLE AS, prepared statements). */
   describe(query: Query, scope: Scope): Promise<readonly ResultColumn[]>

@@ -2,7 +2,7 @@ import { quoteDuckIdentifier, quoteDuckString } from '../sql/duck-text.ts'
 import type { PlannedLoad } from '../sql/dml/load.ts'
 import { rowChecks } from './check-rows.ts'
 import type { Run } from './duck-store.ts'
-import { storedName } from './table-shape.ts'
+import { LOADED, storedName } from './table-shape.ts'
 import { INCOMING, mergeTexts } from './write-rows.ts'
 import { collect, inTransaction } from './write-statement.ts'
 
@@ -24,8 +24,13 @@ export interface LoadEnd {
   readonly maxFilterRatio: number
   /** Rows that were left out before they were staged. */
   readonly filteredBefore: number
-  /** False tries it only: everything is checked and nothing is written. */
-  readonly commit: boolean
+  /** Without it the load is tried only: everything is checked and nothing is written. */
+  readonly commit?: {
+    /** The load: what is remembered together with its rows. */
+    readonly id: number
+    /** Other loads whose end is not yet written down. */
+    readonly open: readonly number[]
+  }
 }
 
 /** How many bad rows are told (REPORT_ERROR_MAX_NUMBER of the scanners). */
@@ -66,7 +71,14 @@ export async function loadRows(plan: PlannedLoad, run: Run, options: LoadEnd): P
       : loadedRows === 0
         ? 'no rows'
         : undefined
-  if (refusal === undefined && options.commit) await inTransaction(run, writeTexts(plan))
+  if (refusal === undefined && options.commit !== undefined) {
+    const { id, open } = options.commit
+    await inTransaction(run, [
+      ...writeTexts(plan),
+      `DELETE FROM ${LOADED} WHERE id NOT IN (${[-1, ...open].join(', ')})`,
+      `INSERT INTO ${LOADED} VALUES (${id}, ${loadedRows})`,
+    ])
+  }
   return {
     totalRows: total,
     loadedRows,

@@ -25,7 +25,9 @@ export class StoredTables {
 
   /** Compares what is stored with what the catalog knows: drops what it does not, and brings columns in line after a crash. */
   async adopt(known: ReadonlyMap<number, Known> | undefined, run: Run): Promise<void> {
-    const { chunks } = await run("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'")
+    const { chunks } = await run(
+      "SELECT table_name FROM duckdb_tables() WHERE database_name = 'store' AND starts_with(table_name, 't_')",
+    )
     this.#made.clear()
     for (const chunk of chunks) {
       for (const [name] of chunk.getRows()) {

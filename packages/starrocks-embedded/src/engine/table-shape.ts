@@ -11,6 +11,9 @@ export function storedName(id: number): string {
   return `store.t_${id}`
 }
 
+/** The table that holds the loads whose rows came in: rows and load are known together, or neither. */
+export const LOADED = 'store.loaded'
+
 /** The name of the sequence behind an AUTO_INCREMENT column. */
 export function sequenceName(id: number): string {
   return `store.s_${id}`

@@ -12,7 +12,7 @@ const KEPT_LOGS = 100
 export class LoadRegistry {
   readonly #catalog: Catalog
   readonly #origin: () => string
-  /** Loads that this process runs: what an earlier one left open came to nothing. */
+  /** Loads that this process runs. */
   readonly #open = new Set<number>()
   readonly #logs = new Map<string, string>()
 
@@ -20,6 +20,11 @@ export class LoadRegistry {
   constructor(catalog: Catalog, origin: () => string) {
     this.#catalog = catalog
     this.#origin = origin
+  }
+
+  /** Loads that have not ended, by id. */
+  get open(): readonly number[] {
+    return [...this.#open]
   }
 
   /** Takes a label. Throws `LoadError` when it belongs to a load that runs or is done. */
@@ -56,17 +61,14 @@ export class LoadRegistry {
   /** The load that has a label: it runs, or it is done. */
   find(database: string, label: string): LoadEntry | undefined {
     return Object.values(this.#catalog.data.loads).find(
-      (load) =>
-        load.database === database &&
-        load.label === label &&
-        (load.state === 'FINISHED' || (isOpen(load) && this.#open.has(load.id))),
+      (load) => load.database === database && load.label === label && (load.state === 'FINISHED' || isOpen(load)),
     )
   }
 
   /** Writes down how far a load is; one that has ended frees its label, or keeps it for good. */
   async change(load: LoadEntry): Promise<void> {
-    if (!isOpen(load)) this.#open.delete(load.id)
     await this.#catalog.update((data) => withLoad(data, load, this.#catalog.now()))
+    if (!isOpen(load)) this.#open.delete(load.id)
   }
 
   /** Keeps an error log; returns where it can be read. The name is hard to guess: it opens what it names. */

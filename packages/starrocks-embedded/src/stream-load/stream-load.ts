@@ -156,7 +156,11 @@ export class StreamLoad {
     const result = await translated(() =>
       staged.load(
         plan.request,
-        { maxFilterRatio: plan.options.maxFilterRatio, filteredBefore: this.#reader?.filtered ?? 0, commit },
+        {
+          maxFilterRatio: plan.options.maxFilterRatio,
+          filteredBefore: this.#reader?.filtered ?? 0,
+          ...(commit ? { commit: { id: this.#entry.id, open: this.#loads.open } } : {}),
+        },
         plan.session.scope(),
       ),
     )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseStatement } from 'starrocks-kit/language'
 import { Catalog } from '../../src/catalog/catalog.ts'
+import { shownState } from '../../src/catalog/jobs/job-state.ts'
 import { targetOf } from '../../src/server.ts'
 
 let directory = ''
@@ -59,6 +60,19 @@ describe('Catalog', () => {
     for (const result of results) {
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ errno: 1050 })
     }
+    await catalog.close()
+  })
+
+  it('lets a job wait, run and end over the time that it takes', async () => {
+    let now = 1_000_000
+    const catalog = await Catalog.open({ target: targetOf(), jobDurationMs: 30_000, clock: () => now })
+    await run(catalog, 'CREATE DATABASE d', table('t'), 'ALTER TABLE t MODIFY COLUMN v BIGINT')
+    const states = [0, 9000, 1000, 10_000, 9000].map((passed) => {
+      now += passed
+      const [job] = Object.values(catalog.data.jobs)
+      return job && shownState(job, catalog.now(), catalog.jobDuration(job.type))
+    })
+    expect(states).toEqual(['PENDING', 'PENDING', 'WAITING_TXN', 'RUNNING', 'RUNNING'])
     await catalog.close()
   })
 

@@ -21,7 +21,8 @@ export async function connect(
     port: Number(port),
     user: 'root',
     rowsAsArray: true,
-    typeCast: (field) => field.string(),
+    // StarRocks declares utf8, which mysql2 takes for text without characters beyond the first plane.
+    typeCast: (field) => field.string('utf8'),
     ...options,
   })
   const ask = async (sql: string): Promise<Rows> => {

@@ -3,9 +3,12 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { embedded, startServer } from '../../src/index.ts'
 import { connect } from './client.ts'
+import { send } from './http-client.ts'
+import { spawnServer } from './spawn-server.ts'
 
 let directory = ''
 beforeEach(() => {
@@ -15,35 +18,6 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 const TABLE =
   "CREATE TABLE t (k INT, v STRING) PRIMARY KEY(k) DISTRIBUTED BY HASH(k) BUCKETS 1 PROPERTIES ('replication_num' = '1')"
-
-/** A server in a process of its own, from the sources. */
-async function spawnServer(): Promise<{ readonly url: string; kill(): Promise<void> }> {
-  const main = new URL('../../src/cli/main.ts', import.meta.url).href
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=starrocks-kit-source',
-      '--input-type=module',
-      '-e',
-      `const { main } = await import(${JSON.stringify(main)}); process.exitCode = await main(process.argv.slice(1))`,
-      '--',
-      '--port',
-      '0',
-      '--data',
-      directory,
-    ],
-    { cwd: new URL('../..', import.meta.url).pathname, stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
-  const url = /starrocks:\S+/.exec(chunk.toString())?.[0] ?? ''
-  return {
-    url,
-    kill: async () => {
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    },
-  }
-}
 
 describe('data directory', () => {
   it('opens again with everything after a close', async () => {
@@ -66,7 +40,7 @@ describe('data directory', () => {
   })
 
   it('loses nothing acknowledged when the process is killed', async () => {
-    const process1 = await spawnServer()
+    const process1 = await spawnServer(['--data', directory])
     const one = await connect(process1.url)
     one.raw.on('error', () => {})
     await one.ask('CREATE DATABASE d')
@@ -82,8 +56,59 @@ describe('data directory', () => {
     await second.close()
   })
 
+  it('keeps what was acknowledged, whole, when the process is killed in the middle of work', async () => {
+    const done = { rows: 0, columns: 0, loads: 0, views: 0 }
+    for (let round = 0; round < 4; round++) {
+      const server = await spawnServer(['--data', directory, '--http-port', '0'])
+      const client = await connect(server.url)
+      client.raw.on('error', () => {})
+      await client.ask('CREATE DATABASE IF NOT EXISTS d')
+      await client.ask('USE d')
+      await client.ask(TABLE.replace('CREATE TABLE', 'CREATE TABLE IF NOT EXISTS'))
+      // What an earlier round did and could not be told of counts as done.
+      const state = async () => ({
+        rows: Number((await client.ask("SELECT count(*) FROM t WHERE v = 'row'"))[0]?.[0]),
+        columns: (await client.ask('DESC t')).length - 2,
+        loads: Number((await client.ask("SELECT count(*) FROM t WHERE v = 'load'"))[0]?.[0]),
+        views: (await client.ask("SHOW TABLES LIKE 'v%'")).length,
+      })
+      const found = await state()
+      for (const key of ['rows', 'columns', 'loads', 'views'] as const) {
+        expect(found[key], `${key} in round ${round}`).toBeGreaterThanOrEqual(done[key])
+        expect(found[key], `${key} in round ${round}`).toBeLessThanOrEqual(done[key] + 1)
+        done[key] = found[key]
+      }
+      const path = '/api/d/t/_stream_load'
+      const load = async (label: number) =>
+        (
+          await send(server.httpUrl, 'PUT', path, {
+            headers: { label: `load-${label}`, columns: "k, v = 'load'" },
+            body: `${1000 + label}\n`,
+          })
+        ).json['Status']
+      // A label that was acknowledged is not loaded again.
+      if (done.loads > 0) expect(await load(done.loads - 1)).toBe('Label Already Exists')
+      const work = async (): Promise<void> => {
+        for (;;) {
+          await client.ask(`INSERT INTO t (k, v) VALUES (${done.rows}, 'row')`)
+          done.rows += 1
+          if ((await load(done.loads)) === 'Success') done.loads += 1
+          await client.ask(`ALTER TABLE t ADD COLUMN c${done.columns} INT DEFAULT '7'`)
+          done.columns += 1
+          await client.ask(`CREATE VIEW v${done.views} AS SELECT k FROM t`)
+          done.views += 1
+        }
+      }
+      const working = work().catch(() => undefined)
+      await delay(150 + round * 170)
+      await server.kill()
+      await working
+    }
+    expect(Math.min(done.rows, done.columns, done.loads, done.views)).toBeGreaterThan(0)
+  })
+
   it('is refused to a second process by name, and used through the first by the provider', async () => {
-    const other = await spawnServer()
+    const other = await spawnServer(['--data', directory])
     const port = new URL(other.url).port
     await expect(startServer({ dataDirectory: directory })).rejects.toThrow(
       new RegExp(`in use by process \\d+, which listens on port ${port}`),
