@@ -12,10 +12,9 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }))
 it('serves what its options say, and stops when it is asked to', async () => {
   writeFileSync(join(directory, 'cert.pem'), certificate)
   writeFileSync(join(directory, 'key.pem'), key)
-  const server = await spawnServer([
-    ...['--data', join(directory, 'data'), '--version', '3.3', '--run-mode', 'shared_data', '--http-port', '0'],
-    ...['--tls-cert', join(directory, 'cert.pem'), '--tls-key', join(directory, 'key.pem')],
-  ])
+  const place = ['--data', join(directory, 'data'), '--version', '3.3', '--run-mode', 'shared_data', '--http-port', '0']
+  const tls = ['--tls-cert', join(directory, 'cert.pem'), '--tls-key', join(directory, 'key.pem')]
+  const server = await spawnServer([...place, ...tls])
   const { hostname, port } = new URL(server.url)
   const client = await createConnection({ host: hostname, port: Number(port), user: 'root', ssl: { ca: certificate } })
   const [rows] = await client.query('SELECT current_version() AS version')
