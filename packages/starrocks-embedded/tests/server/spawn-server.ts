@@ -5,7 +5,7 @@ import { once } from 'node:events'
 const MAIN = new URL('../../src/cli/main.ts', import.meta.url).href
 
 /** The command line in a process of its own, from the sources. */
-export function spawnCli(args: readonly string[]): ChildProcess {
+function spawnCli(args: readonly string[]): ChildProcess {
   return spawn(
     process.execPath,
     [
