@@ -4,7 +4,7 @@ import { changeTo, takeBack } from '../support/law.ts'
 import { isOlder } from '../support/since.ts'
 import { PARTITIONED } from './cases/partitioning.ts'
 import { TABLES } from './cases/tables.ts'
-import { VIEWS } from './cases/views.ts'
+import { MATERIALIZED_VIEWS, VIEWS } from './cases/views.ts'
 
 /** Cloud-native tables print some things in their own way. A server that is there already has its own run mode. */
 const test = serverTest({ runMode: 'shared_data' })
@@ -14,6 +14,7 @@ describe.each([
   ['table', TABLES.filter(({ name }) => !/^properties: (write quorum|medium)/u.test(name))],
   ['partitioned table', PARTITIONED],
   ['view', VIEWS],
+  ['materialized view', MATERIALIZED_VIEWS],
 ])('%s', (_kind, cases) => {
   test.for(cases)('$name', async ({ models, since }, { database, skip }) => {
     skip(isOlder(database.target, since), `needs StarRocks ${since}`)

@@ -43,9 +43,13 @@ export function readCreateStatement(name: string, text: string, target: Target):
   }
 }
 
-/** Up to 3.3.4 `fast_schema_evolution` is printed only when it is true: a table without it has it switched off. */
+/**
+ * What the server leaves out. Up to 3.3.4 `fast_schema_evolution` is printed only when it is true: a table without it has it switched off. Every distribution
+ * is printed but that by range (RangeDistributionInfo.toSql).
+ */
 function withUnprinted(table: Table, target: Target): Table {
-  const { fastSchemaEvolution, printsFastSchemaEvolution, runMode } = capabilitiesOf(target)
+  const { fastSchemaEvolution, printsFastSchemaEvolution, rangeDistribution, runMode } = capabilitiesOf(target)
+  if (rangeDistribution && table.distribution === undefined) return { ...table, distribution: { kind: 'range' } }
   const silent = fastSchemaEvolution && !printsFastSchemaEvolution && runMode === 'shared_nothing'
   if (!silent || table.properties['fast_schema_evolution'] !== undefined) return table
   return { ...table, properties: { ...table.properties, fast_schema_evolution: 'false' } }

@@ -92,7 +92,13 @@ export const tableRules: RulesOf<TableKind> = {
   ModifyDistribution: {
     object: ({ table }) => table,
     reverse: ({ from, to, ...rest }) =>
-      from === undefined ? definitionMissing('the distribution before') : { ...rest, from: to, to: from },
+      from === undefined
+        ? definitionMissing('the distribution before')
+        : from.kind === 'range'
+          ? irreversible(
+              'there is no clause that lets the server split the table by range again: create it anew without DISTRIBUTED BY',
+            )
+          : { ...rest, from: to, to: from },
     toStatements: ({ table, to }, context) => {
       const distribution = distributionDesc(to)
       // Range distribution has no clause: the server splits by the sort key on its own.

@@ -106,8 +106,6 @@ export interface Capabilities {
   readonly viewSecurity: boolean
   /** `CREATE VIEW ... PROPERTIES` and `ALTER DATABASE ... SET (...)` in the grammar (4.1). */
   readonly viewProperties: boolean
-  /** `ALTER VIEW v RENAME w` (4.1). */
-  readonly renameView: boolean
   /** SHOW CREATE prints the text of a view as it was written, not the analyzer's (4.0.6; recorded in 4.1). */
   readonly viewTextAsWritten: boolean
   /** The same for materialized views (4.0). */
@@ -241,7 +239,6 @@ export function capabilitiesOf(target: Target): Capabilities {
     fastSchemaEvolution: sharedData ? since(3, 3) : since(3, 2),
     viewSecurity: since(3, 4, 1),
     viewProperties: since(4, 1),
-    renameView: since(4, 1),
     viewTextAsWritten: since(4, 0, 6),
     materializedViewTextAsWritten: since(4, 0),
     viewTextWordedTwice: since(3, 4),

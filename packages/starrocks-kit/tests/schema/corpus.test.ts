@@ -119,7 +119,7 @@ function objectOf(sql: string, capabilities: ReturnType<typeof capabilitiesOf>):
       case 'CreateViewStatement':
         return normalizeView(viewFromStatement(statement))
       case 'CreateMaterializedViewStatement':
-        return normalizeMaterializedView(materializedViewFromStatement(statement))
+        return normalizeMaterializedView(materializedViewFromStatement(statement), capabilities)
       default:
         return undefined
     }

@@ -1,3 +1,4 @@
+import { isAtLeast } from 'starrocks-kit/schema'
 import type { Target } from 'starrocks-kit/schema'
 import type { ResultTable } from '../result.ts'
 import { likePattern } from '../rows/like-pattern.ts'
@@ -8,6 +9,7 @@ export const CHECKED_SETTINGS: Readonly<Record<string, string>> = {
   enable_experimental_rowstore: 'false',
   enable_experimental_temporary_table: 'true',
   enable_experimental_vector: 'false',
+  enable_range_distribution: 'false',
 }
 
 /** Settings of the frontend that tools ask for: type, whether it can be changed, value. */
@@ -18,7 +20,9 @@ function settings(target: Target): readonly (readonly [string, string, string, b
     ['default_mv_refresh_immediate', 'true', 'boolean', true],
     ['default_replication_num', '3', 'short', true],
     ['dynamic_partition_enable', 'true', 'boolean', true],
-    ...Object.entries(CHECKED_SETTINGS).map(([key, value]) => [key, value, 'boolean', true] as const),
+    ...Object.entries(CHECKED_SETTINGS)
+      .filter(([key]) => key !== 'enable_range_distribution' || isAtLeast(target.version, 4, 1))
+      .map(([key, value]) => [key, value, 'boolean', true] as const),
     ['enable_fast_schema_evolution', 'true', 'boolean', true],
     ['enable_mv_automatic_active_check', 'true', 'boolean', true],
     ['enable_strict_storage_medium_check', 'false', 'boolean', true],

@@ -18,6 +18,7 @@ import { isAlterableMaterializedViewProperty } from '../properties/materialized-
 import type { Properties } from '../types/properties.ts'
 import type { MaterializedView, RefreshScheme } from '../types/materialized-view.ts'
 import type { ObjectName } from '../types/names.ts'
+import { splitsByRange } from './create-table/distribution.ts'
 import { inactivates } from './dependents.ts'
 import { checkMaterializedView } from './materialized-view-rules.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
@@ -53,8 +54,12 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
     if (statement.ifNotExists) return applied(scope.state)
     refuse(`Table '${name.name}' already exists`, { code: 1050, remedy: 'Choose another name, or drop it first.' })
   }
+  const created: MaterializedView =
+    view.distribution === undefined && splitsByRange(scope) === true
+      ? { ...view, distribution: { kind: 'range' } }
+      : view
   const refreshes = view.refresh.moment !== 'DEFERRED' && view.refresh.mode !== 'INCREMENTAL'
-  return applied(withObject(scope.state, name, normalizeMaterializedView(view)), {
+  return applied(withObject(scope.state, name, normalizeMaterializedView(created, scope.capabilities)), {
     kind: 'Job',
     object: name,
     job: refreshes ? 'refresh' : 'metadata',
@@ -87,7 +92,7 @@ function createSynchronous(
     if (statement.ifNotExists) return applied(scope.state)
     refuse(`Materialized view[${name.name}] already exists in db ${name.database}`)
   }
-  return applied(withObject(scope.state, name, normalizeMaterializedView(view)), {
+  return applied(withObject(scope.state, name, normalizeMaterializedView(view, scope.capabilities)), {
     kind: 'Job',
     object: name,
     job: 'rollup',
@@ -164,13 +169,15 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
       const moment = view.refresh?.moment
       const refresh = { ...scheme, ...(moment === undefined ? {} : { moment }) }
       checkRefresh(refresh, scope)
-      return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, refresh })))
+      return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, refresh }, scope.capabilities)))
     }
     case 'ModifyPropertiesClause': {
       const changed = propertiesFromAst(clause.properties)
       checkAlterable(changed)
       const properties = { ...view.properties, ...changed }
-      return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, properties })))
+      return applied(
+        withObject(scope.state, name, normalizeMaterializedView({ ...view, properties }, scope.capabilities)),
+      )
     }
     case 'SwapTableClause':
       return swap(name, view, clause.name, scope)

@@ -1,15 +1,18 @@
+import type { Capabilities } from '../capabilities.ts'
 import type { MaterializedView } from '../types/materialized-view.ts'
 import { normalizeTableExpression } from './expression.ts'
 import { normalizeMaterializedViewProperties } from './properties.ts'
 import { columnSpelling } from './table.ts'
 
 /** The materialized view in one spelling. Distribution, sort key and columns that are left out stay out: they are the server's choice. */
-export function normalizeMaterializedView(view: MaterializedView): MaterializedView {
+export function normalizeMaterializedView(view: MaterializedView, { runMode }: Capabilities): MaterializedView {
   const columnName = columnSpelling(view.columns ?? [])
-  const { refresh, ...rest } = view
+  const { refresh, comment, ...rest } = view
   const unit = refresh?.every?.unit.toUpperCase()
   return {
     ...rest,
+    // A cloud-native materialized view without a comment shows the name of its engine in place of one (recorded).
+    ...(comment === undefined || (runMode === 'shared_data' && comment === 'MATERIALIZED_VIEW') ? {} : { comment }),
     ...(refresh !== undefined
       ? {
           refresh: {

@@ -18,7 +18,7 @@ export function normalizeSchema(state: SchemaState, target: Target): SchemaState
       ...database,
       tables: mapValues(database.tables, (table) => comparableTable(normalizeTable(table, capabilities), capabilities)),
       views: mapValues(database.views, normalizeView),
-      materializedViews: mapValues(database.materializedViews, normalizeMaterializedView),
+      materializedViews: mapValues(database.materializedViews, (view) => normalizeMaterializedView(view, capabilities)),
     })),
   }
 }

@@ -15,7 +15,7 @@ import { refuseAnalyzing } from '../refusal.ts'
 import { applied } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
 import { deriveTable } from './derive.ts'
-import { checkDistribution, checkHashColumns } from './distribution.ts'
+import { checkDistribution, checkHashColumns, checkRangeSortKey } from './distribution.ts'
 import { checkKey, checkShortKey, checkSortKey } from './key.ts'
 import { checkPartitioning, isPartitionColumn } from './partition.ts'
 import { checkGinReplication, checkTableProperties } from './properties.ts'
@@ -70,6 +70,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   checkSortKey(table, key, statement, scope)
   checkPartitioning(table, key, statement, scope)
   const distribution = checkDistribution(table, key, statement, scope)
+  checkRangeSortKey(table, key, distribution)
   checkColumns(statement, table, key, scope)
   checkGeneratedColumns(table, key, scope)
   checkIndexes(statement.indexes ?? [], table, key, scope)

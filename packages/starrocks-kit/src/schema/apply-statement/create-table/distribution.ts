@@ -1,5 +1,6 @@
 import type { CreateTableStatement } from '../../../language/index.ts'
 import type { Capabilities } from '../../capabilities.ts'
+import { ownEntry } from '../../state.ts'
 import { canBeKey } from '../../data-type/rules.ts'
 import { messageDataType } from '../../data-type/print.ts'
 import type { Column } from '../../types/column.ts'
@@ -21,8 +22,8 @@ export function checkDistribution(
   statement: CreateTableStatement,
   scope: ApplyScope,
 ): Distribution {
-  const distribution = table.distribution ?? defaultDistribution(table, key, scope)
   const { wording } = scope.capabilities
+  const distribution = table.distribution ?? defaultDistribution(table, key, statement, scope)
   const hasReplace = table.columns.some(
     (column) =>
       column.aggregation === 'REPLACE' ||
@@ -65,7 +66,22 @@ export function allowsRandom(key: TableKey, hasReplace: boolean): boolean {
   return key.type === 'DUPLICATE' || (key.type === 'AGGREGATE' && !hasReplace)
 }
 
-function defaultDistribution(table: Table, key: TableKey, scope: ApplyScope): Distribution {
+/** Whether a table or materialized view without DISTRIBUTED BY is split by range; undefined when nobody has said what the frontend is configured to do. */
+export function splitsByRange({ capabilities, context }: ApplyScope): boolean | undefined {
+  if (!capabilities.rangeDistribution) return false
+  const setting = ownEntry(context.frontendConfig ?? {}, 'enable_range_distribution')
+  return setting === undefined ? undefined : setting === 'true'
+}
+
+function defaultDistribution(
+  table: Table,
+  key: TableKey,
+  statement: CreateTableStatement,
+  scope: ApplyScope,
+): Distribution {
+  const byRange = splitsByRange(scope)
+  const bare = key.type === 'DUPLICATE' && statement.key === undefined && table.sortKey === undefined
+  if (byRange === true && !bare) return { kind: 'range' }
   if (Object.hasOwn(table.properties, 'colocate_with')) {
     refuseAnalyzing('Colocate table must specify distribution column')
   }
@@ -81,9 +97,25 @@ function defaultDistribution(table: Table, key: TableKey, scope: ApplyScope): Di
       if (!scope.capabilities.primaryKeyDefaultDistribution) {
         refuseAnalyzing('Currently only support default distribution in DUP_KEYS')
       }
+      // Such a table may have come from a server that splits by range: nothing else makes one.
+      if (byRange === undefined) return { kind: 'range' }
       return refuseAnalyzing(`Currently not support default distribution in ${KEYS_TYPE[key.type]}`, {
         remedy: `Add DISTRIBUTED BY HASH(${key.columns.join(', ')}).`,
       })
+  }
+}
+
+/** The sort key decides how rows are split, so that it has to be the key of models that have one (CreateTableAnalyzer.analyzeSortKeys). */
+export function checkRangeSortKey({ sortKey }: Table, key: TableKey, distribution: Distribution): void {
+  if (distribution.kind !== 'range' || key.type === 'DUPLICATE' || sortKey === undefined) return
+  const sorted = sortKey.map(({ column }) => column)
+  if (key.type === 'PRIMARY') {
+    if (sorted.length === key.columns.length && sorted.every((name, i) => sameColumn(name, key.columns[i] ?? '')))
+      return
+    refuseAnalyzing('The sort columns must be same with primary key columns and the order must be consistent')
+  }
+  if (!sorted.every((name) => includesColumn(key.columns, name)) || new Set(sorted).size !== key.columns.length) {
+    refuseAnalyzing('The sort columns must be same with key columns')
   }
 }
 
