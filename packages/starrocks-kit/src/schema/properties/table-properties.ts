@@ -18,7 +18,10 @@ export interface TablePropertyRule {
   readonly available?: (capabilities: Capabilities) => boolean
   /** Whether `ALTER TABLE ... SET` can change it. */
   readonly alterable: boolean
-  /** Whether SHOW CREATE tells it on this server; absent means that it does wherever the property is known. */
+  /**
+   * Whether SHOW CREATE tells it on this server; absent means that it does wherever the property is known. Cloud-native tables take properties of
+   * replicas and local disks, and tell nothing of them (LakeTable.getUniqueProperties; recorded).
+   */
   readonly printed?: (capabilities: Capabilities) => boolean
 }
 
@@ -91,9 +94,16 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     canonical: upper,
     available: sharedNothing,
     alterable: false,
+    printed: sharedNothing,
   },
-  storage_cooldown_time: { omission: 'unmanaged', default: none, alterable: false },
-  storage_cooldown_ttl: { omission: 'serverDefault', default: none, canonical: period, alterable: true },
+  storage_cooldown_time: { omission: 'unmanaged', default: none, alterable: false, printed: sharedNothing },
+  storage_cooldown_ttl: {
+    omission: 'serverDefault',
+    default: none,
+    canonical: period,
+    alterable: true,
+    printed: sharedNothing,
+  },
   // Taken in shared-nothing mode too, without an effect (recorded).
   storage_volume: { omission: 'unmanaged', default: none, alterable: false, printed: sharedData },
   bloom_filter_columns: { omission: 'serverDefault', default: always(''), canonical: list, alterable: true },
@@ -105,14 +115,22 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     default: (_, c) => (c.fastSchemaEvolution ? 'true' : undefined),
     canonical: trueOrFalse,
     alterable: false,
+    printed: sharedNothing,
   },
   replicated_storage: {
     omission: 'serverDefault',
     default: (_, c) => (sharedNothing(c) ? 'true' : undefined),
     canonical: trueOrFalse,
     alterable: true,
+    printed: sharedNothing,
   },
-  write_quorum: { omission: 'serverDefault', default: always('MAJORITY'), canonical: upper, alterable: true },
+  write_quorum: {
+    omission: 'serverDefault',
+    default: always('MAJORITY'),
+    canonical: upper,
+    alterable: true,
+    printed: sharedNothing,
+  },
   enable_persistent_index: {
     omission: 'serverDefault',
     default: (table) => (table.key?.type === 'PRIMARY' ? 'true' : undefined),
@@ -136,7 +154,13 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     printed: (c) => !c.alphabeticalTableProperties,
   },
   storage_format: { omission: 'unmanaged', default: none, alterable: false },
-  storage_type: { omission: 'serverDefault', default: always('column'), canonical: lower, alterable: false },
+  storage_type: {
+    omission: 'serverDefault',
+    default: always('column'),
+    canonical: lower,
+    alterable: false,
+    printed: sharedNothing,
+  },
   bucket_size: { omission: 'unmanaged', default: (_, c) => c.defaultBucketSize, alterable: true },
   mutable_bucket_num: { omission: 'serverDefault', default: always('0'), alterable: true },
   enable_load_profile: { omission: 'serverDefault', default: always('false'), canonical: trueOrFalse, alterable: true },
@@ -159,14 +183,26 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
   'dynamic_partition.history_partition_num': { omission: 'unmanaged', default: always('0'), alterable: true },
   'dynamic_partition.start_day_of_week': { omission: 'unmanaged', default: none, alterable: true },
   'dynamic_partition.start_day_of_month': { omission: 'unmanaged', default: none, alterable: true },
-  binlog_enable: { omission: 'unmanaged', default: always('false'), canonical: trueOrFalse, alterable: true },
-  binlog_ttl_second: { omission: 'unmanaged', default: none, alterable: true },
-  binlog_max_size: { omission: 'unmanaged', default: none, alterable: true },
+  binlog_enable: {
+    omission: 'unmanaged',
+    default: always('false'),
+    canonical: trueOrFalse,
+    alterable: true,
+    printed: sharedNothing,
+  },
+  binlog_ttl_second: { omission: 'unmanaged', default: none, alterable: true, printed: sharedNothing },
+  binlog_max_size: { omission: 'unmanaged', default: none, alterable: true, printed: sharedNothing },
   binlog_version: { omission: 'unmanaged', default: none, alterable: false },
-  'flat_json.enable': { omission: 'unmanaged', default: none, canonical: trueOrFalse, alterable: true },
-  'flat_json.null.factor': { omission: 'unmanaged', default: none, alterable: true },
-  'flat_json.sparsity.factor': { omission: 'unmanaged', default: none, alterable: true },
-  'flat_json.column.max': { omission: 'unmanaged', default: none, alterable: true },
+  'flat_json.enable': {
+    omission: 'unmanaged',
+    default: none,
+    canonical: trueOrFalse,
+    alterable: true,
+    printed: sharedNothing,
+  },
+  'flat_json.null.factor': { omission: 'unmanaged', default: none, alterable: true, printed: sharedNothing },
+  'flat_json.sparsity.factor': { omission: 'unmanaged', default: none, alterable: true, printed: sharedNothing },
+  'flat_json.column.max': { omission: 'unmanaged', default: none, alterable: true, printed: sharedNothing },
   'datacache.enable': {
     omission: 'unmanaged',
     default: (_, c) => (sharedData(c) ? 'true' : undefined),
