@@ -3,7 +3,7 @@ import {
   TABLE_PROPERTY_KINDS,
 } from '../../packages/starrocks-kit/src/models/property-kinds.ts'
 import { capabilitiesOf, defaultProperty } from '../../packages/starrocks-kit/src/schema/index.ts'
-import type { Capabilities, Table, Target } from '../../packages/starrocks-kit/src/schema/index.ts'
+import type { Capabilities, Table, TablePropertyRule, Target } from '../../packages/starrocks-kit/src/schema/index.ts'
 import {
   isAlterableMaterializedViewProperty,
   MATERIALIZED_VIEW_PROPERTIES,
@@ -82,6 +82,14 @@ function code(value: string): string {
 
 const OMITTED = { serverDefault: 'set back to the default', unmanaged: 'left alone' } as const
 
+function omittedOf(name: string, { omission, printed }: TablePropertyRule): string {
+  if (TRANSIENT_PROPERTIES.has(name)) return 'not compared: never shown'
+  if (printed === undefined) return OMITTED[omission]
+  const [nothing, data] = [target(4, 1), target(4, 1, 'shared_data')].map((one) => printed(capabilitiesOf(one)))
+  if (nothing === data) return nothing === true ? OMITTED[omission] : 'not compared: not shown since 3.3'
+  return `${OMITTED[omission]}; not compared in ${nothing === true ? 'shared-data' : 'shared-nothing'} mode, which does not show it`
+}
+
 export function tableProperties(): readonly PropertyRow[] {
   return Object.entries(TABLE_PROPERTIES)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -89,7 +97,7 @@ export function tableProperties(): readonly PropertyRow[] {
       `\`${name}\``,
       valuesOf(TABLE_PROPERTY_KINDS, name),
       defaultsOf(name),
-      TRANSIENT_PROPERTIES.has(name) ? 'not compared: never shown' : OMITTED[rule.omission],
+      omittedOf(name, rule),
       rule.alterable ? 'SET' : 'no',
       runModeOf(rule.available),
       since((capabilities) => capabilities.knowsTableProperty(name)),

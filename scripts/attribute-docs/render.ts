@@ -40,7 +40,7 @@ export function attributeDocs(): string {
     'The rule is the one by which both sides are compared; *back* says whether every operation has its reverse.\n',
     changesTable(),
     '## Table properties\n',
-    'Names not listed here are passed on as they are and never changed on their own.\n',
+    'Names not listed here are refused, as the server does; with a server newer than 4.1 they are passed on as they are, and never changed on their own.\n',
     propertyTable(tableProperties()),
     '## Materialized view properties\n',
     'Besides these, `session.<variable>`.\n',

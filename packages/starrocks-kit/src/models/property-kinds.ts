@@ -66,6 +66,9 @@ export const TABLE_PROPERTY_KINDS = {
   'datacache.enable': 'flag',
   enable_async_write_back: 'flag',
   file_bundling: 'flag',
+  cloud_native_fast_schema_evolution_v2: 'flag',
+  compaction_strategy: ['DEFAULT', 'REAL_TIME'],
+  lake_compaction_max_parallel: 'count',
 } as const
 
 /** Properties of materialized views. */
@@ -77,6 +80,7 @@ export const MATERIALIZED_VIEW_PROPERTY_KINDS = {
   auto_refresh_partitions_limit: 'count',
   partition_refresh_number: 'count',
   partition_refresh_strategy: ['strict', 'adaptive', 'force'],
+  refresh_mode: ['auto', 'full', 'incremental', 'pct'],
   excluded_trigger_tables: 'text',
   excluded_refresh_tables: 'text',
   mv_rewrite_staleness_second: 'count',

@@ -129,6 +129,8 @@ export interface Capabilities {
   // Properties
   /** SHOW CREATE TABLE prints properties by name (3.3); before, in an order of its own, `in_memory` and `enable_persistent_index` always among them. */
   readonly alphabeticalTableProperties: boolean
+  /** The server is newer than all that were checked, and may have properties that nobody here knows: they are passed on (4.2). */
+  readonly newProperties: boolean
   /** Whether the server knows the property of tables. */
   readonly knowsTableProperty: (name: string) => boolean
   /** Whether the server knows the property of materialized views. */
@@ -176,6 +178,9 @@ const TABLE_PROPERTY_VERSIONS: Readonly<Record<string, readonly [number, number,
   file_bundling: [3, 6],
   time_drift_constraint: [3, 5],
   enable_statistic_collect_on_first_load: [4, 1],
+  cloud_native_fast_schema_evolution_v2: [4, 1],
+  compaction_strategy: [4, 0],
+  lake_compaction_max_parallel: [4, 1],
   table_query_timeout: [4, 1],
 }
 
@@ -185,6 +190,7 @@ const MATERIALIZED_VIEW_PROPERTY_VERSIONS: Readonly<Record<string, readonly [num
   compression: [3, 3],
   partition_refresh_strategy: [3, 6],
   excluded_refresh_tables: [3, 4],
+  refresh_mode: [4, 1],
   partition_retention_condition: [3, 5],
 }
 
@@ -248,6 +254,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),
     forcedMaterializedViews: since(3, 4),
+    newProperties: since(4, 2),
     knowsTableProperty: (name) => knows(TABLE_PROPERTY_VERSIONS, name, since),
     knowsMaterializedViewProperty: (name) => knows(MATERIALIZED_VIEW_PROPERTY_VERSIONS, name, since),
     inMemoryPrimaryIndex: !since(3, 5),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { schemaOf, validateSchema } from '../../src/schema/index.ts'
 import type { Table, View } from '../../src/schema/index.ts'
-import { V35 } from './targets.ts'
+import { V35, V41 } from './targets.ts'
 
 const users: Table = {
   kind: 'Table',
@@ -42,6 +42,17 @@ test('what the server would refuse is told in its words, with what to do', () =>
   expect(diagnose(undistributed)[0]?.message).toBe(
     'Table shop.users: StarRocks would refuse it: Currently not support default distribution in UNIQUE_KEYS. Add DISTRIBUTED BY HASH(user_id).',
   )
+})
+
+test('properties are refused where all are known, and passed on to a server that may know more', () => {
+  const table: Table = { ...users, properties: { ...users.properties, of_the_future: '1' } }
+  const schema = schemaOf([{ database: 'shop', object: table }])
+  expect(validateSchema(schema, V41)[0]?.message).toContain('Unknown properties: {of_the_future=1}')
+  expect(validateSchema(schema, { ...V41, version: { ...V41.version, minor: 2 } })).toEqual([])
+  const fast: Table = { ...users, properties: { ...users.properties, cloud_native_fast_schema_evolution_v2: 'true' } }
+  const cloud = schemaOf([{ database: 'shop', object: fast }])
+  expect(validateSchema(cloud, { ...V41, runMode: 'shared_data' })).toEqual([])
+  expect(validateSchema(cloud, V41)[0]?.message).toContain('Unknown properties')
 })
 
 test('a view on a table that is not in the schema is a warning', () => {

@@ -74,7 +74,8 @@ const PARTITION_PROPERTIES: readonly (readonly [property: string, words: string]
 function isKnown(key: string, scope: ApplyScope): boolean {
   const sharedData = scope.capabilities.runMode === 'shared_data'
   if (key === 'warehouse' && !sharedData) return false
-  return isMaterializedViewProperty(key) && scope.capabilities.knowsMaterializedViewProperty(key)
+  if (!isMaterializedViewProperty(key)) return scope.capabilities.newProperties
+  return scope.capabilities.knowsMaterializedViewProperty(key)
 }
 
 function checkPartitioning(

@@ -224,6 +224,22 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
     available: sharedData,
     alterable: false,
   },
+  // ADD COLUMN without a job that writes metadata of each tablet.
+  cloud_native_fast_schema_evolution_v2: {
+    omission: 'unmanaged',
+    default: (_, c) => (sharedData(c) ? 'true' : undefined),
+    canonical: trueOrFalse,
+    available: sharedData,
+    alterable: true,
+  },
+  compaction_strategy: {
+    omission: 'serverDefault',
+    default: always('DEFAULT'),
+    canonical: upper,
+    available: sharedData,
+    alterable: true,
+  },
+  lake_compaction_max_parallel: { omission: 'unmanaged', default: none, available: sharedData, alterable: true },
   enable_statistic_collect_on_first_load: {
     omission: 'serverDefault',
     default: always('true'),
@@ -257,6 +273,7 @@ export const TRANSIENT_PROPERTIES: ReadonlySet<string> = new Set([
   'storage_format',
   'binlog_version',
   'bloom_filter_fpp',
+  'lake_compaction_max_parallel',
 ])
 
 export function tablePropertyRule(name: string): TablePropertyRule | undefined {

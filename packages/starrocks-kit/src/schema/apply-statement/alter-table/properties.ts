@@ -86,6 +86,7 @@ function checkKnown(property: string, value: string, properties: Properties, sco
   }
   if (SPECIAL.has(property)) return
   const rule = tablePropertyRule(property)
+  if (rule === undefined && scope.capabilities.newProperties) return
   if (rule === undefined || !rule.alterable || !scope.capabilities.knowsTableProperty(property)) unknown(properties)
   if (property === 'persistent_index_type' && !scope.capabilities.altersPersistentIndexType) unknown(properties)
   const datacache = property.startsWith('datacache.') && scope.capabilities.runMode === 'shared_nothing'

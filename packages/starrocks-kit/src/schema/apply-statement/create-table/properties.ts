@@ -243,7 +243,8 @@ function checkUnknown(table: Table, key: TableKey, scope: ApplyScope): void {
       return scope.capabilities.runMode !== 'shared_data' || key.type !== 'PRIMARY'
     }
     const rule = tablePropertyRule(name)
-    if (rule === undefined || !scope.capabilities.knowsTableProperty(name)) return true
+    if (rule === undefined) return !scope.capabilities.newProperties
+    if (!scope.capabilities.knowsTableProperty(name)) return true
     return rule.available !== undefined && !rule.available(scope.capabilities) && !ignored.includes(name)
   })
   if (left.length > 0) {
