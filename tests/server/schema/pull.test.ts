@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { modelsFromExports } from 'starrocks-kit'
 import type { Model } from 'starrocks-kit'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { generateModels } from '../../../packages/starrocks-kit/src/codegen/index.ts'
+import { generateModels, modelFileText } from '../../../packages/starrocks-kit/src/codegen/index.ts'
 import { introspectSchema } from '../../../packages/starrocks-kit/src/introspection/index.ts'
 import { eachVersion } from '../support/database.ts'
 import { changeTo, compare, differences } from '../support/law.ts'
@@ -45,7 +45,7 @@ describe.each(eachVersion(['3.5', '4.1']))('StarRocks %s', (_version, test) => {
       const live = await introspectSchema(connection, { databases: [name], target })
       for (const style of ['table', 'class'] as const) {
         const [file] = generateModels(live, { defaultDatabase: name, style, target, importFrom: KIT })
-        const source = file?.content ?? ''
+        const source = file === undefined ? '' : modelFileText(file)
         const pulled = await evaluate(source)
         expect(pulled).toHaveLength(models.length)
         const { diff } = await compare(database, pulled)

@@ -6,14 +6,23 @@ import type { Target } from '../schema/types/capabilities.ts'
 import type { SchemaState } from '../schema/types/schema-state.ts'
 import { identifiersOf } from './models/identifiers.ts'
 import type { ModelStyle } from './models/identifiers.ts'
-import { ImportList } from './models/imports.ts'
+import { ImportList, importStatement } from './models/imports.ts'
+import type { ModuleImports } from './models/imports.ts'
+import type { Casing } from './models/keys.ts'
 import { materializedViewCode } from './models/materialized-view.ts'
-import type { SourceFile } from './models/source-file.ts'
+import { modelPath } from './models/model-path.ts'
+import type { ModelLayout } from './models/model-path.ts'
+import type { DeclaredModel, SourceFile } from './models/source-file.ts'
 import { tableCode } from './models/table.ts'
 import { unsupportedComment } from './models/unsupported.ts'
 import { viewCode } from './models/view.ts'
 import { withoutServerDefaults } from './models/without-server-defaults.ts'
 import { layOut } from './source/layout.ts'
+
+/** A model that stands in a file already, and stays what it is called, how it is written and where it stands. */
+export interface KnownModel extends DeclaredModel {
+  readonly style: ModelStyle
+}
 
 /** How models are written. */
 export interface GenerateModelsOptions {
@@ -23,39 +32,74 @@ export interface GenerateModelsOptions {
   readonly target?: Target
   /** `table` (the default): constants. `class`: a class for each table, whose instances are its rows. */
   readonly style?: ModelStyle
-  /** The path of the file, relative to where files are written. Default `models.ts`. */
+  /** How columns are called; `preserve` (the default) is as in the database. */
+  readonly casing?: Casing
+  /** One file (the default), or one for each object or database. */
+  readonly layout?: ModelLayout
+  /** The path of the file of layout `single`, relative to where files are written. Default `models.ts`. */
   readonly path?: string
-  /** What the file imports the models' API from. Default `starrocks-kit`. */
+  /** What the files import the models' API from. Default `starrocks-kit`. */
   readonly importFrom?: string
+  /** Models that exist already, by `objectNameText`. */
+  readonly known?: ReadonlyMap<string, KnownModel>
+}
+
+/** The source of one model, or the comment that stands for an object that is not understood. */
+export interface ModelSource {
+  readonly name: ObjectName
+  readonly kind: SchemaObject['kind']
+  /** The whole statement, or comment. */
+  readonly text: string
 }
 
 /** A file to be written. */
 export interface GeneratedFile {
   /** Relative to the folder that the caller chooses, with `/`. */
   readonly path: string
-  readonly content: string
+  readonly imports: readonly ModuleImports[]
+  /** In an order in which what a query reads comes before it. */
+  readonly models: readonly ModelSource[]
 }
 
 /**
  * The models that declare a schema, as TypeScript source: evaluated, they give the same schema again. Tables come first, then views and
  * materialized views after what they read. Objects that are not understood become comments with the reason.
  *
- * @example generateModels(state, { defaultDatabase: 'shop', target })[0].content
+ * @example generateModels(state, { defaultDatabase: 'shop', target }).map(modelFileText)
  */
 export function generateModels(state: SchemaState, options: GenerateModelsOptions): readonly GeneratedFile[] {
-  const { style = 'table', path = 'models.ts', importFrom = 'starrocks-kit', defaultDatabase } = options
-  const { target } = options
+  const { style = 'table', casing = 'preserve', importFrom = 'starrocks-kit', defaultDatabase } = options
+  const { target, layout = 'single', path = 'models.ts', known = new Map<string, KnownModel>() } = options
   const objects = dependencyOrder(target === undefined ? state : withoutServerDefaults(state, target))
-  const identifiers = identifiersOf(objects, style)
-  const file: SourceFile = { imports: new ImportList(), defaultDatabase, state, declared: new Map() }
-  const blocks = objects.map(({ name, object }) => {
-    const identifier = identifiers.get(objectNameText(name)) ?? name.name
-    const source = objectSource(name, object, identifier, style, file)
-    if (object.kind !== 'UnsupportedObject') file.declared.set(objectNameText(name), identifier)
-    return source
-  })
-  const content = [file.imports.statement(importFrom), ...blocks].filter((block) => block !== '').join('\n\n')
-  return [{ path, content: content === '' ? 'export {}\n' : `${content}\n` }]
+  const names = new Map([...known].map(([name, { identifier }]) => [name, identifier]))
+  const identifiers = identifiersOf(objects, style, names)
+  const declared = new Map<string, DeclaredModel>()
+  const files = new Map<string, { readonly file: SourceFile; readonly models: ModelSource[] }>()
+  for (const { name, object } of objects) {
+    const key = objectNameText(name)
+    const existing = known.get(key)
+    const place = existing?.path ?? modelPath(name, { layout, path, defaultDatabase })
+    const { file, models } = files.get(place) ?? {
+      file: { path: place, imports: new ImportList(importFrom), defaultDatabase, casing, state, declared },
+      models: [],
+    }
+    files.set(place, { file, models })
+    const identifier = identifiers.get(key) ?? name.name
+    models.push({
+      name,
+      kind: object.kind,
+      text: objectSource(name, object, identifier, existing?.style ?? style, file),
+    })
+    if (object.kind !== 'UnsupportedObject') declared.set(key, { identifier, path: place })
+  }
+  return [...files.values()].map(({ file, models }) => ({ path: file.path, imports: file.imports.modules, models }))
+}
+
+/** The text of a file that holds nothing else. */
+export function modelFileText({ imports, models }: Pick<GeneratedFile, 'imports' | 'models'>): string {
+  const blocks = [imports.map(importStatement).join('\n'), ...models.map(({ text }) => text)]
+  const content = blocks.filter((block) => block !== '').join('\n\n')
+  return content === '' ? 'export {}\n' : `${content}\n`
 }
 
 function objectSource(

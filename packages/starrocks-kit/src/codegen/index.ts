@@ -1,8 +1,15 @@
 /**
  * Source code made from data: models from a schema, revision files from operations.
  */
-export { generateModels } from './generate-models.ts'
-export type { GenerateModelsOptions } from './generate-models.ts'
+export { generateModels, modelFileText } from './generate-models.ts'
+export type { GenerateModelsOptions, KnownModel } from './generate-models.ts'
+export { mergeModels } from './merge-models.ts'
+export { findModels } from './models/find-models.ts'
+export type { FoundModel } from './models/find-models.ts'
+export type { ModelStyle } from './models/identifiers.ts'
+export type { Casing } from './models/keys.ts'
+export type { ModelLayout } from './models/model-path.ts'
+export { withSimpleQueries } from './query/simplify-query.ts'
 export { joinMigration, migrationParts, renderMigration } from './render-migration.ts'
 export type { ItemRenderer, MigrationParts, MigrationSource, RenderedItem } from './render-migration.ts'
 export { UnrenderableOperationError } from './migration/unrenderable-operation-error.ts'

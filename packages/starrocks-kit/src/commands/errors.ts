@@ -114,3 +114,23 @@ export function describePlanErrors(errors: readonly PlanError[]): string {
     .map(({ message, remedy }) => (remedy === undefined ? `  ${message}` : `  ${message}\n    ${remedy}`))
     .join('\n')
 }
+
+/** Names or patterns that fit nothing on the server. */
+export class NothingToPullError extends StarRocksKitError {
+  readonly code = 'NOTHING_TO_PULL'
+
+  constructor(patterns: readonly string[]) {
+    super(
+      `nothing on the server is called ${patterns.join(' or ')}: * stands for any text, ? for one character, and objects outside of the default database are database.name.`,
+    )
+  }
+}
+
+/** Models cannot be written to where the options say. */
+export class PullTargetError extends StarRocksKitError {
+  readonly code = 'PULL_TARGET'
+
+  constructor(problem: string, remedy: string) {
+    super(`${problem}: ${remedy}.`)
+  }
+}

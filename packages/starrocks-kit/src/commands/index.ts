@@ -26,7 +26,9 @@ export {
   InvalidSchemaError,
   MissingDatabaseError,
   NoDatabaseError,
+  NothingToPullError,
   PendingRevisionsError,
+  PullTargetError,
   TargetMismatchError,
   UnknownObjectError,
 } from './errors.ts'

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import { withSimpleQueries } from '../codegen/query/simplify-query.ts'
+import { withSimpleQueries } from '../codegen/index.ts'
 import { connectionProvider, loggingConnection } from '../connection/index.ts'
 import type { ConnectionProvider, Logger } from '../connection/index.ts'
 import type { AttributeOverride } from '../diff/index.ts'

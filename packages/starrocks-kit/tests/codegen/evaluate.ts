@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { generateModels } from '../../src/codegen/index.ts'
+import { generateModels, modelFileText } from '../../src/codegen/index.ts'
 import type { GenerateModelsOptions } from '../../src/codegen/index.ts'
 import { schemaFromModels } from '../../src/models/index.ts'
 import type { SchemaState } from '../../src/schema/index.ts'
@@ -13,7 +13,7 @@ const MODELS_SOURCE = '../../../src/models/index.ts'
 /** The one file that models of a state make. */
 export function modelsSource(state: SchemaState, options: Partial<GenerateModelsOptions> = {}): string {
   const [file] = generateModels(state, { defaultDatabase: 'app', importFrom: MODELS_SOURCE, ...options })
-  return file?.content ?? ''
+  return file === undefined ? 'export {}\n' : modelFileText(file)
 }
 
 /** The state that a generated file evaluates to: it is written, imported and read as a user's models are. */

@@ -1,32 +1,79 @@
 import { resolve } from 'node:path'
+import { Option } from 'commander'
 import type { Command } from 'commander'
+import type { PullOptions, PullResult } from '../../commands/pull.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { EXIT } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
 
-interface Options {
-  readonly out?: string
-  readonly style?: 'table' | 'class'
-  readonly force?: boolean
+interface Options extends Omit<PullOptions, 'databases' | 'only'> {
+  readonly database?: readonly string[]
+  readonly json?: boolean
 }
 
 export function registerPull(program: Command, context: CommandContext): void {
   program
     .command('pull')
-    .description('write models that describe the database (to standard output, or a file)')
-    .option('-o, --out <file>', 'the file to write')
-    .option('--style <style>', 'table (constants) or class', 'table')
-    .option('--force', 'overwrite the file when it exists')
-    .action(async (options: Options, command: Command) => {
+    .description('write models that describe the database: to standard output, a file or a folder')
+    .argument('[names...]', 'tables and views, as names or patterns: orders, "daily_*", "sales.*" (default: all)')
+    .option('-o, --out <path>', 'the file to write, or the folder; models in it that say the same stay as they are')
+    .addOption(
+      new Option('--layout <layout>', 'one file, or a folder with one for each object or database')
+        .choices(['single', 'per-object', 'per-database'])
+        .default('single'),
+    )
+    .addOption(
+      new Option('--style <style>', 'constants, or a class for each table')
+        .choices(['table', 'class'])
+        .default('table'),
+    )
+    .addOption(
+      new Option('--casing <casing>', 'columns as in the database, or in camel case with named()')
+        .choices(['preserve', 'camel'])
+        .default('preserve'),
+    )
+    .option('--database <names...>', "databases, as names or patterns (default: the connection's and the config's)")
+    .option('--force', 'write the files anew, whatever they hold')
+    .option('--check', 'write nothing; exits with 1 when something would change')
+    .option('--json', 'print JSON: what was written, and what is not understood')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  starrocks-kit pull\n  starrocks-kit pull --out src/models.ts\n' +
+        '  starrocks-kit pull "fact_*" --out src/models --layout per-object --style class\n' +
+        '  starrocks-kit pull --out src/models.ts --check',
+    )
+    .action(async (only: readonly string[], { database, out, json, ...options }: Options, command: Command) => {
       const { pull } = await import('../../commands/pull.ts')
+      const result = await pull(await loadEnvironment(context, command), {
+        ...options,
+        only,
+        ...(database === undefined ? {} : { databases: database }),
+        ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
+      })
       const { terminal } = context
-      const out = options.out === undefined ? {} : { out: resolve(context.cwd, options.out) }
-      const result = await pull(await loadEnvironment(context, command), { ...options, ...out })
-      for (const { name, reason } of result.unsupported)
-        terminal.note(`${terminal.style('yellow', 'warning:')} ${name} is not understood: ${reason}`)
-      if (result.file === undefined) terminal.print(result.content.trimEnd())
-      else
-        terminal.print(
-          `${terminal.style('green', 'wrote')} ${result.file}: ${result.objects.length} objects of ${result.place}`,
-        )
+      if (json === true) terminal.print(JSON.stringify(pullJson(result), null, 2))
+      else report(result, { ...options, ...(out === undefined ? {} : { out }) }, terminal)
+      if (options.check === true && result.changed.length > 0) context.exit(EXIT.different)
     })
+}
+
+function report(result: PullResult, { out, check = false }: PullOptions, terminal: Terminal): void {
+  const { changed, content, objects, place, unsupported } = result
+  for (const { name, reason } of unsupported)
+    terminal.note(`${terminal.style('yellow', 'warning:')} ${name} is not understood: ${reason}`)
+  if (out === undefined) {
+    terminal.print(content.trimEnd())
+    return
+  }
+  for (const file of changed)
+    terminal.print(
+      check ? `${terminal.style('yellow', 'differs')} ${file}` : `${terminal.style('green', 'wrote')} ${file}`,
+    )
+  const count = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} of ${place}`
+  terminal.print(changed.length === 0 ? `${count}: the models are up to date` : count)
+}
+
+function pullJson({ place, changed, objects, unsupported }: PullResult): object {
+  return { place, changed, objects, unsupported: unsupported.map(({ name, reason }) => ({ name, reason })) }
 }

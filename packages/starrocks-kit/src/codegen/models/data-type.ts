@@ -44,7 +44,10 @@ export function dataTypeCode(type: DataType, imports: ImportList): Code {
 }
 
 function structCode(fields: readonly StructField[], imports: ImportList): Code {
-  const keys = uniqueKeys(fields.map((field) => field.name))
+  const keys = uniqueKeys(
+    fields.map((field) => field.name),
+    'preserve',
+  )
   return call(
     imports.use('struct'),
     object(

@@ -24,15 +24,21 @@ const RESERVED_WORDS = new Set(
 
 /**
  * A valid identifier for each object, by `objectNameText`: `my_core_table` becomes `myCoreTable`. Names that are taken get the kind of the
- * object behind them, then the database before them, then a number.
+ * object behind them, then the database before them, then a number. Objects that `known` has a name for keep it.
  */
 export function identifiersOf(
   objects: readonly { readonly name: ObjectName; readonly object: SchemaObject }[],
   style: ModelStyle,
+  known: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
-  const taken = new Set<string>([...RESERVED_WORDS, ...MODEL_IMPORTS])
+  const taken = new Set<string>([...RESERVED_WORDS, ...MODEL_IMPORTS, ...known.values()])
   const identifiers = new Map<string, string>()
   for (const { name, object } of objects) {
+    const own = known.get(objectNameText(name))
+    if (own !== undefined) {
+      identifiers.set(objectNameText(name), own)
+      continue
+    }
     const pascal = style === 'class' && object.kind === 'Table'
     const suffix = SUFFIXES[object.kind]
     const candidates = [

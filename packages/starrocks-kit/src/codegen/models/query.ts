@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { parseQuery, quoteIdentifier, visit } from '../../language/index.ts'
 import { canonicalQuery } from '../../schema/sql-text.ts'
 import { objectNameText } from '../../schema/state.ts'
@@ -26,7 +27,21 @@ export function queryCode(view: ObjectName, query: SqlText, file: SourceFile): C
   const formatted = parts.map((part) => (typeof part === 'string' ? part : part.name)).join('')
   // Only white space may differ: a query that reads otherwise when formatted is left as it is.
   const safe = canonicalQuery(formatted).text === canonicalQuery(simple.text).text
-  return sqlTemplate(safe ? parts : [simple.text])
+  if (!safe) return sqlTemplate([simple.text])
+  for (const part of parts) if (typeof part !== 'string') importModel(part.identifier, file)
+  return sqlTemplate(parts)
+}
+
+/** A model that another file declares has to be imported. */
+function importModel(identifier: string, { declared, imports, path }: SourceFile): void {
+  const model = [...declared.values()].find((one) => one.identifier === identifier)
+  if (model !== undefined && model.path !== path) imports.useFrom(relativeModule(path, model.path), identifier)
+}
+
+/** `../orders.ts`: how one file names another. */
+function relativeModule(from: string, to: string): string {
+  const path = posix.relative(posix.dirname(from), to)
+  return path.startsWith('.') ? path : `./${path}`
 }
 
 function references(view: ObjectName, query: SqlText, file: SourceFile): readonly Replacement[] {
@@ -44,7 +59,7 @@ function references(view: ObjectName, query: SqlText, file: SourceFile): readonl
       if (span === undefined || first === undefined) return
       if (parts.length === 1 && commonTables.has(first.toLowerCase())) return
       const target = resolve(parts, view)
-      const identifier = file.declared.get(objectNameText(target))
+      const identifier = file.declared.get(objectNameText(target))?.identifier
       const name = query.text.slice(span.start, span.end)
       if (
         identifier === undefined ||

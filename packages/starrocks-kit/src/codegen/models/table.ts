@@ -15,9 +15,12 @@ import type { SourceFile } from './source-file.ts'
 
 /** The call of `table()` that declares a table. Options are a function only when a clause refers to a column. */
 export function tableCode(name: ObjectName, table: Table, file: SourceFile): CallCode {
-  const { imports, defaultDatabase } = file
+  const { imports, defaultDatabase, casing } = file
   imports.use('table')
-  const keys = uniqueKeys(table.columns.map((column) => column.name))
+  const keys = uniqueKeys(
+    table.columns.map((column) => column.name),
+    casing,
+  )
   const keyOf = new Map(table.columns.map((column, index) => [column.name.toLowerCase(), keys[index] ?? column.name]))
   const onColumns = primaryKeyOnColumns(table)
   const columns = object(
