@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { StarRocksKitError } from '../errors/base.ts'
 
 /** A file that a command was given and that cannot be read. */
@@ -26,15 +26,15 @@ export async function readText(path: string): Promise<string> {
   })
 }
 
-/** The paths of the SQL files in a folder and below, in the order of their names: numbers in names count as numbers. */
-export async function sqlFilesIn(folder: string): Promise<readonly string[]> {
+/** The paths, relative to a folder and with `/`, of the files in it and below that end like this, in the order of their names: numbers count as numbers. */
+export async function filesIn(folder: string, ending: string): Promise<readonly string[]> {
   const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
     throw new UnreadableFileError(folder, error)
   })
   return names
-    .filter((name) => name.toLowerCase().endsWith('.sql'))
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.toLowerCase().endsWith(ending))
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .map((name) => join(folder, name))
 }
 
 /** Writes a file whole or not at all: a full disk leaves the old one as it was. */

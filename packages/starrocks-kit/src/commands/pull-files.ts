@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findModels, generateModels, mergeModels, modelFileText } from '../codegen/index.ts'
 import type { FoundModel, GenerateModelsOptions, KnownModel } from '../codegen/index.ts'
@@ -9,7 +8,7 @@ import type { Model } from '../models/index.ts'
 import { operationObject } from '../operations/index.ts'
 import { findDatabase, findObject, objectNameText } from '../schema/index.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
-import { kindOfFile, readText } from './files.ts'
+import { filesIn, kindOfFile, readText } from './files.ts'
 
 /** A file with models that is there. */
 interface ModelFile {
@@ -51,13 +50,10 @@ export async function readModelFolder(folder: string, options: ReadOptions): Pro
   return { files, models: modelsFromExports(modules) }
 }
 
+/** Declarations of types declare no models. */
 async function typeScriptFiles(folder: string): Promise<readonly string[]> {
   if ((await kindOfFile(folder)) !== 'folder') return []
-  const names = await readdir(folder, { recursive: true })
-  return names
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => /(?<!\.d)\.ts$/u.test(name) && !name.includes('node_modules/'))
-    .toSorted()
+  return (await filesIn(folder, '.ts')).filter((name) => !name.endsWith('.d.ts') && !name.includes('node_modules/'))
 }
 
 /** The files whose content changes, with what they hold then. */

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { withSimpleQueries } from '../codegen/index.ts'
 import { connectionProvider, loggingConnection } from '../connection/index.ts'
 import type { ConnectionProvider, Logger } from '../connection/index.ts'
@@ -11,7 +11,7 @@ import type { SchemaState, Target } from '../schema/index.ts'
 import { plannerContext } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { NoDatabaseError } from './errors.ts'
-import { kindOfFile, readText, sqlFilesIn } from './files.ts'
+import { filesIn, kindOfFile, readText } from './files.ts'
 import { parseSchemaDocument } from './schema-document.ts'
 import { schemaFromSql } from './schema-from-sql.ts'
 
@@ -70,7 +70,11 @@ export async function loadSchemaSource(source: string, context: SourceContext): 
     case 'file':
       return source.toLowerCase().endsWith('.json') ? fromDocument(path, context) : fromSqlFiles(path, [path], context)
     case 'folder':
-      return fromSqlFiles(path, await sqlFilesIn(path), context)
+      return fromSqlFiles(
+        path,
+        (await filesIn(path, '.sql')).map((name) => join(path, name)),
+        context,
+      )
     case undefined:
       if (environment === undefined || /[/\\]|\.(?:sql|json)$/iu.test(source))
         throw new UnknownSourceError(source, environment !== undefined)
