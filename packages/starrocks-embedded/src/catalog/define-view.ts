@@ -1,9 +1,10 @@
 import { DEFAULT_CATALOG } from 'starrocks-kit/schema'
 import type { Query, ViewColumn as ViewColumnNode } from 'starrocks-kit/language'
 import type { Capabilities, ObjectName } from 'starrocks-kit/schema'
-import { analyzeQuery } from './analyzed/analyze-query.ts'
+import { analyzeQuery, AnalyzeError } from './analyzed/analyze-query.ts'
 import type { NamedRelation } from './analyzed/analyze-query.ts'
 import type { OutputColumn, ViewDefinition } from './catalog-data.ts'
+import { hasNoKey } from './describe/materialized-view-columns.ts'
 import { storedText } from './describe/text-length.ts'
 
 /** A relation that a query may name, in the scope of the session that names it. */
@@ -37,6 +38,9 @@ export function defineView(input: DefineViewInput): ViewDefinition {
   const { capabilities } = input
   const twice = input.kind === 'view' && capabilities.viewTextWordedTwice ? { wordedTwice: true as const } : {}
   const full = analyzeQuery(input.query, { resolve, shortNames: false, capabilities, ...twice })
+  if (input.kind === 'materialized-view' && hasNoKey(full.columns)) {
+    throw new AnalyzeError('All columns of materialized view cannot be used for keys')
+  }
   const oneDatabase =
     new Set([...dependencies.values()].map((name) => `${name.catalog ?? ''}.${name.database}`)).size === 1
   const simple =

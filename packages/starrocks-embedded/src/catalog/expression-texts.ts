@@ -1,4 +1,5 @@
 import { findTable, databaseKey } from 'starrocks-kit/schema'
+import { parseExpression, visit } from 'starrocks-kit/language'
 import type { ColumnDefinition, CreateTableStatement, Expression, Statement } from 'starrocks-kit/language'
 import type { Table } from 'starrocks-kit/schema'
 import type { CatalogData, ExpressionTexts, ObjectEntry } from './catalog-data.ts'
@@ -38,7 +39,8 @@ function textsOf(statement: Statement, sql: string, entry: ObjectEntry, table: T
     return partition.length === 0 && Object.keys(generated).length === 0 ? undefined : { partition, generated }
   }
   if (statement.kind !== 'AlterTableStatement') return undefined
-  if (statement.clauses.some((clause) => clause.kind === 'ColumnRenameClause')) return afterRename(entry, table)
+  const renamed = statement.clauses.flatMap((clause) => (clause.kind === 'ColumnRenameClause' ? [clause.newName] : []))
+  if (renamed.length > 0) return afterRename(entry, table, renamed)
   const added = statement.clauses.flatMap((clause) =>
     clause.kind === 'AddColumnClause' || clause.kind === 'ModifyColumnClause'
       ? [clause.column]
@@ -52,13 +54,27 @@ function textsOf(statement: Statement, sql: string, entry: ObjectEntry, table: T
   return { ...old, generated: { ...old.generated, ...generated } }
 }
 
-/** Expressions are read back from their columns then: every column stands in backquotes. */
-function afterRename(entry: ObjectEntry, table: Table): ExpressionTexts | undefined {
+/** Expressions with the column are read back then: every column of theirs stands in backquotes. */
+function afterRename(entry: ObjectEntry, table: Table, renamed: readonly string[]): ExpressionTexts | undefined {
   if (entry.expressions === undefined || table.partitioning?.kind !== 'expression') return undefined
-  const partition = table.partitioning.items.flatMap((item) =>
-    item.kind === 'expression' ? [serverExpression(item.expression.text, 'quoted')] : [],
-  )
+  const old = entry.expressions.partition
+  const partition = table.partitioning.items
+    .filter((item) => item.kind === 'expression')
+    .map(({ expression: { text } }, i) => {
+      const stays = !renamed.some((name) => namesColumn(text, name))
+      return (stays ? old[i] : undefined) ?? serverExpression(text, 'quoted')
+    })
   return { partition, generated: {} }
+}
+
+function namesColumn(text: string, name: string): boolean {
+  let found = false
+  visit(parseExpression(text), {
+    ColumnReference(node) {
+      if (node.parts.at(-1)?.toLowerCase() === name.toLowerCase()) found = true
+    },
+  })
+  return found
 }
 
 function partitionExpressions(statement: CreateTableStatement): readonly Expression[] {

@@ -36,10 +36,11 @@ function outputColumns(
     case 'UnsupportedObject':
       return undefined
     case 'Table':
-      return columnsWithHidden(object).map((column) => ({
+      return columnsWithHidden(object).map((column, i) => ({
         name: column.name,
         type: column.type,
         nullable: column.nullable,
+        ...(i < object.columns.length ? {} : { hidden: true as const }),
         ...(column.comment === undefined ? {} : { comment: column.comment }),
       }))
     case 'View': {

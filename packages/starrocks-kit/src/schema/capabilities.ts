@@ -118,6 +118,8 @@ export interface Capabilities {
   readonly spacedPartitionNames: boolean
   /** Columns made from a query take the longest VARCHAR for any text (Config.transform_type_prefer_string_for_varchar, 4.1). */
   readonly longestTextOfQueries: boolean
+  /** SHOW WAREHOUSES answers in shared-nothing mode too (3.2). */
+  readonly warehousesOfSharedNothing: boolean
   /** The smallest interval of EVERY in seconds; 0 when there is none (recorded: 60 from 3.3.5 on). */
   readonly minimumRefreshInterval: number
   /** Several partition columns of a materialized view (3.4). */
@@ -251,6 +253,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     printsDefaultArguments: since(3, 3),
     spacedPartitionNames: since(3, 4),
     longestTextOfQueries: since(4, 1),
+    warehousesOfSharedNothing: !since(3, 3),
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),
     forcedMaterializedViews: since(3, 4),

@@ -199,7 +199,7 @@ function visitItem(item: SelectItem, scope: RelationScope, context: ExpressionCo
     }
     return relations.flatMap((relation) =>
       relation.columns
-        .filter((column) => !excluded.has(column.name.toLowerCase()))
+        .filter((column) => column.hidden !== true && !excluded.has(column.name.toLowerCase()))
         .map((column) => ({
           text: qualified(relation, column.name),
           column: withoutComment(column),

@@ -6,6 +6,8 @@ import type { OutputColumn } from '../catalog-data.ts'
  */
 export interface AnalyzedColumn extends OutputColumn {
   readonly originNullable?: boolean
+  /** Holds the value of a partition expression: named, but in no star. */
+  readonly hidden?: true
   /** A bare NULL: it takes the type of what stands beside it. */
   readonly untyped?: true
 }

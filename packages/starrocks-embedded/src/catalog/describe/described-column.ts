@@ -31,9 +31,9 @@ const UNKNOWN_TYPE: DataType = { kind: 'varchar', length: 65_533 }
 
 export function describeTableColumns(table: Table, capabilities: Capabilities): readonly DescribedColumn[] {
   const keys = new Set(table.key?.columns.map((name) => name.toLowerCase()))
-  const bloom = new Set(
-    (table.properties['bloom_filter_columns'] ?? '').split(',').map((name) => name.trim().toLowerCase()),
-  )
+  // Only tables with their own storage tell (DescribeStmt).
+  const filtered = capabilities.runMode === 'shared_data' ? '' : table.properties['bloom_filter_columns']
+  const bloom = new Set((filtered ?? '').split(',').map((name) => name.trim().toLowerCase()))
   return columnsWithHidden(table).map((column) => {
     const key = keys.has(column.name.toLowerCase())
     return {

@@ -75,6 +75,11 @@ function defaultSortKey(columns: readonly OutputColumn[]): readonly string[] {
   return keys
 }
 
+/** Whether no column can be a key: then there is no materialized view (MaterializedViewAnalyzer.genMaterializedViewColumns). */
+export function hasNoKey(columns: readonly OutputColumn[]): boolean {
+  return columns.length > 0 && !columns.some((column) => canBeKey(column.type))
+}
+
 function canBeKey(type: DataType | undefined): boolean {
   if (type === undefined) return true
   if (type.kind === 'decimal' || type.kind === 'char' || type.kind === 'varchar') return true

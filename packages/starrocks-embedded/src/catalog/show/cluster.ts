@@ -1,4 +1,5 @@
 import type { Cell, ResultTable } from '../result.ts'
+import { CatalogError } from '../catalog-error.ts'
 import { BACKENDS } from '../cluster-facts.ts'
 import { timeText } from '../time-text.ts'
 import type { ShowContext } from './show-context.ts'
@@ -120,6 +121,55 @@ export function showBackends(context: ShowContext): ResultTable {
       '',
       'OK',
     ]),
+  }
+}
+
+/** The one warehouse that there always is. */
+export function showWarehouses({ catalog }: ShowContext): ResultTable {
+  if (catalog.capabilities.warehousesOfSharedNothing) {
+    return {
+      columns: ['Id', 'Warehouse', 'State', 'ClusterCount'],
+      rows: [['0', 'default_warehouse', 'INITIALIZING', '1']],
+    }
+  }
+  if (catalog.target.runMode !== 'shared_data') {
+    throw new CatalogError('unsupported statement in shared_nothing mode', 5907)
+  }
+  return {
+    columns: [
+      'Id',
+      'Name',
+      'State',
+      'NodeCount',
+      'CurrentClusterCount',
+      'MaxClusterCount',
+      'StartedClusters',
+      'RunningSql',
+      'QueuedSql',
+      'CreatedOn',
+      'ResumedOn',
+      'UpdatedOn',
+      'Property',
+      'Comment',
+    ],
+    rows: [
+      [
+        '0',
+        'default_warehouse',
+        'AVAILABLE',
+        '0',
+        '1',
+        '1',
+        '1',
+        '0',
+        '0',
+        '',
+        '',
+        '',
+        '',
+        'An internal warehouse init after FE is ready',
+      ],
+    ],
   }
 }
 

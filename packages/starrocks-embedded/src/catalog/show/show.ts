@@ -6,7 +6,7 @@ import { showIndexResult } from '../describe/show-index.ts'
 import { isMetadataDatabase } from '../information-schema/system-tables.ts'
 import type { ResultTable } from '../result.ts'
 import { showAlterJobs } from './alter-jobs.ts'
-import { showBackends, showFrontends, showProcesslist } from './cluster.ts'
+import { showBackends, showFrontends, showProcesslist, showWarehouses } from './cluster.ts'
 import { showFunctions, showSecurityObjects } from './cluster-objects.ts'
 import { CONSTANT_RESULTS } from './constant-results.ts'
 import { showCatalogs, showDatabases } from './databases.ts'
@@ -86,9 +86,7 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
         ],
       }
     case 'WAREHOUSES':
-      if (context.catalog.target.runMode !== 'shared_data')
-        throw new CatalogError('unsupported statement in shared_nothing mode', 5907)
-      break
+      return showWarehouses(context)
     default:
       break
   }

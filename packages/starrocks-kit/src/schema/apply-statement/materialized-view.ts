@@ -45,7 +45,7 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
   if (view.refresh === undefined) return createSynchronous(view, name, bases, statement, scope)
   // The query comes before the place where the view is to be (recorded).
   const outputs = checkResolves(statement.query, name, scope)
-  if (bases.length === 0) refuseAnalyzing('Can not find base table in query statement')
+  if (bases.length === 0 || pivots(statement.query)) refuseAnalyzing('Can not find base table in query statement')
   const columns = checkColumnNames(outputs, statement.columns)
   requireDatabase(name, scope)
   checkRefresh(view.refresh, scope)
@@ -64,6 +64,11 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
     object: name,
     job: refreshes ? 'refresh' : 'metadata',
   })
+}
+
+/** Whether the tables of a query stand under a PIVOT, where the server does not look for them. */
+function pivots({ body }: Query): boolean {
+  return body.kind === 'Query' ? pivots(body) : body.kind === 'Select' && body.pivot !== undefined
 }
 
 /** The last word of a node: where the server points when a unit is wrong. */
