@@ -3,7 +3,7 @@ import { startServer } from 'starrocks-embedded'
 import { connect } from 'starrocks-kit'
 import { expect, test } from 'vitest'
 import { DatabaseLock, LockedError, LockLostError } from '../../packages/starrocks-kit/src/migrations/index.ts'
-import { LockViews } from '../../packages/starrocks-kit/src/migrations/lock-view.ts'
+import { LockViews, secondsBetween } from '../../packages/starrocks-kit/src/migrations/lock-view.ts'
 import type { LockHolder } from '../../packages/starrocks-kit/src/migrations/lock-view.ts'
 import { processIdentity } from '../../packages/starrocks-kit/src/migrations/process-identity.ts'
 import { configFile, withProject } from '../project.ts'
@@ -189,6 +189,88 @@ test('unlock removes a lock that is over, and one in use only with --force', { t
       expect(forced.output).toContain(`of o'neil on db 1`)
       expect(forced.exitCode).toBe(0)
       expect((await cli('upgrade')).exitCode).toBe(0)
+    })
+    await connection.close()
+  } finally {
+    await server.close()
+  }
+})
+
+/** Code for Node's `--import`: the clock of this machine is wrong by so many hours. */
+const skewed = (hours: number): string => {
+  const code = `const { now } = Date; const Real = Date; const by = ${hours * 3_600_000}
+globalThis.Date = class extends Real { constructor(...given) { super(...(given.length === 0 ? [now() + by] : given)) } static now() { return now() + by } }`
+  return `--import=data:text/javascript,${encodeURIComponent(code)}`
+}
+
+test('a machine whose clock is hours off takes no lock away, and loses none', { timeout: 60_000 }, async () => {
+  const server = await startServer({})
+  try {
+    const connection = await connect(server.url)
+    await connection.query('CREATE DATABASE demo')
+    const views = new LockViews(connection, 'demo')
+    for (const hours of [-5, 5]) {
+      await withProject(
+        async ({ cli, write }) => {
+          await write('starrocks.config.ts', configFile(`'${server.url}/demo'`))
+          const slow = `op.run(async function slow() { await new Promise((resolve) => { setTimeout(resolve, 700) }) })`
+          await write('migrations/aa.mjs', revisionText('aa', null, [slow]))
+          await views.create(stranger(3, await views.now()))
+          const waiting = await cli('upgrade --lock-timeout 0.2')
+          expect(waiting.output).toContain('is locked by')
+          expect(waiting.exitCode).toBe(3)
+          await views.drop(3)
+
+          const running = cli('upgrade')
+          let present: Awaited<ReturnType<LockViews['list']>> = []
+          while (present.length === 0) present = await views.list()
+          const { holder } = present[0] ?? {}
+          // It writes the server's time, not its own: nobody takes it for one that has ended long ago.
+          expect(Math.abs(secondsBetween(holder?.heartbeat ?? '', await views.now()))).toBeLessThan(60)
+          const other = new DatabaseLock({ connection, database: 'demo', lastFence: noFence, timeout: 0 })
+          await expect(other.run(() => Promise.resolve())).rejects.toThrow(LockedError)
+          expect((await running).exitCode).toBe(0)
+          await connection.query('DROP TABLE demo._starrocks_kit_ledger FORCE')
+        },
+        { NODE_OPTIONS: skewed(hours) },
+      )
+    }
+    await connection.close()
+  } finally {
+    await server.close()
+  }
+})
+
+test('the config sets the times of the lock, or does without it', { timeout: 60_000 }, async () => {
+  const server = await startServer({})
+  try {
+    const connection = await connect(server.url)
+    await connection.query('CREATE DATABASE demo')
+    const views = new LockViews(connection, 'demo')
+    await withProject(async ({ cli, write }) => {
+      const config = (lock: string): Promise<void> =>
+        write('starrocks.config.ts', configFile(`'${server.url}/demo'`).replace('target:', `lock: ${lock},\n  target:`))
+      await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
+      await views.create(stranger(3, await views.now()))
+      await config('{ timeout: 0 }')
+      const refused = await cli('upgrade')
+      expect(refused.output).toContain('Waited 0 s')
+      expect(refused.exitCode).toBe(3)
+      await config('{ expiresAfter: 1 }')
+      expect((await cli('upgrade')).output).toContain('lock.expiresAfter: give a number of seconds, 10 or more')
+      await config('false')
+      expect((await cli('upgrade')).exitCode).toBe(0)
+      expect((await views.list()).map(({ fence }) => fence)).toEqual([3])
+      await views.drop(3)
+
+      await config('{ expiresAfter: 20 }')
+      const wait = `op.run(async function slow() { console.log('at work'); await new Promise((resolve) => { setTimeout(resolve, 300) }) })`
+      await write('migrations/bb.mjs', revisionText('bb', 'aa', [wait]))
+      const running = cli('upgrade')
+      let present: Awaited<ReturnType<LockViews['list']>> = []
+      while (present.length === 0) present = await views.list()
+      expect(present[0]?.holder?.expiresAfter).toBe(20)
+      expect((await running).exitCode).toBe(0)
     })
     await connection.close()
   } finally {
