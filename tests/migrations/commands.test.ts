@@ -169,7 +169,8 @@ test(
         `${revisionText('cc', 'bb', [`op.dropTable('w')`])}export const allowDestructive = true\n`,
       )
       expect((await cli('upgrade')).exitCode).toBe(0)
-      expect((await cli('downgrade base --dry-run')).output).toContain('DROP TABLE')
+      const dryRun = json((await cli('downgrade base --dry-run --json')).output)
+      expect(dryRun).toMatchObject({ direction: 'downgrade', revisions: [{ revision: 'cc' }, { revision: 'bb' }, {}] })
       expect((await sql.query('SHOW TABLES')).rows.flat()).toContain('t')
     }),
 )
@@ -190,8 +191,13 @@ test(
       expect(failed.exitCode).toBe(2)
       expect((await cli('resolve --retry')).output).toContain('statement 2 of aa is sent again')
       expect((await cli('upgrade')).exitCode).toBe(2)
-      const applied = await cli('resolve --applied')
-      expect(applied.output).toContain('statement 2 of aa counts as carried out\n  INSERT INTO missing')
+      expect(json((await cli('resolve --applied --json')).output)).toEqual({
+        how: 'applied',
+        revision: 'aa',
+        direction: 'upgrade',
+        step: 2,
+        statement: 'INSERT INTO missing VALUES (1)',
+      })
       expect((await cli('upgrade')).exitCode).toBe(0)
       expect((await sql.query('SHOW TABLES')).rows.flat()).toContain('u')
 

@@ -6,7 +6,7 @@ import { run } from '../../scripts/tutorial/play.ts'
 import { configFile, withProject } from '../project.ts'
 
 /** A disk of one page can be mounted in a name space of one's own: on Linux, where that is allowed. */
-const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs -o size=4k tmpfs /mnt']).status === 0
+const canMount = spawnSync('sh', ['-c', `unshare -rm sh -c 'mount -t tmpfs -o size=4k tmpfs /mnt'`]).status === 0
 
 test.skipIf(!canMount)('a full disk: the file and the reason are named, and nothing half-written is left', async () => {
   await withProject(async ({ write, cli, folder }) => {

@@ -15,10 +15,18 @@ test('lint: rules, places, ignore comments, config, JSON and SARIF', { timeout: 
       `op.execute('INSERT INTO t VALUES (1, 1)')`,
       `op.dropColumn('t', 'v')`,
     ]
-    await write('migrations/bb.mjs', revisionText('bb', 'aa', bad))
+    const code = [
+      `op.run(async function fill() {}, { effect: 'none', repeatable: true })`,
+      `op.run(async function guess() {})`,
+      `op.run(async function once() {}, { effect: 'none' })`,
+    ]
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [...bad, ...code]))
     const found = await cli('lint')
     expect(found.output).toContain('migrations/bb.mjs:5 warning SRK004 (full-rewrite)')
-    expect(found.output).toContain('migrations/bb.mjs:6 warning SRK007 (hand-written-sql)')
+    expect(found.output).toContain('migrations/bb.mjs:6 warning SRK007 (hand-written): op.execute')
+    expect(found.output).toContain('bb.mjs:9 warning SRK007 (hand-written): op.run (guess): it does not say its effect')
+    expect(found.output).toContain('bb.mjs:10 warning SRK007 (hand-written): op.run (once): it does not say repeatable')
+    expect(found.output).not.toContain('(fill)')
     expect(found.output).toContain('migrations/bb.mjs:7 error SRK001 (data-loss): the column v of demo.t is dropped')
     expect(found.output).toContain('migrations/bb.mjs:2 warning SRK008 (empty-downgrade)')
     expect(found.exitCode).toBe(1)

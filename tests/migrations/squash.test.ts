@@ -33,7 +33,10 @@ test('squash: one baseline, which databases that have the revisions take for the
       const refused = await cli('squash bb')
       expect(refused.output).toContain('bb, statement 2: INSERT INTO t')
       expect(refused.exitCode).toBe(3)
-      expect((await cli('squash bb --drop-opaque -m baseline')).output).toContain('in place of 2 revisions')
+      expect(JSON.parse((await cli('squash bb --drop-opaque -m baseline --json')).output)).toEqual({
+        file: expect.stringMatching(/_bb_baseline\.ts$/u) as unknown,
+        squashed: ['aa', 'bb'],
+      })
       const files = await readdir(join(folder, 'migrations'))
       expect(files.filter((name) => name.endsWith('.mjs'))).toEqual(['cc.mjs'])
       expect(files).toContainEqual(expect.stringContaining('_bb_baseline.ts'))
@@ -71,6 +74,16 @@ test(
         const refused = await cli('push')
         expect(refused.output).toContain('--allow-destructive')
         expect(refused.exitCode).toBe(3)
+        const dry = await cli('push --dry-run')
+        expect(dry.output).toContain('ALTER TABLE t DROP COLUMN w')
+        expect(dry.output).toContain('hazard DATA_LOSS')
+        expect(dry.output).toContain('1 of them lose data and need --allow-destructive; nothing was run')
+        expect(dry.exitCode).toBe(0)
+        expect(JSON.parse((await cli('push --dry-run --json')).output)).toMatchObject({
+          dryRun: true,
+          needsAllowDestructive: true,
+          steps: [{ sql: 'ALTER TABLE t DROP COLUMN w', hazards: [{ code: 'DATA_LOSS' }] }],
+        })
         expect((await cli('push --allow-destructive')).output).toContain('- column t.w')
         await write('migrations/aa.mjs', revisionText('aa', null, []))
         await cli('stamp aa')

@@ -73,6 +73,13 @@ test(
         const drifted = await cli('check')
         expect(drifted.output).toContain('! the database was changed beside the revisions:\n    + column t.extra')
         expect(drifted.exitCode).toBe(1)
+        expect(JSON.parse((await cli('check --json')).output)).toMatchObject({
+          same: false,
+          operations: [{ kind: 'DropColumn', column: 'extra' }],
+          drift: [{ kind: 'AddColumn', column: { name: 'extra' } }],
+          pending: [],
+          edited: [],
+        })
         await sql.query('ALTER TABLE demo.t DROP COLUMN extra')
 
         await write(
@@ -82,7 +89,13 @@ test(
         const edited = await cli('check')
         expect(edited.output).toContain('! migrations/aa.mjs was edited after it was applied')
         expect((await cli('accept-edits aa')).output).toContain('accepted: aa')
-        expect((await cli('check')).output).not.toContain('was edited')
+        const accepted = await cli('check --json')
+        expect(JSON.parse(accepted.output)).toMatchObject({
+          same: true,
+          edited: [],
+          drift: [{ kind: 'ModifyTableComment' }],
+        })
+        expect(accepted.exitCode).toBe(0)
         expect((await cli('accept-edits')).output).toContain('no applied revision was edited')
       })
     } finally {

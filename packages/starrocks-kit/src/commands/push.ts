@@ -14,6 +14,8 @@ export interface PushOptions extends SessionOptions {
   readonly allowDestructive?: boolean
   /** Also where revisions are applied: they no longer tell what is there afterwards. */
   readonly force?: boolean
+  /** Only tells what would run, also what needs leave. */
+  readonly dryRun?: boolean
 }
 
 export interface PushResult {
@@ -22,6 +24,10 @@ export interface PushResult {
   readonly defaultDatabase: string
   /** What was changed; empty when the models and the database were the same. */
   readonly operations: readonly Operation[]
+  /** The statements that make the changes. */
+  readonly steps: readonly PlanStep[]
+  /** How many of them lose data. */
+  readonly destructive: number
 }
 
 /** The database is kept by revisions. */
@@ -59,7 +65,7 @@ const losesData = ({ code }: Hazard): boolean => code === 'DATA_LOSS' || code ==
 /** Makes a development database like the models, with no revision and no ledger. */
 export async function push(
   environment: Environment,
-  { allowDestructive = false, force = false, ...session }: PushOptions = {},
+  { allowDestructive = false, force = false, dryRun = false, ...session }: PushOptions = {},
 ): Promise<PushResult> {
   const models = await environment.loadModels()
   return withConnection(
@@ -72,9 +78,9 @@ export async function push(
       const { steps, errors } = planOperations(diff.operations, { from: live, target: serverTarget, defaultDatabase })
       if (errors.length > 0) throw new ImpossibleChangesError(errors)
       const destructive = steps.filter(({ hazards }) => hazards.some(losesData))
-      if (destructive.length > 0 && !allowDestructive) throw new DestructivePushError(destructive)
-      await runPlan(connection, steps)
-      return { place, defaultDatabase, operations: diff.operations }
+      if (destructive.length > 0 && !allowDestructive && !dryRun) throw new DestructivePushError(destructive)
+      if (!dryRun) await runPlan(connection, steps)
+      return { place, defaultDatabase, operations: diff.operations, steps, destructive: destructive.length }
     },
     session,
   )

@@ -40,6 +40,17 @@ function about({ operations: [operation] }: PlanStep, message: string): RawFindi
   return operation === undefined ? { message } : { message, operation }
 }
 
+function handWritten(operation: Operation): string | undefined {
+  if (operation.kind === 'ExecuteSql')
+    return 'op.execute: an interrupted run cannot always tell whether this was carried out; operations can'
+  if (operation.kind !== 'RunDataStep') return undefined
+  if (operation.effect === undefined)
+    return `op.run (${operation.name}): it does not say its effect, so verify and later statements do not know it`
+  return operation.repeatable === true
+    ? undefined
+    : `op.run (${operation.name}): it does not say repeatable, so an interrupted run stops and asks`
+}
+
 const rewrites = (step: PlanStep): boolean => step.job === 'schema-change' || step.job === 'optimize'
 
 /** The rules, by their codes. A code is never given to another rule. */
@@ -99,17 +110,15 @@ export const LINT_RULES: readonly LintRule[] = [
   },
   {
     code: 'SRK007',
-    name: 'hand-written-sql',
+    name: 'hand-written',
     severity: 'warning',
-    description: 'SQL written by hand is not understood by plan, verify and resuming as operations are.',
+    description: 'SQL and code written by hand are not understood by plan, verify and resuming as operations are.',
     check: ({ upgrade }) => {
-      const operations = upgrade.plan.steps.flatMap((step) =>
-        step.operations.filter(({ kind }) => kind === 'ExecuteSql'),
-      )
-      return [...new Set(operations)].map((operation) => ({
-        operation,
-        message: 'op.execute: an interrupted run cannot always tell whether this was carried out; operations can',
-      }))
+      const operations = new Set(upgrade.plan.steps.flatMap((step) => step.operations))
+      return [...operations].flatMap((operation) => {
+        const message = handWritten(operation)
+        return message === undefined ? [] : [{ operation, message }]
+      })
     },
   },
   {

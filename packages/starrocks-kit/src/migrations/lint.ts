@@ -80,11 +80,17 @@ function ignores(lines: readonly string[], word: string, code: string): boolean 
 const headerLine = (lines: readonly string[]): number =>
   Math.max(1, lines.findIndex((line) => /^export const revision\b/u.test(line)) + 1)
 
+/** Methods that are not called as their operations are. */
+const METHODS: ReadonlyMap<Operation['kind'], string> = new Map([
+  ['ExecuteSql', 'execute'],
+  ['RunDataStep', 'run'],
+  ['InsertRows', 'insert'],
+])
+
 /** The call that recorded an operation: its method's name, and where possible its object's. */
 function lineOf(lines: readonly string[], operation: Operation): number {
-  const method =
-    operation.kind === 'ExecuteSql' ? 'execute' : operation.kind[0]?.toLowerCase() + operation.kind.slice(1)
-  const name = operationObject(operation)?.name
+  const method = METHODS.get(operation.kind) ?? operation.kind[0]?.toLowerCase() + operation.kind.slice(1)
+  const name = operation.kind === 'RunDataStep' ? operation.name : operationObject(operation)?.name
   const calls = lines.flatMap((line, index) => (line.includes(`op.${method}(`) ? [index] : []))
   const exact = calls.find((index) => name !== undefined && (lines[index] ?? '').includes(name))
   const found = exact ?? calls[0]

@@ -7,10 +7,12 @@ export function registerAcceptEdits(program: Command, context: CommandContext): 
     .command('accept-edits')
     .description('accept that files of applied revisions were edited: what they say now counts as what has run')
     .argument('[revisions...]', 'which (default: all that were edited)')
-    .action(async (revisions: readonly string[], _options: object, command: Command) => {
+    .option('--json', 'print JSON')
+    .action(async (revisions: readonly string[], { json }: { readonly json?: boolean }, command: Command) => {
       const { acceptEdits } = await import('../../commands/drift.ts')
       const { terminal } = context
       const accepted = await acceptEdits(await loadEnvironment(context, command), { revisions })
-      terminal.print(accepted.length === 0 ? 'no applied revision was edited' : `accepted: ${accepted.join(', ')}`)
+      if (json === true) terminal.print(JSON.stringify({ accepted }, null, 2))
+      else terminal.print(accepted.length === 0 ? 'no applied revision was edited' : `accepted: ${accepted.join(', ')}`)
     })
 }

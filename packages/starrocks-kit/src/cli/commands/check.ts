@@ -8,6 +8,7 @@ import { describeOperation } from '../describe-operation.ts'
 import { RENAME_OPTION } from '../rename-option.ts'
 
 interface Options {
+  readonly json?: boolean
   readonly strict?: boolean
   readonly rename: readonly string[]
 }
@@ -23,18 +24,34 @@ function printDrift({ drift, edited, defaultDatabase }: CheckResult, terminal: T
     )
 }
 
+function checkJson({ edited, ...result }: CheckResult, same: boolean): object {
+  return {
+    ...result,
+    same,
+    // The rows of the ledger are for the machine that writes them.
+    edited: edited.map(({ revision, file, appliedBy }) => ({ revision, file: file ?? null, appliedBy })),
+  }
+}
+
 export function registerCheck(program: Command, context: CommandContext): void {
   program
     .command('check')
     .description('compare the models with the database; exits with 1 when they differ')
     .option('--strict', 'what could not be compared counts as a difference')
+    .option('--json', 'print JSON')
     .option(...RENAME_OPTION)
-    .action(async ({ strict = false, rename }: Options, command: Command) => {
+    .action(async ({ strict = false, rename, json }: Options, command: Command) => {
       const { check } = await import('../../commands/check.ts')
       const { renameHint } = await import('../describe-rename.ts')
       const { terminal } = context
       const result = await check(await loadEnvironment(context, command), { renames: rename })
       const { defaultDatabase } = result
+      const same = result.operations.length === 0 && !(strict && result.undecided.length > 0)
+      if (!same) context.exit(EXIT.different)
+      if (json === true) {
+        terminal.print(JSON.stringify(checkJson(result, same), null, 2))
+        return
+      }
       for (const operation of result.operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
       for (const hint of result.renameHints) terminal.note(renameHint(hint, defaultDatabase, terminal))
       for (const name of result.unowned)
@@ -47,15 +64,12 @@ export function registerCheck(program: Command, context: CommandContext): void {
         )
       for (const { name, reason } of result.unsupported)
         terminal.print(`${terminal.style('yellow', '!')} ${name} is not understood and left alone: ${reason}`)
-      const undecided = strict && result.undecided.length > 0
       for (const id of result.pending) terminal.print(`${terminal.style('yellow', '!')} revision ${id} is not applied`)
       printDrift(result, terminal)
-      const same = result.operations.length === 0 && !undecided
       terminal.print(
         same
           ? `${result.place}: the models and the database are the same`
           : `${result.place}: the models and the database differ`,
       )
-      if (!same) context.exit(EXIT.different)
     })
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
+import { redactSql } from '../../connection/index.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { describeOperation } from '../describe-operation.ts'
+import { describeSteps } from '../describe-steps.ts'
 
 export function registerSquash(program: Command, context: CommandContext): void {
   program
@@ -10,18 +12,28 @@ export function registerSquash(program: Command, context: CommandContext): void 
     .argument('<revision>', 'the last of them: an id or its beginning, head')
     .option('-m, --message <text>', 'what the baseline is called')
     .option('--drop-opaque', 'leave out statements that cannot be replayed, such as changes of rows')
+    .option('--json', 'print JSON')
     .action(
       async (
         revision: string,
-        options: { readonly message?: string; readonly dropOpaque?: boolean },
+        { json, ...options }: { readonly message?: string; readonly dropOpaque?: boolean; readonly json?: boolean },
         command: Command,
       ) => {
         const { squash } = await import('../../commands/squash.ts')
         const { terminal } = context
         const { file, squashed } = await squash(await loadEnvironment(context, command), { revision, ...options })
-        terminal.print(`${terminal.style('green', 'wrote')} ${file}, in place of ${squashed.length} revisions`)
+        if (json === true) terminal.print(JSON.stringify({ file, squashed: squashed.map(({ id }) => id) }, null, 2))
+        else terminal.print(`${terminal.style('green', 'wrote')} ${file}, in place of ${squashed.length} revisions`)
       },
     )
+}
+
+interface PushFlags {
+  readonly allowDestructive?: boolean
+  readonly force?: boolean
+  readonly createDatabase?: boolean
+  readonly dryRun?: boolean
+  readonly json?: boolean
 }
 
 export function registerPush(program: Command, context: CommandContext): void {
@@ -31,20 +43,36 @@ export function registerPush(program: Command, context: CommandContext): void {
     .option('--allow-destructive', 'run statements that lose data')
     .option('--force', 'also where revisions are applied')
     .option('--create-database', 'create the database when it does not exist')
-    .action(
-      async (
-        options: { readonly allowDestructive?: boolean; readonly force?: boolean; readonly createDatabase?: boolean },
-        command: Command,
-      ) => {
-        const { push } = await import('../../commands/push.ts')
-        const { terminal } = context
-        const { operations, place, defaultDatabase } = await push(await loadEnvironment(context, command), options)
-        for (const operation of operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
-        terminal.print(
-          operations.length === 0
-            ? `${place}: nothing to do`
-            : `${place}: the models and the database are the same now`,
-        )
-      },
-    )
+    .option('--dry-run', 'print what would run, with jobs and hazards; run nothing')
+    .option('--json', 'print JSON')
+    .action(async ({ json, ...options }: PushFlags, command: Command) => {
+      const { push } = await import('../../commands/push.ts')
+      const { terminal } = context
+      const result = await push(await loadEnvironment(context, command), options)
+      const { operations, steps, destructive, place, defaultDatabase } = result
+      if (json === true) {
+        const told = steps.map(({ sql, job, object, hazards }) => ({
+          sql: redactSql(sql),
+          job,
+          object: object ?? null,
+          hazards,
+        }))
+        const summary = { place, dryRun: options.dryRun === true, needsAllowDestructive: destructive > 0 }
+        terminal.print(JSON.stringify({ ...summary, operations, steps: told }, null, 2))
+        return
+      }
+      for (const operation of operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
+      if (operations.length === 0) {
+        terminal.print(`${place}: nothing to do`)
+        return
+      }
+      if (options.dryRun !== true) {
+        terminal.print(`${place}: the models and the database are the same now`)
+        return
+      }
+      for (const { sql } of steps) terminal.print(`  ${redactSql(sql).replaceAll('\n', '\n  ')}`)
+      for (const line of describeSteps(steps, defaultDatabase, terminal)) terminal.print(line)
+      const approval = destructive === 0 ? '' : `; ${destructive} of them lose data and need --allow-destructive`
+      terminal.print(`${place}: ${steps.length} statements${approval}; nothing was run`)
+    })
 }

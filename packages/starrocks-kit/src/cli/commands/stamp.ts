@@ -5,6 +5,13 @@ import { EXIT } from '../exit-codes.ts'
 import { lockTimeoutOption } from '../run-options.ts'
 import { tagOption } from '../tag-option.ts'
 
+interface StampFlags {
+  readonly sql?: boolean
+  readonly json?: boolean
+  readonly purge?: boolean
+  readonly lockTimeout?: number
+}
+
 export function registerStamp(program: Command, context: CommandContext): void {
   program
     .command('stamp')
@@ -12,26 +19,22 @@ export function registerStamp(program: Command, context: CommandContext): void {
     .argument('<revision>', 'head, heads, base, an id or its beginning; with --sql also a range from:to')
     .option('--purge', 'forget all applied revisions first, those without a file too')
     .option('--sql', 'print the SQL, with nothing connected')
+    .option('--json', 'print JSON')
     .addOption(lockTimeoutOption())
     .addOption(tagOption())
-    .action(
-      async (
-        revision: string,
-        { sql, ...options }: { readonly sql?: boolean; readonly purge?: boolean; readonly lockTimeout?: number },
-        command: Command,
-      ) => {
-        const { stamp, stampSql } = await import('../../commands/stamp.ts')
-        const environment = await loadEnvironment(context, command)
-        const { terminal } = context
-        if (sql === true) {
-          terminal.print((await stampSql(environment, revision)).trimEnd())
-          return
-        }
-        const { heads } = await stamp(environment, { revision, ...options })
-        const place = environment.config.connection.description
-        terminal.print(`${place} is at ${heads.length === 0 ? 'the base' : heads.join(', ')} now; nothing was run`)
-      },
-    )
+    .action(async (revision: string, { sql, json, ...options }: StampFlags, command: Command) => {
+      const { stamp, stampSql } = await import('../../commands/stamp.ts')
+      const environment = await loadEnvironment(context, command)
+      const { terminal } = context
+      if (sql === true) {
+        terminal.print((await stampSql(environment, revision)).trimEnd())
+        return
+      }
+      const { heads } = await stamp(environment, { revision, ...options })
+      const place = environment.config.connection.description
+      if (json === true) terminal.print(JSON.stringify({ place, heads }, null, 2))
+      else terminal.print(`${place} is at ${heads.length === 0 ? 'the base' : heads.join(', ')} now; nothing was run`)
+    })
 }
 
 export function registerEnsureVersion(program: Command, context: CommandContext): void {
@@ -49,6 +52,7 @@ export function registerEnsureVersion(program: Command, context: CommandContext)
 interface ResolveOptions {
   readonly applied?: boolean
   readonly rolledBack?: boolean
+  readonly json?: boolean
   readonly retry?: boolean
 }
 
@@ -59,6 +63,7 @@ export function registerResolve(program: Command, context: CommandContext): void
     .option('--applied', 'it was carried out: the next run goes on behind it')
     .option('--retry', 'it was not: the next run sends it again')
     .option('--rolled-back', 'everything that the revision did was undone by hand: it counts as never begun')
+    .option('--json', 'print JSON')
     .action(async (options: ResolveOptions, command: Command) => {
       const { terminal } = context
       const [how, ...more] = [
@@ -76,6 +81,11 @@ export function registerResolve(program: Command, context: CommandContext): void
         await loadEnvironment(context, command),
         how,
       )
+      if (options.json === true) {
+        const json = { how, revision, direction, step: step ?? null, statement: statement ?? null }
+        terminal.print(JSON.stringify(json, null, 2))
+        return
+      }
       if (how === 'rolled-back') {
         terminal.print(`the ${direction} of ${revision} counts as never begun`)
         return

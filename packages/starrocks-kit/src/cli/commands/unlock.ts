@@ -7,12 +7,14 @@ export function registerUnlock(program: Command, context: CommandContext): void 
     .command('unlock')
     .description('remove the lock that an interrupted run has left')
     .option('--force', 'also when its holder still gives signs of life')
-    .action(async (options: { readonly force?: boolean }, command: Command) => {
+    .option('--json', 'print JSON')
+    .action(async ({ json, ...options }: { readonly force?: boolean; readonly json?: boolean }, command: Command) => {
       const { unlock } = await import('../../commands/unlock.ts')
       const { describeHolder } = await import('../../migrations/index.ts')
       const { terminal } = context
       const { place, count, removed } = await unlock(await loadEnvironment(context, command), options)
-      if (count === 0) terminal.print(`${place} is not locked`)
+      if (json === true) terminal.print(JSON.stringify({ place, removed, count }, null, 2))
+      else if (count === 0) terminal.print(`${place} is not locked`)
       else
         terminal.print(
           `removed the lock on ${place}${removed.map((holder) => ` of ${describeHolder(holder)}`).join('; ')}`,
