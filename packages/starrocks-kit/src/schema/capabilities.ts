@@ -70,6 +70,8 @@ export interface Capabilities {
   readonly unalignedWeekBatch: boolean
   /** Kinds of indexes in the grammar: BITMAP, from 3.3 on GIN and NGRAMBF, from 3.4 on VECTOR. */
   readonly indexTypes: readonly IndexType[]
+  /** GIN with `imp_lib` = builtin, the only one in shared-data mode (4.1). */
+  readonly builtinInvertedIndex: boolean
   /** USING GIN on PRIMARY KEY tables (4.0). */
   readonly ginOnPrimaryKey: boolean
   /** Tables may be split by range of the sort key instead of DISTRIBUTED BY (4.1, shared-data). */
@@ -231,6 +233,7 @@ export function capabilitiesOf(target: Target): Capabilities {
       : since(3, 3)
         ? ['BITMAP', 'GIN', 'NGRAMBF']
         : ['BITMAP'],
+    builtinInvertedIndex: since(4, 1),
     ginOnPrimaryKey: since(4, 0),
     rangeDistribution: sharedData && since(4, 1),
     generatedColumns: sharedData ? since(3, 5) : since(3, 1),

@@ -21,7 +21,8 @@ const MAX_CHAR_LENGTH = 255
 
 /** What the server's parser itself refuses in a definition that fits the grammar. */
 export function checkColumnSyntax(definition: ColumnDefinition, scope: ApplyScope): void {
-  if (definition.type !== undefined) checkTypeSyntax(definition.type, scope)
+  if (definition.type === undefined) withoutType(definition.name, firstToken(definition, scope), scope)
+  checkTypeSyntax(definition.type, scope)
   if (definition.default?.kind === 'DefaultExpression') checkDefaultSyntax(definition.default, scope)
   const moment = definition.default?.kind === 'DefaultCurrentTimestamp' ? definition.default : undefined
   if (moment?.precision !== undefined && !scope.capabilities.currentTimestampPrecision) {
@@ -54,12 +55,20 @@ function checkDefaultSyntax(desc: Extract<DefaultDesc, { kind: 'DefaultExpressio
   })
 }
 
+/** Only columns of aggregate states have no type of their own (AstBuilder.getColumnDef). */
+export function withoutType(name: string, node: NodeBase, scope: ApplyScope): never {
+  return refuseSyntax(
+    `Unsupported type specification: 'Column's type is null and it's not agg state column${name}'`,
+    at(node, scope),
+  )
+}
+
 /** The position of the column's name: the first token of its definition. */
 function nameOnly(definition: ColumnDefinition, scope: ApplyScope): ReturnType<typeof at> {
   return at(firstToken(definition, scope), scope)
 }
 
-function firstToken(node: NodeBase, scope: ApplyScope): NodeBase {
+export function firstToken(node: NodeBase, scope: ApplyScope): NodeBase {
   const { span } = node
   const { source } = scope.context
   if (span === undefined || source === undefined) return node
@@ -232,7 +241,8 @@ export function checkColumnDefinition(
     }
   }
   const hasDefault = definition.default !== undefined
-  if (hasDefault && (type.kind === 'aggregate-state' || isSimple(type, 'hll', 'bitmap'))) {
+  const empties = scope.capabilities.defaultExpressions
+  if (hasDefault && (type.kind === 'aggregate-state' || (!empties && isSimple(type, 'hll', 'bitmap')))) {
     fail(`Invalid default value for '${name}'`)
   }
   if (!column.nullable && definition.default?.kind === 'DefaultNull') fail(`Invalid default value for '${name}'`)
@@ -242,6 +252,8 @@ export function checkColumnDefinition(
   }
   if (column.default !== undefined) {
     const problem = defaultProblem(type, column.default, scope.capabilities)
+    // Found by the literal itself from 4.1 on, which says no more.
+    if (problem?.startsWith('Type DECIMAL') === true && scope.capabilities.wording === '4.1') refuseSyntax(problem)
     if (problem !== undefined) fail(`Invalid default value for '${name}': ${problem}`)
   }
 }
@@ -264,12 +276,5 @@ function unsupportedDefault({ default: desc }: ColumnDefinition): string | undef
       return 'ArithmeticExpr{type=INVALID_TYPE}'
     default:
       return undefined
-  }
-}
-
-/** A definition without a type: only the comment-only form of MODIFY COLUMN may leave it out, and that is a clause of its own. */
-export function requireType(definition: ColumnDefinition, scope: ApplyScope): void {
-  if (definition.type === undefined) {
-    refuseAnalyzing('No column name or column type in column definition', at(definition, scope))
   }
 }

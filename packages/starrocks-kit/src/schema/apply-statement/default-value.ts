@@ -43,7 +43,7 @@ function expressionProblem(
     case 'map':
       if (capabilities.defaultExpressions && isComplex(type)) return undefined
   }
-  return `Default expr for function ${expression.name.at(-1) ?? ''} is not supported`
+  return `Default expr for function ${name} is not supported`
 }
 
 const INTEGER_RANGES: Readonly<Record<string, readonly [bigint, bigint]>> = {
@@ -55,11 +55,19 @@ const INTEGER_RANGES: Readonly<Record<string, readonly [bigint, bigint]>> = {
 }
 
 function literalProblem(type: DataType, value: string, capabilities: Capabilities): string | undefined {
-  if (isComplex(type)) return `Default value for complex type '${messageDataType(type)}' not supported`
+  if (isComplex(type)) {
+    const what = capabilities.defaultExpressions
+      ? 'requires expression syntax (e.g., [], map{}, row())'
+      : 'not supported'
+    return `Default value for complex type '${messageDataType(type)}' ${what}`
+  }
   switch (type.kind) {
     case 'char':
     case 'varchar':
       return value.length > type.length ? `Default value is too long: ${value}` : undefined
+    case 'varbinary':
+      if (capabilities.defaultExpressions) return onlyEmpty(type, value)
+      break
     case 'decimal':
       return decimalProblem(type, value)
     case 'simple':
@@ -84,12 +92,27 @@ function literalProblem(type: DataType, value: string, capabilities: Capabilitie
           return /^(?:true|false|0|1)$/i.test(value.trim()) ? undefined : `Invalid BOOLEAN literal: ${value}`
         case 'bitmap':
         case 'hll':
-          return undefined
+          return capabilities.defaultExpressions ? onlyEmpty(type, value) : undefined
         case 'json':
-          if (capabilities.defaultExpressions) return undefined
+          if (capabilities.defaultExpressions) return jsonProblem(value)
       }
   }
   return `Cannot add default value for type '${messageDataType(type)}'`
+}
+
+function onlyEmpty(type: DataType, value: string): string | undefined {
+  return value === '' ? undefined : `Type '${messageDataType(type)}' only supports empty string "" as default value`
+}
+
+/** The server reads strict JSON; an empty text is null to it. */
+function jsonProblem(value: string): string | undefined {
+  if (value.trim() === '') return undefined
+  try {
+    JSON.parse(value)
+    return undefined
+  } catch (error) {
+    return `Invalid JSON format for default value: ${value}. Error: ${error instanceof Error ? error.message : ''}`
+  }
 }
 
 function integerProblem(type: DataType, name: string, value: string): string | undefined {

@@ -11,6 +11,7 @@ import { at } from './names.ts'
 import { refuse, refuseAnalyzing } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 import { refuseInput } from './unexpected-input.ts'
+import { checkVectorParameters } from './vector-index.ts'
 
 const MAX_NAME_LENGTH = 64
 
@@ -123,6 +124,7 @@ function checkNgram(index: Index, column: Column, aggregates: boolean): void {
     if (number < 0.0001 || number > 0.05) refuseAnalyzing('Bloom filter fpp should in [1.0E-4, 0.05]')
   }
   const gram = index.properties['gram_num']
+  if (gram !== undefined && !/^[+-]?\d+$/.test(gram)) refuse(`For input string: "${gram}"`, { running: false })
   if (gram !== undefined && Number(gram) <= 0) {
     refuseAnalyzing("Ngram Bloom filter's gram_num should be positive number")
   }
@@ -132,20 +134,41 @@ function checkNgram(index: Index, column: Column, aggregates: boolean): void {
   }
 }
 
+/** Parameters of inverted indexes (InvertedIndexParams). */
+const GIN_PARAMETERS: ReadonlySet<string> = new Set([
+  'imp_lib',
+  'parser',
+  'omit_term_freq_and_position',
+  'dict_gram_num',
+  'is_search_analyzed',
+  'default_search_analyzer',
+  'rerank',
+])
+
 function checkGin(index: Index, column: Column, key: TableKey, scope: ApplyScope): void {
   const primary = key.type === 'PRIMARY' && scope.capabilities.ginOnPrimaryKey
   if (key.type !== 'DUPLICATE' && !primary) {
-    refuseAnalyzing('The inverted index can only be build on DUPLICATE table.')
+    const tables = scope.capabilities.ginOnPrimaryKey ? 'DUPLICATE/PRIMARY_KEYS' : 'DUPLICATE'
+    refuseAnalyzing(`The inverted index can only be build on ${tables} table.`)
   }
   if (!isString(column.type)) {
     refuseAnalyzing('The inverted index can only be build on column with type of CHAR/STRING/VARCHAR type.')
   }
-  if (scope.capabilities.runMode === 'shared_data') {
-    refuseAnalyzing('The inverted index does not support shared data mode')
-  }
+  const sharedData = scope.capabilities.runMode === 'shared_data'
+  const hasBuiltin = scope.capabilities.builtinInvertedIndex
+  if (sharedData && !hasBuiltin) refuseAnalyzing('The inverted index does not support shared data mode')
   if (isSettingOff('enable_experimental_gin', scope)) {
     refuseAnalyzing('The inverted index is disabled, enable it by setting FE config `enable_experimental_gin` to true')
   }
+  const library = index.properties['imp_lib']?.toLowerCase() ?? 'clucene'
+  if (!(hasBuiltin ? ['clucene', 'builtin'] : ['clucene']).includes(library)) {
+    refuseAnalyzing(`Only support clucene${hasBuiltin ? ' or builtin implement for now' : ' implement for now. '}`)
+  }
+  if (sharedData && library !== 'builtin' && Object.hasOwn(index.properties, 'imp_lib')) {
+    refuseAnalyzing('Clucene inverted index does not support shared data mode')
+  }
+  const unknown = Object.keys(index.properties).filter((name) => !GIN_PARAMETERS.has(name.toLowerCase()))
+  if (unknown.length > 0) refuseAnalyzing(`Do not support parameters ${unknown.join(',')} for GIN. `)
   const parser = index.properties['parser'] ?? 'none'
   if (!['none', 'standard', 'english', 'chinese'].includes(parser)) {
     refuseAnalyzing(
@@ -168,9 +191,7 @@ function checkVector(index: Index, column: Column, key: TableKey, scope: ApplySc
   if (column.type.kind !== 'array' || !isSimple(column.type.element, 'float')) {
     refuseAnalyzing('The vector index can only be build on column with type of array<float>.')
   }
-  if (Object.keys(index.properties).length === 0) {
-    refuseAnalyzing('You should set index_type at least to add a vector index.')
-  }
+  checkVectorParameters(index)
 }
 
 /** A column has one filter: the plain bloom filter or one of n-grams (recorded; found when the table is made). */

@@ -71,6 +71,12 @@ const PARTITION_PROPERTIES: readonly (readonly [property: string, words: string]
   ['partition_refresh_number', 'non-partitioned'],
 ]
 
+/** The variable that advice about materialized views takes for its example. */
+export function sessionTimeout(scope: ApplyScope): string {
+  const { wording } = scope.capabilities
+  return wording === '3.2' || wording === '3.3' ? 'query_timeout' : 'insert_timeout'
+}
+
 function isKnown(key: string, scope: ApplyScope): boolean {
   const sharedData = scope.capabilities.runMode === 'shared_data'
   if (key === 'warehouse' && !sharedData) return false
@@ -126,7 +132,7 @@ function checkProperties(view: MaterializedView, scope: ApplyScope): void {
   if (unknown.length > 0) {
     const text = unknown.map(([key, value]) => `${key}=${value}`).join(', ')
     refuseAnalyzing(
-      `Invalid parameter Analyze materialized properties failed because unknown properties: {${text}}, please add \`session.\` prefix if you want add session variables for mv(eg, "session.insert_timeout"="30000000").`,
+      `Invalid parameter Analyze materialized properties failed because unknown properties: {${text}}, please add \`session.\` prefix if you want add session variables for mv(eg, "session.${sessionTimeout(scope)}"="30000000").`,
       { code: 6013 },
     )
   }

@@ -20,7 +20,7 @@ import type { MaterializedView, RefreshScheme } from '../types/materialized-view
 import type { ObjectName } from '../types/names.ts'
 import { splitsByRange } from './create-table/distribution.ts'
 import { inactivates } from './dependents.ts'
-import { checkMaterializedView } from './materialized-view-rules.ts'
+import { checkMaterializedView, sessionTimeout } from './materialized-view-rules.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
 import { NO_REASON, refuse, refuseAnalyzing, refuseSyntax, StatementRefusedError } from './refusal.ts'
 import { applied } from './result.ts'
@@ -178,7 +178,7 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
     }
     case 'ModifyPropertiesClause': {
       const changed = propertiesFromAst(clause.properties)
-      checkAlterable(changed)
+      checkAlterable(changed, scope)
       const properties = { ...view.properties, ...changed }
       return applied(
         withObject(scope.state, name, normalizeMaterializedView({ ...view, properties }, scope.capabilities)),
@@ -197,7 +197,7 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
   }
 }
 
-function checkAlterable(properties: Properties): void {
+function checkAlterable(properties: Properties, scope: ApplyScope): void {
   const stuck = Object.entries(properties).filter(([key]) => !isAlterableMaterializedViewProperty(key))
   if (stuck.length === 0) return
   if (properties['colocate_with'] !== undefined) {
@@ -207,7 +207,7 @@ function checkAlterable(properties: Properties): void {
   }
   const text = stuck.map(([key, value]) => `${key}=${value}`).join(', ')
   refuseAnalyzing(
-    `Modify failed because unknown properties: {${text}}, please add \`session.\` prefix if you want add session variables for mv(eg, "session.insert_timeout"="30000000").`,
+    `Modify failed because unknown properties: {${text}}, please add \`session.\` prefix if you want add session variables for mv(eg, "session.${sessionTimeout(scope)}"="30000000").`,
     { remedy: 'This property cannot be changed once the view exists: create another one beside it and swap.' },
   )
 }

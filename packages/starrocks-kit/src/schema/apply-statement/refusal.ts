@@ -67,7 +67,7 @@ export function refuseSyntax(detail: string, place: Place = {}): never {
   refuse(`Getting syntax error${position(place)}. Detail message: ${detail}.`, { running: false, ...place })
 }
 
-const LAST_TOKEN = /(?:`[^`]*`|'(?:[^'\\]|\\[^]|'')*'|"(?:[^"\\]|\\[^]|"")*"|[\w$]+|[^\s\w])\s*$/
+const LAST_TOKEN = /(?:`[^`]*`|'(?:[^'\\]|\\[^]|'')*'|"(?:[^"\\]|\\[^]|"")*"|\d+\.\d+|[\w$]+|[^\s\w])\s*$/
 
 /** ` from line 1, column 25 to line 1, column 35`: where the first and the last token of the node start, columns from zero. */
 function position({ node, context }: Place): string {

@@ -5,7 +5,7 @@ import { columnFromDefinition } from '../../from-ast/column.ts'
 import { columnSpelling, normalizeColumn } from '../../normalize/table.ts'
 import type { Column } from '../../types/column.ts'
 import type { KeyType, Table, TableKey } from '../../types/table.ts'
-import { checkColumnDefinition, requireType } from '../column-definition.ts'
+import { checkColumnDefinition } from '../column-definition.ts'
 import { sameColumn } from '../columns.ts'
 import { checkGeneratedExpression } from '../generated-column.ts'
 import { at } from '../names.ts'
@@ -16,7 +16,6 @@ import type { DraftColumn, TableDraft } from './draft.ts'
 
 /** What is wrong with a definition by itself; the server looks at all clauses before it starts with the first. */
 export function analyzeColumn(definition: ColumnDefinition, table: Table, key: TableKey, scope: ApplyScope): Column {
-  requireType(definition, scope)
   const column = columnFromDefinition(definition)
   const fail = (detail: string): never =>
     refuseAnalyzing(`Column definition is wrong. ${detail}`, at(definition, scope))

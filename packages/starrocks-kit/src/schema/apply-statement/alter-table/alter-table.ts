@@ -267,6 +267,8 @@ function applyClause(
       }
       return changed(table)
     case 'TableOperationClause':
+      if (scope.capabilities.wording === '4.1')
+        refuseAnalyzing('Alter table operation is only supported for Iceberg tables')
       return refuse('Not support alter table operation : com.starrocks.sql.ast.AlterTableOperationClause')
     default:
       return changed(table)

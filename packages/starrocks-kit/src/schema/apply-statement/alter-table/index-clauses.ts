@@ -1,5 +1,5 @@
 import type { IndexDesc } from '../../../language/index.ts'
-import type { Table } from '../../types/table.ts'
+import type { Index, Table, TableKey } from '../../types/table.ts'
 import { sameColumn } from '../columns.ts'
 import { checkIndexColumn, checkIndexDesc, checkOneFilter, indexOf } from '../index-rules.ts'
 import { refuse, refuseAnalyzing, whileRunning } from '../refusal.ts'
@@ -22,6 +22,8 @@ export function addIndex(draft: TableDraft, desc: IndexDesc, scope: ApplyScope):
   draft.fast = false
   const { table, key } = draft
   const index = indexOf(desc, table)
+  // From 4.1 on the column comes first.
+  if (index.type === 'GIN' && scope.capabilities.wording === '4.1') checkColumns(index, table, key, scope)
   const replicated = (table.properties['replicated_storage'] ?? 'true').toLowerCase() === 'true'
   if (index.type === 'GIN' && replicated && scope.capabilities.runMode === 'shared_nothing') {
     refuseAnalyzing('GIN does not support replicated mode')
@@ -40,6 +42,13 @@ export function addIndex(draft: TableDraft, desc: IndexDesc, scope: ApplyScope):
       refuse(`index for columns (${desc.columns.join(',')} ) already exist.`)
     }
   }
+  checkColumns(index, table, key, scope)
+  checkOneFilter([index], table.properties['bloom_filter_columns'])
+  draft.indexes = { ...draft.indexes, [index.name]: index }
+  draft.indexesChanged = true
+}
+
+function checkColumns(index: Index, table: Table, key: TableKey, scope: ApplyScope): void {
   for (const name of index.columns) {
     const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
     if (column === undefined) {
@@ -48,9 +57,6 @@ export function addIndex(draft: TableDraft, desc: IndexDesc, scope: ApplyScope):
     }
     whileRunning(() => checkIndexColumn(index, column, key, scope))
   }
-  checkOneFilter([index], table.properties['bloom_filter_columns'])
-  draft.indexes = { ...draft.indexes, [index.name]: index }
-  draft.indexesChanged = true
 }
 
 export function removeIndex(draft: TableDraft, name: string): void {

@@ -146,12 +146,12 @@ function checkValue(
       if (!integer) refuseAnalyzing(`Partition Live Number: For input string: "${value}"`)
       return
     case 'bucket_size':
+      if (!integer) refuseAnalyzing(`Bucket size: For input string: "${value}"`)
       if (scope.capabilities.bucketSizeOfRandomOnly && table.distribution?.kind !== 'random') {
         refuse(
           "Setting bucket size is not allowed: only supported for tables with RANDOM distribution and when 'enable_automatic_bucket' is enabled.",
         )
       }
-      if (!integer) refuseAnalyzing(`Bucket size: For input string: "${value}"`)
       if (Number(value) < 0) refuseAnalyzing(`Illegal bucket size: ${value}`)
       return
     case 'mutable_bucket_num':

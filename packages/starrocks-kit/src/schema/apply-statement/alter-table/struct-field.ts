@@ -19,8 +19,11 @@ export function analyzeField(clause: AddFieldClause | DropFieldClause, table: Ta
   const fail = (detail: string): never =>
     refuseAnalyzing(`Analyze ${adding ? 'add' : 'drop'} field definition failed: ${detail}`)
   const column = table.columns.find((candidate) => sameColumn(candidate.name, clause.column))
-  if (column === undefined) fail('Analyze add/drop field failed, modify column is not exist')
-  else {
+  if (column === undefined) {
+    const missing = 'Analyze add/drop field failed, modify column is not exist'
+    if (scope.capabilities.wording === '4.1') refuseAnalyzing(missing)
+    fail(missing)
+  } else {
     let type = column.type
     if (type.kind !== 'struct' && type.kind !== 'array') {
       fail(`column ${column.name} type ${messageDataType(type)} is not Struct`)

@@ -1,5 +1,10 @@
-import type { AlterTableClause, ColumnDefinition } from '../../../language/index.ts'
-import { checkColumnSyntax } from '../column-definition.ts'
+import type {
+  AlterTableClause,
+  ColumnDefinition,
+  ModifyColumnCommentClause,
+  NodeBase,
+} from '../../../language/index.ts'
+import { checkColumnSyntax, firstToken, withoutType } from '../column-definition.ts'
 import { checkIndexSyntax } from '../index-rules.ts'
 import { at } from '../names.ts'
 import { refuseSyntax } from '../refusal.ts'
@@ -24,12 +29,7 @@ export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): 
       }
       return
     case 'ModifyColumnCommentClause':
-      if (!capabilities.commentOnlyModify) {
-        refuseSyntax(
-          "Unsupported type specification: 'Column's type is null and it's not generated column'",
-          at(clause, scope),
-        )
-      }
+      if (!capabilities.commentOnlyModify) withoutType(clause.name, columnName(clause, scope), scope)
       return
     case 'ModifyAutoIncrementClause':
       if (!capabilities.alterAutoIncrement)
@@ -54,6 +54,14 @@ export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): 
       return
     default:
   }
+}
+
+/** Where the name stands: behind MODIFY COLUMN. */
+function columnName({ span }: ModifyColumnCommentClause, scope: ApplyScope): NodeBase {
+  const { source } = scope.context
+  if (span === undefined || source === undefined) return {}
+  const words = /^MODIFY\s+COLUMN\s+/i.exec(source.slice(span.start, span.end))
+  return firstToken({ span: { start: span.start + (words?.[0].length ?? 0), end: span.end } }, scope)
 }
 
 function checkAddedSyntax(definition: ColumnDefinition, scope: ApplyScope): void {

@@ -5,7 +5,7 @@ import { tableFromStatement } from '../../from-ast/table.ts'
 import { findObject, withObject } from '../../state.ts'
 import type { Column } from '../../types/column.ts'
 import type { Table, TableKey } from '../../types/table.ts'
-import { CHARSETS, checkColumnDefinition, checkColumnSyntax, requireType } from '../column-definition.ts'
+import { CHARSETS, checkColumnDefinition, checkColumnSyntax } from '../column-definition.ts'
 import type { ColumnRole } from '../column-definition.ts'
 import { includesColumn } from '../columns.ts'
 import { checkGeneratedColumns } from '../generated-column.ts'
@@ -57,7 +57,6 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
       known ? `charset name ${statement.charset} is not supported yet` : `Unknown charset name: ${statement.charset}`,
     )
   }
-  for (const definition of statement.columns) requireType(definition, scope)
   checkColumnList(statement, scope)
   const table = tableFromStatement(statement)
   if (engine !== 'olap') {

@@ -48,6 +48,7 @@ export function checkTableProperties(
     refuse('In-Memory index is not supported, please create table with persistent index')
   }
   checkFlatJson(properties, scope)
+  checkLong('bucket_size', value('bucket_size'), 'Illegal bucket size')
   if (
     value('bucket_size') !== undefined &&
     scope.capabilities.bucketSizeOfRandomOnly &&
@@ -57,7 +58,6 @@ export function checkTableProperties(
       "Setting bucket size is not allowed: only supported for tables with RANDOM distribution and when 'enable_automatic_bucket' is enabled.",
     )
   }
-  checkLong('bucket_size', value('bucket_size'), 'Illegal bucket size')
   checkLong('mutable_bucket_num', value('mutable_bucket_num'), 'Illegal mutable bucket num')
   const ranges = scope.capabilities.knowsTableProperty('base_compaction_forbidden_time_ranges')
     ? value('base_compaction_forbidden_time_ranges')

@@ -17,7 +17,7 @@ export function checkStorage(table: Table, key: TableKey, scope: ApplyScope): vo
       refuse('Cannot parse text to Duration')
     }
   } else {
-    checkCooldown(table, key)
+    checkCooldown(table, key, scope)
     checkMedium(value('storage_medium'))
   }
 }
@@ -66,12 +66,13 @@ function isCronField(field: string, [from, to]: readonly [number, number]): bool
   })
 }
 
-function checkCooldown(table: Table, key: TableKey): void {
+function checkCooldown(table: Table, key: TableKey, scope: ApplyScope): void {
   const { properties } = table
   const time = properties['storage_cooldown_time']
   const ttl = properties['storage_cooldown_ttl']
   if (time === undefined && ttl === undefined) return
   if (time !== undefined && Number.isNaN(Date.parse(time.replace(' ', 'T')))) {
+    if (scope.capabilities.wording === '4.1') refuse(`Invalid datetime string: ${time}`)
     refuseAnalyzing(`date literal [${time}] is invalid`)
   }
   if (properties['storage_medium'] === undefined) {
