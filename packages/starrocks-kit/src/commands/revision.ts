@@ -15,11 +15,13 @@ import { processDraft } from './draft-revision.ts'
 import type { DraftContext } from './draft-revision.ts'
 import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
-import { PendingRevisionsError, UnknownObjectError } from './errors.ts'
+import { ImpossibleChangesError, PendingRevisionsError, UnknownObjectError } from './errors.ts'
 import { objectNames, shortName } from './object-names.ts'
+import { operationsFromSql } from './operations-from-sql.ts'
 import { inOwnWords } from './own-words.ts'
 import { placeRevision } from './revision-place.ts'
 import type { RevisionPlace } from './revision-place.ts'
+import type { SqlScript } from './schema-from-sql.ts'
 import { splitHeavy } from './split-heavy.ts'
 import { unownedDrops } from './unowned.ts'
 import { wayBack } from './way-back.ts'
@@ -29,6 +31,8 @@ export interface RevisionOptions extends RevisionPlace {
   readonly message: string
   /** Compares the models with the database and writes what leads there; without it the file is empty, to be filled by hand. */
   readonly autogenerate?: boolean
+  /** A script of which the statements become the revision. */
+  readonly sqlScript?: SqlScript
   /** Also drops objects of the database that neither the models nor any revision know. */
   readonly allowDropUnowned?: boolean
   /** Renames beside those of the models, as `old:new` and `table.old:new`. */
@@ -74,7 +78,7 @@ export interface RevisionResult {
  * @throws PendingRevisionsError when the database lacks revisions, MultipleHeadsError, InvalidRenameError, UnknownObjectError for a table to rebuild, and errors of models, connection, hooks and files.
  */
 export async function revision(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
-  if (options.autogenerate !== true) return emptyRevision(environment, options)
+  if (options.autogenerate !== true) return writtenByHand(environment, options)
   const models = await environment.loadModels()
   return withConnection(
     environment,
@@ -97,30 +101,48 @@ export async function revision(environment: Environment, options: RevisionOption
   )
 }
 
-async function emptyRevision(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
+/** A revision that compares nothing: empty, or what a script says. */
+async function writtenByHand(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
   const { defaultDatabase, folder } = environment
   const { target } = environment.config
-  const plan = async (): Promise<PlanContext> => {
+  const planContext = async (): Promise<PlanContext> => {
     const graph = new RevisionGraph(await folder.list())
     const below = graph.inOrder(graph.ancestors(placeRevision(graph, options).downRevisions, { dependencies: true }))
-    const from = await new RevisionPlanner(plannerContext(environment)).stateAt(below)
-    return { from, target, defaultDatabase }
+    // In the words of the revisions: what an environment makes of them is no part of a file.
+    const planner = new RevisionPlanner({ ...plannerContext(environment), properties: {} })
+    return { from: await planner.stateAt(below), target, defaultDatabase }
   }
-  const empty = { upgrade: [], downgrade: [], notes: [] }
-  const written = await writeDraft(environment, { ...empty, options }, { autogenerate: false, plan })
-  const files = written === null ? [] : [written.file]
+  const content =
+    options.sqlScript === undefined
+      ? { upgrade: [], downgrade: [], notes: [], steps: [] }
+      : fromScript(options.sqlScript, await planContext())
+  const { steps, ...draft } = content
+  const written = await writeDraft(environment, { ...draft, options }, { autogenerate: false, plan: planContext })
   return {
     ...(written === null ? {} : { file: written.file }),
-    files,
+    files: written === null ? [] : [written.file],
     defaultDatabase,
     operations: written?.upgrade ?? [],
-    steps: [],
+    steps: written?.upgrade === draft.upgrade ? steps : [],
     errors: [],
     unowned: [],
     renameHints: [],
     kept: [],
     withheld: written === null,
   }
+}
+
+/** @throws SqlScriptError, ImpossibleChangesError */
+function fromScript(
+  script: SqlScript,
+  context: PlanContext,
+): Pick<Draft, 'upgrade' | 'downgrade' | 'notes'> & Pick<RevisionResult, 'steps'> {
+  const { operations, hasForeign } = operationsFromSql(script, context.from, context)
+  const { steps, errors } = planOperations(operations, context)
+  // What is refused for want of an object that no revision made, the server may know.
+  if (errors.length > 0 && !hasForeign) throw new ImpossibleChangesError(errors)
+  const back = wayBack(operations, context)
+  return { upgrade: operations, downgrade: back.operations, notes: [...new Set(back.notes)], steps }
 }
 
 async function autogenerate(

@@ -38,7 +38,7 @@ export class VersionPathError extends StarRocksKitError {
 
   constructor(path: string, known: readonly string[]) {
     super(
-      `${path} is none of the migrations folders of the config: ${known.map(shown).join(', ')}. Name one of them, or add it to migrations.`,
+      `${shown(path)} is none of the migrations folders of the config: ${known.map(shown).join(', ')}. Name one of them, or add it to migrations.`,
     )
   }
 }

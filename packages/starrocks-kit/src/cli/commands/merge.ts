@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
@@ -21,12 +22,13 @@ export function registerMerge(program: Command, context: CommandContext): void {
     .option('--rev-id <id>', 'the id of the new revision')
     .option('--splice', 'join revisions that are no heads too')
     .option(...VERSION_PATH_OPTION)
-    .action(async (revisions: readonly string[], { revId, ...options }: Options, command: Command) => {
+    .action(async (revisions: readonly string[], { revId, versionPath, ...options }: Options, command: Command) => {
       const { merge } = await import('../../commands/merge.ts')
       const { terminal } = context
       const { file, merged } = await merge(await loadEnvironment(context, command), {
         revisions,
         ...options,
+        ...(versionPath === undefined ? {} : { versionPath: resolve(context.cwd, versionPath) }),
         ...(revId === undefined ? {} : { revisionId: revId }),
       })
       terminal.print(`${terminal.style('green', 'wrote')} ${file}: joins ${merged.join(', ')}`)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { RevisionOptions, RevisionResult } from '../../commands/revision.ts'
@@ -27,6 +28,7 @@ interface Options {
   readonly revId?: string
   readonly amend?: boolean
   readonly versionPath?: string
+  readonly sqlFile?: string
 }
 
 export function registerRevision(program: Command, context: CommandContext): void {
@@ -35,6 +37,9 @@ export function registerRevision(program: Command, context: CommandContext): voi
     .description('write a new revision file')
     .option('-m, --message <text>', 'what the revision does: part of the file name')
     .option('--autogenerate', 'compare the models with the database and write what leads there')
+    .addOption(
+      new Option('--sql-file <file>', 'take the statements of a SQL script').conflicts(['autogenerate', 'amend']),
+    )
     .option(...RENAME_OPTION)
     .option(
       '--rebuild [tables...]',
@@ -59,27 +64,42 @@ export function registerRevision(program: Command, context: CommandContext): voi
       '\nExamples:\n  starrocks-kit revision --autogenerate -m "add age to users"\n' +
         '  starrocks-kit revision --autogenerate --rename users:people --rename people.fullname:name -m "people"',
     )
-    .action(async ({ message = '', rename, revId, amend: amends, ...options }: Options, command: Command) => {
-      const { revision } = await import('../../commands/revision.ts')
-      const { amend } = await import('../../commands/amend.ts')
-      const { renameQuestion } = await import('../describe-rename.ts')
-      const environment = await loadEnvironment(context, command)
-      const { terminal } = context
-      if (options.autogenerate === true || amends === true)
-        terminal.print(`comparing the models with ${environment.config.connection.description}`)
-      const request: RevisionOptions = {
-        message,
-        renames: rename,
-        ...options,
-        ...(revId === undefined ? {} : { revisionId: revId }),
-        ...(canAsk() ? { confirmRename: (pair) => askYesNo(renameQuestion(pair, environment.defaultDatabase)) } : {}),
-      }
-      const result = await offerDatabase(context, request, (given) =>
-        (amends === true ? amend : revision)(environment, given),
-      )
-      await report(result, terminal)
-      if (result.errors.length > 0) context.exit(EXIT.refused)
-    })
+    .action(
+      async (
+        { message = '', rename, revId, amend: amends, sqlFile, versionPath, ...options }: Options,
+        command: Command,
+      ) => {
+        const { revision } = await import('../../commands/revision.ts')
+        const { amend } = await import('../../commands/amend.ts')
+        const { renameQuestion } = await import('../describe-rename.ts')
+        const environment = await loadEnvironment(context, command)
+        const { terminal } = context
+        if (options.autogenerate === true || amends === true)
+          terminal.print(`comparing the models with ${environment.config.connection.description}`)
+        const request: RevisionOptions = {
+          message,
+          renames: rename,
+          ...options,
+          ...(sqlFile === undefined
+            ? {}
+            : { sqlScript: { path: sqlFile, text: await readScript(context.cwd, sqlFile) } }),
+          ...(versionPath === undefined ? {} : { versionPath: resolve(context.cwd, versionPath) }),
+          ...(revId === undefined ? {} : { revisionId: revId }),
+          ...(canAsk() ? { confirmRename: (pair) => askYesNo(renameQuestion(pair, environment.defaultDatabase)) } : {}),
+        }
+        const result = await offerDatabase(context, request, (given) =>
+          (amends === true ? amend : revision)(environment, given),
+        )
+        await report(result, terminal)
+        if (result.errors.length > 0) context.exit(EXIT.refused)
+      },
+    )
+}
+
+/** @throws UnreadableFileError */
+async function readScript(cwd: string, file: string): Promise<string> {
+  const { readText } = await import('../../commands/files.ts')
+  return readText(resolve(cwd, file))
 }
 
 async function report(result: RevisionResult, terminal: Terminal): Promise<void> {
