@@ -185,6 +185,7 @@ export type { Connection, ConnectionProvider, Logger, QueryResult } from './conn
 // The commands, from code
 export {
   acceptEdits,
+  adopt,
   amend,
   branches,
   check,
@@ -218,6 +219,9 @@ export {
   verify,
 } from './commands/index.ts'
 export type {
+  AdoptOptions,
+  AdoptResult,
+  FormerTool,
   BranchPoint,
   CheckOptions,
   CheckResult,
@@ -262,6 +266,7 @@ export type {
 // Errors
 export { StarRocksKitError } from './errors/base.ts'
 export {
+  AdoptError,
   AmendError,
   ConfirmationRequiredError,
   DestructivePushError,

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
+import { registerAdopt } from './commands/adopt.ts'
 import { registerCheck } from './commands/check.ts'
 import { registerCompare } from './commands/compare.ts'
 import { registerDiff } from './commands/diff.ts'
@@ -43,6 +44,7 @@ export function createProgram(context: CommandContext): Command {
     .configureOutput({ outputError: (text, write) => write(text) })
   for (const register of [
     registerInit,
+    registerAdopt,
     registerRevision,
     registerUpgrade,
     registerDowngrade,

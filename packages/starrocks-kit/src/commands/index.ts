@@ -1,4 +1,7 @@
 /** One function for each command, usable from code. */
+export { adopt, AdoptError } from './adopt.ts'
+export type { AdoptOptions, AdoptResult } from './adopt.ts'
+export type { FormerTool } from './history-tables.ts'
 export { amend, AmendError } from './amend.ts'
 export { check } from './check.ts'
 export type { CheckOptions, CheckResult } from './check.ts'

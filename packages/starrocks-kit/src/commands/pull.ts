@@ -5,6 +5,7 @@ import type { Connection } from '../connection/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
 import type { ObjectName, SchemaState, Target, UnsupportedObject } from '../schema/index.ts'
 import { databaseKey } from '../schema/index.ts'
+import { compact } from '../util/compact.ts'
 import { matchesWildcard } from '../util/wildcard.ts'
 import { ignoredBy } from './compare.ts'
 import { withConnection } from './environment.ts'
@@ -23,6 +24,8 @@ export interface PullOptions {
   readonly casing?: Casing
   /** Tables and views to pull, as names or patterns (`orders`, `daily_*`, `sales.*`); by default all. */
   readonly only?: readonly string[]
+  /** Objects of the default database to leave out, by name. */
+  readonly except?: readonly string[]
   /** Databases to pull, as names or patterns; by default the connection's own and those of the config. */
   readonly databases?: readonly string[]
   /** Writes the files anew, whatever they hold. */
@@ -56,10 +59,7 @@ export async function pull(environment: Environment, options: PullOptions = {}):
     const generate: GenerateModelsOptions = {
       defaultDatabase,
       target: serverTarget,
-      ...(options.style === undefined ? {} : { style: options.style }),
-      ...(options.casing === undefined ? {} : { casing: options.casing }),
-      ...(options.layout === undefined ? {} : { layout: options.layout }),
-      ...(place === undefined ? {} : { path: place.file }),
+      ...compact({ style: options.style, casing: options.casing, layout: options.layout, path: place?.file }),
     }
     const contents = generateModels(live, { ...generate, layout: 'single' }).map(modelFileText)
     return {
@@ -97,18 +97,19 @@ async function readSchema(
   { config, defaultDatabase }: Environment,
   connection: Connection,
   target: Target,
-  { only = [], databases = [] }: PullOptions,
+  { only = [], except = [], databases = [] }: PullOptions,
 ): Promise<SchemaState> {
   const wanted =
     databases.length === 0
       ? [...new Set([defaultDatabase, ...config.databases])]
       : await databasesNamed(connection, databases)
   const isWanted = wantedObjects(only, defaultDatabase)
+  const isLeftOut = (name: ObjectName): boolean => name.database === defaultDatabase && except.includes(name.name)
   const isIgnored = ignoredBy(config.compare)
   const state = await introspectSchema(connection, {
     databases: wanted,
     target,
-    ignore: (name) => isIgnored(name) || !isWanted(name),
+    ignore: (name) => isIgnored(name) || isLeftOut(name) || !isWanted(name),
   })
   if (only.length > 0 && objectNames(state, defaultDatabase).length === 0) throw new NothingToPullError(only)
   return state

@@ -1,0 +1,156 @@
+import { relative } from 'node:path'
+import { withSimpleQueries } from '../codegen/index.ts'
+import type { Connection } from '../connection/index.ts'
+import { diffSchemas } from '../diff/index.ts'
+import { StarRocksKitError } from '../errors/base.ts'
+import { introspectSchema } from '../introspection/index.ts'
+import { RevisionGraph } from '../migrations/index.ts'
+import { planOperations } from '../plan/index.ts'
+import { emptyDatabase, emptySchema, normalizeSchema, withDatabase } from '../schema/index.ts'
+import type { SchemaState, Target, UnsupportedObject } from '../schema/index.ts'
+import { compact } from '../util/compact.ts'
+import { ignoredBy } from './compare.ts'
+import { diff } from './diff.ts'
+import { withConnection } from './environment.ts'
+import type { Environment, SessionOptions } from './environment.ts'
+import { ImpossibleChangesError } from './errors.ts'
+import { formerTools } from './history-tables.ts'
+import type { FormerTool } from './history-tables.ts'
+import { pull } from './pull.ts'
+import type { PullOptions } from './pull.ts'
+import { placeRevision } from './revision-place.ts'
+import { wayBack } from './way-back.ts'
+import { writeRevision } from './write-revision.ts'
+
+export interface AdoptOptions extends SessionOptions, Pick<PullOptions, 'layout' | 'style' | 'casing'> {
+  /** Where the models go; the `models` of the config when that is one file. */
+  readonly out?: string
+  readonly message?: string
+  /** A schema that the database must equal first, such as the folder of SQL files that have made it; anything that `diff` reads. */
+  readonly like?: string
+}
+
+export interface AdoptResult {
+  readonly place: string
+  /** The files with models that were written. */
+  readonly models: readonly string[]
+  readonly revision: string
+  /** The baseline, relative to the current folder. */
+  readonly file: string
+  /** What the models declare. */
+  readonly objects: readonly string[]
+  /** Tools that have kept the database so far: their tables are no models, and stay. */
+  readonly former: readonly FormerTool[]
+  readonly unsupported: readonly UnsupportedObject[]
+}
+
+/** The database, or the project, is not one to be adopted. */
+export class AdoptError extends StarRocksKitError {
+  readonly code = 'REFUSED_ADOPT'
+}
+
+/**
+ * Brings a database under starrocks-kit that was kept by hand or by another tool: models that describe it, a baseline revision that would create it, and the
+ * ledger, which says that the baseline is applied. Nothing else is changed on the server.
+ *
+ * @throws AdoptError when there are revisions already, or when the database is not like the schema that it should equal; errors of `pull`.
+ */
+export async function adopt(environment: Environment, options: AdoptOptions = {}): Promise<AdoptResult> {
+  const { config, folder, defaultDatabase } = environment
+  const { layout, style, casing, like, message } = options
+  const out = options.out ?? onlyModelFile(environment, layout)
+  const graph = new RevisionGraph(await folder.list())
+  if (graph.revisions.length > 0)
+    throw new AdoptError(
+      `There are revisions already (${graph.revisions.length}): stamp says that a database has them.`,
+    )
+  return withConnection(
+    environment,
+    async ({ connection, serverTarget, migrator }) => {
+      const { heads } = await migrator.current()
+      if (heads.length > 0)
+        throw new AdoptError(
+          `${config.connection.description} is kept by revisions already (${heads.join(', ')}): get their files.`,
+        )
+      if (like !== undefined) await requireLike(environment, like, serverTarget)
+      const tables = await connection.query('SHOW TABLES')
+      const former = await formerTools(
+        connection,
+        tables.rows.flatMap(([name]) => name ?? []),
+      )
+      const except = former.map(({ table }) => table)
+      const live = await readSchema(environment, connection, serverTarget, except)
+      const baseline = baselineOf(live, { target: serverTarget, defaultDatabase })
+      const pulled = await pull(environment, { out, except, ...compact({ layout, style, casing }) })
+      const place = placeRevision(graph, {})
+      const content = { ...place, message: message ?? baselineMessage(former), ...baseline }
+      const file = await writeRevision(environment, graph, content)
+      await migrator.stamp(place.revision)
+      return {
+        place: pulled.place,
+        models: pulled.changed,
+        revision: place.revision,
+        file,
+        objects: pulled.objects,
+        former,
+        unsupported: pulled.unsupported,
+      }
+    },
+    options,
+  )
+}
+
+/** Where the config says that the models are, when that is one file. */
+function onlyModelFile({ config }: Environment, layout: PullOptions['layout']): string {
+  const [file, ...more] = config.models
+  const isOne = file !== undefined && more.length === 0 && !/[*?[{]/u.test(file)
+  if (isOne && (layout === undefined || layout === 'single')) return file
+  throw new AdoptError('The models of the config are not one file: say with --out where they should be written.')
+}
+
+async function requireLike(environment: Environment, like: string, target: Target): Promise<void> {
+  const { config, defaultDatabase, logger } = environment
+  const context = { environment, target, defaultDatabase, cwd: process.cwd(), logger }
+  const { operations } = await diff(like, 'database', context)
+  if (operations.length === 0) return
+  throw new AdoptError(
+    `${relative(process.cwd(), like) || like} and ${config.connection.description} differ, so nothing was written: ` +
+      `see starrocks-kit diff ${like} database, or leave --like out.`,
+  )
+}
+
+async function readSchema(
+  { config, defaultDatabase }: Environment,
+  connection: Connection,
+  target: Target,
+  except: readonly string[],
+): Promise<SchemaState> {
+  const isIgnored = ignoredBy(config.compare)
+  const live = await introspectSchema(connection, {
+    databases: [...new Set([defaultDatabase, ...config.databases])],
+    target,
+    ignore: (name) => isIgnored(name) || (name.database === defaultDatabase && except.includes(name.name)),
+  })
+  return withSimpleQueries(normalizeSchema(live, target), defaultDatabase)
+}
+
+/** What creates everything, and what drops it. */
+function baselineOf(live: SchemaState, context: { readonly target: Target; readonly defaultDatabase: string }) {
+  const databases = Object.values(live.databases)
+  // Revisions begin with databases that are there, and empty.
+  const from = databases.reduce(
+    (state, { name, catalog }) => withDatabase(state, emptyDatabase(name, catalog)),
+    emptySchema(),
+  )
+  const { operations } = diffSchemas(from, live, { ...context, databases: databases.map(({ name }) => name) })
+  const plan = planOperations(operations, { ...context, from })
+  if (plan.errors.length > 0) throw new ImpossibleChangesError(plan.errors)
+  const upgrade = [...new Set(plan.steps.flatMap((step) => step.operations))]
+  const back = wayBack(upgrade, { ...context, from })
+  return { upgrade, downgrade: back.operations, downgradeNotes: back.notes }
+}
+
+function baselineMessage(former: readonly FormerTool[]): string {
+  const names = former.flatMap(({ tool, version }) => (version === undefined ? [] : [`${tool} ${version}`]))
+  return names.length === 0 ? 'baseline' : `baseline after ${names.join(', ')}`
+}
