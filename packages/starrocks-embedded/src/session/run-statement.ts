@@ -4,8 +4,10 @@ import type { ObjectName } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
 import { describeAllResult } from '../catalog/describe/describe-all.ts'
 import { describeResult } from '../catalog/describe/describe.ts'
+import { isMetadataDatabase } from '../catalog/information-schema/system-tables.ts'
 import { showFrontendConfig } from '../catalog/show/frontend-config.ts'
 import { showCreate } from '../catalog/show/show-create-statement.ts'
+import { showReplicas } from '../catalog/show/storage.ts'
 import { showJobs } from '../catalog/show/show-jobs.ts'
 import { showDictionaries, showResourceGroups } from '../catalog/show/cluster-objects.ts'
 import { show } from '../catalog/show/show.ts'
@@ -14,7 +16,7 @@ import type { OkResult, StatementResult } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { runCreateTableAsSelect } from './create-table-as-select.ts'
 import { alterMaterializedViewStatus, refreshMaterializedView, startFirstRefresh } from './materialized-views.ts'
-import { showGrants, showRoles } from './accounts/show-grants.ts'
+import { showAuthentication, showGrants, showRoles } from './accounts/show-grants.ts'
 import { runAccount } from './accounts/run-account.ts'
 import { requirePrivileges } from './accounts/require-privileges.ts'
 import { runDml, runQuery, truncateTable } from './rows.ts'
@@ -65,6 +67,10 @@ export async function runStatement(
       return textResult(showDictionaries(server.catalog.data, statement.name?.parts.join('.'), server.address().host))
     case 'AdminShowConfigStatement':
       return textResult(showFrontendConfig(statement.like, server.target, Object.fromEntries(server.frontendConfig)))
+    case 'AdminShowReplicaStatement':
+      return textResult(showReplicas(statement, session.show()))
+    case 'ShowAuthenticationStatement':
+      return textResult(showAuthentication(statement, session))
     case 'AdminSetConfigStatement':
       server.frontendConfig.set(statement.property.key, statement.property.value)
       return DONE
@@ -176,7 +182,7 @@ async function applyDdl(statement: Statement, source: SourceText, session: Sessi
 
 async function describe(statement: DescTableStatement, session: SessionState) {
   const name = session.place.resolve(statement.name)
-  if (!session.server.catalog.hasDatabase(name.database) && name.database.toLowerCase() !== 'information_schema') {
+  if (!session.server.catalog.hasDatabase(name.database) && !isMetadataDatabase(name.database)) {
     throw analyzingError(`Unknown database '${name.database}'`, 5501)
   }
   const columns = await session.describe(name)

@@ -1,6 +1,6 @@
 import type { Cell, ResultTable } from '../result.ts'
 import { CatalogError } from '../catalog-error.ts'
-import { BACKENDS } from '../cluster-facts.ts'
+import { BACKENDS, CLUSTER } from '../cluster-facts.ts'
 import { timeText } from '../time-text.ts'
 import type { ShowContext } from './show-context.ts'
 
@@ -188,7 +188,6 @@ export function showProcesslist(context: ShowContext): ResultTable {
       'Info',
       'IsPending',
       'Warehouse',
-      'CNGroup',
     ],
     rows: context.sessions().map((session): readonly Cell[] => {
       const running = session.running()
@@ -206,8 +205,12 @@ export function showProcesslist(context: ShowContext): ResultTable {
         running?.sql ?? '',
         'false',
         'default_warehouse',
-        '',
       ]
     }),
   }
+}
+
+/** Shared-data mode has volumes of its own; elsewhere there are none. */
+export function storageVolumes(context: ShowContext): readonly string[] {
+  return context.catalog.target.runMode === 'shared_data' ? (CLUSTER.storageVolumes ?? []) : []
 }

@@ -93,6 +93,7 @@ export function showPartitions(statement: ShowStatement, context: ShowContext): 
       'DataVersion',
       'VersionEpoch',
       'VersionTxnType',
+      'TabletBalanced',
     ],
     rows: partitions.map((partition, i): readonly Cell[] => [
       String((entry?.id ?? 0) + i + 1),
@@ -116,6 +117,7 @@ export function showPartitions(statement: ShowStatement, context: ShowContext): 
       '1',
       String(entry?.id ?? 0),
       'TXN_NORMAL',
+      'true',
     ]),
   }
 }

@@ -4,7 +4,7 @@ import { analyzingError } from '../catalog-error.ts'
 import { entryOf } from '../entries.ts'
 import type { ResultTable } from '../result.ts'
 import { showBackends, showFrontends } from './cluster.ts'
-import { CONSTANT_RESULTS } from './constant-results.ts'
+import { emptyResult } from './empty-results.ts'
 import { showCatalogs } from './databases.ts'
 import { showPartitions } from './partitions.ts'
 import type { ShowContext } from './show-context.ts'
@@ -34,7 +34,7 @@ const NODES: Readonly<Record<string, ProcNode>> = {
     'IsStable',
   ),
   compactions: empty('Partition', 'TxnID', 'StartTime', 'CommitTime', 'FinishTime', 'Error', 'Profile'),
-  compute_nodes: (rest) => (rest.length === 0 ? CONSTANT_RESULTS['COMPUTE NODES'] : undefined),
+  compute_nodes: (rest) => (rest.length === 0 ? emptyResult('COMPUTE NODES') : undefined),
   current_backend_instances: empty('Backend', 'InstanceNum', 'InstanceId', 'ExecTime'),
   current_queries: currentQueries,
   dbs: databases,

@@ -3,12 +3,13 @@ import { CatalogError } from '../catalog-error.ts'
 import type { ResultTable } from '../result.ts'
 import type { ShowContext } from './show-context.ts'
 import { showStreamLoads } from './stream-loads.ts'
-import { CONSTANT_RESULTS } from './constant-results.ts'
+import { availableColumns } from './column-versions.ts'
+import { emptyResult } from './empty-results.ts'
 
 /** SHOW STREAM LOAD; SHOW ROUTINE LOAD and SHOW ROUTINE LOAD TASK: this server has none of them. */
 export function showJobs(statement: ShowLoadJobsStatement, context: ShowContext): ResultTable {
   if (statement.subject === 'STREAM LOAD') return showStreamLoads(statement, context)
-  const result = CONSTANT_RESULTS[statement.subject]
+  const result = emptyResult(statement.subject)
   if (result === undefined) throw new CatalogError(`SHOW ${statement.subject} is not supported by the embedded server`)
-  return result
+  return availableColumns(statement.subject, result, context.catalog.target)
 }

@@ -6,22 +6,26 @@ import { showIndexResult } from '../describe/show-index.ts'
 import { isMetadataDatabase } from '../information-schema/system-tables.ts'
 import type { ResultTable } from '../result.ts'
 import { showAlterJobs } from './alter-jobs.ts'
-import { showBackends, showFrontends, showProcesslist, showWarehouses } from './cluster.ts'
+import { showBackends, showFrontends, showProcesslist, showWarehouses, storageVolumes } from './cluster.ts'
 import { showFunctions, showSecurityObjects } from './cluster-objects.ts'
+import { availableColumns } from './column-versions.ts'
 import { CONSTANT_RESULTS } from './constant-results.ts'
 import { showCatalogs, showDatabases } from './databases.ts'
+import { emptyResult } from './empty-results.ts'
 import { showMaterializedViews } from './materialized-views.ts'
 import { showPartitions } from './partitions.ts'
 import { showProc } from './proc.ts'
 import { narrow } from './show-result.ts'
 import type { NarrowOptions } from './show-result.ts'
+import { showData, showDataDistribution, showDynamicPartitionTables, showTablets } from './storage.ts'
 import { shownObject } from './show-names.ts'
 import type { ShowContext } from './show-context.ts'
 import { showTables, showTableStatus, showViews } from './tables.ts'
 
 /** Answers a SHOW statement. Throws `CatalogError` for what does not exist, and for subjects that this server does not know. */
 export async function show(statement: ShowStatement, context: ShowContext): Promise<ResultTable> {
-  const result = await unfiltered(statement, context)
+  const found = await unfiltered(statement, context)
+  const result = availableColumns(statement.subject, found, context.catalog.target)
   return narrow(result, statement, optionsOf(statement, context))
 }
 
@@ -60,6 +64,14 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
       return showBackends(context)
     case 'PROCESSLIST':
       return showProcesslist(context)
+    case 'DATA':
+      return showData(statement, context)
+    case 'DATA DISTRIBUTION':
+      return showDataDistribution(statement, context)
+    case 'TABLET':
+      return showTablets(statement, context)
+    case 'DYNAMIC PARTITION TABLES':
+      return showDynamicPartitionTables(statement, context)
     case 'PROC':
       return showProc(statement.argument ?? '', context)
     case 'FUNCTIONS':
@@ -87,10 +99,14 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
       }
     case 'WAREHOUSES':
       return showWarehouses(context)
+    case 'STORAGE VOLUMES':
+      return { columns: ['Storage Volume'], rows: storageVolumes(context).map((name) => [name]) }
     default:
       break
   }
-  const constant = Object.hasOwn(CONSTANT_RESULTS, statement.subject) ? CONSTANT_RESULTS[statement.subject] : undefined
+  const constant = Object.hasOwn(CONSTANT_RESULTS, statement.subject)
+    ? CONSTANT_RESULTS[statement.subject]
+    : emptyResult(statement.subject)
   if (constant !== undefined) return constant
   throw new CatalogError(`SHOW ${statement.subject} is not supported by the embedded server`)
 }

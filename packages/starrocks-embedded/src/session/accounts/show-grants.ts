@@ -1,5 +1,6 @@
-import type { Grantee } from 'starrocks-kit/language'
-import type { CatalogData, GrantEntry, RoleEntry } from '../../catalog/catalog-data.ts'
+import type { Grantee, ShowAuthenticationStatement } from 'starrocks-kit/language'
+import { analyzingError } from '../../catalog/catalog-error.ts'
+import type { CatalogData, GrantEntry, RoleEntry, UserEntry } from '../../catalog/catalog-data.ts'
 import type { Cell, ResultTable } from '../../catalog/result.ts'
 import type { SessionState } from '../session-state.ts'
 import { userKey } from '../users.ts'
@@ -18,6 +19,29 @@ export function showGrants(grantee: Grantee | undefined, session: SessionState):
   const user = grantee === undefined ? session.user : { name: grantee.user, host: grantee.host ?? '%' }
   const shown = `'${user.name}'@'${user.host}'`
   return { columns: ['UserIdentity', 'Catalog', 'Grants'], rows: rowsOf(shown, `USER ${shown}`, entryOf(data, user)) }
+}
+
+/** SHOW AUTHENTICATION [FOR user], SHOW ALL AUTHENTICATION: how users prove who they are. */
+export function showAuthentication(statement: ShowAuthenticationStatement, session: SessionState): ResultTable {
+  const { users } = session.server.catalog.data
+  const rootKey = userKey('root', '%')
+  const known: readonly UserEntry[] = Object.hasOwn(users, rootKey)
+    ? Object.values(users)
+    : [{ name: 'root', host: '%' }, ...Object.values(users)]
+  const asked =
+    statement.user === undefined ? session.user : { name: statement.user.user, host: statement.user.host ?? '%' }
+  const shown =
+    statement.all === true ? known : known.filter((user) => user.name === asked.name && user.host === asked.host)
+  if (shown.length === 0) throw analyzingError(`cannot find user '${asked.name}'@'${asked.host}'!`)
+  return {
+    columns: ['UserIdentity', 'Password', 'AuthPlugin', 'UserForAuthPlugin'],
+    rows: shown.map((user) => [
+      `'${user.name}'@'${user.host}'`,
+      user.passwordHash === undefined ? 'No' : 'Yes',
+      'MYSQL_NATIVE_PASSWORD',
+      null,
+    ]),
+  }
 }
 
 /** SHOW ROLES: those of every server, then those that were created. */
