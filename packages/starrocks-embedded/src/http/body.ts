@@ -11,6 +11,16 @@ import type { LoadOptions } from '../stream-load/load-options.ts'
  */
 const LARGEST_BODY = 4 * 1024 * 1024 * 1024
 
+/** A body that came to no end. */
+export class BodyError extends Error {
+  readonly code = 'BODY_INCOMPLETE'
+
+  constructor(message: string) {
+    super(message)
+    this.name = 'BodyError'
+  }
+}
+
 /** Refuses a body that says it is too large, before it is sent. Throws `LoadError`. */
 export function checkLength(request: IncomingMessage, options: LoadOptions): void {
   const length = Number(request.headers['content-length'] ?? 0)
@@ -33,10 +43,8 @@ export async function readBody(
       await take(bytes)
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && isBroken(String(error.code))) {
-      throw new LoadError(`cannot read the body: ${error.message}`)
-    }
-    throw error
+    if (error instanceof LoadError || !(error instanceof Error && 'code' in error)) throw error
+    throw new LoadError(`cannot read the body: ${error.message}`)
   }
 }
 
@@ -46,14 +54,9 @@ function unpacked(request: IncomingMessage, { compression }: LoadOptions): Reada
     compression === 'gzip' ? createGunzip() : compression === 'deflate' ? createInflate() : createZstdDecompress()
   request.on('error', (error) => unpack.destroy(error))
   request.on('close', () => {
-    if (!request.complete) unpack.destroy(Object.assign(new Error('the client went away'), { code: 'ECONNRESET' }))
+    if (!request.complete) unpack.destroy(new BodyError('the client went away'))
   })
   return request.pipe(unpack)
-}
-
-/** The client went away, or what it sent is not packed as it says. */
-function isBroken(code: string): boolean {
-  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || /^(?:Z|ZSTD)_|^ERR_ZLIB|^ZSTD/.test(code)
 }
 
 function exceeds(size: number): LoadError {

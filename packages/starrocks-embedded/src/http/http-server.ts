@@ -19,6 +19,8 @@ export interface HttpServer {
 const HEADERS_TIMEOUT_MS = 10_000
 /** How long a connection may say nothing, in the middle of a body too. */
 const IDLE_TIMEOUT_MS = 300_000
+/** More connections than this are closed at once. */
+const MAX_CONNECTIONS = 1024
 /** Requests that run may take this long to end before they are cut off. */
 const CLOSE_TIMEOUT_MS = 5000
 
@@ -44,6 +46,7 @@ export function createHttpServer(options: {
   server.on('request', (request, response) => serve(request, response, () => {}))
   server.on('checkContinue', (request, response) => serve(request, response, () => response.writeContinue()))
   server.setTimeout(IDLE_TIMEOUT_MS)
+  server.maxConnections = MAX_CONNECTIONS
   return {
     listen: () =>
       new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@ import type { Headers } from '../stream-load/load-options.ts'
 import { StreamLoad } from '../stream-load/stream-load.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { answerFailure, answerJson } from './answer.ts'
-import { checkLength, readBody } from './body.ts'
+import { BodyError, checkLength, readBody } from './body.ts'
 import { loadAnswer } from './load-answer.ts'
 import type { UserContext } from './request-context.ts'
 
@@ -35,7 +35,11 @@ export async function streamLoad(context: UserContext, database: string, table: 
     const running = load
     running.open(options)
     context.proceed()
-    await readBody(request, options, (bytes) => running.push(bytes))
+    const timer = setTimeout(
+      () => request.destroy(new BodyError('timeout by txn manager')),
+      options.timeoutSeconds * 1000,
+    )
+    await readBody(request, options, (bytes) => running.push(bytes)).finally(() => clearTimeout(timer))
     await running.endText()
     await running.commit()
   } catch (error) {

@@ -62,6 +62,7 @@ function readEnclosed(buffer: Buffer, start: number, options: CsvOptions, last: 
   /** An escape and a delimiter behind it are read together. */
   const reach = Math.max(columnSeparator.length, rowDelimiter.length) + 1
   const follows = (delimiter: Buffer, from: number): boolean =>
+    buffer[from] === delimiter[0] &&
     buffer.length - from >= delimiter.length &&
     buffer.compare(delimiter, 0, delimiter.length, from, from + delimiter.length) === 0
   const endField = (): void => {

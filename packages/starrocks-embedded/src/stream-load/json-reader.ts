@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer'
 import { TOLD_ROWS } from '../engine/load-rows.ts'
 import type { StagedRow } from '../engine/staged-rows.ts'
 import { OPERATION_COLUMN, type LoadField } from '../sql/dml/load.ts'
@@ -29,6 +30,11 @@ export class JsonReader implements RowReader {
   push(bytes: Buffer): readonly StagedRow[] {
     this.#size += bytes.length
     if (!this.#options.ignoreSize && this.#size > LARGEST_TEXT) throw tooLarge(this.#size)
+    if (this.#size > constants.MAX_STRING_LENGTH) {
+      throw new LoadError(
+        `a JSON text of more than ${constants.MAX_STRING_LENGTH} bytes cannot be read by the embedded server: load it in several parts`,
+      )
+    }
     this.#chunks.push(bytes)
     return []
   }

@@ -5,7 +5,7 @@ import type { LoadEntry } from '../catalog/loads/load-entry.ts'
 import { EngineError } from '../engine/engine-error.ts'
 import { TOLD_ROWS } from '../engine/load-rows.ts'
 import type { LoadResult } from '../engine/load-rows.ts'
-import type { LoadRequest, StagedRows } from '../engine/staged-rows.ts'
+import type { LoadRequest, StagedRow, StagedRows } from '../engine/staged-rows.ts'
 import { SessionState } from '../session/session-state.ts'
 import type { ServerState } from '../session/server-state.ts'
 import type { ConnectionInfo } from '../wire/handler.ts'
@@ -47,7 +47,7 @@ export class StreamLoad {
   #plan: { readonly request: LoadRequest; readonly options: LoadOptions; readonly session: SessionState } | undefined
   #reader: RowReader | undefined
   #staged: StagedRows | undefined
-  #waiting: { readonly raw: string; readonly values: readonly (string | null)[] }[] = []
+  #waiting: readonly StagedRow[] = []
   #bytes = 0
   /** Of the rows that came, whatever became of them. */
   result: LoadResult = {
@@ -116,7 +116,7 @@ export class StreamLoad {
   async push(bytes: Buffer): Promise<void> {
     const started = performance.now()
     this.#bytes += bytes.length
-    this.#waiting.push(...(this.#reader?.push(bytes) ?? []))
+    this.#take(this.#reader?.push(bytes) ?? [])
     if (this.#waiting.length >= BATCH_ROWS) await this.#stage()
     this.#times.read += performance.now() - started
   }
@@ -124,7 +124,7 @@ export class StreamLoad {
   /** No more bytes of this text come; others may follow. Throws `LoadError`. */
   async endText(): Promise<void> {
     const started = performance.now()
-    this.#waiting.push(...(this.#reader?.end() ?? []))
+    this.#take(this.#reader?.end() ?? [])
     await this.#stage()
     this.#times.read += performance.now() - started
   }
@@ -167,6 +167,10 @@ export class StreamLoad {
     this.#times[commit ? 'commit' : 'write'] += performance.now() - started
     this.result = result
     if (result.refusal !== undefined) throw new LoadError(result.refusal === 'no rows' ? NO_ROWS : result.refusal)
+  }
+
+  #take(rows: readonly StagedRow[]): void {
+    if (rows.length > 0) this.#waiting = this.#waiting.concat(rows)
   }
 
   async #stage(): Promise<void> {

@@ -1,4 +1,6 @@
 import { Buffer } from 'node:buffer'
+import { request } from 'node:http'
+import type { ClientRequest } from 'node:http'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer } from '../../src/index.ts'
@@ -181,6 +183,16 @@ describe('a load of JSON', () => {
       [null, '{"n": 12345678901234567890}'],
       ['1', null],
     ])
+  })
+
+  it('takes as many rows as there are', async () => {
+    const name = await table('a INT')
+    const rows = `[${Array.from({ length: 150_000 }, (_, i) => `{"a":${i}}`).join(',')}]`
+    expect(await put(name, rows, { format: 'json', strip_outer_array: 'true' })).toMatchObject({
+      ...loaded,
+      NumberLoadedRows: 150_000,
+    })
+    expect(await client.ask(`SELECT sum(a) FROM ${name}`)).toEqual([['11249925000']])
   })
 
   it('finds fields by paths, under a root', async () => {
@@ -404,19 +416,26 @@ describe('HTTP', () => {
     }
   })
 
-  it('gives up a load whose client goes away', async () => {
+  it('gives up a load whose client goes away, or does not come to an end in time', async () => {
     const name = await table('a INT')
-    const { request } = await import('node:http')
     const url = new URL(`/api/d/${name}/_stream_load`, server.httpUrl)
-    await new Promise<void>((resolve) => {
-      const sent = request(url, { method: 'PUT', auth: 'root:', headers: { Expect: '100-continue', label: 'gone' } })
-      sent.on('error', () => resolve())
-      sent.on('continue', () => sent.write('1\n2\n', () => sent.destroy(new Error('gone'))))
-      sent.flushHeaders()
-    })
+    const begin = (label: string, timeout: string, then: (sent: ClientRequest) => void) =>
+      new Promise<void>((resolve) => {
+        const headers = { Expect: '100-continue', label, timeout }
+        const sent = request(url, { method: 'PUT', auth: 'root:', headers })
+        sent.on('error', () => resolve())
+        sent.on('continue', () => sent.write('1\n2\n', () => then(sent)))
+        sent.flushHeaders()
+      })
+    await Promise.all([begin('gone', '600', (sent) => sent.destroy(new Error('gone'))), begin('slow', '1', () => {})])
     await expect
-      .poll(() => client.ask("SELECT STATE FROM information_schema.loads WHERE LABEL = 'gone'"))
-      .toEqual([['CANCELLED']])
+      .poll(() =>
+        client.ask(`SELECT LABEL, STATE FROM information_schema.loads WHERE TABLE_NAME = '${name}' ORDER BY LABEL`),
+      )
+      .toEqual([
+        ['gone', 'CANCELLED'],
+        ['slow', 'CANCELLED'],
+      ])
     expect(await put(name, '1\n', { label: 'gone' })).toMatchObject(loaded)
   })
 })
