@@ -2,10 +2,20 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { applyStatement, capabilitiesOf, databaseKey } from 'starrocks-kit/schema'
 import { parseStatement } from 'starrocks-kit/language'
-import type { Statement } from 'starrocks-kit/language'
-import type { ApplyContext, Capabilities, ObjectName, SchemaState, StatementEffect, Target } from 'starrocks-kit/schema'
+import type { Expression, Statement } from 'starrocks-kit/language'
+import type {
+  ApplyContext,
+  Capabilities,
+  Column,
+  DataType,
+  ObjectName,
+  SchemaState,
+  StatementEffect,
+  Target,
+} from 'starrocks-kit/schema'
 import { withAlteredProperties } from './altered-properties.ts'
 import { AnalyzeError } from './analyzed/analyze-query.ts'
+import { inferColumnType } from './analyzed/infer-type.ts'
 import { analyzingError, CatalogError } from './catalog-error.ts'
 import { diffCatalogData, replayCatalogChanges } from './catalog-change.ts'
 import type { CatalogChange } from './catalog-change.ts'
@@ -258,6 +268,7 @@ export class Catalog {
   #context(place: Pick<StatementSource, 'database' | 'catalog'>): ApplyContext {
     return {
       target: this.target,
+      expressionType: generatedType,
       cluster: { ...CLUSTER, resourceGroups: resourceGroups(this.#data).map((group) => group.name) },
       frontendConfig: { ...CHECKED_SETTINGS, ...Object.fromEntries(this.#frontendConfig) },
       ...(place.database === undefined ? {} : { currentDatabase: place.database }),
@@ -329,6 +340,12 @@ export class Catalog {
       }
     })
   }
+}
+
+/** The type of a generated column's expression; decimals are not judged. */
+function generatedType(expression: Expression, columns: readonly Column[]): DataType | undefined {
+  const type = inferColumnType(expression, columns)
+  return type === undefined || type.kind === 'null' || type.kind === 'decimal' ? undefined : type
 }
 
 function indexOf(statement: Statement): { readonly indexName?: string } {

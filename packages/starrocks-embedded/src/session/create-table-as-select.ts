@@ -1,6 +1,7 @@
 import { dataTypeToAst, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { CreateTableAsSelectStatement, CreateTableStatement } from 'starrocks-kit/language'
 import type { Capabilities, DataType } from 'starrocks-kit/schema'
+import { VARCHAR } from '../sql/types/sql-type.ts'
 import type { OkResult } from '../wire/handler.ts'
 import { analyzeQuery } from '../catalog/analyzed/analyze-query.ts'
 import type { NamedRelation } from '../catalog/analyzed/analyze-query.ts'
@@ -33,14 +34,19 @@ export async function runCreateTableAsSelect(
     throw analyzingError('Number of columns does not match the query')
   }
   const { kind: _, columns, query, ...clauses } = statement
+  const partitions = listColumns(statement)
   const create: CreateTableStatement = {
     ...clauses,
     kind: 'CreateTableStatement',
     columns: described.map((column, i) => ({
       kind: 'ColumnDefinition',
       name: columns?.[i] ?? column.name,
-      type: dataTypeToAst(columnType(analyzed[i]?.type, column.type, catalog.capabilities)),
-      ...(analyzed[i]?.originNullable === false ? { nullable: false } : {}),
+      type: dataTypeToAst(
+        columnType(analyzed[i]?.untyped === true ? VARCHAR : analyzed[i]?.type, column.type, catalog.capabilities),
+      ),
+      ...(analyzed[i]?.originNullable === false || partitions.has((columns?.[i] ?? column.name).toLowerCase())
+        ? { nullable: false }
+        : {}),
     })),
   }
   const place = { ...source, ...session.place.source }
@@ -56,6 +62,17 @@ export async function runCreateTableAsSelect(
     else await catalog.apply({ kind: 'DropTableStatement', name: statement.name, force: true }, place)
     throw error
   }
+}
+
+/** The columns of list partitions: they are NOT NULL then (CTASAnalyzer). */
+function listColumns({ partition }: CreateTableAsSelectStatement): ReadonlySet<string> {
+  const names =
+    partition?.kind === 'ListPartitionDesc'
+      ? partition.columns
+      : partition?.kind === 'ExpressionPartitionDesc'
+        ? partition.expressions.flatMap((item) => (item.kind === 'ColumnReference' ? item.parts.slice(-1) : []))
+        : []
+  return new Set(names.map((name) => name.toLowerCase()))
 }
 
 /** A temporary table as the analyzer sees it. */

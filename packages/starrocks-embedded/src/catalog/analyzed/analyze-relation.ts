@@ -3,7 +3,9 @@ import { printAnalyzed } from './print-expression.ts'
 import type { OutputColumn } from '../catalog-data.ts'
 import { expressionContext, qualified, rename } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { inferType } from './infer-type.ts'
 import { joinWords } from './join-words.ts'
+import { tableFunctionColumns } from './table-function-columns.ts'
 import { resolveColumn, throughRelation } from './relation-scope.ts'
 import type { RelationScope, ScopeRelation } from './relation-scope.ts'
 
@@ -138,11 +140,17 @@ function visitTableFunction(
       ? `${argument.name} => ${printAnalyzed(argument.value, context)}`
       : printAnalyzed(argument, context),
   )
-  const names = relation.columns ?? [name]
+  const outputs = tableFunctionColumns(
+    name,
+    relation.arguments.map((argument) =>
+      inferType(argument.kind === 'NamedArgument' ? argument.value : argument, scope),
+    ),
+  )
+  const names = relation.columns ?? outputs.map((column) => column.name)
   relations.push({
     names: relation.alias === undefined ? [] : [relation.alias],
     qualifier: relation.alias === undefined ? '' : `\`${relation.alias}\``,
-    columns: names.map((column): OutputColumn => ({ name: column })),
+    columns: names.map((column, i): OutputColumn => ({ ...outputs[i], name: column })),
   })
   const columns = names.map((column) => `\`${column}\``).join(',')
   // TABLE() of a text that is read again has lost its arguments (AstToSQLBuilder.visitNormalizedTableFunction).

@@ -76,11 +76,16 @@ export function bindUnary(expression: UnaryExpression, environment: Environment)
 /** The type of what a binary operator gives; undefined where its operands are no numbers. */
 export function arithmeticType(operator: ArithmeticOperator, left: SqlType, right: SqlType): SqlType | undefined {
   try {
-    return operate(operator, { sql: '', type: left }, { sql: '', type: right }).type
+    return operate(operator, { sql: '', type: declaredNumber(left) }, { sql: '', type: declaredNumber(right) }).type
   } catch (error) {
     if (error instanceof EngineError) return undefined
     throw error
   }
+}
+
+/** As the analyzer declares it a date counts as DOUBLE; its digits are computed with as a whole number. */
+function declaredNumber(type: SqlType): SqlType {
+  return isDateLike(type) ? DOUBLE : type
 }
 
 /** One binary operator over two bound operands. */

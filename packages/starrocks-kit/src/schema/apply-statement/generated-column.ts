@@ -72,7 +72,9 @@ export function checkGeneratedExpression(
     }
     if (referred?.autoIncrement) refuseAnalyzing(`Expression can not refers to AUTO_INCREMENT columns${suffix}`)
   }
-  const type = expressionType(expression, (name) => columns.find((candidate) => sameColumn(candidate.name, name))?.type)
+  const type =
+    expressionType(expression, (name) => columns.find((candidate) => sameColumn(candidate.name, name))?.type) ??
+    scope.context.expressionType?.(expression, columns)
   if (type !== undefined && !matches(column.type, type)) {
     refuseAnalyzing(
       `${scope.capabilities.wording === '3.2' ? 'Illege' : 'Illegal'} expression type for Generated Column Column Type: ${messageDataType(column.type)}, Expression Type: ${messageDataType(type)}`,

@@ -1,4 +1,7 @@
 import type { Capabilities } from '../capabilities.ts'
+import type { Expression } from '../../language/index.ts'
+import type { Column } from '../types/column.ts'
+import type { DataType } from '../types/data-type.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { Refusal } from '../types/diagnostic.ts'
 import type { ObjectName } from '../types/names.ts'
@@ -17,6 +20,8 @@ export interface ApplyContext {
    * refused because of it.
    */
   readonly frontendConfig?: Readonly<Record<string, string>>
+  /** The type of an expression over columns, from a caller that knows more functions than these rules do; undefined: nothing is concluded. */
+  readonly expressionType?: (expression: Expression, columns: readonly Column[]) => DataType | undefined
   /** What is around the schema, as far as it is known. */
   readonly cluster?: ClusterFacts
 }
