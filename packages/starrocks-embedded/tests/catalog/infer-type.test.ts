@@ -28,7 +28,7 @@ describe('inferColumnType', () => {
     ['i + 1', 'bigint'],
     ['n * 2', 'decimal(19,2)'],
     ['n / 3', 'decimal(38,8)'],
-    ['d + 1', 'bigint'],
+    ['d + 1', 'double'],
     ['d + interval 1 day', 'datetime'],
     ['date_trunc("month", d)', 'date'],
     ['date_trunc("month", t)', 'datetime'],
