@@ -112,6 +112,8 @@ async function upgradeInterrupted(
       const key = isJobLook ? `while the job is awaited: ${last}` : isOwn(sql) ? ownPlace(sql) : sql
       if (seen.has(key)) return false
       seen.add(key)
+      // Before a write of the ledger is after a statement, which is cut there too: a sample of the rest does for every day.
+      if (!CHAOS && key.startsWith('ledger: ') && seen.size % 3 !== 0) return false
       places.push(key)
       return true
     }
@@ -120,6 +122,8 @@ async function upgradeInterrupted(
     if (result === true) break
     // Every attempt gets further; one that was not cut has failed by itself.
     if (places.length !== attempts + 1) throw result
+    expect(result.message).toMatch(/The connection to StarRocks at 127\.0\.0\.1:\d+ was lost/u)
+    expect(result.message).toContain('It is not known whether the server has carried out: ')
   }
   proxy.arm(0, 'before')
   const found = await contents(direct, database)
@@ -149,8 +153,10 @@ test(
         const statements = places.filter((key) => !isOwn(key) && !key.startsWith('while'))
         // CHECK and the statements of the data step: 60 - 2 + 2.
         expect(statements.length).toBeGreaterThanOrEqual(58)
-        expect(places.filter((key) => key.startsWith('while')).length).toBeGreaterThanOrEqual(3)
-        expect(places.filter((key) => key.startsWith('ledger: ')).length).toBeGreaterThanOrEqual(STATEMENTS)
+        expect(places.filter((key) => key.startsWith('while')).length).toBeGreaterThanOrEqual(5)
+        expect(places.filter((key) => key.startsWith('ledger: ')).length).toBeGreaterThanOrEqual(
+          CHAOS ? STATEMENTS : STATEMENTS / 6,
+        )
       }
     }),
 )

@@ -53,7 +53,7 @@ export function migrationReporter(terminal: Terminal): (event: MigrationEvent) =
         if (line !== lastJob || elapsed - lastTold >= MINUTE) {
           terminal.print(terminal.style('dim', elapsed < MINUTE ? line : timed))
           lastTold = elapsed
-        } else if (state !== 'FINISHED') terminal.progress(terminal.style('dim', timed))
+        } else if (state !== 'FINISHED') terminal.progress(timed)
         lastJob = line
         return
       }

@@ -31,7 +31,9 @@ export const terminal: Terminal = {
   },
   progress: (text) => {
     if (!process.stdout.isTTY) return
-    process.stdout.write(`${clear()}${text.slice(0, process.stdout.columns - 1)}`)
+    // A terminal that does not tell its size says 0.
+    const width = process.stdout.columns > 0 ? process.stdout.columns : 80
+    process.stdout.write(`${clear()}${terminal.style('dim', text.slice(0, width - 1))}`)
     passing = true
   },
   style: (style, text) => styleText(style, text, { stream: process.stdout }),

@@ -15,7 +15,7 @@ export class UnresolvedStatementError extends StarRocksKitError {
 
   constructor(revision: Revision, step: number, sql: string) {
     super(
-      `An earlier run was interrupted at statement ${step} of ${describeRevision(revision)}, and what is on the server is neither what was there before it nor what it leaves:\n` +
+      `An earlier run was interrupted at statement ${step} of ${describeRevision(revision)}, and what is on the server does not tell whether it was carried out:\n` +
         `  ${oneLine(sql, 300)}\n${WAYS}`,
     )
     this.revision = revision.id

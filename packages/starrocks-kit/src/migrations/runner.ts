@@ -318,7 +318,8 @@ async function recordFailure(connection: Connection, ledger: Ledger, failure: Fa
     row.step,
     planned.plan.steps.length,
     error,
-    unknown ? 'data step' : interruptedBefore ? 'interrupted before' : undefined,
+    // After a lost connection the next run looks again; what the server refuses may be what it has done already.
+    unknown ? 'data step' : interruptedBefore && error instanceof ServerError ? 'interrupted before' : undefined,
   )
   if (error instanceof UnresolvedStatementError) return error
   if (error instanceof NotSentError) {
