@@ -95,6 +95,11 @@ test('files are compared and printed outside of a project too', async () => {
     const sql = await cli('export a.sql')
     await write('c.sql', sql.output)
     expect(await cli('diff a.sql c.sql')).toMatchObject({ exitCode: 0 })
+    const types = await cli('generate types a.sql --map bigint=number -o rows.ts')
+    expect(types).toEqual({ exitCode: 0, output: 'wrote rows.ts\n' })
+    expect(await cli('generate types a.sql --map bigint=number -o rows.ts --check')).toMatchObject({ exitCode: 0 })
+    expect(await cli('generate types b.sql -o rows.ts --check')).toEqual({ exitCode: 1, output: 'differs rows.ts\n' })
+    expect((await cli('generate types a.sql --map text=string')).output).toContain('--map bigint=number')
     expect((await cli('export a.sql --format mermaid')).output).toBe(`erDiagram
   users {
     INT id PK

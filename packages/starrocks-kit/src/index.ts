@@ -210,6 +210,7 @@ export {
   push,
   resolveStatement,
   revision,
+  rowTypes,
   show,
   squash,
   stamp,

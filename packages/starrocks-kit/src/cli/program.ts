@@ -6,6 +6,7 @@ import { registerCompare } from './commands/compare.ts'
 import { registerDiff } from './commands/diff.ts'
 import { registerDowngrade } from './commands/downgrade.ts'
 import { registerExport } from './commands/export.ts'
+import { registerGenerate } from './commands/generate.ts'
 import { registerInit } from './commands/init.ts'
 import { registerAcceptEdits } from './commands/accept-edits.ts'
 import { registerVerify } from './commands/verify.ts'
@@ -56,6 +57,7 @@ export function createProgram(context: CommandContext): Command {
     registerDiff,
     registerPull,
     registerExport,
+    registerGenerate,
     registerPlan,
     registerSquash,
     registerPush,

@@ -3,6 +3,8 @@
  */
 export { generateModels, modelFileText } from './generate-models.ts'
 export type { GenerateModelsOptions, KnownModel } from './generate-models.ts'
+export { generateTypes } from './generate-types.ts'
+export type { GenerateTypesOptions, MappedType, TypeMapping } from './generate-types.ts'
 export { mergeModels } from './merge-models.ts'
 export { findModels } from './models/find-models.ts'
 export type { FoundModel } from './models/find-models.ts'

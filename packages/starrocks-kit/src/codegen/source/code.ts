@@ -106,6 +106,6 @@ export function propertyAccess(target: string, name: string): string {
 }
 
 /** Whether a name can stand as a property without quotes (reserved words can). */
-function isIdentifierName(name: string): boolean {
+export function isIdentifierName(name: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)
 }

@@ -1,0 +1,68 @@
+import { relative, resolve } from 'node:path'
+import { InvalidArgumentError, Option } from 'commander'
+import type { Command } from 'commander'
+import type { MappedType, TypeMapping } from '../../codegen/index.ts'
+import type { CommandContext } from '../context.ts'
+import { EXIT } from '../exit-codes.ts'
+import { SOURCE_OPTIONS, sourceContext, SOURCES_HELP } from '../source-context.ts'
+import type { SourceOptions } from '../source-context.ts'
+
+interface Options extends SourceOptions {
+  readonly out?: string
+  readonly check?: boolean
+  readonly map: Partial<TypeMapping>
+}
+
+const MAPPED: readonly MappedType[] = ['bigint', 'largeint', 'decimal', 'date', 'datetime', 'json', 'varbinary']
+
+export function registerGenerate(program: Command, context: CommandContext): void {
+  const command = program
+    .command('generate')
+    .description('write source code made from a schema')
+    .command('types')
+    .description('row types (select and insert) for each table, which need no library')
+    .argument('[schema]', 'the schema that they are made from', 'models')
+    .option('-o, --out <file>', 'the file to write (default: standard output)')
+    .option('--check', 'write nothing; exits with 1 when the file would change')
+    .addOption(
+      new Option('--map <type=typescript>', `what ${MAPPED.join(', ')} are in TypeScript; repeatable`)
+        .argParser(mapping)
+        .default({}, 'as in models'),
+    )
+  for (const option of SOURCE_OPTIONS) command.addOption(option)
+  command
+    .addHelpText(
+      'after',
+      `${SOURCES_HELP}\n\nExamples:\n  starrocks-kit generate types > src/rows.ts\n` +
+        '  starrocks-kit generate types database --map bigint=number --map decimal=number -o src/rows.ts',
+    )
+    .action(async (source: string, options: Options) => {
+      const { rowTypes } = await import('../../commands/generate-types.ts')
+      const { kindOfFile, readText, replaceFile } = await import('../../commands/files.ts')
+      const { terminal } = context
+      const content = await rowTypes(source, options.map, await sourceContext(context, command, options))
+      if (options.out === undefined) {
+        terminal.print(content.trimEnd())
+        return
+      }
+      const path = resolve(context.cwd, options.out)
+      const same = (await kindOfFile(path)) === 'file' && (await readText(path)) === content
+      const shown = relative(context.cwd, path)
+      if (same) terminal.print(`${shown} is up to date`)
+      else if (options.check === true) {
+        terminal.print(`${terminal.style('yellow', 'differs')} ${shown}`)
+        context.exit(EXIT.different)
+      } else {
+        await replaceFile(path, content)
+        terminal.print(`${terminal.style('green', 'wrote')} ${shown}`)
+      }
+    })
+}
+
+function mapping(text: string, before: Partial<TypeMapping>): Partial<TypeMapping> {
+  const [, name, type] = /^(\w+)=(.+)$/su.exec(text) ?? []
+  const mapped = MAPPED.find((one) => one === name)
+  if (mapped === undefined || type === undefined)
+    throw new InvalidArgumentError(`It is not one of ${MAPPED.join(', ')}, "=" and a type: --map bigint=number.`)
+  return { ...before, [mapped]: type }
+}
