@@ -115,6 +115,24 @@ test('stamp, current --check-heads, history -i, ensure-version', { timeout: 120_
     expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['aa'] })
     expect((await cli('stamp bb --purge')).exitCode).toBe(0)
     expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['bb'] })
+    expect((await cli('show current')).output).toContain('revision bb (head)')
+    expect((await cli('show -- -1')).output).toContain('revision aa')
+
+    // Several branches: each has its own place.
+    await write(
+      'migrations/cc.mjs',
+      `${revisionText('cc', 'aa', [createTable('w')])}export const branchLabels = ['side']\n`,
+    )
+    await write('migrations/dd.mjs', revisionText('dd', 'cc', [createTable('x')]))
+    expect((await cli('stamp bb cc')).output).toContain('is at bb, cc now')
+    expect((await cli('stamp aa bb dd')).output).toContain('is at bb, dd now')
+    expect((await cli('history -r side@-1: -i')).output.match(/->/gu)).toHaveLength(3)
+    expect((await cli('history -r side@-1:')).output).toContain('cc (side), cc message')
+    expect((await cli('stamp side@base')).exitCode).toBe(0)
+    expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['bb'] })
+    const both = (await cli('stamp bb dd --sql')).output
+    expect(both).toContain("'bb,dd'")
+    expect((await cli('ensure-version --sql')).output).toContain('CREATE TABLE IF NOT EXISTS _starrocks_kit_ledger')
   }),
 )
 

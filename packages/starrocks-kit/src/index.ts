@@ -196,6 +196,7 @@ export {
   downgrade,
   dropAll,
   ensureVersion,
+  ensureVersionSql,
   exportSchema,
   heads,
   history,

@@ -1,5 +1,5 @@
 import { loadConfig, loadModels, loadModule } from '../config/index.ts'
-import type { LoadedConfig } from '../config/index.ts'
+import type { ConfigExport, LoadedConfig } from '../config/index.ts'
 import { loggingConnection, UnknownDatabaseError } from '../connection/index.ts'
 import type { Connection, Logger } from '../connection/index.ts'
 import { detectTarget } from '../introspection/index.ts'
@@ -19,6 +19,8 @@ export interface Environment {
   readonly defaultDatabase: string
   readonly folder: RevisionFolder
   readonly logger: Logger
+  /** A session of the caller's. */
+  readonly connection?: Connection
   /** Evaluates the modules with the models. */
   loadModels(): Promise<readonly Model[]>
 }
@@ -42,11 +44,15 @@ export interface DatabaseSession {
 export async function loadEnvironment(options: {
   readonly cwd: string
   readonly configPath?: string
+  /** The config itself, where there is no file; its paths are relative to `cwd`. */
+  readonly config?: ConfigExport
   readonly logger: Logger
   /** What `--env`, `-x` and `--tag` say. */
   readonly args?: RunArguments
+  /** A session of the caller's: commands use it instead of opening one, leave it open, and leave its current database as it was. */
+  readonly connection?: Connection
 }): Promise<Environment> {
-  const { cwd, logger } = options
+  const { cwd, logger, connection } = options
   const config = await loadConfig(options)
   const { database } = config.connection
   if (database === undefined) throw new NoDatabaseError(`the connection (${config.connection.description})`)
@@ -59,6 +65,7 @@ export async function loadEnvironment(options: {
       recursive: config.revisionFiles.recursive,
     }),
     logger,
+    ...compact({ connection }),
     loadModels: () => loadModels(config),
   }
 }
@@ -77,7 +84,7 @@ export interface SessionOptions {
 }
 
 /**
- * Opens a session, does the work and closes the session, whatever happens.
+ * Opens a session, does the work and closes the session, whatever happens. The caller's own session, where there is one, is used and left as it was.
  *
  * @throws MissingDatabaseError when it does not exist and is not to be made; errors of the connection and of the work.
  */
@@ -86,41 +93,95 @@ export async function withConnection<T>(
   work: (session: DatabaseSession) => Promise<T>,
   options: SessionOptions = {},
 ): Promise<T> {
-  const { config, defaultDatabase, logger } = environment
-  const connection = loggingConnection(await openDatabase(environment, options.createDatabase ?? false), logger)
+  const create = options.createDatabase ?? false
+  const { connection: shared, logger } = environment
+  if (shared !== undefined)
+    return withSharedSession(environment, loggingConnection(shared, logger), create, (connection) =>
+      workWith(environment, connection, work, options),
+    )
+  const connection = loggingConnection(await openDatabase(environment, create), logger)
   try {
-    const serverTarget = await detectTarget(connection)
-    const { lock } = config
-    const timeout = options.lockTimeout ?? (lock === false ? undefined : seconds(lock.timeout))
-    const lockOptions: LockOptions = {
-      onWaiting: (holder) =>
-        logger.info(`waiting for the lock of ${holder === undefined ? 'another tool' : describeHolder(holder)}`),
-      ...compact({ timeout, expiresAfter: lock === false ? undefined : lock.expiresAfter }),
-    }
-    const context = {
-      connection,
-      ledger: config.ledger,
-      lockOptions,
-      ...(lock === false ? { lock: NO_LOCK } : {}),
-      ...plannerContext(environment),
-      ...compact({ onVersionApply: config.hooks.onVersionApply }),
-    }
-    const migrator = new Migrator(context)
-    const migratorFrom = (initialState: SchemaState): Migrator => new Migrator({ ...context, initialState })
-    const compareOptions: CompareOptions = {
-      target: serverTarget,
-      defaultDatabase,
-      databases: config.databases,
-      selection: config.compare,
-      properties: config.properties,
-      logger,
-      loadQueryDecider: () =>
-        ledgerDecider(connection, new Ledger({ database: defaultDatabase, ...config.ledger }), defaultDatabase),
-    }
-    return await work({ connection, serverTarget, migrator, migratorFrom, compareOptions })
+    return await workWith(environment, connection, work, options)
   } finally {
     await connection.close()
   }
+}
+
+/** The caller's session in the database of the config, and afterwards where it was. */
+async function withSharedSession<T>(
+  { defaultDatabase, config }: Environment,
+  connection: Connection,
+  create: boolean,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const { rows } = await connection.query('SELECT DATABASE()')
+  const before = rows[0]?.[0] ?? ''
+  const use = `USE ${quoteIdentifier(defaultDatabase)}`
+  const session: Connection = {
+    ...connection,
+    database: defaultDatabase,
+    // A fork begins where the session itself has begun.
+    fork: async () => {
+      const fork = await connection.fork()
+      await fork.query(use)
+      return { ...fork, database: defaultDatabase }
+    },
+  }
+  if (before === defaultDatabase) return work(session)
+  if (create) await connection.query(createDatabase(defaultDatabase))
+  try {
+    await connection.query(use)
+  } catch (error) {
+    if (error instanceof UnknownDatabaseError)
+      throw new MissingDatabaseError(defaultDatabase, config.connection.description, error)
+    throw error
+  }
+  try {
+    return await work(session)
+  } finally {
+    // A session without a database cannot be made one again.
+    if (before !== '') await connection.query(`USE ${quoteIdentifier(before)}`)
+  }
+}
+
+const createDatabase = (name: string): string => `CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(name)}`
+
+async function workWith<T>(
+  environment: Environment,
+  connection: Connection,
+  work: (session: DatabaseSession) => Promise<T>,
+  options: SessionOptions,
+): Promise<T> {
+  const { config, defaultDatabase, logger } = environment
+  const serverTarget = await detectTarget(connection)
+  const { lock } = config
+  const timeout = options.lockTimeout ?? (lock === false ? undefined : seconds(lock.timeout))
+  const lockOptions: LockOptions = {
+    onWaiting: (holder) =>
+      logger.info(`waiting for the lock of ${holder === undefined ? 'another tool' : describeHolder(holder)}`),
+    ...compact({ timeout, expiresAfter: lock === false ? undefined : lock.expiresAfter }),
+  }
+  const context = {
+    connection,
+    ledger: config.ledger,
+    lockOptions,
+    ...(lock === false ? { lock: NO_LOCK } : {}),
+    ...plannerContext(environment),
+    ...compact({ onVersionApply: config.hooks.onVersionApply }),
+  }
+  const migrator = new Migrator(context)
+  const migratorFrom = (initialState: SchemaState): Migrator => new Migrator({ ...context, initialState })
+  const compareOptions: CompareOptions = {
+    target: serverTarget,
+    defaultDatabase,
+    databases: config.databases,
+    selection: config.compare,
+    properties: config.properties,
+    logger,
+    loadQueryDecider: () =>
+      ledgerDecider(connection, new Ledger({ database: defaultDatabase, ...config.ledger }), defaultDatabase),
+  }
+  return await work({ connection, serverTarget, migrator, migratorFrom, compareOptions })
 }
 
 const seconds = (given: number | undefined): number | undefined => (given === undefined ? undefined : given * 1000)
@@ -135,7 +196,7 @@ async function openDatabase({ config, defaultDatabase, logger }: Environment, cr
   }
   const connection = loggingConnection(await provider.connect({ database: null }), logger)
   try {
-    await connection.query(`CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(defaultDatabase)}`)
+    await connection.query(createDatabase(defaultDatabase))
   } finally {
     await connection.close()
   }

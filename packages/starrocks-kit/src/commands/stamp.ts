@@ -1,11 +1,11 @@
-import { printScript, stampScript } from '../migrations/index.ts'
+import { ledgerScript, printScript, stampScript } from '../migrations/index.ts'
 import type { MigrationResult, ResolvedStatement, Resolution } from '../migrations/index.ts'
 import { plannerContext, withConnection } from './environment.ts'
 import type { Environment, SessionOptions } from './environment.ts'
 
 export interface StampOptions extends SessionOptions {
-  /** `head`, `base`, an id: where the database is said to be. */
-  readonly revision: string
+  /** `head`, `base`, an id: where the database is said to be; several for several branches. */
+  readonly revision: string | readonly string[]
   /** Forgets all applied revisions first, those without a file too. */
   readonly purge?: boolean
 }
@@ -18,10 +18,16 @@ export async function stamp(
   return withConnection(environment, ({ migrator }) => migrator.stamp(revision, { purge }), session)
 }
 
-/** The SQL of `stamp`, with nothing connected; `revision` may be `from:to`, and begins at the base otherwise. */
-export async function stampSql(environment: Environment, revision: string): Promise<string> {
+/** The SQL of `stamp`, with nothing connected; a single `revision` may be `from:to`, and begins at the base otherwise. */
+export async function stampSql(environment: Environment, revision: string | readonly string[]): Promise<string> {
   const { ledger } = environment.config
-  return printScript(await stampScript({ ...plannerContext(environment), ledger }, revision))
+  const targets = typeof revision === 'string' ? [revision] : revision
+  return printScript(await stampScript({ ...plannerContext(environment), ledger }, targets))
+}
+
+/** The SQL of `ensureVersion`, with nothing connected. */
+export function ensureVersionSql(environment: Environment): string {
+  return printScript(ledgerScript({ ...plannerContext(environment), ledger: environment.config.ledger }))
 }
 
 /** Creates the ledger, unless it is there: whoever runs the upgrades needs no right to create tables afterwards. */

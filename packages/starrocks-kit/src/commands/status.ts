@@ -78,8 +78,14 @@ export async function branches(environment: Pick<Environment, 'folder'>): Promis
     .filter(({ children }) => children.length > 1)
 }
 
-/** The revisions that a name stands for, with nothing connected. */
-export async function show(environment: Pick<Environment, 'folder'>, name: string): Promise<readonly Revision[]> {
+/** The revisions that a name stands for; the database is asked only where the name is relative to what is applied. */
+export async function show(environment: Environment, name: string): Promise<readonly Revision[]> {
   const graph = await history(environment)
-  return graph.resolve(name).map((id) => graph.get(id))
+  const applied = isRelativeToCurrent(name) ? (await current(environment)).heads : []
+  return graph.resolve(name, applied).map((id) => graph.get(id))
+}
+
+/** Whether a name means something else for each database: `current`, `+1`, `label@-1`. */
+export function isRelativeToCurrent(name: string): boolean {
+  return /^(?:[^@]+@)?(?:current|[+-]\d)/u.test(name)
 }

@@ -1,6 +1,14 @@
 /** The user's config: its types, and finding and loading it and the models. */
 export { defineConfig } from './config.ts'
-export type { Config, ConfigFunction, EnvironmentConfig, LintConfig, PlaceConfig, TargetConfig } from './config.ts'
+export type {
+  Config,
+  ConfigExport,
+  ConfigFunction,
+  EnvironmentConfig,
+  LintConfig,
+  PlaceConfig,
+  TargetConfig,
+} from './config.ts'
 export type { ComparisonConfig } from './comparison.ts'
 export type { HooksConfig, RevisionDraft, RevisionDraftContext, RevisionProcessor } from './hooks.ts'
 export type { LedgerConfig } from './ledger.ts'

@@ -2,12 +2,18 @@ import { access } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { NO_ARGUMENTS } from '../migrations/index.ts'
 import type { RunArguments } from '../migrations/index.ts'
+import type { ConfigExport } from './config.ts'
 import { ConfigNotFoundError, InvalidConfigError } from './errors.ts'
 import { loadModule } from './load-module.ts'
 import { resolveConfig } from './resolve-config.ts'
 import type { LoadedConfig } from './resolve-config.ts'
 
-const FILE_NAMES = ['starrocks.config.ts', 'starrocks.config.mts', 'starrocks.config.js', 'starrocks.config.mjs']
+const FILE_NAMES = [
+  'starrocks.config.ts',
+  'starrocks.config.mts',
+  'starrocks.config.js',
+  'starrocks.config.mjs',
+] as const
 
 /**
  * Finds and loads the config: the given file, or the nearest `starrocks.config.{ts,mts,js,mjs}` from `cwd` upward.
@@ -17,9 +23,19 @@ const FILE_NAMES = ['starrocks.config.ts', 'starrocks.config.mts', 'starrocks.co
 export async function loadConfig(options: {
   readonly cwd: string
   readonly configPath?: string
+  /** The config itself, where there is no file; its paths are relative to `cwd`. */
+  readonly config?: ConfigExport
   readonly args?: RunArguments
 }): Promise<LoadedConfig> {
-  const { cwd, configPath, args = NO_ARGUMENTS } = options
+  const { cwd, configPath, config, args = NO_ARGUMENTS } = options
+  if (config !== undefined) {
+    const shown = 'the config'
+    return resolveConfig(await exportedConfig({ default: config }, shown, args), {
+      path: join(cwd, FILE_NAMES[0]),
+      shown,
+      args,
+    })
+  }
   const path = configPath === undefined ? await findConfig(cwd) : resolve(cwd, configPath)
   if (path === undefined || !(await exists(path)))
     throw configPath === undefined

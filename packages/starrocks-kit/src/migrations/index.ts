@@ -99,5 +99,5 @@ export {
   UnfinishedRevisionError,
   UnknownAppliedRevisionError,
 } from './migration-errors.ts'
-export { migrationScript, printScript, stampScript } from './offline.ts'
+export { ledgerScript, migrationScript, printScript, stampScript } from './offline.ts'
 export type { OfflineContext, ScriptLine } from './offline.ts'

@@ -126,16 +126,16 @@ export class Migrator {
   }
 
   /**
-   * Writes down that the database is at the target, and runs nothing. It also ends a half-applied revision that was completed by hand.
+   * Writes down that the database is at the target (or at several, of different branches), and runs nothing. It also ends a half-applied revision that was completed by hand.
    *
    * @param options `purge` forgets all applied revisions first, those without a file too.
    */
-  stamp(target: string, options: { readonly purge?: boolean } = {}): Promise<MigrationResult> {
+  stamp(target: string | readonly string[], options: { readonly purge?: boolean } = {}): Promise<MigrationResult> {
     return this.#lock.run(async ({ fence }) => {
       const markers = await this.#ledger.readMarkers(this.#connection)
       const heads = headsOf(markers)
       const graph = options.purge === true ? await this.#planner.graph() : await this.#knownGraph(heads)
-      const change = stampChange(graph, target, heads, options.purge === true)
+      const change = stampChange(graph, typeof target === 'string' ? [target] : target, heads, options.purge === true)
       await this.#createLedger()
       const row: LedgerRow = {
         sequence: nextSequence(markers),

@@ -67,15 +67,17 @@ export async function migrationScript(
   return lines
 }
 
-/** The SQL of a stamp, with nothing connected: `from:to`, from the base unless said. */
-export async function stampScript(context: OfflineContext, target: string): Promise<readonly ScriptLine[]> {
+/** The SQL of a stamp, with nothing connected: names, or `from:to`; from the base unless said. */
+export async function stampScript(context: OfflineContext, targets: readonly string[]): Promise<readonly ScriptLine[]> {
   const graph = await new RevisionPlanner(context).graph()
-  const colon = target.indexOf(':')
-  const heads = colon <= 0 ? [] : graph.resolve(target.slice(0, colon))
-  const change = stampChange(graph, target.slice(colon + 1), heads, false)
+  const [range = '', ...more] = targets
+  const colon = more.length === 0 ? range.indexOf(':') : -1
+  const heads = colon <= 0 ? [] : graph.resolve(range.slice(0, colon))
+  const change = stampChange(graph, colon === -1 ? targets : [range.slice(colon + 1)], heads, false)
   const ledger = new Ledger(context.ledger)
+  const { defaultDatabase } = context
   return [
-    { kind: 'comment', text: `starrocks-kit ${VERSION}: stamp ${target} for database ${context.defaultDatabase}` },
+    { kind: 'comment', text: `starrocks-kit ${VERSION}: stamp ${targets.join(' ')} for database ${defaultDatabase}` },
     { kind: 'ledger', text: ledger.createStatement() },
     {
       kind: 'ledger',
@@ -92,6 +94,14 @@ export async function stampScript(context: OfflineContext, target: string): Prom
         runId: '',
       }),
     },
+  ]
+}
+
+/** The SQL that makes the ledger, unless it is there. */
+export function ledgerScript({ ledger, defaultDatabase }: OfflineContext): readonly ScriptLine[] {
+  return [
+    { kind: 'comment', text: `starrocks-kit ${VERSION}: the ledger of database ${defaultDatabase}` },
+    { kind: 'ledger', text: new Ledger(ledger).createStatement() },
   ]
 }
 

@@ -2,21 +2,24 @@ import type { RevisionGraph } from './revision-graph.ts'
 import type { HeadsChange } from './revision-paths.ts'
 import { inLineage, parseRevisionSymbol } from './revision-symbols.ts'
 
-/** The target replaces those heads that it follows or that follow it; other branches stay as they are. */
+/** Each target replaces those heads that it follows or that follow it; other branches stay as they are. */
 export function stampChange(
   graph: RevisionGraph,
-  target: string,
+  targets: readonly string[],
   heads: readonly string[],
   purge: boolean,
 ): HeadsChange {
-  const { branch } = parseRevisionSymbol(graph, target)
-  const ids = graph.resolve(target, purge ? [] : heads)
+  const branches = targets.map((target) => parseRevisionSymbol(graph, target).branch)
+  const ids = [...new Set(targets.flatMap((target) => graph.resolve(target, purge ? [] : heads)))]
   // Of two targets one may follow the other: then the later says all.
   const added = ids.filter(
     (id) => !ids.some((other) => other !== id && graph.ancestors([other], { dependencies: true }).has(id)),
   )
   if (purge) return { removed: heads.filter((id) => !added.includes(id)), added }
-  if (added.length === 0) return { removed: branch === undefined ? heads : inLineage(graph, heads, branch), added }
+  if (added.length === 0) {
+    const left = branches.flatMap((branch) => (branch === undefined ? heads : inLineage(graph, heads, branch)))
+    return { removed: heads.filter((id) => left.includes(id)), added }
+  }
   const related = added.flatMap((id) => inLineage(graph, heads, id))
   const covered = graph.ancestors(added, { dependencies: true })
   return { removed: heads.filter((id) => (related.includes(id) || covered.has(id)) && !added.includes(id)), added }

@@ -16,7 +16,7 @@ export function registerStamp(program: Command, context: CommandContext): void {
   program
     .command('stamp')
     .description('write down that the database is at a revision, and run nothing')
-    .argument('<revision>', 'head, heads, base, an id or its beginning; with --sql also a range from:to')
+    .argument('<revisions...>', 'head, heads, base, ids or their beginnings; with --sql also a range from:to')
     .option('--purge', 'forget all applied revisions first, those without a file too')
     .option('--sql', 'print the SQL, with nothing connected')
     .option('--json', 'print JSON')
@@ -41,9 +41,14 @@ export function registerEnsureVersion(program: Command, context: CommandContext)
   program
     .command('ensure-version')
     .description('create the ledger of applied revisions, unless it is there')
-    .action(async (_options: object, command: Command) => {
-      const { ensureVersion } = await import('../../commands/stamp.ts')
+    .option('--sql', 'print the SQL, with nothing connected')
+    .action(async ({ sql }: { readonly sql?: boolean }, command: Command) => {
+      const { ensureVersion, ensureVersionSql } = await import('../../commands/stamp.ts')
       const environment = await loadEnvironment(context, command)
+      if (sql === true) {
+        context.terminal.print(ensureVersionSql(environment).trimEnd())
+        return
+      }
       await ensureVersion(environment)
       context.terminal.print(`${environment.config.connection.description}: the ledger is there`)
     })

@@ -69,12 +69,12 @@ export function registerHistory(program: Command, context: CommandContext): void
         options: JsonOption & { readonly revRange?: string; readonly indicateCurrent?: boolean },
         command: Command,
       ) => {
-        const { current, history, revisionRange } = await import('../../commands/status.ts')
+        const { current, history, isRelativeToCurrent, revisionRange } = await import('../../commands/status.ts')
         const { terminal } = context
         const environment = await loadEnvironment(context, command)
         const graph = await history(environment)
         const { revRange = ':', indicateCurrent = false } = options
-        const needsDatabase = indicateCurrent || revRange.split(':').some((name) => /^(?:current|[+-]\d)/u.test(name))
+        const needsDatabase = indicateCurrent || revRange.split(':').some(isRelativeToCurrent)
         const applied = needsDatabase ? (await current(environment)).heads : undefined
         const revisions = revisionRange(graph, revRange, applied).toReversed()
         const marks = { graph, ...(indicateCurrent && applied !== undefined ? { applied } : {}) }
@@ -155,7 +155,7 @@ export function registerShow(program: Command, context: CommandContext): void {
   program
     .command('show')
     .description('print what the file of a revision says')
-    .argument('<revision>', 'head, an id or its beginning, label@head')
+    .argument('<revision>', 'head, an id or its beginning, label@head, current')
     .option('--json', 'print JSON')
     .action(async (name: string, options: JsonOption, command: Command) => {
       const { history, show } = await import('../../commands/status.ts')
