@@ -17,8 +17,8 @@ export interface BatchOptions {
   /** Table properties: `dynamic_partition.prefix` and the starts of week and month matter. */
   readonly properties?: Properties
   readonly temporary?: boolean
-  /** Weeks have to begin on the first day of the week, as up to 3.2. */
-  readonly wholeWeeks?: boolean
+  /** The range has to begin and end with whole units also where partitions do not come with the data, as up to 3.2. */
+  readonly wholeUnits?: boolean
 }
 
 /**
@@ -72,12 +72,12 @@ function expandDates(batch: BatchPartition, type: DataType, options: BatchOption
   const properties = options.properties ?? {}
   const firstDayOfWeek = Number(properties['dynamic_partition.start_day_of_week'] ?? 1)
   const firstDayOfMonth = Number(properties['dynamic_partition.start_day_of_month'] ?? 1)
-  if (options.wholeWeeks && unit.toUpperCase() === 'WEEK') {
-    const problem = partialWeeks(start, end, firstDayOfWeek, isSimple(type, 'datetime') ? dateTimeText : dateText)
+  const print = isSimple(type, 'datetime') ? dateTimeText : dateText
+  if (options.automatic || options.wholeUnits) {
+    const problem = partialUnits(start, end, batch, { week: firstDayOfWeek, month: firstDayOfMonth }, print)
     if (problem !== undefined) return { problem }
   }
   const prefix = properties['dynamic_partition.prefix'] ?? (options.temporary ? 'tp' : 'p')
-  const print = isSimple(type, 'datetime') ? dateTimeText : dateText
   const partitions: RangePartition[] = []
   let current = start
   while (current < end) {
@@ -98,16 +98,45 @@ function weekStart(time: number, firstDayOfWeek: number): number {
   return midnight - ((weekday - firstDayOfWeek + 7) % 7) * DAY
 }
 
-function partialWeeks(
+/** What is wrong with a range that does not begin and end with whole units (PartitionDescAnalyzer.checkManualAddPartitionDateAligned). */
+function partialUnits(
   start: number,
   end: number,
-  firstDayOfWeek: number,
+  batch: BatchPartition,
+  firstDay: { readonly week: number; readonly month: number },
   print: (time: number) => string,
 ): string | undefined {
-  const [first, last] = [weekStart(start, firstDayOfWeek), weekStart(end, firstDayOfWeek)]
+  const unit = (batch.every.unit ?? '').toUpperCase()
+  const whole = (time: number, units = 0): number => {
+    const date = new Date(time)
+    const timeOfDay = time % DAY
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
+    switch (unit) {
+      case 'HOUR':
+        return Math.floor(time / HOUR + units) * HOUR
+      case 'DAY':
+        return time - timeOfDay + units * DAY
+      case 'WEEK':
+        return weekStart(time, firstDay.week) + timeOfDay + units * 7 * DAY
+      case 'MONTH':
+        return Date.UTC(year, month + units, firstDay.month) + timeOfDay
+      case 'YEAR':
+        return Date.UTC(year + units, 0, 1) + timeOfDay
+      default:
+        return time
+    }
+  }
+  const first = whole(start)
+  const last = whole(end, whole(end) === first ? batch.every.count : 0)
   if (first === start && last === end) return undefined
+  const note =
+    unit === 'WEEK'
+      ? `with start day of week ${firstDay.week}`
+      : unit === 'MONTH'
+        ? `with start day of month ${firstDay.month}`
+        : ''
   return (
-    `Batch build partition range [${print(start)},${print(end)}) should be a standard unit of time (WEEK) with start day of week ${firstDayOfWeek}. ` +
+    `Batch build partition range [${print(start)},${print(end)}) should be a standard unit of time (${unit}) ${note}. ` +
     `suggest range [${print(first)},${print(last)})If you want to create partial partitions in batch, you can turn off this check by setting the FE config enable_create_partial_partition_in_batch=true`
   )
 }

@@ -9,7 +9,14 @@ import { partitionFromAst } from '../../from-ast/partitioning.ts'
 import { expandBatch } from '../../partitions/batch.ts'
 import { closeRanges, partitionTypes } from '../../partitions/expand.ts'
 import { compareBounds, rangesIntersect, rangeText } from '../../partitions/range.ts'
-import type { ListPartition, Partition, Partitioning, RangePartition } from '../../types/partitioning.ts'
+import { expressionOf } from '../../sql-text.ts'
+import type {
+  BatchPartition,
+  ListPartition,
+  Partition,
+  Partitioning,
+  RangePartition,
+} from '../../types/partitioning.ts'
 import type { Table } from '../../types/table.ts'
 import { isDateExpression } from '../create-table/expression-partition.ts'
 import { checkPartitionName } from '../names.ts'
@@ -145,6 +152,7 @@ function addRangePartition(
   if (automatic && written.kind !== 'batch') {
     fail('Currently, you cannot manually add a single range partition to a table that is automatically partition')
   }
+  if (automatic && written.kind === 'batch') checkAutomaticBatch(partitioning, written, fail, scope)
   const types = partitionTypes(partitioning, table.columns)
   const [type] = types
   let added: readonly Partition[] = [written]
@@ -180,6 +188,34 @@ function addRangePartition(
   // Automatic partitions come with the data: those of an expression are not printed, and not kept.
   if (clause.temporary || automatic) return table
   return withPartitions(table, partitioning, result)
+}
+
+/** Batches of a table whose partitions come with the data go in its own steps (PartitionDescAnalyzer.analyzeMultiRangePartitionDescWithExistsTable). */
+function checkAutomaticBatch(
+  partitioning: Extract<Partitioning, { kind: 'expression' }>,
+  batch: BatchPartition,
+  fail: Fail,
+  scope: ApplyScope,
+): void {
+  const [item] = partitioning.items
+  const expression = item?.kind === 'expression' ? expressionOf(item.expression) : undefined
+  if (expression?.kind !== 'FunctionCall') return
+  const early = scope.capabilities.wording === '3.2'
+  const wide = (): void => {
+    if (batch.every.count > 1) fail('The step of the auto-partitioned table should be 1')
+  }
+  if (!early) wide()
+  const [first, second] = expression.arguments
+  const slices = second?.kind === 'IntervalExpression'
+  if (slices && early) fail('time_slice does not support pre-created partitions')
+  const granularity = slices ? second.unit.toLowerCase() : first?.kind === 'StringLiteral' ? first.value : undefined
+  const unit = batch.every.unit ?? 'null'
+  if (granularity !== undefined && granularity.toLowerCase() !== unit.toLowerCase()) {
+    fail(
+      `The granularity of the auto-partitioned table granularity(${granularity}) should be consistent with the increased partition granularity(${unit}).`,
+    )
+  }
+  if (early) wide()
 }
 
 function withPartitions(table: Table, partitioning: Partitioning, partitions: readonly Partition[]): Table {

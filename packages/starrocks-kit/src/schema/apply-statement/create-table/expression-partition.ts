@@ -28,7 +28,7 @@ export function checkExpressions(
   const [only] = partitioning.items
   const written = statement.partition?.kind === 'ExpressionPartitionDesc' ? statement.partition.expressions : []
   if (partitioning.items.length === 1 && only?.kind === 'expression' && isDateExpression(only)) {
-    return checkDateExpression(only, partitioning, table, key, written[0], scope)
+    return checkDateExpression(only, partitioning, table, key, statement.partition, scope)
   }
   // Its result is a range for the server, which then takes date_trunc and time_slice only (recorded).
   if (partitioning.items.length === 1 && written[0] !== undefined && isCallOf('str2date', written[0])) {
@@ -72,10 +72,12 @@ function checkDateExpression(
   partitioning: Partitioning,
   table: Table,
   key: TableKey,
-  written: Expression | undefined,
+  desc: CreateTableStatement['partition'],
   scope: ApplyScope,
 ): void {
   const expression = expressionOf(item.expression)
+  const written = desc?.kind === 'ExpressionPartitionDesc' ? desc.expressions[0] : undefined
+  checkInAdvance(expression, desc, scope)
   const [name] = referencedColumns(expression)
   const column = table.columns.find((candidate) => sameColumn(candidate.name, name ?? ''))
   if (name === undefined) refuseAnalyzing('No partition columns.')
@@ -109,6 +111,31 @@ function checkDateExpression(
     }
   }
   if (partitioning.partitions.length > 0) checkRangePartitions(partitioning, table, scope.capabilities)
+}
+
+/** Partitions that are made in advance come in batches, in steps of the expression (AstBuilder.getPartitionDesc). */
+function checkInAdvance(expression: Expression, desc: CreateTableStatement['partition'], scope: ApplyScope): void {
+  if (expression.kind !== 'FunctionCall' || desc?.kind !== 'ExpressionPartitionDesc') return
+  const place = at(desc.expressions[0], scope)
+  const uneven = 'The partition granularity of automatic partition table batch creation in advance should be consistent'
+  let unit: string | undefined
+  for (const partition of desc.partitions ?? []) {
+    if (partition.kind !== 'MultiRangePartition') {
+      refuseSyntax(
+        'Automatic partition table creation only supports batch create partition syntax',
+        at(partition, scope),
+      )
+    }
+    const step = partition.every.kind === 'IntervalExpression' ? partition.every.unit.toLowerCase() : undefined
+    if (unit !== undefined && step !== unit) refuseSyntax(uneven, at(partition, scope))
+    unit = step
+  }
+  if (unit === undefined) return
+  if (expression.name.at(-1)?.toLowerCase() === 'time_slice') {
+    refuseSyntax('time_slice does not support pre-created partitions', place)
+  }
+  const [own] = expression.arguments
+  if (own?.kind === 'StringLiteral' && own.value.toLowerCase() !== unit) refuseSyntax(uneven, place)
 }
 
 const OLD_UNITS: ReadonlySet<string> = new Set(['hour', 'day', 'month', 'year'])

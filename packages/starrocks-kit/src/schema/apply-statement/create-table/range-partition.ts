@@ -32,7 +32,7 @@ export function checkRangePartitions(partitioning: Partitioning, table: Table, c
     const expanded = expandBatch(batch, type, {
       automatic: partitioning.kind === 'expression',
       properties: table.properties,
-      wholeWeeks: !capabilities.unalignedWeekBatch,
+      wholeUnits: !capabilities.unalignedWeekBatch,
     })
     if ('problem' in expanded) refuseAnalyzing(expanded.problem)
     all.push(...expanded.partitions)
