@@ -43,7 +43,11 @@ export function checkExpressions(
       at(node, scope),
     )
   }
-  checkMixed(partitioning.items, table, key, written, scope)
+  const [first] = written
+  if (written.length === 1 && first?.kind === 'FunctionCall' && first.name.at(-1)?.toLowerCase() === 'str2date') {
+    refuseAnalyzing('Only support date_trunc and time_slice as partition expression')
+  }
+  checkMixed(partitioning.items, table, key, statement, written, scope)
 }
 
 export function isDateExpression(item: PartitionItem): boolean {
@@ -171,6 +175,7 @@ function checkMixed(
   items: readonly PartitionItem[],
   table: Table,
   key: TableKey,
+  statement: CreateTableStatement,
   written: readonly Expression[],
   scope: ApplyScope,
 ): void {
@@ -201,6 +206,9 @@ function checkMixed(
     }
   }
   if (key.type === 'AGGREGATE' || key.type === 'UNIQUE') {
-    refuseAnalyzing('expression partition base on generated column doest not support AGG_KEYS or UNIQUE_KEYS')
+    refuseAnalyzing(
+      'expression partition base on generated column doest not support AGG_KEYS or UNIQUE_KEYS',
+      at(statement.partition, scope),
+    )
   }
 }

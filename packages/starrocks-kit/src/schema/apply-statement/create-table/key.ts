@@ -2,10 +2,12 @@ import type { ColumnDefinition, CreateTableStatement } from '../../../language/i
 import type { Capabilities } from '../../capabilities.ts'
 import { canBePrimaryKey } from '../../data-type/rules.ts'
 import { messageDataType, showDataType } from '../../data-type/print.ts'
+import { GENERATED_PARTITION_COLUMN_PREFIX } from '../../from-ast/table.ts'
 import { derivedKey } from '../../normalize/key.ts'
 import type { Column } from '../../types/column.ts'
 import type { KeyType, Table, TableKey } from '../../types/table.ts'
 import { sameColumn } from '../columns.ts'
+import { isDateExpression } from './expression-partition.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 
@@ -30,7 +32,20 @@ export function checkKey(table: Table, definitions: readonly ColumnDefinition[],
   }
   key.columns.forEach((name, i) => checkKeyColumn(key, name, columns, i, definitions[i]))
   for (const column of columns.slice(key.columns.length)) checkValueColumn(key, column)
+  // The hidden column of a partition expression comes last, and has no aggregation.
+  if (key.type === 'AGGREGATE' && capabilities.mixedExpressionPartitions && hasHiddenColumn(table)) {
+    refuseAnalyzing(
+      `AGG_KEYS table should specify aggregate type for non-key column[${GENERATED_PARTITION_COLUMN_PREFIX}0]`,
+    )
+  }
   return key
+}
+
+/** Whether the table is partitioned by an expression that the server keeps in a column: all but one of date_trunc and time_slice. */
+function hasHiddenColumn({ partitioning }: Table): boolean {
+  if (partitioning?.kind !== 'expression') return false
+  const expressions = partitioning.items.filter((item) => item.kind === 'expression')
+  return expressions.length > 0 && !(partitioning.items.length === 1 && expressions.every(isDateExpression))
 }
 
 function checkKeyColumn(

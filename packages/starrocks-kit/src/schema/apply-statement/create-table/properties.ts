@@ -63,10 +63,12 @@ export function checkTableProperties(
     ? value('base_compaction_forbidden_time_ranges')
     : undefined
   if (ranges !== undefined && ranges !== '') {
-    checkCrontab(ranges, refuse)
     if (key.type === 'PRIMARY' || scope.capabilities.runMode === 'shared_data') {
-      refuse('Property base_compaction_forbidden_time_ranges not support primary keys table or cloud native table')
+      refuseAnalyzing(
+        'Property base_compaction_forbidden_time_ranges not support primary keys table or cloud native table',
+      )
     }
+    checkCrontab(ranges, refuse)
   }
   const quorum = value('write_quorum')
   if (quorum !== undefined && !WRITE_QUORUMS.has(quorum.toUpperCase())) refuse(`unknown write quorum: ${quorum}`)
