@@ -103,6 +103,18 @@ export interface Capabilities {
   /** ADD and DROP COLUMN without rewriting data: `fast_schema_evolution` (3.2 shared-nothing, 3.3 shared-data). */
   readonly fastSchemaEvolution: boolean
 
+  // Queries (the grammars of branch 3.2, 3.3.5, 3.5.7, June 2025 and January 2026)
+  /** `FROM t PIVOT (...)` (3.3). */
+  readonly pivot: boolean
+  /** `FROM t SAMPLE (...)` (between 3.3.5 and 3.5.7). */
+  readonly sample: boolean
+  /** `SELECT * EXCLUDE (a)` (between 3.5.7 and June 2025's main branch). */
+  readonly excludeColumns: boolean
+  /** `sum(a) FILTER (WHERE b)` (between 3.5.7 and June 2025's main branch). */
+  readonly aggregateFilter: boolean
+  /** `ASOF JOIN` (between June 2025 and January 2026). */
+  readonly asofJoin: boolean
+
   // Views and materialized views
   /** `SECURITY NONE | INVOKER` of views (3.4.1). */
   readonly viewSecurity: boolean
@@ -248,6 +260,11 @@ export function capabilitiesOf(target: Target): Capabilities {
     alterAutoIncrement: since(4, 0) || (since(3, 5, 7) && !since(3, 6)),
     randomRefusesOptimize: since(3, 4),
     fastSchemaEvolution: sharedData ? since(3, 3) : since(3, 2),
+    pivot: since(3, 3),
+    sample: since(3, 4),
+    excludeColumns: since(3, 6),
+    aggregateFilter: since(3, 6),
+    asofJoin: since(4, 0),
     viewSecurity: since(3, 4, 1),
     viewProperties: since(4, 1),
     viewTextAsWritten: since(4, 0, 6),

@@ -175,3 +175,28 @@ test('statements that change no schema are applied with the same state', () => {
   const state = accepted([USERS])
   expect(apply(state, 'SELECT 1')).toEqual({ kind: 'applied', state, effects: [] })
 })
+
+describe('queries of views', () => {
+  const base = (target: typeof V35) =>
+    accepted(
+      [
+        'CREATE TABLE t (a INT, b INT, c VARCHAR(10)) DUPLICATE KEY(a) DISTRIBUTED BY HASH(a) PROPERTIES ("replication_num" = "1")',
+      ],
+      target,
+    )
+  test.for([
+    ['SELECT * FROM t PIVOT (sum(b) FOR c IN ("x", "y"))', V32, V33, 'PIVOT needs StarRocks 3.3 or later'],
+    ['SELECT a FROM t SAMPLE ("percent" = "10")', V33, V35, 'SAMPLE needs StarRocks 3.4 or later'],
+    ['SELECT * EXCLUDE (b) FROM t', V35, V41, '* EXCLUDE needs StarRocks 4.0 or later'],
+    [
+      'SELECT sum(a) FILTER (WHERE b > 1) AS s FROM t',
+      V35,
+      V41,
+      'FILTER (WHERE ...) of an aggregate function needs StarRocks 4.0 or later',
+    ],
+    ['SELECT t.a FROM t ASOF JOIN t u ON t.a = u.a AND t.b >= u.b', V35, V41, 'ASOF JOIN needs StarRocks 4.0 or later'],
+  ] as const)('%s', ([query, older, newer, message]) => {
+    expect(refusal(base(older), `CREATE VIEW v AS ${query}`, older).message).toContain(message)
+    expect(apply(base(newer), `CREATE VIEW v AS ${query}`, newer).kind).toBe('applied')
+  })
+})

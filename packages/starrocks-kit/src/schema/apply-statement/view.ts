@@ -13,6 +13,7 @@ import type { ObjectName } from '../types/names.ts'
 import type { View } from '../types/view.ts'
 import { inactivates } from './dependents.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName, tableNotFound } from './names.ts'
+import { checkQueryVersion } from './query-versions.ts'
 import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
 import { applied } from './result.ts'
 import { refuseInput } from './unexpected-input.ts'
@@ -108,6 +109,7 @@ export function checkViewQuery(
 export function checkResolves(query: Query, name: ObjectName, scope: ApplyScope): readonly string[] | undefined {
   const currentDatabase = scope.context.currentDatabase ?? name.database
   const { currentCatalog, cluster } = scope.context
+  checkQueryVersion(query, scope)
   checkNumbers(query, scope)
   const resolved = resolveQuery(query, scope.state, {
     currentDatabase,
