@@ -78,3 +78,24 @@ test('a database that models name and the server lacks is created', async ({ dat
   expect(summary(created.operations)[0]).toBe('CreateDatabase')
   expect(created.operations).toHaveLength(6)
 })
+
+test('queries may read databases that no model names', async ({ database }) => {
+  const other = await database.another()
+  await database.connection.query(
+    `CREATE TABLE ${other}.events (id BIGINT, n INT) DUPLICATE KEY (id) DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1")`,
+  )
+  const reading = (condition: string): readonly Model[] => [
+    view('v', { query: `SELECT id FROM ${other}.events WHERE ${condition}` }),
+    materializedView('m', {
+      refresh: 'MANUAL',
+      distributedBy: hash('id').buckets(1),
+      properties: ONE,
+      query: `SELECT id, count(*) AS c FROM ${other}.events WHERE ${condition} GROUP BY id`,
+    }),
+  ]
+  await changeTo(database, reading('n > 1'))
+  const change = await changeTo(database, reading('n > 2'))
+  expect(summary(change.operations)).toEqual(['AlterView v', 'ReplaceMaterializedView m'])
+  // Nothing of what is there is a difference: only what the models and the config name is managed.
+  await takeBack(database, change)
+})

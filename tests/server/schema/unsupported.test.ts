@@ -73,3 +73,15 @@ test('a synchronous materialized view is reported, and never touched', async ({ 
   expect(diff.operations).toEqual([])
   expect(live.databases[database.name]?.unsupported['per_city']?.reason).toMatch(/synchronous materialized view/)
 })
+
+test('tables of other engines and catalogs are reported, and never touched', async ({ database }) => {
+  const away = table('away', { id: int() }, { catalog: 'hive_of_nobody', database: 'w' })
+  const other = table('other', { id: int() }, { engine: 'mysql' })
+  expect(await apply(database, [ordinary, away, other])).toEqual(['CreateTable ordinary'])
+  const { diff } = await compare(database, [ordinary, away, other])
+  expect(diff.operations).toEqual([])
+  expect(diff.undecided.map(({ reason }) => reason.replaceAll(database.name, 'DATABASE')).toSorted()).toEqual([
+    'DATABASE.other is declared and not there, and is left alone because its engine is mysql: change it by hand',
+    'hive_of_nobody.w.away is declared and not there, and is left alone because it belongs to the catalog hive_of_nobody: change it by hand',
+  ])
+})

@@ -41,7 +41,7 @@ export function schemaFromSql(
         currentDatabase = statement.name.parts.at(-1) ?? currentDatabase
         continue
       }
-      const result = applyStatement(state, statement, { target, currentDatabase })
+      const result = applyStatement(state, statement, { target, currentDatabase, partial: true })
       if (result.kind === 'refused')
         throw new SqlScriptError(path, `StarRocks refuses this statement: ${result.refusal.message}`, line)
       state = result.state

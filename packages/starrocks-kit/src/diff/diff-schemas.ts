@@ -100,8 +100,9 @@ function diffDatabase(key: string, sides: Sides): Finding {
   const { name: database, catalog, properties } = place
   const owner = { database, ...(catalog !== undefined ? { catalog } : {}) }
   const changes: Operation[] = []
-  if (from === undefined) changes.push({ kind: 'CreateDatabase', ...owner, properties })
-  if (to === undefined && options.databases === undefined && unsupportedNames(from).length === 0) {
+  const managed = catalog === undefined
+  if (managed && from === undefined) changes.push({ kind: 'CreateDatabase', ...owner, properties })
+  if (managed && to === undefined && options.databases === undefined && unsupportedNames(from).length === 0) {
     changes.push({ kind: 'DropDatabase', ...owner, properties })
   }
   const findings = objectNames(from, to).map((name) => diffObject({ ...owner, name }, from, to, sides))
@@ -168,6 +169,19 @@ function diffObject(name: ObjectName, from: Database | undefined, to: Database |
   const written = objectIn(ownEntry(sides.declared.databases, databaseKey(name.database, name.catalog)), name.name)
   if (old?.kind === 'UnsupportedObject' || object?.kind === 'UnsupportedObject')
     return notUnderstood(old, object, context)
+  const foreign = foreignBecause(name, object) ?? foreignBecause(name, old)
+  const finding = diffManaged(name, { old, object, written }, context)
+  return foreign === undefined ? finding : foreignObject(finding, old, object, foreign, context)
+}
+
+interface ObjectSides {
+  readonly old: SchemaObject | undefined
+  readonly object: SchemaObject | undefined
+  /** `object` in the words of its author. */
+  readonly written: SchemaObject | undefined
+}
+
+function diffManaged(name: ObjectName, { old, object, written }: ObjectSides, context: CompareContext): Finding {
   if (old?.kind === 'Table' && object?.kind === 'Table') {
     return diffTable(old, object, written?.kind === 'Table' ? written : object, context)
   }
@@ -180,9 +194,44 @@ function diffObject(name: ObjectName, from: Database | undefined, to: Database |
   const rule = 'objects are matched by kind and name'
   const finding = compared(context, 'object', old?.kind, object?.kind, false, rule)
   return withOperations(finding, [
-    ...(old !== undefined ? [dropOf(name, old)] : []),
-    ...(object !== undefined ? [createOf(name, isManaged(written) ? written : object)] : []),
+    ...(isManaged(old) ? [dropOf(name, old)] : []),
+    ...(isManaged(object) ? [createOf(name, isManaged(written) ? written : object)] : []),
   ])
+}
+
+/** Why an object is somebody else's: only OLAP tables, views and materialized views of the default catalog are managed. */
+function foreignBecause({ catalog }: ObjectName, object: SchemaObject | undefined): string | undefined {
+  if (catalog !== undefined) return `it belongs to the catalog ${catalog}`
+  return object?.kind === 'Table' && object.engine !== undefined ? `its engine is ${object.engine}` : undefined
+}
+
+/** It is compared and never changed: a wish to have it otherwise is reported. */
+function foreignObject(
+  finding: Finding,
+  old: SchemaObject | undefined,
+  object: SchemaObject | undefined,
+  because: string,
+  context: CompareContext,
+): Finding {
+  if (object === undefined) return NOTHING
+  if (finding.operations.length === 0) return finding
+  const differing = finding.comparisons.filter(({ equal }) => !equal).map(({ attribute }) => attribute)
+  const problem = old === undefined ? 'is declared and not there' : `differs in ${differing.join(', ')}`
+  return {
+    ...finding,
+    operations: [],
+    reasons: [],
+    undecided: [
+      ...finding.undecided,
+      {
+        object: context.name,
+        attribute: 'object',
+        reason: `${objectNameText(context.name)} ${problem}, and is left alone because ${because}: change it by hand`,
+        from: old?.kind ?? '',
+        to: object.kind,
+      },
+    ],
+  }
 }
 
 /** What is not understood is never altered or dropped: a wish to have it otherwise is reported. */

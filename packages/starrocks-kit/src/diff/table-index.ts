@@ -33,7 +33,8 @@ export const compareTableIndexes: Comparator<Table> = (from, to, context) =>
   compareIndexes(from.indexes, to.indexes, context)
 
 /**
- * SHOW CREATE TABLE does not print rollups. Where the server lists one by name only, the name is what is compared. Rollups that are not declared are left alone.
+ * SHOW CREATE TABLE does not print rollups: a list has their columns, and neither key nor properties. Where it tells a name only, the name is what is
+ * compared. Rollups that are not declared are left alone.
  */
 export const compareRollups: Comparator<Table> = (from, to, context) => {
   const seenByName = findDatabase(context.fromState, context.name)?.unsupported ?? {}
@@ -55,7 +56,7 @@ export const compareRollups: Comparator<Table> = (from, to, context) => {
   return mergeFindings([
     ...byName,
     ...unmanaged,
-    compareNamed(compares, unseen, 'rollups', 'columns and key', canonicalRollup, context, {
+    compareNamed(compares, unseen, 'rollups', 'columns', canonicalRollup, context, {
       add: (table, rollup) => ({ kind: 'AddRollup', table, rollup }),
       drop: (table, rollup) => ({ kind: 'DropRollup', table, rollup: rollup.name, definition: rollup }),
     }),
@@ -63,7 +64,7 @@ export const compareRollups: Comparator<Table> = (from, to, context) => {
 }
 
 function canonicalRollup(rollup: Rollup): unknown {
-  return [rollup.columns.map((column) => column.toLowerCase()), rollup.duplicateKey ?? [], rollup.from]
+  return rollup.columns.map((column) => column.toLowerCase())
 }
 
 function compareNamed<T extends { readonly name: string }>(

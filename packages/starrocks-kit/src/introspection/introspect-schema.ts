@@ -9,6 +9,7 @@ import { detectTarget } from './detect-target.ts'
 import { databaseName, listObjects, quotedDatabase } from './list-objects.ts'
 import type { DatabaseListing, DatabaseName } from './list-objects.ts'
 import { readCreateStatement } from './read-create-statement.ts'
+import { readRollups } from './read-rollups.ts'
 
 /** How many sessions read at a time unless told otherwise: more hardly help, because one frontend answers them all. */
 const DEFAULT_CONCURRENCY = 4
@@ -45,12 +46,13 @@ export async function introspectSchema(connection: Connection, options: Introspe
     listing.objects.map((name) => ({ ...place(listing), name })).filter((name) => isWanted(name, options)),
   )
   const read = await readAll(connection, wanted, target, options.concurrency ?? DEFAULT_CONCURRENCY)
-  const rollups = listings.flatMap((listing) =>
-    listing.rollups
+  const { objects, others } = readRollups(read, listings)
+  const rollups = listings.flatMap((listing, index) =>
+    (others[index] ?? [])
       .filter(({ name }) => isWanted({ ...place(listing), name }, options))
       .map((rollup): PlacedObject => ({ ...place(listing), object: rollupObject(rollup) })),
   )
-  const state = schemaOf([...read, ...rollups])
+  const state = schemaOf([...objects, ...rollups])
   // A database without objects is there all the same.
   return listings
     .filter((listing) => findDatabase(state, listing) === undefined)
@@ -71,7 +73,7 @@ function rollupObject({ name, text }: DatabaseListing['rollups'][number]): Schem
     kind: 'UnsupportedObject',
     name,
     createStatement: text,
-    reason: 'it is a rollup or a synchronous materialized view, of which the server does not show the whole definition',
+    reason: 'it is a synchronous materialized view or a rollup, of which the server does not show the whole definition',
   }
 }
 

@@ -171,7 +171,11 @@ export class RevisionPlanner {
     for (const step of plan.steps) {
       // SQL written by hand may be beyond the parser: then it changes nothing that is known of.
       for (const statement of parseStatements(modelledSql(step)).statements) {
-        const result = applyStatement(current, statement, { target, currentDatabase: defaultDatabase })
+        const result = applyStatement(current, statement, {
+          target,
+          currentDatabase: defaultDatabase,
+          partial: true,
+        })
         if (result.kind === 'applied') current = result.state
       }
     }

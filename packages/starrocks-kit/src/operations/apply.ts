@@ -16,6 +16,7 @@ export function applyOperation(state: SchemaState, operation: Operation, context
     const result = applyStatement(current, statement, {
       target: context.target,
       currentDatabase: context.defaultDatabase,
+      partial: true,
     })
     if (result.kind === 'refused') return result
     current = result.state

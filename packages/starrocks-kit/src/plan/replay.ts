@@ -28,6 +28,7 @@ export class Replay {
     const result = applyStatement(this.#state, statement, {
       target: this.#context.target,
       currentDatabase: this.#context.defaultDatabase,
+      partial: true,
     })
     if (result.kind === 'applied') this.#state = result.state
     return result

@@ -13,6 +13,7 @@ import {
   primaryKey,
   random,
   range,
+  rollup,
   sql,
   string,
   table,
@@ -255,6 +256,16 @@ const tableChanges: readonly ChangeCase[] = [
   ),
 ]
 
+const rolled = (value?: 'name' | 'age'): Model =>
+  t(COLUMNS, value === undefined ? {} : { rollups: [rollup('r', ['id', value])] })
+
+const rollupChanges: readonly ChangeCase[] = [
+  change('a rollup comes', rolled(), rolled('name'), 'AddRollup t'),
+  change('a rollup stays as it is', rolled('age'), rolled('age')),
+  change('a rollup with other columns', rolled('name'), rolled('age'), 'DropRollup t', 'AddRollup t'),
+  change('a rollup that is not declared stays', rolled('name'), rolled()),
+]
+
 const ranged = (days: readonly string[]): Model =>
   table(
     't',
@@ -302,6 +313,7 @@ export const TABLE_CHANGES: readonly ChangeCase[] = [
   ...perModel,
   ...columnChanges,
   ...tableChanges,
+  ...rollupChanges,
   ...partitionChanges,
   { name: 'nothing changes', from: [t()], to: [t()], operations: [] },
   {

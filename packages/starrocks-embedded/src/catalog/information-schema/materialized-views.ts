@@ -1,5 +1,5 @@
 import { capabilitiesOf, databaseKey, DEFAULT_CATALOG } from 'starrocks-kit/schema'
-import type { MaterializedView } from 'starrocks-kit/schema'
+import type { Database, MaterializedView, Rollup, Table } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
 import { entryOf } from '../entries.ts'
 import { showCreateMaterializedView } from '../show-create/materialized-view.ts'
@@ -12,8 +12,9 @@ export function materializedViewRows({
   taskRuns,
 }: InformationContext): readonly (readonly SqlValue[])[] {
   const capabilities = capabilitiesOf(target)
-  return Object.values(catalog.schema.databases).flatMap((database) =>
-    Object.values(database.materializedViews).flatMap((view): readonly (readonly SqlValue[])[] => {
+  return Object.values(catalog.schema.databases).flatMap((database) => [
+    ...rollupRows(catalog, database),
+    ...Object.values(database.materializedViews).flatMap((view): readonly (readonly SqlValue[])[] => {
       const entry = entryOf(catalog.data, databaseKey(database.name, database.catalog), view.name)
       if (entry === undefined) return []
       const definition = entry.definition
@@ -67,7 +68,68 @@ export function materializedViewRows({
         ],
       ]
     }),
-  )
+  ])
+}
+
+/** Rollups of tables stand among the materialized views, worded as one (ShowMaterializedViewStatus.buildCreateMVSql). */
+function rollupRows(catalog: InformationContext['catalog'], database: Database): readonly (readonly SqlValue[])[] {
+  return Object.values(database.tables).flatMap((table) => {
+    const entry = entryOf(catalog.data, databaseKey(database.name, database.catalog), table.name)
+    return Object.values(table.rollups).map((rollup, position): readonly SqlValue[] => [
+      (entry?.id ?? 0) + position + 1,
+      database.name,
+      rollup.name,
+      'ROLLUP',
+      'true',
+      '',
+      tablePartitionType(table),
+      0,
+      '',
+      null,
+      null,
+      '0.000',
+      '',
+      'false',
+      '',
+      '',
+      '{}',
+      '',
+      '0',
+      '',
+      0,
+      rollupText(table, rollup),
+      '',
+      'VALID',
+      "'root'@'%'",
+      null,
+      '',
+    ])
+  })
+}
+
+function rollupText(table: Table, rollup: Rollup): string {
+  const keyNames = (rollup.duplicateKey ?? table.key?.columns ?? []).map((name) => name.toLowerCase())
+  const keys = rollup.columns.filter((name) => keyNames.includes(name.toLowerCase()))
+  const values = rollup.columns
+    .filter((name) => !keys.includes(name))
+    .map((name) => {
+      const column = table.columns.find((one) => one.name.toLowerCase() === name.toLowerCase())
+      return `${column?.aggregation ?? (table.key?.type === 'DUPLICATE' ? 'NONE' : 'REPLACE')}(${name})`
+    })
+  return `create materialized view ${rollup.name} as select ${[...keys, ...values].join(',')} from ${table.name} group by ${keys.join(',')}`
+}
+
+function tablePartitionType({ partitioning }: Table): string {
+  switch (partitioning?.kind) {
+    case undefined:
+      return 'UNPARTITIONED'
+    case 'range':
+      return 'RANGE'
+    case 'list':
+      return 'LIST'
+    case 'expression':
+      return 'EXPR_RANGE'
+  }
 }
 
 function partitionType(view: MaterializedView): string {

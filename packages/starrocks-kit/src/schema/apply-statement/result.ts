@@ -22,6 +22,8 @@ export interface ApplyContext {
   readonly frontendConfig?: Readonly<Record<string, string>>
   /** The type of an expression over columns, from a caller that knows more functions than these rules do; undefined: nothing is concluded. */
   readonly expressionType?: (expression: Expression, columns: readonly Column[]) => DataType | undefined
+  /** The state holds some of the server's databases: queries that read others are taken, and nothing is known of what they read. */
+  readonly partial?: true
   /** What is around the schema, as far as it is known. */
   readonly cluster?: ClusterFacts
 }

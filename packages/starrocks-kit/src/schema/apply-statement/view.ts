@@ -108,12 +108,13 @@ export function checkViewQuery(
 /** The names of a query's outputs, as far as they are known; tables and columns that are not there are refused. */
 export function checkResolves(query: Query, name: ObjectName, scope: ApplyScope): readonly string[] | undefined {
   const currentDatabase = scope.context.currentDatabase ?? name.database
-  const { currentCatalog, cluster } = scope.context
+  const { currentCatalog, cluster, partial } = scope.context
   checkQueryVersion(query, scope)
   checkNumbers(query, scope)
   const resolved = resolveQuery(query, scope.state, {
     currentDatabase,
     catalogs: cluster?.catalogs,
+    partial,
     ...(currentCatalog !== undefined ? { currentCatalog } : {}),
   })
   if (resolved.problem?.bare) refuse(resolved.problem.message, { code: resolved.problem.code })

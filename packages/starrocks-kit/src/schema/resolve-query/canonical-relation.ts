@@ -165,7 +165,8 @@ function columnsOf(name: ObjectName, { resolver, outputs }: RelationContext): re
   const object = findObject(state, name)
   if (object !== undefined) return objectColumns(name, object, state, outputs)
   if (findDatabase(state, name) === undefined) {
-    if (!isSystem(name.database)) report(resolver, 5501, `Unknown database '${name.database}'`)
+    if (!isSystem(name.database) && resolver.partial !== true)
+      report(resolver, 5501, `Unknown database '${name.database}'`)
   } else {
     report(resolver, 5502, `Unknown table '${name.database}.${name.name}'`)
   }

@@ -15,13 +15,14 @@ export interface ResolvedQuery {
 export function resolveQuery(
   query: Query,
   state: SchemaState,
-  context: QueryContext & { readonly catalogs?: readonly string[] | undefined },
+  context: QueryContext & { readonly catalogs?: readonly string[] | undefined; readonly partial?: true | undefined },
 ): ResolvedQuery {
   const resolver: Resolver = {
     state,
     currentDatabase: context.currentDatabase,
     currentCatalog: context.currentCatalog,
     ...(context.catalogs !== undefined ? { catalogs: context.catalogs } : {}),
+    ...(context.partial === true ? { partial: true } : {}),
     problem: undefined,
     doubts: [],
   }

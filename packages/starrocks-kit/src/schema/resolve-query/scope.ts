@@ -41,6 +41,8 @@ export interface Resolver {
   readonly currentCatalog: string | undefined
   /** Catalogs that there are; absent when that is not known. */
   readonly catalogs?: readonly string[]
+  /** A database that is not in the state may be there all the same: nothing is known of its tables. */
+  readonly partial?: true
   /** The first problem found. */
   problem: QueryProblem | undefined
   /** What could not be told apart for want of knowledge: then a difference proves nothing. */
