@@ -4,6 +4,7 @@ import { parseServerVersion } from 'starrocks-kit/schema'
 import type { RunMode, Target } from 'starrocks-kit/schema'
 import { Catalog } from './catalog/catalog.ts'
 import type { JobDurations } from './catalog/catalog.ts'
+import { LoadLogs } from './catalog/loads/load-logs.ts'
 import { recoverLoads } from './catalog/loads/recover-loads.ts'
 import { DirectoryLock } from './catalog/log/directory-lock.ts'
 import { createEngine } from './engine/create-engine.ts'
@@ -213,6 +214,7 @@ function serverState(
         catalog,
         target,
         taskRuns: refresher.runs,
+        loadLogs: new Map(),
         variables: () => [],
       })),
     variable: (name) => defaults.get(name.toLowerCase()),
@@ -223,6 +225,7 @@ function serverState(
     engine,
     sessions: new SessionRegistry(),
     refresher,
+    loadLogs: new LoadLogs(),
     target,
     serverVersion,
     versionComment,

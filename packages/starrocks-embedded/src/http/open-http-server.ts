@@ -12,7 +12,7 @@ export function openHttpServer(
   options: { readonly host: string; readonly port: number; readonly log: WireLog },
 ): HttpServer {
   let origin = ''
-  const loads = new LoadRegistry(server.catalog, () => origin)
+  const loads = new LoadRegistry(server.catalog, server.loadLogs, () => origin)
   const http = createHttpServer({
     ...options,
     handler: createHandler({ server, loads, transactions: new Transactions() }),

@@ -1,24 +1,22 @@
-import { randomUUID } from 'node:crypto'
 import type { Catalog } from '../catalog/catalog.ts'
 import { isOpen } from '../catalog/loads/load-entry.ts'
 import type { LoadEntry } from '../catalog/loads/load-entry.ts'
+import type { LoadLogs } from '../catalog/loads/load-logs.ts'
 import { withLoad } from '../catalog/loads/with-load.ts'
 import { LoadError } from './load-error.ts'
-
-/** Error logs are kept for this number of loads. */
-const KEPT_LOGS = 100
 
 /** The loads of a server: which label is taken, what became of them, and what was wrong with their rows. */
 export class LoadRegistry {
   readonly #catalog: Catalog
+  readonly #logs: LoadLogs
   readonly #origin: () => string
   /** Loads that this process runs. */
   readonly #open = new Set<number>()
-  readonly #logs = new Map<string, string>()
 
   /** `origin` is where error logs are served: `http://host:port`. */
-  constructor(catalog: Catalog, origin: () => string) {
+  constructor(catalog: Catalog, logs: LoadLogs, origin: () => string) {
     this.#catalog = catalog
+    this.#logs = logs
     this.#origin = origin
   }
 
@@ -71,12 +69,9 @@ export class LoadRegistry {
     if (!isOpen(load)) this.#open.delete(load.id)
   }
 
-  /** Keeps an error log; returns where it can be read. The name is hard to guess: it opens what it names. */
-  keepLog(lines: readonly string[]): string {
-    const name = `error_log_${randomUUID().replaceAll('-', '_')}`
-    this.#logs.set(name, lines.map((line) => `${line}\n`).join(''))
-    for (const oldest of [...this.#logs.keys()].slice(0, -KEPT_LOGS)) this.#logs.delete(oldest)
-    return `${this.#origin()}/api/_load_error_log?file=${name}`
+  /** Keeps the error log of a load; returns where it can be read. */
+  keepLog(load: LoadEntry, lines: readonly string[]): string {
+    return `${this.#origin()}/api/_load_error_log?file=${this.#logs.keep(load.id, lines)}`
   }
 
   log(name: string): string | undefined {

@@ -191,7 +191,7 @@ export class StreamLoad {
     await this.#change({
       ...change,
       finishedAt: this.#server.catalog.now(),
-      ...(errors.length === 0 ? {} : { trackingUrl: this.#loads.keepLog(errors) }),
+      ...(errors.length === 0 ? {} : { trackingUrl: this.#loads.keepLog(this.#entry, errors) }),
     })
     await this.#staged?.discard()
   }

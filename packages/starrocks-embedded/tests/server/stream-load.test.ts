@@ -297,6 +297,10 @@ describe('labels', () => {
     ])
     const shown = await client.ask("SHOW ALL STREAM LOAD FOR l FROM d WHERE State = 'FINISHED'")
     expect(shown.map((row) => [row[0], row[5], row[6]])).toEqual([['l', name, 'FINISHED']])
+    const [[sql]] = (await client.ask(
+      `SELECT TRACKING_SQL FROM information_schema.stream_loads WHERE TABLE_NAME = '${name}' AND STATE = 'CANCELLED'`,
+    )) as [[string]]
+    expect(await client.ask(sql)).toEqual([["Error: NULL value in non-nullable column 'a'. Row: [NULL]\n"]])
     const state = await send(server.httpUrl, 'GET', '/api/d/get_load_state?label=l')
     expect(state.json).toMatchObject({ state: 'VISIBLE', status: 'OK' })
   })

@@ -8,6 +8,8 @@ export interface InformationContext {
   readonly target: Target
   readonly currentDatabase?: string
   readonly taskRuns: readonly TaskRun[]
+  /** What was wrong with rows of loads, by load. */
+  readonly loadLogs: ReadonlyMap<number, string>
   /** Variables by name, for a session or for the server. */
   variables(
     scope: 'session' | 'global',

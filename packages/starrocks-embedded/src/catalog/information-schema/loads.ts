@@ -1,12 +1,25 @@
+import { isAtLeast } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
 import type { LoadEntry } from '../loads/load-entry.ts'
-import { loadId } from '../show/stream-loads.ts'
+import { loadId, streamLoadRow, trackingSql } from '../show/stream-loads.ts'
 import { timeText } from '../time-text.ts'
 import type { InformationContext } from './information-context.ts'
 
-/** Loads from outside, as StreamLoadTask.toThrift tells them. */
+/** Loads from outside, as StreamLoadTask.toThrift tells them; earlier versions list them in stream_loads alone. */
 export function loadRows({ catalog, target }: InformationContext): readonly (readonly SqlValue[])[] {
+  if (!isAtLeast(target.version, 3, 4)) return []
   return Object.values(catalog.data.loads).map((load) => rowOf(load, target.runMode === 'shared_data'))
+}
+
+export function streamLoadRows({ catalog }: InformationContext): readonly (readonly SqlValue[])[] {
+  return Object.values(catalog.data.loads).map(streamLoadRow)
+}
+
+export function loadTrackingRows({ catalog, loadLogs }: InformationContext): readonly (readonly SqlValue[])[] {
+  return Object.values(catalog.data.loads).flatMap((load) => {
+    const log = loadLogs.get(load.id)
+    return log === undefined ? [] : [[load.id, load.id, load.label, load.database, log, 'STREAM_LOAD']]
+  })
 }
 
 function rowOf(load: LoadEntry, hasWarehouse: boolean): readonly SqlValue[] {
@@ -35,9 +48,7 @@ function rowOf(load: LoadEntry, hasWarehouse: boolean): readonly SqlValue[] {
     finished,
     JSON.stringify({ timeout: load.timeoutSeconds }),
     load.errorMessage ?? '',
-    load.trackingUrl === undefined
-      ? ''
-      : `select tracking_log from information_schema.load_tracking_logs where job_id=${load.id}`,
+    trackingSql(load),
     '',
     load.id,
   ]

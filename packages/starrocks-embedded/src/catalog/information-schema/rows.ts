@@ -1,7 +1,7 @@
 import type { SqlValue } from '../../sql/scope.ts'
 import { columnRows } from './columns.ts'
 import type { InformationContext } from './information-context.ts'
-import { loadRows } from './loads.ts'
+import { loadRows, loadTrackingRows, streamLoadRows } from './loads.ts'
 import { materializedViewRows } from './materialized-views.ts'
 import { partitionsMetaRows } from './partitions-meta.ts'
 import { schemataRows } from './schemata.ts'
@@ -27,6 +27,8 @@ const PRODUCERS: Readonly<Record<string, RowProducer>> = {
   'information_schema.tasks': taskRows,
   'information_schema.task_runs': taskRunRows,
   'information_schema.loads': loadRows,
+  'information_schema.stream_loads': streamLoadRows,
+  'information_schema.load_tracking_logs': loadTrackingRows,
   'information_schema.global_variables': (context) => variableRows(context, 'global'),
   'information_schema.session_variables': (context) => variableRows(context, 'session'),
   'information_schema.verbose_session_variables': verboseVariableRows,

@@ -2,7 +2,9 @@ import type { ShowLoadJobsStatement } from 'starrocks-kit/language'
 import { analyzingError } from '../catalog-error.ts'
 import { isOpen } from '../loads/load-entry.ts'
 import type { LoadEntry } from '../loads/load-entry.ts'
-import type { Cell, ResultTable } from '../result.ts'
+import type { ResultTable } from '../result.ts'
+import { printValue } from '../rows/evaluate-expression.ts'
+import type { SqlValue } from '../../sql/scope.ts'
 import { timeText } from '../time-text.ts'
 import type { ShowContext } from './show-context.ts'
 import { shownDatabase } from './show-names.ts'
@@ -52,40 +54,50 @@ export function showStreamLoads(statement: ShowLoadJobsStatement, context: ShowC
       `There is no label named ${label} in db ${database}. Include history? ${statement.all === true}`,
     )
   }
-  return narrow({ columns: COLUMNS, rows: loads.map(rowOf) }, statement, { context: context.evaluation })
+  return narrow({ columns: COLUMNS, rows: loads.map((load) => streamLoadRow(load).map(printValue)) }, statement, {
+    context: context.evaluation,
+  })
 }
 
-function rowOf(load: LoadEntry): readonly Cell[] {
+/** A load as StreamLoadTask.getShowInfo and toStreamLoadThrift tell it. */
+export function streamLoadRow(load: LoadEntry): readonly SqlValue[] {
   const created = timeText(load.createdAt)
+  const finished = load.finishedAt === undefined ? null : timeText(load.finishedAt)
+  const isPrepared = load.state === 'FINISHED' || load.state === 'PREPARED'
   return [
     load.label,
-    String(load.id),
+    load.id,
     loadId(load),
-    String(load.txnId),
+    load.txnId,
     load.database,
     load.table,
     load.state,
     load.errorMessage ?? '',
     load.trackingUrl ?? null,
-    '1',
-    load.state === 'FINISHED' || load.state === 'PREPARED' ? '1' : '0',
-    String(load.loadedRows),
-    String(load.filteredRows),
-    String(load.unselectedRows),
-    String(load.bytes),
-    String(load.timeoutSeconds),
+    1,
+    isPrepared ? 1 : 0,
+    load.loadedRows,
+    load.filteredRows,
+    load.unselectedRows,
+    load.bytes,
+    load.timeoutSeconds,
     created,
     created,
     created,
     created,
-    load.finishedAt === undefined ? null : timeText(load.finishedAt),
-    load.finishedAt === undefined ? null : timeText(load.finishedAt),
-    load.state === 'FINISHED' ? 'PREPARED' : 'BEFORE_LOAD',
+    finished,
+    finished,
+    isPrepared ? 'PREPARED' : 'BEFORE_LOAD',
     'STREAM_LOAD',
-    load.trackingUrl === undefined
-      ? ''
-      : `select tracking_log from information_schema.load_tracking_logs where job_id=${load.id}`,
+    trackingSql(load),
   ]
+}
+
+/** How the rows that a load left out are asked for. */
+export function trackingSql(load: LoadEntry): string {
+  return load.trackingUrl === undefined
+    ? ''
+    : `select tracking_log from information_schema.load_tracking_logs where job_id=${load.id}`
 }
 
 /** The id of a load as a backend knows it. */
