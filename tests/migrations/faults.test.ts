@@ -98,18 +98,15 @@ async function upgradeInterrupted(
   const places: string[] = []
   const seen = new Set<string>()
   for (let attempts = 0; ; attempts++) {
-    let last = 'the start'
-    let looks = 0
+    const looks = new Map<string, number>()
     const wanted = (sql: string): boolean => {
       const isJobLook = sql.startsWith('SHOW ALTER TABLE')
       if (!isChange(sql) && !isJobLook) return false
-      if (!isOwn(sql) && !isJobLook) {
-        last = sql
-        looks = 0
-      }
-      // The second look after a statement is the first while its job is at work.
-      if (isJobLook && ++looks !== 2) return false
-      const key = isJobLook ? `while the job is awaited: ${last}` : isOwn(sql) ? ownPlace(sql) : sql
+      // A table's jobs are looked at before the statement, or to find out what became of it; then while the job is at work.
+      const look = (looks.get(sql) ?? 0) + 1
+      looks.set(sql, look)
+      if (isJobLook && look !== 2) return false
+      const key = isOwn(sql) ? ownPlace(sql) : sql
       if (seen.has(key)) return false
       seen.add(key)
       // Before a write of the ledger is after a statement, which is cut there too: a sample of the rest does for every day.
@@ -150,10 +147,12 @@ test(
       for (const [number, cutAt] of ways.entries()) {
         const { places, contents: found } = await upgradeInterrupted(stage, `cut_${number}`, cutAt)
         expect(found).toEqual(undisturbed)
-        const statements = places.filter((key) => !isOwn(key) && !key.startsWith('while'))
+        const statements = places.filter((key) => isChange(key) && !isOwn(key))
         // CHECK and the statements of the data step: 60 - 2 + 2.
         expect(statements.length).toBeGreaterThanOrEqual(58)
-        expect(places.filter((key) => key.startsWith('while')).length).toBeGreaterThanOrEqual(5)
+        // Where the statement itself was cut when the server had it, its job may be over before the next attempt gets to look.
+        const looks = places.filter((key) => key.startsWith('SHOW ALTER TABLE')).length
+        if (cutAt(0) === 'before') expect(looks).toBeGreaterThanOrEqual(5)
         expect(places.filter((key) => key.startsWith('ledger: ')).length).toBeGreaterThanOrEqual(
           CHAOS ? STATEMENTS : STATEMENTS / 6,
         )
