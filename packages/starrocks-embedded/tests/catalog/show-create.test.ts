@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { capabilitiesOf, parseServerVersion } from 'starrocks-kit/schema'
-import type { RunMode, Table } from 'starrocks-kit/schema'
+import type { RangePartition, RunMode, Table } from 'starrocks-kit/schema'
 import type { PrintContext } from '../../src/catalog/show-create/print-context.ts'
 import { hashMapOrder } from '../../src/catalog/show-create/hash-map-order.ts'
 import { showCreateMaterializedView } from '../../src/catalog/show-create/materialized-view.ts'
@@ -102,6 +102,31 @@ describe('SHOW CREATE TABLE', () => {
         ');',
       ].join('\n'),
     )
+  })
+
+  it('orders ranges of an expression by its type', () => {
+    const range = (name: string, lower: string, upper: string): RangePartition => ({
+      kind: 'range',
+      name,
+      lower: [{ kind: 'value', value: lower }],
+      upper: [{ kind: 'value', value: upper }],
+    })
+    const partitioned: Table = {
+      kind: 'Table',
+      name: 't',
+      columns: [{ name: 'k', type: { kind: 'varchar', length: 20 }, nullable: false }],
+      key: { type: 'DUPLICATE', columns: ['k'] },
+      partitioning: {
+        kind: 'range',
+        columns: ['k'],
+        expression: { text: 'CAST(`k` AS BIGINT)', origin: 'user' },
+        partitions: [range('b', '10', '100'), range('a', '9', '10')],
+      },
+      distribution: { kind: 'hash', columns: ['k'] },
+    }
+    const text = showCreateTable(partitioned, context())
+    expect(text.indexOf('PARTITION a')).toBeGreaterThan(0)
+    expect(text.indexOf('PARTITION a')).toBeLessThan(text.indexOf('PARTITION b'))
   })
 
   it('gives hidden columns to partition functions that are no ranges', () => {

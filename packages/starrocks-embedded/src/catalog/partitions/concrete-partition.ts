@@ -1,4 +1,7 @@
-import type { ListPartition, RangePartition, Table } from 'starrocks-kit/schema'
+import { parseExpression } from 'starrocks-kit/language'
+import type { DataType, ListPartition, RangePartition, Table } from 'starrocks-kit/schema'
+import { toDataType } from '../../sql/types/sql-type.ts'
+import { inferColumnType } from '../analyzed/infer-type.ts'
 import { expandBatch } from './batch.ts'
 import { normalizeBound, smallestBound } from './bound.ts'
 import { compareBounds } from './compare-bounds.ts'
@@ -39,9 +42,18 @@ export function concretePartitions(table: Table): readonly ConcretePartition[] {
     }
   }
   if (partitioning.kind === 'list') return result
+  const ordering = orderingTypes(table, types)
   return result.toSorted((a, b) =>
-    a.kind === 'range' && b.kind === 'range' ? compareBounds(a.lower, b.lower, types) : 0,
+    a.kind === 'range' && b.kind === 'range' ? compareBounds(a.lower, b.lower, ordering) : 0,
   )
+}
+
+/** The types by which ranges are ordered: that of the expression, where the table is partitioned by one of a column. */
+function orderingTypes(table: Table, types: readonly (DataType | undefined)[]): readonly (DataType | undefined)[] {
+  const partitioning = table.partitioning
+  if (partitioning?.kind !== 'range' || partitioning.expression === undefined) return types
+  const type = inferColumnType(parseExpression(partitioning.expression.text), table.columns)
+  return type === undefined ? types : [toDataType(type)]
 }
 
 /** Names of the columns by which the table is partitioned; those inside of an expression included. */
