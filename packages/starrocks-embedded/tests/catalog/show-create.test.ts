@@ -112,8 +112,7 @@ describe('SHOW CREATE TABLE', () => {
       upper: [{ kind: 'value', value: upper }],
     })
     const partitioned: Table = {
-      kind: 'Table',
-      name: 't',
+      ...table,
       columns: [{ name: 'k', type: { kind: 'varchar', length: 20 }, nullable: false }],
       key: { type: 'DUPLICATE', columns: ['k'] },
       partitioning: {
