@@ -150,9 +150,10 @@ test(
         const statements = places.filter((key) => isChange(key) && !isOwn(key))
         // CHECK and the statements of the data step: 60 - 2 + 2.
         expect(statements.length).toBeGreaterThanOrEqual(58)
-        // Where the statement itself was cut when the server had it, its job may be over before the next attempt gets to look.
+        // Where the statement itself was cut when the server had it, its job may be over before the next attempt gets to look:
+        // only where all are cut before the server has them is it certain that each job is looked at, by each table's name once.
         const looks = places.filter((key) => key.startsWith('SHOW ALTER TABLE')).length
-        if (cutAt(0) === 'before') expect(looks).toBeGreaterThanOrEqual(5)
+        if (CHAOS && cutAt(0) === 'before') expect(looks).toBeGreaterThanOrEqual(12)
         expect(places.filter((key) => key.startsWith('ledger: ')).length).toBeGreaterThanOrEqual(
           CHAOS ? STATEMENTS : STATEMENTS / 6,
         )
