@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { check, downgrade, revision, upgrade, verify } from 'starrocks-kit'
+import { amend, check, downgrade, history, revision, upgrade, verify } from 'starrocks-kit'
 import { describe, expect } from 'vitest'
 import { serverTest } from '../server/support/database.ts'
 import { summary } from '../server/support/law.ts'
@@ -208,5 +208,25 @@ test('renderItem writes operations in the words of the project', async ({ databa
     await upgrade(custom, { revision: 'head' })
     expect((await check(custom)).operations).toEqual([])
     await downgrade(custom, { revision: 'base' })
+  })
+})
+
+test('a head is amended in place, where its name stays', async ({ database }) => {
+  await withWorkspace(database.url, async ({ environment }) => {
+    const more = `revisionFiles: { fileName: '{revision}' },`
+    const first = await environment(users('name: varchar(50)'), { more })
+    const { file = '' } = await revision(first, { message: 'create', autogenerate: true, revisionId: 'aaa' })
+    const second = await environment(users('name: varchar(50), age: int()'), { more })
+    const amended = await amend(second, { message: '' })
+    expect(amended.files).toEqual([file])
+    const text = await readFile(file, 'utf8')
+    expect(text).toContain('* create\n')
+    expect(text).toContain(`'age'`)
+    const renamed = await amend(
+      await environment(users('name: varchar(90)'), { more: `revisionFiles: { fileName: '{revision}_{slug}' },` }),
+      { message: 'other' },
+    )
+    expect(renamed.file).toMatch(/aaa_other\.ts$/u)
+    expect((await history(second)).revisions.map(({ file: path }) => path)).toHaveLength(1)
   })
 })

@@ -232,3 +232,34 @@ test(
       expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['bb'], unfinished: null })
     }),
 )
+
+test('up: an older ledger gets what it lacks; a file of a newer format is told', { timeout: 60_000 }, () =>
+  withServer(async ({ cli, write }, sql) => {
+    await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
+    const none = await cli('up')
+    expect(none.output).toContain('there is no ledger\n1 revision file is of format 1')
+    expect(none.exitCode).toBe(0)
+    const columns = `sequence BIGINT NOT NULL, revision VARCHAR(255) NOT NULL, step INT NOT NULL, direction VARCHAR(16) NOT NULL, state VARCHAR(16) NOT NULL,
+      steps INT NOT NULL, heads_removed STRING NULL, heads_added STRING NULL, hash VARCHAR(64) NOT NULL, tool_version VARCHAR(64) NOT NULL, run_id VARCHAR(64) NOT NULL`
+    await sql.query(
+      `CREATE TABLE _starrocks_kit_ledger (${columns}) PRIMARY KEY (sequence, revision, step) DISTRIBUTED BY HASH(sequence) BUCKETS 1 PROPERTIES ("replication_num" = "1")`,
+    )
+    await sql.query(
+      "INSERT INTO _starrocks_kit_ledger VALUES (1, 'aa', 0, 'stamp', 'done', 0, NULL, 'aa', 'x', '0.0.1', '')",
+    )
+    const carried = json((await cli('up --json')).output) as { ledgerColumns: string[] }
+    expect(carried.ledgerColumns).toContain('stored_query')
+    expect((await cli('up')).output).toContain('the ledger is what this version writes')
+    expect(json((await cli('current --json')).output)).toMatchObject({ heads: ['aa'], atHeads: true })
+    expect((await sql.query('DESC _starrocks_kit_ledger')).rows.length).toBe(11 + carried.ledgerColumns.length)
+
+    await write('migrations/bb.mjs', `${revisionText('bb', 'aa', [])}export const format = 2\n`)
+    const newer = await cli('history')
+    expect(newer.output).toMatch(
+      /migrations\/bb\.mjs:\d+: it has format 2, which a newer starrocks-kit has written, and this one reads up to 1/u,
+    )
+    expect(newer.exitCode).toBe(2)
+    await write('migrations/bb.mjs', `${revisionText('bb', 'aa', [])}export const format = 1\n`)
+    expect((await cli('history')).exitCode).toBe(0)
+  }),
+)

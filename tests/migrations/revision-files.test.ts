@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withProject } from '../project.ts'
 import type { Project } from '../project.ts'
-import { revisionText } from './support.ts'
+import { createTable, revisionText } from './support.ts'
 
 const config = (settings: string): string => `import { defineConfig } from 'starrocks-kit'
 export default defineConfig({
@@ -172,5 +172,22 @@ test('sub-folders are read only where the config says so', { timeout: 60_000 }, 
     expect((await cli('heads')).output).toContain('aa (head)')
     await write('starrocks.config.ts', config('revisionFiles: { recursive: true },'))
     expect((await cli('heads')).output).toBe('bb (head), bb message\n')
+  }),
+)
+
+test('a baseline may have the name of the file that it stands for', { timeout: 60_000 }, () =>
+  withProject(async (project) => {
+    const { cli, write, folder } = project
+    await write('starrocks.config.ts', config(`revisionFiles: { fileName: '{revision}' },`))
+    await write('migrations/aa.ts', revisionText('aa', null, [createTable('t')]).replaceAll('(op)', '(op: any)'))
+    await write('migrations/bb.ts', revisionText('bb', 'aa', [createTable('u')]).replaceAll('(op)', '(op: any)'))
+    const squashed = await cli('squash bb')
+    expect(squashed.exitCode, squashed.output).toBe(0)
+    expect(await filesIn(project, 'migrations')).toEqual(['migrations/bb.ts'])
+    const text = await readFile(join(folder, 'migrations/bb.ts'), 'utf8')
+    expect(text).toContain(
+      `export const downRevision = null\n/** What this baseline stands for. */\nexport const squashes = ['aa', 'bb']`,
+    )
+    expect((await cli('upgrade --sql')).output.match(/CREATE TABLE [tu] /gu)).toHaveLength(2)
   }),
 )

@@ -217,6 +217,7 @@ export {
   stamp,
   stampSql,
   unlock,
+  up,
   upgrade,
   verify,
 } from './commands/index.ts'
@@ -262,6 +263,7 @@ export type {
   SquashResult,
   StampOptions,
   UnlockResult,
+  UpResult,
   VerifyResult,
 } from './commands/index.ts'
 

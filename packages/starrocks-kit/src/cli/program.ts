@@ -20,6 +20,7 @@ import { registerMerge } from './commands/merge.ts'
 import { registerEnsureVersion, registerResolve, registerStamp } from './commands/stamp.ts'
 import { registerBranches, registerCurrent, registerHeads, registerHistory, registerShow } from './commands/status.ts'
 import { registerUnlock } from './commands/unlock.ts'
+import { registerUp } from './commands/up.ts'
 import { registerUpgrade } from './commands/upgrade.ts'
 import type { CommandContext } from './context.ts'
 
@@ -72,6 +73,7 @@ export function createProgram(context: CommandContext): Command {
     registerBranches,
     registerEdit,
     registerEnsureVersion,
+    registerUp,
   ])
     register(program, context)
   return program

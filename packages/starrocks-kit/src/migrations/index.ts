@@ -34,7 +34,7 @@ export {
 } from './revision-errors.ts'
 export { newRevisionId, problemOfNaming, revisionFileName } from './revision-name.ts'
 export type { RevisionNaming } from './revision-name.ts'
-export { readRevisionHeader } from './revision-header.ts'
+export { FILE_FORMAT, readRevisionHeader } from './revision-header.ts'
 export { problemOfOperationName } from './custom-operations.ts'
 export type { CustomOperation, CustomOperations, OpWith } from './custom-operations.ts'
 export { NO_ARGUMENTS } from './run-arguments.ts'

@@ -124,7 +124,7 @@ export class Ledger {
   /** Creates the table unless it is there, and gives one of an older version the columns that it lacks. */
   async ensure(connection: Connection): Promise<void> {
     try {
-      await this.#carryUp(connection)
+      await this.carryUp(connection)
     } catch (error) {
       if (!(error instanceof UnknownTableError)) throw error
       await connection.query(this.createStatement())
@@ -139,16 +139,21 @@ export class Ledger {
     return LEDGER_COLUMNS.filter(({ name }) => !present.has(name))
   }
 
-  /** @throws LedgerFormatError when a column of its key is missing: then it is no ledger. */
-  async #carryUp(connection: Connection): Promise<void> {
+  /**
+   * Gives a ledger of an older version the columns that it lacks, and tells their names.
+   *
+   * @throws LedgerFormatError when a column of its key is missing: then it is no ledger. UnknownTableError when there is none.
+   */
+  async carryUp(connection: Connection): Promise<readonly string[]> {
     const missing = await this.#missingColumns(connection)
-    if (missing.length === 0) return
+    if (missing.length === 0) return []
     const key = missing.find(({ name }) => KEY_COLUMNS.includes(name))
     if (key !== undefined) throw new LedgerFormatError(this.#name, key.name)
     const added = missing.map((column) => `ADD COLUMN ${addedColumn(column)}`).join(', ')
     const before = await lastJobId(connection, this.#object(connection), 'schema-change')
     await connection.query(`ALTER TABLE ${this.#name} ${added}`)
     await waitForJob(connection, this.#object(connection), 'schema-change', before)
+    return missing.map(({ name }) => name)
   }
 
   #object(connection: Connection): ObjectName {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { TooFewBackendsError } from '../connection/index.ts'
+import { TooFewBackendsError, UnknownTableError } from '../connection/index.ts'
 import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
 import { compact } from '../util/compact.ts'
@@ -259,6 +259,16 @@ export class Migrator {
   /** Creates the ledger, unless it is there; one of an older version gets the columns that it lacks. */
   async ensureLedger(): Promise<void> {
     await this.#createLedger()
+  }
+
+  /** Carries a ledger of an older version up, and tells the columns that it lacked; undefined when there is no ledger. */
+  async carryLedgerUp(): Promise<readonly string[] | undefined> {
+    try {
+      return await this.#lock.run(() => this.#ledger.carryUp(this.#connection))
+    } catch (error) {
+      if (error instanceof UnknownTableError) return undefined
+      throw error
+    }
   }
 
   async #createLedger(): Promise<void> {

@@ -32,6 +32,7 @@ export function readRevisionHeader(file: string, text: string): Revision {
   const [revision, ...more] = id.values
   if (revision === undefined || more.length > 0) throw new RevisionFileError(file, 'revision must be one text', id.line)
   checkId(file, revision, id.line)
+  checkFormat(file, code)
   const down = readConstant(file, code, 'downRevision')
   if (down === undefined) {
     throw new RevisionFileError(
@@ -55,6 +56,25 @@ export function readRevisionHeader(file: string, text: string): Revision {
     ...(createdAt === undefined ? {} : { createdAt }),
     file,
   }
+}
+
+/** The format of revision files: the header above, and functions that are given `op`. Files of another one say so: `export const format = 2`. */
+export const FILE_FORMAT = 1
+
+const FORMAT = /^export const format\b[^=\n]*=\s*([^\s;]*)/mu
+
+function checkFormat(file: string, code: string): void {
+  const match = FORMAT.exec(code)
+  if (match === null) return
+  const line = code.slice(0, match.index).split('\n').length
+  const [, value = ''] = match
+  if (!/^[1-9]\d*$/u.test(value)) throw new RevisionFileError(file, 'format must be a whole number from 1 on', line)
+  if (Number(value) > FILE_FORMAT)
+    throw new RevisionFileError(
+      file,
+      `it has format ${value}, which a newer starrocks-kit has written, and this one reads up to ${FILE_FORMAT}: update starrocks-kit`,
+      line,
+    )
 }
 
 interface Constant {
