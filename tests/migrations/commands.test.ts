@@ -263,3 +263,41 @@ test('up: an older ledger gets what it lacks; a file of a newer format is told',
     expect((await cli('history')).exitCode).toBe(0)
   }),
 )
+
+test(
+  'ranges a:b of --sql lead up and down, also in branches, and say when they are the wrong way round',
+  { timeout: 60_000 },
+  () =>
+    withProject(async ({ cli, write }) => {
+      await write('starrocks.config.ts', configFile())
+      const file = async (id: string, down: string | null, more = ''): Promise<void> =>
+        write(`migrations/${id}.mjs`, `${revisionText(id, down, [createTable(id)], [`op.dropTable('${id}')`])}${more}`)
+      await file('a1', null)
+      await file('b2', 'a1')
+      await file('c3', 'b2')
+      await file('s1', 'a1', `export const branchLabels = ['side']\n`)
+      await file('s2', 's1', `export const dependsOn = ['b2']\n`)
+      const path = async (range: string): Promise<string> => {
+        const { output } = await cli(`${range} --sql`)
+        return (
+          [...output.matchAll(/^-- (?:Undo revision|Revision) (\w+)/gmu)].map(([, id]) => id).join(' ') || output.trim()
+        )
+      }
+      expect(await path('upgrade heads')).toBe('a1 b2 c3 s1 s2')
+      expect(await path('upgrade :b2')).toBe('a1 b2')
+      expect(await path('upgrade b2:c')).toBe('c3')
+      expect(await path('upgrade a1:')).toBe('b2 c3 s1 s2')
+      expect(await path('upgrade a1:side@head')).toBe('b2 s1 s2')
+      expect(await path('upgrade a1:side@+1')).toBe('s1')
+      expect(await path('upgrade +1')).toBe('a1')
+      expect(await path('upgrade a1:+1')).toContain('a1 is followed by b2 and s1; name a branch (label@+1)')
+      expect(await path('upgrade head')).toContain('There are 2 heads')
+      expect(await path('upgrade c3:a1')).toContain('An upgrade cannot go from c3 down to a1. Use downgrade c3:a1.')
+      expect(await path('downgrade c3:a1')).toBe('c3 b2')
+      expect(await path('downgrade c3:-1')).toBe('c3')
+      expect(await path('downgrade c3:')).toBe('c3 b2 a1')
+      expect(await path('downgrade :b2')).toBe('c3')
+      expect(await path('downgrade side@head:base')).toBe('s2 s1 b2 a1')
+      expect(await path('downgrade b2:c3')).toContain('A downgrade cannot go to c3: it is not applied')
+    }),
+)

@@ -10,6 +10,7 @@ import { RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
 import { applyHeadsChange } from './revision-paths.ts'
 import type { HeadsChange } from './revision-paths.ts'
+import { RevisionRangeError } from './revision-errors.ts'
 import { describeRevision } from './revision.ts'
 import type { Direction } from './revision.ts'
 
@@ -27,7 +28,8 @@ export interface ScriptLine {
  * The SQL of an upgrade or downgrade, with nothing connected: the statements that the same upgrade would run, and after those of a
  * revision the ledger's own, so that a script that was run by hand leaves the same heads.
  *
- * @param target a revision name, or `from:to`; an upgrade begins at the base and a downgrade at the heads unless `from` says otherwise.
+ * @param target a revision name, or `from:to`; an upgrade goes from the base to the heads and a downgrade from the heads to the base where an end is left out.
+ * @throws RevisionRangeError when the range leads the other way.
  */
 export async function migrationScript(
   context: OfflineContext,
@@ -37,11 +39,19 @@ export async function migrationScript(
   const planner = new RevisionPlanner(context)
   const graph = await planner.graph()
   const colon = target.indexOf(':')
-  const start = colon === -1 ? (direction === 'upgrade' ? 'base' : 'heads') : target.slice(0, colon)
-  const end = target.slice(colon + 1)
-  let heads = graph.resolve(start === '' ? 'base' : start)
-  const plans = await planner.planFor(pathTo(graph, direction, end === '' ? 'heads' : end, heads), direction, heads)
-  if (plans.length === 0) return []
+  const [first, last] = direction === 'upgrade' ? ['base', 'heads'] : ['heads', 'base']
+  const start = (colon === -1 ? '' : target.slice(0, colon)) || first
+  const end = target.slice(colon + 1) || last
+  let heads = graph.resolve(start)
+  const plans = await planner.planFor(pathTo(graph, direction, end, heads), direction, heads)
+  if (plans.length === 0) {
+    // Above the end there is something to take back: the range is written the wrong way round.
+    const ends = graph.resolve(end, heads)
+    const isBelow = ends.every((id) => graph.ancestors(heads, { dependencies: true }).has(id) && !heads.includes(id))
+    if (direction === 'upgrade' && heads.length > 0 && isBelow)
+      throw new RevisionRangeError(`An upgrade cannot go from ${start} down to ${end}. Use downgrade ${start}:${end}.`)
+    return []
+  }
 
   const ledger = new Ledger(context.ledger)
   const { version, runMode } = context.target
