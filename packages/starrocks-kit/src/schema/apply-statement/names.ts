@@ -28,8 +28,12 @@ export function checkTableName(name: string): void {
   if (!TABLE_NAME.test(name)) refuseAnalyzing(`Incorrect table name '${name}'`, { code: 1104 })
 }
 
+export function isPartitionName(name: string): boolean {
+  return COMMON_NAME.test(name) && !name.startsWith('placeholder_')
+}
+
 export function checkPartitionName(name: string): void {
-  if (!COMMON_NAME.test(name) || name.startsWith('placeholder_')) {
+  if (!isPartitionName(name)) {
     refuseAnalyzing(`Incorrect partition name '${name}'`, { code: 1567 })
   }
 }

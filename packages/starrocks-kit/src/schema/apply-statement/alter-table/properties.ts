@@ -1,4 +1,3 @@
-import { isSimple } from '../../data-type/rules.ts'
 import { propertiesFromAst } from '../../from-ast/properties.ts'
 import type { ModifyPropertiesClause } from '../../../language/index.ts'
 import { normalizeTable } from '../../normalize/table.ts'
@@ -10,6 +9,7 @@ import type { Properties } from '../../types/properties.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { checkBackends, checkLocation } from '../cluster.ts'
 import { sameColumn } from '../columns.ts'
+import { checkDynamicChange } from '../dynamic-partition.ts'
 import { checkBloomFilter, checkTimeDrift } from '../create-table/properties.ts'
 import { checkCrontab } from '../create-table/storage-properties.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
@@ -45,6 +45,7 @@ export function modifyProperties(
   }
   for (const [property, value] of Object.entries(properties)) checkKnown(property, value, properties, scope)
   for (const property of names) checkValue(name, table, key, property, properties, scope)
+  if (group === 'dynamic_partition.') checkDynamicChange(name, table, properties)
   const [first] = names
   const filters = first === 'bloom_filter_columns' || first === 'bloom_filter_fpp'
   const changed = changedProperties(table, properties)
@@ -191,14 +192,6 @@ function checkValue(
     case 'binlog_enable':
       if (!boolean) common('Property binlog_enable must be true of false')
       return
-    case 'dynamic_partition.time_unit':
-      checkDynamic(name, table, properties)
-      checkTimeUnit(table, value)
-      return
-    case 'dynamic_partition.enable':
-    case 'dynamic_partition.end':
-      checkDynamic(name, table, properties)
-      return
     default:
   }
 }
@@ -260,25 +253,5 @@ function checkForeignKey(table: Table, key: TableKey, value: string, scope: Appl
         ? `columns:[${columns.join(', ')}] are not key columns of table:${table.name}`
         : `columns:[${columns.join(', ')}] are not dup table:${table.name}'s unique constraint`,
     )
-  }
-}
-
-/** Hours need a DATETIME column. */
-function checkTimeUnit(table: Table, value: string): void {
-  const [name] = table.partitioning?.kind === 'range' ? table.partitioning.columns : []
-  const column = table.columns.find((candidate) => sameColumn(candidate.name, name ?? ''))
-  const hours = column !== undefined && isSimple(column.type, 'datetime')
-  const units = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'YEAR'].slice(hours ? 0 : 1)
-  if (!units.includes(value.toUpperCase())) {
-    refuse(`Unsupported time unit ${value}. Expect ${units.join('/')}.`, { code: 5065 })
-  }
-}
-
-/** Turning a table into a dynamic one takes the unit and the end. */
-function checkDynamic(name: ObjectName, table: Table, properties: Properties): void {
-  const has = (property: string): boolean =>
-    Object.hasOwn(table.properties, property) || Object.hasOwn(properties, property)
-  if (!has('dynamic_partition.time_unit') || !has('dynamic_partition.end')) {
-    refuse(`Table ${name.database}.${name.name} is not a dynamic partition table.`)
   }
 }

@@ -93,7 +93,7 @@ function checkRangeExpression(expression: Expression, scope: ApplyScope, hasCast
 function checkRangeFunction(expression: Expression, column: Column, scope: ApplyScope): void {
   if (expression.kind !== 'FunctionCall') return
   const name = functionName(expression)
-  if (name === 'str2date') {
+  if (name === 'str2date' && scope.capabilities.wording !== '3.2') {
     const format = expression.arguments[1]
     const strict = format?.kind === 'StringLiteral' && DATE_FORMAT.test(format.value)
     if (expression.arguments.length !== 2 || !isString(column.type) || !strict) {

@@ -7,6 +7,7 @@ import type { Distribution } from '../../types/distribution.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { checkBackends, checkLocation, isSettingOn } from '../cluster.ts'
 import { includesColumn, sameColumn } from '../columns.ts'
+import { checkCanBeDynamic, checkDynamicPartitions } from '../dynamic-partition.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { KEYS_TYPE } from './key.ts'
@@ -33,6 +34,7 @@ export function checkTableProperties(
   if (Object.keys(properties).length === 0) return
   const value = (property: string): string | undefined =>
     Object.hasOwn(properties, property) ? properties[property] : undefined
+  checkCanBeDynamic(table)
   checkBloomFilter(value('bloom_filter_columns'), table, key)
   checkReplication(value('replication_num'))
   checkBackends(value('replication_num'), scope)
@@ -216,21 +218,6 @@ function checkForeignKeys(name: ObjectName, value: string | undefined, scope: Ap
       })
     }
   }
-}
-
-const TIME_UNITS: ReadonlySet<string> = new Set(['HOUR', 'DAY', 'WEEK', 'MONTH', 'YEAR'])
-
-function checkDynamicPartitions(table: Table): void {
-  const { properties } = table
-  const given = Object.keys(properties).filter((key) => key.startsWith('dynamic_partition.'))
-  if (given.length === 0) return
-  const partitioning = table.partitioning
-  if (partitioning?.kind !== 'range') refuse('Only support dynamic partition properties on range partition table')
-  if (partitioning.columns.length > 1) refuse('Dynamic partition only support single-column range partition')
-  const unit = properties['dynamic_partition.time_unit']
-  if (unit === undefined) refuse('Must assign dynamic_partition.time_unit properties')
-  if (!TIME_UNITS.has(unit.toUpperCase())) refuse(`Unsupported time unit: ${unit}. Expect HOUR/DAY/WEEK/MONTH/YEAR.`)
-  if (properties['dynamic_partition.end'] === undefined) refuse('Must assign dynamic_partition.end properties')
 }
 
 /** What is left is unknown; the server names all that is left in one message. */

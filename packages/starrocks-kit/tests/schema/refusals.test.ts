@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { accepted, refusal, V32, V33, V35, V41 } from './targets.ts'
+
+const RANGES = `CREATE TABLE r (d DATE NOT NULL, n INT) DUPLICATE KEY(d) PARTITION BY RANGE(d) () DISTRIBUTED BY HASH(d)`
+const VECTORS = `CREATE TABLE v (id INT, a ARRAY<FLOAT> NOT NULL, INDEX i (a) USING VECTOR (%)) DUPLICATE KEY(id) DISTRIBUTED BY HASH(id)`
+const AUTOMATIC = `CREATE TABLE a (d DATE NOT NULL) PARTITION BY date_trunc('day', d)`
+const EVERY = (start: string, end: string, every: string): string =>
+  `ALTER TABLE a ADD PARTITIONS START ("${start}") END ("${end}") EVERY (INTERVAL ${every})`
+
+/** Rules read in StarRocks' source, of which no server's answers are recorded. */
+describe('refusals', () => {
+  test.for([
+    [`"dynamic_partition.time_unit"="day"`, 1064, 'Must assign dynamic_partition.end properties'],
+    [
+      `"dynamic_partition.time_unit"="day", "dynamic_partition.end"="0"`,
+      5066,
+      'Dynamic partition end must greater than 0',
+    ],
+    [
+      `"dynamic_partition.time_unit"="day", "dynamic_partition.end"="3", "dynamic_partition.start"="1"`,
+      5066,
+      'Dynamic partition start must less than 0',
+    ],
+    [
+      `"dynamic_partition.time_unit"="day", "dynamic_partition.end"="3", "dynamic_partition.time_zone"="Mars"`,
+      1298,
+      "Unknown or incorrect time zone: 'Mars'",
+    ],
+    [
+      `"dynamic_partition.time_unit"="day", "dynamic_partition.end"="501"`,
+      1064,
+      'Too many dynamic partitions: 501. Limit: 500',
+    ],
+    [
+      `"dynamic_partition.time_unit"="hour", "dynamic_partition.end"="3"`,
+      1064,
+      'Getting analyzing error. Detail message: Date type partition does not support dynamic partitioning granularity of hour.',
+    ],
+  ] as const)('dynamic partitions: %s', ([properties, code, message]) => {
+    expect(refusal(accepted([]), `${RANGES} PROPERTIES (${properties})`)).toMatchObject({ code, message })
+  })
+
+  test.for([
+    ['"dim"="3", "metric_type"="l2_distance"', 'You should set `index_type` to IVFPQ/HNSW for a vector index.'],
+    ['"index_type"="hnsw", "dim"="0", "metric_type"="l2_distance"', 'Value of `DIM` must be >= 1'],
+    [
+      '"index_type"="hnsw", "dim"="3", "metric_type"="l2_distance", "nlist"="2"',
+      'Index params [NLIST] should not define with HNSW',
+    ],
+    [
+      '"index_type"="ivfpq", "dim"="3", "metric_type"="l2_distance", "m_ivfpq"="2"',
+      '`DIM` should be a multiple of `M_IVFPQ` for IVFPQ index',
+    ],
+    ['"index_type"="hnsw", "x"="3"', 'Unknown index param: `X`'],
+  ] as const)('vector indexes: %s', ([properties, detail]) => {
+    expect(refusal(accepted([]), VECTORS.replace('%', properties)).message).toContain(`Detail message: ${detail}`)
+  })
+
+  test('partitions that come with the data are added in their own steps', () => {
+    const state = accepted([AUTOMATIC])
+    expect(refusal(state, EVERY('2024-01-01', '2024-02-01', '1 MONTH')).message).toContain(
+      'The granularity of the auto-partitioned table granularity(day) should be consistent with the increased partition granularity(MONTH).',
+    )
+    expect(refusal(state, EVERY('2024-01-01', '2024-01-05', '2 DAY')).message).toContain(
+      'step of the auto-partitioned table',
+    )
+    expect(
+      refusal(
+        state,
+        `CREATE TABLE b (d DATE NOT NULL) PARTITION BY date_trunc('day', d) (START ("2024-01-01") END ("2024-03-01") EVERY (INTERVAL 1 MONTH))`,
+      ).message,
+    ).toContain('The partition granularity of automatic partition table batch creation in advance should be consistent')
+  })
+
+  test('a column without type', () => {
+    const message = `Getting syntax error. Detail message: Unsupported type specification: 'Column's type is null and it's not agg state columnb'.`
+    expect(refusal(accepted([]), 'CREATE TABLE t (a INT, b NOT NULL)').message).toBe(message)
+  })
+})
+
+test('what is found while a statement runs has a preamble up to 3.2', () => {
+  const sql = 'CREATE TABLE t (a INT, b TIME)'
+  const detail = 'Getting analyzing error. Detail message: Type:TIME of column:b does not support.'
+  expect(refusal(accepted([], V32), sql, V32).message).toBe(`Unexpected exception: ${detail}`)
+  for (const target of [V33, V35, V41]) expect(refusal(accepted([], target), sql, target).message).toBe(detail)
+})
