@@ -8,6 +8,7 @@ import type {
   SecurityObjectEntry,
   TaskEntry,
 } from './cluster-objects.ts'
+import type { ConcretePartition } from './partitions/concrete-partition.ts'
 import type { AlterJob } from './jobs/alter-job.ts'
 import type { LoadEntry } from './loads/load-entry.ts'
 
@@ -35,6 +36,8 @@ export interface ObjectEntry {
   readonly definition?: ViewDefinition
   /** Properties that the server gave it when it was created. */
   readonly addedProperties?: Properties
+  /** Tables: the partitions that came with rows, in the order in which they came. */
+  readonly automaticPartitions?: readonly ConcretePartition[]
   /** Materialized views: absent while active. */
   readonly inactiveReason?: string
 }

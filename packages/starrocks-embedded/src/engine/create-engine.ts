@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseQuery, type Query, type Statement } from 'starrocks-kit/language'
+import { parseQuery, type Expression, type Query, type Statement } from 'starrocks-kit/language'
 import type { Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../sql/analyzing-error.ts'
 import { castTo } from '../sql/cast.ts'
+import { rowCondition } from '../sql/dml/row-condition.ts'
 import { withGenerated } from '../sql/dml/insert.ts'
 import { planLoad } from '../sql/dml/load.ts'
 import { writeTarget, type WriteTarget } from '../sql/dml/target.ts'
@@ -97,6 +98,11 @@ class LazyEngine implements Engine {
       id,
       partitions === undefined ? undefined : partitionNamesCondition(partitions.table, partitions.names),
     )
+  }
+
+  async deleteRows(id: number, table: Table, condition: Expression): Promise<void> {
+    const context = this.#context(EMPTY_SESSION, new Map())
+    await this.#deleteRows(id, rowCondition(condition, table, context))
   }
 
   async execute(statement: Statement, scope: Scope): Promise<ExecuteResult> {

@@ -1,4 +1,4 @@
-import type { Query, Statement } from 'starrocks-kit/language'
+import type { Expression, Query, Statement } from 'starrocks-kit/language'
 import type { DataType, Table } from 'starrocks-kit/schema'
 import type { RowColumn, Scope } from '../sql/scope.ts'
 import type { StagedRows } from './staged-rows.ts'
@@ -46,6 +46,8 @@ export interface Engine {
   alterTable(id: number, from: Table, to: Table, renames?: readonly ColumnRename[], into?: number): Promise<void>
   /** Removes all rows, or with `partitions` those of the named partitions (also for DROP PARTITION). */
   truncate(id: number, partitions?: { readonly table: Table; readonly names: readonly string[] }): Promise<void>
+  /** Removes the rows of a table for which a condition over its columns is true. */
+  deleteRows(id: number, table: Table, condition: Expression): Promise<void>
   /** Runs INSERT, UPDATE, DELETE or TRUNCATE. */
   execute(statement: Statement, scope: Scope): Promise<ExecuteResult>
   /** Opens a place where rows from outside are kept until they are loaded into a table. */

@@ -16,6 +16,7 @@ import { printValue } from '../catalog/rows/evaluate-expression.ts'
 import { selectRows } from '../catalog/rows/select-rows.ts'
 import type { OkResult, RowsResult, StatementResult } from '../wire/handler.ts'
 import { resolveRelation } from './catalog-scope.ts'
+import { recordPartitions } from './automatic-partitions.ts'
 import { constantSelect } from './constant-select.ts'
 import { DONE } from './results.ts'
 import type { SourceText } from './run-statement.ts'
@@ -61,7 +62,10 @@ export async function runDml(
     throw analyzingError(`Table ${target.name} is not found`)
   }
   const { affectedRows } = await session.server.engine.execute(statement, session.scope())
-  if (target !== undefined) session.server.refresher.tableChanged(target)
+  if (target !== undefined) {
+    if (statement.kind === 'InsertStatement') await recordPartitions(target, session)
+    session.server.refresher.tableChanged(target)
+  }
   const given = statement.kind === 'InsertStatement' ? statement.label : undefined
   const label = given ?? `${statement.kind.replace('Statement', '').toLowerCase()}_${randomUUID()}`
   return {

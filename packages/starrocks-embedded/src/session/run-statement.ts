@@ -19,6 +19,7 @@ import { alterMaterializedViewStatus, refreshMaterializedView, startFirstRefresh
 import { showAuthentication, showGrants, showRoles } from './accounts/show-grants.ts'
 import { runAccount } from './accounts/run-account.ts'
 import { requirePrivileges } from './accounts/require-privileges.ts'
+import { dropAutomaticPartitions } from './automatic-partitions.ts'
 import { runDml, runQuery, truncateTable } from './rows.ts'
 import { DONE, textResult } from './results.ts'
 import type { SessionState } from './session-state.ts'
@@ -124,12 +125,13 @@ export async function runStatement(
       if (statement.name.parts.at(-1) === place.database) place.database = undefined
       return result
     }
+    case 'AlterTableStatement':
+      return (await dropAutomaticPartitions(statement, session)) ? DONE : await applyDdl(statement, source, session)
     case 'CreateTableStatement':
     case 'CreateTableLikeStatement':
     case 'DropTableStatement':
     case 'CreateIndexStatement':
     case 'DropIndexStatement':
-    case 'AlterTableStatement':
     case 'CreateViewStatement':
     case 'DropViewStatement':
     case 'AlterViewStatement':

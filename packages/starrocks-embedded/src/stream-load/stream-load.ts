@@ -6,6 +6,7 @@ import { EngineError } from '../engine/engine-error.ts'
 import { TOLD_ROWS } from '../engine/load-rows.ts'
 import type { LoadResult } from '../engine/load-rows.ts'
 import type { LoadRequest, StagedRow, StagedRows } from '../engine/staged-rows.ts'
+import { recordPartitions } from '../session/automatic-partitions.ts'
 import { SessionState } from '../session/session-state.ts'
 import type { ServerState } from '../session/server-state.ts'
 import type { ConnectionInfo } from '../wire/handler.ts'
@@ -139,6 +140,7 @@ export class StreamLoad {
   async commit(): Promise<void> {
     await this.#run(true)
     const { database, table: name } = this.#entry
+    if (this.#plan !== undefined) await recordPartitions({ database, name }, this.#plan.session)
     this.#server.refresher.tableChanged({ database, name })
     await this.#end({ state: 'FINISHED' })
   }

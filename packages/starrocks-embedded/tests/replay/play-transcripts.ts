@@ -12,7 +12,7 @@ export interface TranscriptFigures {
   readonly missingFunctions: ReadonlySet<string>
 }
 
-const LIMIT_MS = 2000
+const LIMIT_MS = 6000
 const METADATA = /^\s*(?:create|alter|drop|show|desc|describe|use|truncate|recover|grant|revoke|set|admin\s+set)\b/i
 const QUERY = /^\s*(?:\(|select|with)\b/i
 /** Cases over millions of rows measure a machine, not a server: they are left out. */

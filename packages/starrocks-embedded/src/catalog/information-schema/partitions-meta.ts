@@ -11,7 +11,7 @@ export function partitionsMetaRows({ catalog, target }: InformationContext): rea
     Object.values(database.tables).flatMap((table) => {
       const entry = entryOf(catalog.data, databaseKey(database.name, database.catalog), table.name)
       const created = entry === undefined ? null : timeText(entry.createdAt)
-      return shownPartitions(table, catalog.capabilities).map((partition, i) => [
+      return shownPartitions(table, catalog.capabilities, entry?.automaticPartitions).map((partition, i) => [
         database.name,
         table.name,
         partition.name,

@@ -3,29 +3,8 @@ import type { Expression } from 'starrocks-kit/language'
 import type { Column, DataType, Table } from 'starrocks-kit/schema'
 import { toDataType, VARCHAR } from '../../sql/types/sql-type.ts'
 import { inferColumnType } from '../analyzed/infer-type.ts'
+import { isRangeExpression } from './automatic-partition.ts'
 import { storedText } from '../describe/text-length.ts'
-
-const TRUNCATION_UNITS: ReadonlySet<string> = new Set(['year', 'month', 'day', 'hour', 'minute'])
-const SLICE_UNITS: ReadonlySet<string> = new Set(['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE'])
-
-/** Whether a partition expression gives ranges: `date_trunc` or `time_slice` of a column, in calendar units. Then it needs no hidden column. */
-export function isRangeExpression(text: string): boolean {
-  const expression = parseExpression(text)
-  if (expression.kind !== 'FunctionCall') return false
-  const [first, second] = expression.arguments
-  switch (expression.name.join('.').toLowerCase()) {
-    case 'date_trunc':
-      return (
-        first?.kind === 'StringLiteral' &&
-        TRUNCATION_UNITS.has(first.value.toLowerCase()) &&
-        second?.kind === 'ColumnReference'
-      )
-    case 'time_slice':
-      return first?.kind === 'ColumnReference' && second?.kind === 'IntervalExpression' && SLICE_UNITS.has(second.unit)
-    default:
-      return false
-  }
-}
 
 /** The table's columns, with the hidden ones behind them that hold the values of its other partition expressions. */
 export function columnsWithHidden(table: Table): readonly Column[] {

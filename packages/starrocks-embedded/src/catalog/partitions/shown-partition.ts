@@ -1,5 +1,8 @@
 import type { Capabilities, DataType, ListPartition, RangePartition, Table } from 'starrocks-kit/schema'
+import { GENERATED_PARTITION_COLUMN_PREFIX } from 'starrocks-kit/schema'
+import { isRangeExpression } from './automatic-partition.ts'
 import { concretePartitions, partitionColumns } from './concrete-partition.ts'
+import type { ConcretePartition } from './concrete-partition.ts'
 
 /** A partition as SHOW PARTITIONS and information_schema.partitions_meta tell it. */
 export interface ShownPartition {
@@ -19,10 +22,14 @@ const AUTOMATIC_HASH_BUCKETS = 16
 const AUTOMATIC_RANDOM_BUCKETS = 3
 const NO_COOLDOWN = '9999-12-31 23:59:59'
 
-/** The partitions of a table; one without PARTITION BY has a single one, named as the table is. */
-export function shownPartitions(table: Table, capabilities: Capabilities): readonly ShownPartition[] {
+/** The partitions of a table, and the automatic ones that came with rows; one without PARTITION BY has a single one, named as the table is. */
+export function shownPartitions(
+  table: Table,
+  capabilities: Capabilities,
+  automatic: readonly ConcretePartition[] = [],
+): readonly ShownPartition[] {
   const common = {
-    key: partitionColumns(table).join(', '),
+    key: keyColumns(table).join(', '),
     distributionKey: table.distribution?.kind === 'hash' ? table.distribution.columns.join(', ') : 'ALL KEY',
     buckets: String(bucketsOf(table)),
     medium: table.properties['storage_medium']?.toUpperCase() ?? 'HDD',
@@ -30,13 +37,29 @@ export function shownPartitions(table: Table, capabilities: Capabilities): reado
   }
   const replication = table.properties['replication_num'] ?? capabilities.defaultReplicationNum
   if (table.partitioning === undefined) return [{ ...common, name: table.name, key: '', value: '', replication }]
-  return concretePartitions(table).map((partition) => ({
+  return [...concretePartitions(table), ...automatic].map((partition) => ({
     ...common,
     name: partition.name,
     value: partition.kind === 'range' ? rangeText(partition, table) : listText(partition),
     replication: partition.properties?.['replication_num'] ?? replication,
     medium: partition.properties?.['storage_medium']?.toUpperCase() ?? common.medium,
   }))
+}
+
+/** The columns that hold the values of partitions: those of expressions that give lists are hidden. */
+function keyColumns(table: Table): readonly string[] {
+  const columns = partitionColumns(table)
+  const { partitioning } = table
+  if (partitioning?.kind !== 'expression') return columns
+  const { items } = partitioning
+  const [first] = items
+  if (items.length === 1 && first?.kind === 'expression' && isRangeExpression(first.expression.text)) return columns
+  const expressions = items.filter((item) => item.kind === 'expression')
+  return items.map((item, i) =>
+    item.kind === 'expression'
+      ? `${GENERATED_PARTITION_COLUMN_PREFIX}${expressions.indexOf(item)}`
+      : (columns[i] ?? ''),
+  )
 }
 
 function bucketsOf(table: Table): number {

@@ -12,7 +12,7 @@ export function hashMapOrder(keys: readonly string[]): readonly string[] {
 }
 
 /** String.hashCode of Java: base 31, in 32 bits. */
-function hashCode(text: string): number {
+export function hashCode(text: string): number {
   let hash = 0
   for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0
   return hash

@@ -1,6 +1,6 @@
 import type { ListPartition, Partitioning, RangePartition, Table } from 'starrocks-kit/schema'
 import { concretePartitions } from '../partitions/concrete-partition.ts'
-import { isRangeExpression } from '../partitions/generated-columns.ts'
+import { isRangeExpression } from '../partitions/automatic-partition.ts'
 import { serverExpression } from './expression.ts'
 import { backquoted } from './text.ts'
 import type { PrintContext } from './print-context.ts'

@@ -16,7 +16,8 @@ export function showPartitions(statement: ShowStatement, context: ShowContext): 
   const entry = context.catalog.entry(name)
   const created = entry === undefined ? null : timeText(entry.createdAt)
   const list = partitionsByList(table.partitioning)
-  const partitions = statement.temporary === true ? [] : shownPartitions(table, context.catalog.capabilities)
+  const partitions =
+    statement.temporary === true ? [] : shownPartitions(table, context.catalog.capabilities, entry?.automaticPartitions)
   const values = list ? 'List' : 'Range'
   if (context.catalog.target.runMode === 'shared_data') {
     return {

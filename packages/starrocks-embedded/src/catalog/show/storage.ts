@@ -27,8 +27,12 @@ interface Tablet {
 function tabletsOf(name: ObjectName, context: ShowContext): readonly Tablet[] {
   const { catalog } = context
   const object = findObject(catalog.schema, name)
-  const id = catalog.entry(name)?.id ?? 0
-  const partitions = object?.kind === 'Table' ? shownPartitions(object, catalog.capabilities) : viewPartitions(object)
+  const entry = catalog.entry(name)
+  const id = entry?.id ?? 0
+  const partitions =
+    object?.kind === 'Table'
+      ? shownPartitions(object, catalog.capabilities, entry?.automaticPartitions)
+      : viewPartitions(object)
   return partitions.flatMap((partition, i) => {
     const partitionId = id + i + 1
     return Array.from({ length: Number(partition.buckets) }, (_, bucket) => ({
