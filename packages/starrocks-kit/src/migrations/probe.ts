@@ -73,6 +73,16 @@ const hasPartition =
     return partitions.some((partition) => 'name' in partition && partition.name === name)
   }
 
+/** A comparison leaves rollups alone that are not declared, and the server tells of some the name only: whether there is one of the name decides. */
+const rollupTrace = (table: ObjectName, name: string): Trace => ({
+  kind: 'fact',
+  objects: [table, { ...table, name }],
+  holds: (state) => {
+    const known = [findTable(state, table)?.rollups, findDatabase(state, table)?.unsupported]
+    return known.some((found) => Object.keys(found ?? {}).some((key) => key.toLowerCase() === name.toLowerCase()))
+  },
+})
+
 const hasUniqueRows =
   (table: ObjectName) =>
   (state: SchemaState): boolean => {
@@ -117,8 +127,8 @@ const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Tr
   ReorderColumns: ({ table }) => attribute(table, 'ReorderColumns'),
   AddIndex: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddIndex', 'DropIndex'] }),
   DropIndex: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddIndex', 'DropIndex'] }),
-  AddRollup: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddRollup', 'DropRollup'] }),
-  DropRollup: ({ table }) => ({ kind: 'objects', objects: [table], differences: ['AddRollup', 'DropRollup'] }),
+  AddRollup: ({ table, rollup }) => rollupTrace(table, rollup.name),
+  DropRollup: ({ table, rollup }) => rollupTrace(table, rollup),
   AddPartition: ({ table, partition }) =>
     'name' in partition
       ? { kind: 'fact', objects: [table], holds: hasPartition(table, partition.name) }

@@ -2,6 +2,7 @@ import type { Connection } from '../connection/index.ts'
 import { ConnectionLostError, ServerError, TableBusyError } from '../connection/index.ts'
 import { dataStepOf } from '../plan/index.ts'
 import type { PlanStep } from '../plan/index.ts'
+import type { OperationKind } from '../operations/index.ts'
 import type { ObjectName } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import { compact } from '../util/compact.ts'
@@ -249,9 +250,20 @@ async function runStep(
 /** How often an object is looked at after its job: a frontend other than the leader learns of the end a little later. */
 const VERIFY_LOOKS = 8
 
+/** What SHOW CREATE TABLE of every version prints: that it is missing there is certain. Of other changes it only cannot be told. */
+const PRINTED: ReadonlySet<OperationKind> = new Set([
+  'AddColumn',
+  'DropColumn',
+  'ModifyColumn',
+  'RenameColumn',
+  'ReorderColumns',
+  'AddIndex',
+  'DropIndex',
+])
+
 /** The end of a job is the server's word; what counts is the object. @throws JobWithoutEffectError when it is as it was before. */
 async function verifyObject(
-  { lookUp }: Application,
+  { lookUp, planned }: Application,
   index: number,
   object: ObjectName,
   jobId: string | undefined,
@@ -262,6 +274,8 @@ async function verifyObject(
     if (outcome === 'foreign') return 'foreign'
     await sleep(pause(look))
   }
+  const operations = planned.plan.steps[index]?.operations ?? []
+  if (!operations.every(({ kind }) => PRINTED.has(kind))) return 'foreign'
   throw new JobWithoutEffectError(objectNameText(object), jobId)
 }
 
