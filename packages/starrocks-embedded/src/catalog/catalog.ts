@@ -16,6 +16,7 @@ import type {
 import { withAlteredProperties } from './altered-properties.ts'
 import { AnalyzeError } from './analyzed/analyze-query.ts'
 import { inferColumnType } from './analyzed/infer-type.ts'
+import { unknownFunction } from './analyzed/unknown-function.ts'
 import { analyzingError, CatalogError } from './catalog-error.ts'
 import { diffCatalogData, replayCatalogChanges } from './catalog-change.ts'
 import type { CatalogChange } from './catalog-change.ts'
@@ -269,6 +270,8 @@ export class Catalog {
     return {
       target: this.target,
       expressionType: generatedType,
+      unknownFunction: (expression, columns) =>
+        Object.keys(this.#data.functions).length > 0 ? undefined : unknownFunction(expression, columns),
       cluster: { ...CLUSTER, resourceGroups: resourceGroups(this.#data).map((group) => group.name) },
       frontendConfig: { ...CHECKED_SETTINGS, ...Object.fromEntries(this.#frontendConfig) },
       ...(place.database === undefined ? {} : { currentDatabase: place.database }),

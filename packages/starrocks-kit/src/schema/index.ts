@@ -164,5 +164,11 @@ export { applyStatement } from './apply-statement/apply-statement.ts'
 export { canCombine } from './apply-statement/alter-table/conflicts.ts'
 export { isAlterableProperty } from './properties/table-properties.ts'
 export { StatementRefusedError } from './apply-statement/refusal.ts'
-export type { ApplyContext, ApplyResult, StatementEffect, StatementJob } from './apply-statement/result.ts'
+export type {
+  ApplyContext,
+  ApplyResult,
+  StatementEffect,
+  StatementJob,
+  UnknownFunction,
+} from './apply-statement/result.ts'
 export { validateSchema } from './validate/schema.ts'

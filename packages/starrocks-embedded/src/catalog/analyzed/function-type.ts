@@ -48,6 +48,11 @@ function signaturesOf(name: string): readonly Signature[] | undefined {
   return read
 }
 
+/** Whether a built-in scalar function of this name exists. */
+export function isBuiltin(name: string): boolean {
+  return signaturesOf(name) !== undefined
+}
+
 function readSignature(text: string): Signature {
   const open = text.indexOf('(')
   const list = text.slice(open + 1, -1)

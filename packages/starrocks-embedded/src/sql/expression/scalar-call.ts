@@ -33,6 +33,11 @@ export function aggregateForms(name: string): readonly AggregateForm[] | undefin
   return Object.hasOwn(AGGREGATE_FUNCTIONS, name) ? AGGREGATE_FUNCTIONS[name] : undefined
 }
 
+/** Whether a function of this name exists, scalar or aggregate. */
+export function isKnownForm(name: string): boolean {
+  return scalarForms(name) !== undefined || aggregateForms(name) !== undefined
+}
+
 /** Calls an ordinary scalar function with bound arguments. */
 export function callFunction(
   name: string,

@@ -1,5 +1,5 @@
 import { visit } from '../../language/index.ts'
-import type { Expression } from '../../language/index.ts'
+import type { ColumnDefinition, Expression } from '../../language/index.ts'
 import { messageDataType } from '../data-type/print.ts'
 import { sameDataType } from '../data-type/change.ts'
 import { referencedColumns } from '../from-ast/partitioning.ts'
@@ -9,6 +9,7 @@ import type { Column } from '../types/column.ts'
 import type { DataType } from '../types/data-type.ts'
 import type { Table, TableKey } from '../types/table.ts'
 import { includesColumn, sameColumn } from './columns.ts'
+import { at } from './names.ts'
 import { refuseAnalyzing } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 
@@ -31,7 +32,12 @@ const AGGREGATES: ReadonlySet<string> = new Set([
 ])
 
 /** Generated columns of CREATE TABLE (CreateTableAnalyzer.analyzeGeneratedColumn). */
-export function checkGeneratedColumns(table: Table, key: TableKey, scope: ApplyScope): void {
+export function checkGeneratedColumns(
+  table: Table,
+  key: TableKey,
+  definitions: readonly ColumnDefinition[],
+  scope: ApplyScope,
+): void {
   if (!table.columns.some((column) => column.generated !== undefined)) return
   if (!scope.capabilities.generatedColumns)
     refuseAnalyzing('Does not support generated column in shared data cluster yet')
@@ -44,7 +50,8 @@ export function checkGeneratedColumns(table: Table, key: TableKey, scope: ApplyS
     }
     found = true
     if (includesColumn(key.columns, column.name)) refuseAnalyzing(`Generated Column ${column.name} can not be KEY`)
-    checkGeneratedExpression(column, table.columns, false, scope)
+    const definition = definitions.find((candidate) => sameColumn(candidate.name, column.name))
+    checkGeneratedExpression(column, table.columns, false, scope, definition?.generated)
   }
 }
 
@@ -54,6 +61,7 @@ export function checkGeneratedExpression(
   columns: readonly Column[],
   namesColumn: boolean,
   scope: ApplyScope,
+  written?: Expression,
 ): void {
   if (column.generated === undefined) return
   const expression = expressionOf(column.generated)
@@ -63,6 +71,7 @@ export function checkGeneratedExpression(
       refuseAnalyzing(namesColumn ? `Column '${name}' cannot be resolved` : `can not get column by column id: ${name}`)
     }
   }
+  checkFunctions(written ?? expression, columns, scope)
   if (hasAggregate(expression)) refuseAnalyzing("Generated Column don't support aggregation function")
   for (const name of names) {
     const referred = columns.find((candidate) => sameColumn(candidate.name, name))
@@ -80,6 +89,13 @@ export function checkGeneratedExpression(
       `${scope.capabilities.wording === '3.2' ? 'Illege' : 'Illegal'} expression type for Generated Column Column Type: ${messageDataType(column.type)}, Expression Type: ${messageDataType(type)}`,
     )
   }
+}
+
+/** Every function that is called must exist. */
+export function checkFunctions(expression: Expression, columns: readonly Column[], scope: ApplyScope): void {
+  const unknown = scope.context.unknownFunction?.(expression, columns)
+  if (unknown === undefined) return
+  refuseAnalyzing(`No matching function with signature: ${unknown.signature}`, at(unknown.call, scope))
 }
 
 /** Strings of any length match; decimals match by their storage type. */

@@ -24,8 +24,16 @@ export interface ApplyContext {
   readonly expressionType?: (expression: Expression, columns: readonly Column[]) => DataType | undefined
   /** The state holds some of the server's databases: queries that read others are taken, and nothing is known of what they read. */
   readonly partial?: true
+  /** The call of a function that does not exist, from a caller that knows all functions. */
+  readonly unknownFunction?: (expression: Expression, columns: readonly Column[]) => UnknownFunction | undefined
   /** What is around the schema, as far as it is known. */
   readonly cluster?: ClusterFacts
+}
+
+/** A call of a function that does not exist, and its signature in the server's words: `hash(int(11))`. */
+export interface UnknownFunction {
+  readonly signature: string
+  readonly call: Expression
 }
 
 /** What the server does after accepting a statement, in the words of the plan's job kinds. */

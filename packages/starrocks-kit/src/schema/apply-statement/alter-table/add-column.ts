@@ -30,7 +30,7 @@ export function analyzeColumn(definition: ColumnDefinition, table: Table, key: T
   if (isSimple(column.type, 'time')) refuseAnalyzing('Unsupported data type: TIME')
   if (column.generated !== undefined) {
     if (key.type === 'AGGREGATE') refuseAnalyzing('Generated Column does not support AGG table')
-    checkGeneratedExpression(column, table.columns, true, scope)
+    checkGeneratedExpression(column, table.columns, true, scope, definition.generated)
   }
   return column
 }

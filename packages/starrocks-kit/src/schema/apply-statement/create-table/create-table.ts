@@ -71,7 +71,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   const distribution = checkDistribution(table, key, statement, scope)
   checkRangeSortKey(table, key, distribution)
   checkColumns(statement, table, key, scope)
-  checkGeneratedColumns(table, key, scope)
+  checkGeneratedColumns(table, key, statement.columns, scope)
   checkIndexes(statement.indexes ?? [], table, key, scope)
   for (const column of table.columns) {
     if (holdsTime(column.type)) {

@@ -10,6 +10,7 @@ import type { DataType } from '../../types/data-type.ts'
 import type { PartitionItem, Partitioning } from '../../types/partitioning.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { sameColumn } from '../columns.ts'
+import { checkFunctions } from '../generated-column.ts'
 import { at } from '../names.ts'
 import { refuseAnalyzing, refuseSyntax } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
@@ -192,6 +193,7 @@ function checkMixed(
         refuseAnalyzing(`Column '${name}' cannot be resolved`, at(written[i], scope))
       }
     }
+    checkFunctions(written[i] ?? expression, table.columns, scope)
   })
   if (columns.length > 0) checkListColumns(columns, table, key)
   if (!scope.capabilities.nullableListPartitions) checkNotNull(columns, table)

@@ -1,0 +1,45 @@
+import { visit } from 'starrocks-kit/language'
+import type { Expression, FunctionCall } from 'starrocks-kit/language'
+import type { DataType, UnknownFunction } from 'starrocks-kit/schema'
+import { isKnownForm } from '../../sql/expression/scalar-call.ts'
+import type { SqlType } from '../../sql/types/sql-type.ts'
+import { typeText } from '../../sql/types/type-text.ts'
+import { isBuiltin } from './function-type.ts'
+import { inferColumnType } from './infer-type.ts'
+
+/** Names that the analyzer knows without a signature: forms of the grammar, functions of the session, windows, lambdas. */
+const FORMS: ReadonlySet<string> = new Set(
+  (
+    'array map row struct named_struct if ifnull nvl nullif coalesce time_slice date_slice str_to_date timestampadd timestampdiff ' +
+    'database schema catalog user current_user current_role current_group session_user connection_id grouping grouping_id ' +
+    'row_number rank dense_rank cume_dist percent_rank ntile lag lead first_value last_value ' +
+    'array_map transform array_filter filter array_sortby any_match all_match map_apply map_filter transform_keys transform_values ' +
+    'dictionary_get dict_mapping unnest generate_series json_each subdivide_bitmap now current_timestamp localtime localtimestamp'
+  ).split(' '),
+)
+
+/** The first call of a function that does not exist. Declared functions are left alone, and so are calls whose arguments have no known type. */
+export function unknownFunction(
+  expression: Expression,
+  columns: readonly { readonly name: string; readonly type: DataType }[],
+): UnknownFunction | undefined {
+  let found: UnknownFunction | undefined
+  visit(expression, {
+    FunctionCall(call) {
+      if (!isUnknown(call)) return
+      const types = call.arguments.map((argument) => inferColumnType(argument, columns))
+      const known = types.filter((type): type is SqlType => type !== undefined)
+      if (known.length < types.length) return
+      found = { signature: `${call.name.join('.').toLowerCase()}(${known.map(typeText).join(', ')})`, call }
+    },
+  })
+  return found
+}
+
+function isUnknown(call: FunctionCall): boolean {
+  const name = (call.name.at(-1) ?? '').toLowerCase()
+  if (call.name.length > 1 || FORMS.has(name) || isBuiltin(name) || isKnownForm(name)) return false
+  // Combinators of aggregate functions.
+  if (/_(?:state|merge|union|combine|if|foreach)$/.test(name)) return false
+  return inferColumnType(call, []) === undefined
+}
