@@ -106,6 +106,14 @@ function canBitmap(column: Column): boolean {
   return isSimple(column.type, 'boolean', 'tinyint', 'smallint', 'int', 'bigint', 'largeint', 'date', 'datetime')
 }
 
+/** What is wrong with a `bloom_filter_fpp` (BloomFilterIndexUtil.analyzeBloomFilterFpp). */
+export function falsePositiveProblem(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  const number = value.trim() === '' ? Number.NaN : Number(value)
+  if (Number.isNaN(number)) return 'Bloom filter fpp is not Double'
+  return number < 0.0001 || number > 0.05 ? 'Bloom filter fpp should in [1.0E-4, 0.05]' : undefined
+}
+
 function checkNgram(index: Index, column: Column, aggregates: boolean): void {
   if (!isString(column.type)) {
     refuseAnalyzing(
@@ -117,12 +125,8 @@ function checkNgram(index: Index, column: Column, aggregates: boolean): void {
       `Ngram Bloom filter index only used in columns of DUP_KEYS/PRIMARY table or key columns of UNIQUE_KEYS/AGG_KEYS table. invalid column: ${column.name}`,
     )
   }
-  const fpp = index.properties['bloom_filter_fpp']
-  if (fpp !== undefined) {
-    const number = Number(fpp)
-    if (Number.isNaN(number)) refuseAnalyzing('Bloom filter fpp is not Double')
-    if (number < 0.0001 || number > 0.05) refuseAnalyzing('Bloom filter fpp should in [1.0E-4, 0.05]')
-  }
+  const problem = falsePositiveProblem(index.properties['bloom_filter_fpp'])
+  if (problem !== undefined) refuseAnalyzing(problem)
   const gram = index.properties['gram_num']
   if (gram !== undefined && !/^[+-]?\d+$/.test(gram)) refuse(`For input string: "${gram}"`, { running: false })
   if (gram !== undefined && Number(gram) <= 0) {

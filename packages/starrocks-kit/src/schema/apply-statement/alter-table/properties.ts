@@ -10,7 +10,7 @@ import type { Table, TableKey } from '../../types/table.ts'
 import { checkBackends, checkLocation } from '../cluster.ts'
 import { sameColumn } from '../columns.ts'
 import { checkDynamicChange } from '../dynamic-partition.ts'
-import { checkBloomFilter, checkTimeDrift } from '../create-table/properties.ts'
+import { checkBloomFilter, checkFalsePositives, checkTimeDrift, illegalLiveNumber } from '../create-table/properties.ts'
 import { checkCrontab } from '../create-table/storage-properties.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope, StatementJob } from '../result.ts'
@@ -145,7 +145,17 @@ function checkValue(
       return
     case 'partition_live_number':
       if (!integer) refuseAnalyzing(`Partition Live Number: For input string: "${value}"`)
+      checkLiveNumber(value)
       return
+    case 'bloom_filter_fpp':
+      return checkFalsePositives(value, scope)
+    case 'send_clear_alter_tasks':
+      if (value.toLowerCase() !== 'true') common('Property send_clear_alter_tasks should be set to true')
+      return
+    case 'flat_json.null.factor':
+    case 'flat_json.sparsity.factor':
+    case 'flat_json.column.max':
+      return checkFlatJson(table, property, value)
     case 'bucket_size':
       if (!integer) refuseAnalyzing(`Bucket size: For input string: "${value}"`)
       if (scope.capabilities.bucketSizeOfRandomOnly && table.distribution?.kind !== 'random') {
@@ -194,6 +204,28 @@ function checkValue(
       return
     default:
   }
+}
+
+function checkLiveNumber(value: string): void {
+  const problem = illegalLiveNumber(value)
+  if (problem !== undefined) refuseAnalyzing(problem)
+}
+
+/** Details of flattened JSON need it switched on; the message names another property (a slip of the server). */
+function checkFlatJson(table: Table, property: string, value: string): void {
+  if (table.properties['flat_json.enable']?.toLowerCase() !== 'true')
+    common("Property binlog_enable haven't been enabled")
+  const what = property.replace('flat_json.', '').replace('.', ' ')
+  const number = value.trim() === '' ? Number.NaN : Number(value)
+  if (Number.isNaN(number)) refuseAnalyzing(`Flat json ${what}: For input string: "${value}"`)
+  if (number < 0 || (property !== 'flat_json.column.max' && number > 1)) {
+    refuseAnalyzing(`Illegal flat json ${what}: ${property === 'flat_json.column.max' ? number : decimalText(number)}`)
+  }
+}
+
+/** A DOUBLE as Java writes it: with a point. */
+function decimalText(number: number): string {
+  return Number.isInteger(number) ? number.toFixed(1) : String(number)
 }
 
 function hasInvertedIndex(table: Table): boolean {

@@ -8,6 +8,7 @@ import type { Table, TableKey } from '../../types/table.ts'
 import { checkBackends, checkLocation, isSettingOn } from '../cluster.ts'
 import { includesColumn, sameColumn } from '../columns.ts'
 import { checkCanBeDynamic, checkDynamicPartitions } from '../dynamic-partition.ts'
+import { falsePositiveProblem } from '../index-rules.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { KEYS_TYPE } from './key.ts'
@@ -36,6 +37,7 @@ export function checkTableProperties(
     Object.hasOwn(properties, property) ? properties[property] : undefined
   checkCanBeDynamic(table)
   checkBloomFilter(value('bloom_filter_columns'), table, key)
+  checkFalsePositives(value('bloom_filter_fpp'), scope)
   checkReplication(value('replication_num'))
   checkBackends(value('replication_num'), scope)
   checkLocation(value('labels.location'), scope)
@@ -48,6 +50,10 @@ export function checkTableProperties(
     persistentIndex.toLowerCase() !== 'true'
   ) {
     refuse('In-Memory index is not supported, please create table with persistent index')
+  }
+  for (const property of ['binlog_ttl', 'binlog_max_size']) {
+    const text = value(property)
+    if (text !== undefined && !/^[+-]?\d+$/.test(text)) refuse(`Invalid ${property} format: ${text}`)
   }
   checkFlatJson(properties, scope)
   checkLong('bucket_size', value('bucket_size'), 'Illegal bucket size')
@@ -91,11 +97,28 @@ export function checkTableProperties(
     if (scope.capabilities.wording === '3.2') refuse(problem)
     refuseAnalyzing(problem)
   }
+  if (liveNumber !== undefined) {
+    const problem = illegalLiveNumber(liveNumber)
+    if (problem !== undefined && scope.capabilities.wording === '3.2') refuse(problem)
+    if (problem !== undefined) refuseAnalyzing(problem)
+  }
   if (scope.capabilities.knowsTableProperty('time_drift_constraint')) checkTimeDrift(value('time_drift_constraint'))
   checkUniqueConstraints(name, table, value('unique_constraints'), scope)
   checkForeignKeys(name, value('foreign_key_constraints'), scope)
   checkDynamicPartitions(table)
   checkUnknown(table, key, scope)
+}
+
+/** The refusal of `bloom_filter_fpp` was no matter of the analyzer up to 3.2. */
+export function checkFalsePositives(value: string | undefined, scope: ApplyScope): void {
+  const problem = falsePositiveProblem(value)
+  if (problem !== undefined && scope.capabilities.wording === '3.2') refuse(problem)
+  if (problem !== undefined) refuseAnalyzing(problem)
+}
+
+/** -1 stands for no limit. */
+export function illegalLiveNumber(value: string): string | undefined {
+  return Number(value) <= 0 && Number(value) !== -1 ? `Illegal Partition Live Number: ${Number(value)}` : undefined
 }
 
 function checkPrimaryIndex(properties: Table['properties'], key: TableKey, scope: ApplyScope): void {

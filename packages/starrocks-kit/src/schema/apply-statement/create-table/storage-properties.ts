@@ -1,4 +1,6 @@
+import { isSimple } from '../../data-type/rules.ts'
 import type { Table, TableKey } from '../../types/table.ts'
+import { sameColumn } from '../columns.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 
@@ -86,6 +88,14 @@ function checkCooldown(table: Table, key: TableKey, scope: ApplyScope): void {
   if (key.type === 'PRIMARY') refuse(NO_COOLDOWN)
   if (table.partitioning?.kind === 'list') {
     refuse('List partition table does not support storage medium cool down currently.')
+  }
+  const columns = table.partitioning?.kind === 'range' ? table.partitioning.columns : []
+  if (columns.length > 1) {
+    refuse('Multi-column range partition table does not support storage medium cool down currently.')
+  }
+  const column = table.columns.find((candidate) => sameColumn(candidate.name, columns[0] ?? ''))
+  if (column !== undefined && !isSimple(column.type, 'date', 'datetime')) {
+    refuse('Only support partition is date type for storage medium cool down currently.')
   }
 }
 
