@@ -99,9 +99,9 @@ test('--sql marks a data step and exits with 3; verify and squash name it', { ti
 
       await write('migrations/bb.mjs', revisionText('bb', 'aa', [`op.run(${code})`]))
       const script = await cli('upgrade --sql')
-      expect(script.output).toContain('-- !! DATA STEP widen: this script cannot hold it. Carry it out here')
+      expect(script.output).toContain('-- !! op.run: widen. This script cannot hold code: carry it out here')
       expect(script.output).toContain('INSERT INTO t (id, v) VALUES (1, 10), (2, NULL);')
-      expect(script.output).toContain('error: the script is not all of it: widen is a data step (op.run)')
+      expect(script.output).toContain('error: the script is not all of it: it cannot hold the code of op.run (widen)')
       expect(script.exitCode).toBe(3)
       const partial = await cli('verify')
       expect(partial.output).toMatch(/opaque bb, upgrade, statement 1: -- op\.run: widen/u)

@@ -7,8 +7,8 @@ export interface DataStepContext {
   readonly signal: AbortSignal
 }
 
-/** Code of a revision: it runs on a session of its own, which is closed afterwards. */
-export type DataStepCode = (connection: Connection, context: DataStepContext) => Promise<void>
+/** Code of a revision: it runs on a session of its own, which is closed afterwards. What it resolves to is of no interest. */
+export type DataStepCode = (connection: Connection, context: DataStepContext) => Promise<unknown>
 
 export interface DataStepOptions {
   /** What people call it; the function's name unless given. */

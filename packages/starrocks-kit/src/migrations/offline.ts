@@ -119,7 +119,7 @@ export function ledgerScript({ ledger, defaultDatabase }: OfflineContext): reado
 export function printScript(lines: readonly ScriptLine[]): string {
   const parts = lines.map(({ kind, text }) =>
     kind === 'data-step'
-      ? `-- !! DATA STEP ${text}: this script cannot hold it. Carry it out here, before anything below.\n`
+      ? `-- !! op.run: ${text}. This script cannot hold code: carry it out here, before anything below.\n`
       : kind === 'comment'
         ? text.replaceAll(/^/gmu, '-- ')
         : `${text.trimEnd().replace(/;$/u, '')};\n`,

@@ -307,7 +307,12 @@ export function createOp({ where, defaultDatabase, record }: OpContext): Op {
       const read = createInputReader({ where, call: 'run', subject: name === '' ? undefined : name, defaultDatabase })
       const action = dataSteps++
       record(
-        { kind: 'RunDataStep', name: name === '' ? `number ${action + 1}` : name, action, ...read.code(code, options) },
+        {
+          kind: 'RunDataStep',
+          name: name === '' ? `data step ${action + 1}` : name,
+          action,
+          ...read.code(code, options),
+        },
         code,
       )
     },

@@ -244,7 +244,7 @@ test('run: a name, the code as it is, and its effect', () => {
   const [named, anonymous, other] = record((op) => {
     op.run(code, { effect: 'ALTER TABLE t ADD COLUMN w INT', repeatable: true })
     op.run(async () => {}, { effect: 'none' })
-    op.run(async () => {}, { name: 'fill totals' })
+    op.run((connection) => connection.query('SELECT 1'), { name: 'fill totals' })
   })
   expect(named).toMatchObject({
     kind: 'RunDataStep',
@@ -254,7 +254,7 @@ test('run: a name, the code as it is, and its effect', () => {
     effect: ['ALTER TABLE t ADD COLUMN w INT'],
     repeatable: true,
   })
-  expect(anonymous).toMatchObject({ name: 'number 2', action: 1, effect: [] })
+  expect(anonymous).toMatchObject({ name: 'data step 2', action: 1, effect: [] })
   expect(other).toMatchObject({ name: 'fill totals', action: 2 })
   expect(other).not.toHaveProperty('effect')
   expect(JSON.parse(JSON.stringify(named))).toEqual(named)

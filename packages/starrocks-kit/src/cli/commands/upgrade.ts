@@ -82,8 +82,8 @@ export async function printScriptOf(
   terminal.print(sql.trimEnd())
   if (dataSteps.length === 0) return
   terminal.note(
-    `${terminal.style('red', 'error:')} the script is not all of it: ${dataSteps.join(', ')} ${dataSteps.length === 1 ? 'is a data step' : 'are data steps'} (op.run), which only ${direction} runs. ` +
-      'The places are marked in the script.',
+    `${terminal.style('red', 'error:')} the script is not all of it: it cannot hold the code of op.run (${dataSteps.join(', ')}), which only ${direction} itself runs. ` +
+      'The places are marked with -- !! in the script.',
   )
   context.exit(EXIT.refused)
 }
