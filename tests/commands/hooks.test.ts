@@ -191,6 +191,29 @@ describe('processRevision', () => {
   })
 })
 
+test('what a function of the config throws is told with its name', async ({ database }) => {
+  await withWorkspace(database.url, async ({ environment }) => {
+    const models = users('name: varchar(50)')
+    const failing = async (more: string): Promise<unknown> => {
+      const workspace = await environment(models, { more })
+      return revision(workspace, { message: 'x', autogenerate: true }).catch((error: unknown) => error)
+    }
+    for (const [setting, more] of Object.entries({
+      processRevision: 'processRevision: async () => { throw new Error("no luck") },',
+      renderItem: 'renderItem: () => { throw new Error("no luck") },',
+      'compare.includeObject': 'compare: { includeObject: () => { throw new Error("no luck") } },',
+      'compare.includeName': 'compare: { includeName: () => { throw new Error("no luck") } },',
+    }))
+      expect(await failing(more)).toMatchObject({ code: 'HOOK', message: `${setting} of the config failed: no luck` })
+    expect(await failing('processRevision: () => undefined,')).toMatchObject({
+      message: 'processRevision of the config failed: return the draft, another one, or null for none',
+    })
+    await expect(environment(models, { more: 'processRevision: 7,' })).rejects.toThrow(
+      'processRevision: give a function.',
+    )
+  })
+})
+
 test('renderItem writes operations in the words of the project', async ({ database }) => {
   await withWorkspace(database.url, async ({ environment }) => {
     const custom = await environment(users('name: varchar(50)'), {

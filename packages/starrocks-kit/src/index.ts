@@ -301,6 +301,7 @@ export {
 } from './commands/index.ts'
 export {
   ConfigNotFoundError,
+  HookError,
   InvalidConfigError,
   ModelsNotFoundError,
   ModuleLoadError,

@@ -1,4 +1,4 @@
-import { parseObjectName, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
+import { parseObjectName } from '../migrations/index.ts'
 import type { Revision } from '../migrations/index.ts'
 import { operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
@@ -8,24 +8,20 @@ import type { Rename } from '../diff/index.ts'
 import { findTable, sameObjectName } from '../schema/index.ts'
 import type { ObjectName } from '../schema/index.ts'
 import { closestMatch } from '../util/closest-match.ts'
-import { compact } from '../util/compact.ts'
 import { compareModels } from './compare.ts'
 import type { Comparison } from './compare.ts'
-import { processDraft } from './draft-revision.ts'
-import type { DraftContext } from './draft-revision.ts'
-import { plannerContext, withConnection } from './environment.ts'
+import { writeDraft } from './draft-revision.ts'
+import { withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
-import { ImpossibleChangesError, PendingRevisionsError, UnknownObjectError } from './errors.ts'
+import { PendingRevisionsError, UnknownObjectError } from './errors.ts'
 import { objectNames, shortName } from './object-names.ts'
-import { operationsFromSql } from './operations-from-sql.ts'
 import { inOwnWords } from './own-words.ts'
-import { placeRevision } from './revision-place.ts'
+import { revisionByHand } from './revision-by-hand.ts'
 import type { RevisionPlace } from './revision-place.ts'
 import type { SqlScript } from './schema-from-sql.ts'
 import { splitHeavy } from './split-heavy.ts'
 import { unownedDrops } from './unowned.ts'
 import { wayBack } from './way-back.ts'
-import { writeRevision } from './write-revision.ts'
 
 export interface RevisionOptions extends RevisionPlace {
   readonly message: string
@@ -78,7 +74,7 @@ export interface RevisionResult {
  * @throws PendingRevisionsError when the database lacks revisions, MultipleHeadsError, InvalidRenameError, UnknownObjectError for a table to rebuild, and errors of models, connection, hooks and files.
  */
 export async function revision(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
-  if (options.autogenerate !== true) return writtenByHand(environment, options)
+  if (options.autogenerate !== true) return revisionByHand(environment, options)
   const models = await environment.loadModels()
   return withConnection(
     environment,
@@ -99,50 +95,6 @@ export async function revision(environment: Environment, options: RevisionOption
     },
     { createDatabase: options.createDatabase ?? false },
   )
-}
-
-/** A revision that compares nothing: empty, or what a script says. */
-async function writtenByHand(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {
-  const { defaultDatabase, folder } = environment
-  const { target } = environment.config
-  const planContext = async (): Promise<PlanContext> => {
-    const graph = new RevisionGraph(await folder.list())
-    const below = graph.inOrder(graph.ancestors(placeRevision(graph, options).downRevisions, { dependencies: true }))
-    // In the words of the revisions: what an environment makes of them is no part of a file.
-    const planner = new RevisionPlanner({ ...plannerContext(environment), properties: {} })
-    return { from: await planner.stateAt(below), target, defaultDatabase }
-  }
-  const content =
-    options.sqlScript === undefined
-      ? { upgrade: [], downgrade: [], notes: [], steps: [] }
-      : fromScript(options.sqlScript, await planContext())
-  const { steps, ...draft } = content
-  const written = await writeDraft(environment, { ...draft, options }, { autogenerate: false, plan: planContext })
-  return {
-    ...(written === null ? {} : { file: written.file }),
-    files: written === null ? [] : [written.file],
-    defaultDatabase,
-    operations: written?.upgrade ?? [],
-    steps: written?.upgrade === draft.upgrade ? steps : [],
-    errors: [],
-    unowned: [],
-    renameHints: [],
-    kept: [],
-    withheld: written === null,
-  }
-}
-
-/** @throws SqlScriptError, ImpossibleChangesError */
-function fromScript(
-  script: SqlScript,
-  context: PlanContext,
-): Pick<Draft, 'upgrade' | 'downgrade' | 'notes'> & Pick<RevisionResult, 'steps'> {
-  const { operations, hasForeign } = operationsFromSql(script, context.from, context)
-  const { steps, errors } = planOperations(operations, context)
-  // What is refused for want of an object that no revision made, the server may know.
-  if (errors.length > 0 && !hasForeign) throw new ImpossibleChangesError(errors)
-  const back = wayBack(operations, context)
-  return { upgrade: operations, downgrade: back.operations, notes: [...new Set(back.notes)], steps }
 }
 
 async function autogenerate(
@@ -261,46 +213,4 @@ function leaveToRebuild(
 function nameOf(operation: Operation, defaultDatabase: string): string | undefined {
   const object = operationObject(operation)
   return object === undefined ? undefined : shortName(object, defaultDatabase)
-}
-
-interface Draft {
-  readonly upgrade: readonly Operation[]
-  readonly downgrade: readonly Operation[]
-  /** What the way back leaves out. */
-  readonly notes: readonly string[]
-  readonly options: RevisionOptions
-  readonly ownWords?: PartsContext['ownWords']
-}
-
-interface WrittenDraft {
-  readonly file: string
-  readonly revision: string
-  /** What it does, as it was planned. */
-  readonly upgrade: readonly Operation[]
-}
-
-/** Writes what the config's hook makes of the draft; null when that is nothing. */
-async function writeDraft(
-  environment: Environment,
-  { upgrade, downgrade, notes, options, ownWords = (operations) => operations }: Draft,
-  context: DraftContext,
-): Promise<WrittenDraft | null> {
-  const graph = new RevisionGraph(await environment.folder.list())
-  const { message, versionPath, replaces } = options
-  const place = placeRevision(graph, options)
-  const { branchLabels, dependsOn } = place
-  const draft = { message, upgrade, downgrade, notes, branchLabels, dependsOn }
-  const processed = await processDraft(environment, draft, context)
-  if (processed === null) return null
-  const content = {
-    ...place,
-    message: processed.message,
-    branchLabels: processed.branchLabels,
-    dependsOn: processed.dependsOn,
-    upgrade: ownWords(processed.upgrade),
-    downgrade: ownWords(processed.downgrade),
-    downgradeNotes: processed.notes,
-  }
-  const file = await writeRevision(environment, graph, content, compact({ versionPath, replaces }))
-  return { file, revision: place.revision, upgrade: processed.upgrade }
 }

@@ -1,4 +1,4 @@
-import type { AttributeSwitches, NameFilter, ObjectFilter, Selection } from '../diff/index.ts'
+import type { AttributeSwitch, AttributeSwitches, NameFilter, ObjectFilter, Selection } from '../diff/index.ts'
 import { compact } from '../util/compact.ts'
 import { readFunction, readRecord } from './reader.ts'
 import type { Fail } from './reader.ts'
@@ -73,20 +73,27 @@ function readSwitches(value: unknown, fail: Fail): AttributeSwitches | undefined
     example,
     fail,
   })
-  for (const [type, switches] of Object.entries(types)) {
-    if (type === 'columnOrder') {
-      if (typeof switches !== 'boolean') fail(`${name}.columnOrder: it is true or false.`)
-      continue
-    }
-    const known: Readonly<Record<string, object>> = SWITCHES
-    const attributes = readRecord(`${name}.${type}`, switches, {
-      ...(known[type] === undefined ? {} : { keys: Object.keys(known[type]) }),
-      example: 'attributes, each with true, false or a function',
-      fail,
-    })
-    for (const [attribute, how] of Object.entries(attributes))
-      if (typeof how !== 'boolean' && typeof how !== 'function')
-        fail(`${name}.${type}.${attribute}: give true, false or a function.`)
-  }
-  return types
+  return Object.fromEntries(
+    Object.entries(types).map(([type, switches]) => {
+      if (type !== 'columnOrder') return [type, readAttributes(type, switches, fail)]
+      return [type, typeof switches === 'boolean' ? switches : fail(`${name}.columnOrder: it is true or false.`)]
+    }),
+  )
+}
+
+function readAttributes(type: string, switches: unknown, fail: Fail): Readonly<Record<string, AttributeSwitch<never>>> {
+  const name = `compare.attributes.${type}`
+  const known: Readonly<Record<string, object>> = SWITCHES
+  const attributes = readRecord(name, switches, {
+    ...(known[type] === undefined ? {} : { keys: Object.keys(known[type]) }),
+    example: 'attributes, each with true, false or a function',
+    fail,
+  })
+  return Object.fromEntries(
+    Object.entries(attributes).map(([attribute, how]) => {
+      if (typeof how === 'boolean') return [attribute, how]
+      if (typeof how !== 'function') return fail(`${name}.${attribute}: give true, false or a function.`)
+      return [attribute, readFunction<AttributeSwitch<never>>(`${name}.${attribute}`, how, fail) ?? true]
+    }),
+  )
 }

@@ -22,6 +22,18 @@ export class InvalidConfigError extends StarRocksKitError {
   }
 }
 
+/** A function of the config has thrown, or given what cannot be used. */
+export class HookError extends StarRocksKitError {
+  readonly code = 'HOOK'
+  /** The setting, such as `processRevision`. */
+  readonly hook: string
+
+  constructor(hook: string, cause: unknown) {
+    super(`${hook} of the config failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.hook = hook
+  }
+}
+
 /** `--env` names an environment that the config does not have. */
 export class UnknownEnvironmentError extends StarRocksKitError {
   readonly code = 'UNKNOWN_ENVIRONMENT'

@@ -54,6 +54,12 @@ export function readHooks(config: Readonly<Record<string, unknown>>, fail: Fail)
   return compact({
     renderItem: readFunction<ItemRenderer>('renderItem', config['renderItem'], fail),
     processRevision: readFunction<RevisionProcessor>('processRevision', config['processRevision'], fail),
-    onVersionApply: readFunction<VersionHook>('onVersionApply', config['onVersionApply'], fail),
+    onVersionApply: readVersionHook(config['onVersionApply'], fail),
   })
+}
+
+/** What it throws is told with the revision that was applied. */
+function readVersionHook(value: unknown, fail: Fail): VersionHook | undefined {
+  if (value === undefined || typeof value === 'function') return value as VersionHook | undefined
+  return fail('onVersionApply: give a function.')
 }

@@ -17,6 +17,7 @@ export { readTemplateFile } from './revision-files.ts'
 export type { RevisionFileParts, RevisionFilesConfig } from './revision-files.ts'
 export {
   ConfigNotFoundError,
+  HookError,
   InvalidConfigError,
   ModelsNotFoundError,
   ModuleLoadError,

@@ -1,3 +1,6 @@
+import { StarRocksKitError } from '../errors/base.ts'
+import { HookError } from './errors.ts'
+
 /** Ends the loading with what is wrong with a setting: its name, what was expected. */
 export type Fail = (problem: string) => never
 
@@ -21,9 +24,28 @@ export function readStrings(value: unknown): readonly [string, ...string[]] | un
   return typeof first === 'string' && rest.every((item) => typeof item === 'string') ? [first, ...rest] : undefined
 }
 
-/** A function of the user, or nothing. Its type is what the config's type says: TypeScript checks it where the config is written. */
+/**
+ * A function of the user, or nothing; what it throws is told with its name. Its type is what the config's type says: TypeScript checks it where the
+ * config is written.
+ */
 export function readFunction<T>(name: string, value: unknown, fail: Fail): T | undefined {
   if (value === undefined) return undefined
   if (typeof value !== 'function') return fail(`${name}: give a function.`)
-  return value as T
+  return named(name, value) as T
+}
+
+// A user's function is known to be one, but not of which type.
+// oxlint-disable-next-line typescript/no-unsafe-function-type
+function named(name: string, hook: Function): (...args: readonly unknown[]) => unknown {
+  const explain = (error: unknown): never => {
+    throw error instanceof StarRocksKitError ? error : new HookError(name, error)
+  }
+  return (...args) => {
+    try {
+      const result: unknown = hook(...args)
+      return result instanceof Promise ? result.catch(explain) : result
+    } catch (error) {
+      return explain(error)
+    }
+  }
 }

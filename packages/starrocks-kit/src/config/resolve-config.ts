@@ -16,7 +16,7 @@ import { readLedger } from './ledger.ts'
 import type { LedgerConfig } from './ledger.ts'
 import { lockOf } from './lock.ts'
 import type { LockConfig } from './lock.ts'
-import { readFunction, readRecord, readStrings } from './reader.ts'
+import { readRecord, readStrings } from './reader.ts'
 import type { Fail } from './reader.ts'
 import { readRevisionFiles } from './revision-files.ts'
 import type { LoadedRevisionFiles } from './revision-files.ts'
@@ -211,8 +211,9 @@ function readOperations(value: unknown, fail: Fail): CustomOperations {
     Object.entries(operations).map(([name, operation]) => {
       const problem = problemOfOperationName(name)
       if (problem !== undefined) return fail(`operations.${name}: ${problem}.`)
-      const call = readFunction<CustomOperation>(`operations.${name}`, operation, fail)
-      return [name, call ?? fail(`operations.${name}: give a function.`)]
+      // What it throws is told with the revision that calls it.
+      if (typeof operation !== 'function') return fail(`operations.${name}: give a function.`)
+      return [name, operation as CustomOperation]
     }),
   )
 }
