@@ -130,6 +130,7 @@ function whyNot(operations: readonly Operation[], from: Table, to: Table, contex
 
 /** The server's words, with the column that they are about where they do not name it themselves. */
 function reasonOf(operation: Operation, { message }: Refusal): string {
-  if (operation.kind !== 'ModifyColumn' || message.includes(operation.to.name)) return message
+  if (operation.kind !== 'ModifyColumn' || message.split(/[^\p{L}\p{N}_$]+/u).includes(operation.to.name))
+    return message
   return `column ${operation.to.name}: ${message}`
 }

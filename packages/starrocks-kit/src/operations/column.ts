@@ -32,17 +32,21 @@ function onlyCommentDiffers(from: Column, to: Column): boolean {
  * MODIFY COLUMN replaces the whole definition: what it leaves out is reset or refused. So everything is repeated, unless a narrower form says just
  * what changes: `MODIFY COLUMN c COMMENT '...'` (3.5, no job), `ADD FIELD` and `DROP FIELD` for struct columns.
  */
-function modifyClauses(
-  { from, to, key, position }: ModifyColumn,
-  context: StatementContext,
-): readonly AlterTableClause[] {
+function modifyClauses(operation: ModifyColumn, context: StatementContext): readonly AlterTableClause[] {
+  const { from, to, key, position } = operation
   const capabilities = capabilitiesOf(context.target)
   if (from !== undefined && position === undefined) {
     if (capabilities.commentOnlyModify && onlyCommentDiffers(from, to)) {
       return [{ kind: 'ModifyColumnCommentClause', name: to.name, comment: to.comment ?? '' }]
     }
-    const fields = capabilities.structFields ? structFieldClauses(from, to) : undefined
-    if (fields !== undefined) return fields
+    // Fields and the rest of the definition have statements of their own.
+    const typed = { ...from, type: to.type }
+    const fields = capabilities.structFields ? structFieldClauses(from, typed) : undefined
+    if (fields !== undefined) {
+      return isDeepStrictEqual(typed, to)
+        ? fields
+        : [...fields, ...modifyClauses({ ...operation, from: typed }, context)]
+    }
   }
   return [{ kind: 'ModifyColumnClause', column: definitionNode(to, key), ...positionNode(position) }]
 }

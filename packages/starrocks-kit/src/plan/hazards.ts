@@ -1,4 +1,4 @@
-import { applyOperation, reverseOperation } from '../operations/index.ts'
+import { applyOperation, operationToStatements, reverseOperation } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { printDataTypeText } from '../schema/clauses.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
@@ -7,7 +7,7 @@ import { objectNameText } from '../schema/state.ts'
 import { isNarrowing } from './narrowing.ts'
 import type { Hazard, JobKind } from './plan.ts'
 import { partitionHazards, propertyHazards } from './property-hazards.ts'
-import { isRewrite } from './replay.ts'
+import { isRewrite, Replay } from './replay.ts'
 import type { ReplayContext } from './replay.ts'
 import { copyHazards } from './row-hazards.ts'
 
@@ -62,12 +62,22 @@ function notReversible(operation: Operation, after: SchemaState, context: Replay
   if (reverse.kind === 'Irreversible') return { code: 'NOT_REVERSIBLE', message: reverse.reason }
   // A replacement takes several statements, and only after the last of them there is something to go back from.
   if (operation.kind === 'ReplaceMaterializedView' || operation.kind === 'ReplaceView') return undefined
-  const result = applyOperation(after, reverse, context)
+  const result = applyOperation(whole(operation, after, context), reverse, context)
   if (result.kind === 'applied') return undefined
   return {
     code: 'NOT_REVERSIBLE',
     message: `StarRocks would refuse to undo ${operation.kind}: ${result.refusal.message}`,
   }
+}
+
+/** The schema when all statements of the operation have run: a column may take several, and only after the last there is something to go back from. */
+function whole(operation: Operation, after: SchemaState, context: ReplayContext): SchemaState {
+  const statements = operation.kind === 'ModifyColumn' ? operationToStatements(operation, context) : []
+  if (statements.length < 2) return after
+  const replay = new Replay(after, context)
+  // What has run is refused, and changes nothing.
+  for (const statement of statements) replay.run(statement)
+  return replay.state
 }
 
 function rewriting(job: JobKind, operation: Operation | undefined): Hazard | undefined {

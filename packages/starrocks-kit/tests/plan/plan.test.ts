@@ -356,3 +356,39 @@ describe('the text of a step', () => {
     expect(plan(tables, '').steps.map(({ sql }) => sql)).toEqual(['DROP VIEW v', 'DROP TABLE t'])
   })
 })
+
+describe('nested types', () => {
+  const change = (from: string, to: string, target = TARGET): Plan =>
+    plan(
+      `CREATE TABLE t (id INT, s ${from}) DUPLICATE KEY(id) ${REST}`,
+      `CREATE TABLE t (id INT, s ${to}) DUPLICATE KEY(id) ${REST}`,
+      target,
+    )
+
+  test('fields of structs come and go, and can go back', () => {
+    const result = change('STRUCT<a INT> COMMENT "one"', 'STRUCT<b INT> COMMENT "two"')
+    expect(result.errors).toEqual([])
+    expect(result.steps.map(({ sql }) => sql)).toEqual([
+      'ALTER TABLE t MODIFY COLUMN s ADD FIELD b INT FIRST',
+      'ALTER TABLE t MODIFY COLUMN s DROP FIELD a',
+      "ALTER TABLE t MODIFY COLUMN s COMMENT 'two'",
+    ])
+    expect(hazards(result)).not.toContain('NOT_REVERSIBLE')
+  })
+  test.each([
+    ['STRUCT<a INT>', 'STRUCT<a BIGINT>'],
+    ['STRUCT<a INT, b INT>', 'STRUCT<b INT, a INT>'],
+    ['STRUCT<a INT>', 'JSON'],
+    ['ARRAY<INT>', 'ARRAY<BIGINT>'],
+    ['MAP<INT, INT>', 'MAP<INT, BIGINT>'],
+    ['MAP<INT, STRUCT<a INT>>', 'MAP<INT, STRUCT<a INT, b INT>>'],
+    ['INT', 'ARRAY<INT>'],
+  ])('%s does not become %s by ALTER', (from, to) => {
+    const { steps, errors } = change(from, to)
+    expect(steps).toEqual([])
+    expect(errors.map(({ code, message }) => [code, message])).toEqual([
+      ['TABLE_NEEDS_REBUILD', expect.stringMatching(/^shop\.t cannot be altered .*column s: Can not change /)],
+    ])
+    expect(errors[0]?.remedy).toContain('ADD COLUMN s__new')
+  })
+})

@@ -1,5 +1,6 @@
 import {
   aggregateKey,
+  array,
   batch,
   bigint,
   date,
@@ -16,12 +17,13 @@ import {
   rollup,
   sql,
   string,
+  struct,
   table,
   tinyint,
   uniqueKey,
   varchar,
 } from 'starrocks-kit'
-import type { ColumnMap, Model, TableModel, TableOptions } from 'starrocks-kit'
+import type { ColumnMap, Model, TableModel, TableOptions, TypedColumn } from 'starrocks-kit'
 import { ONE } from './case.ts'
 import type { ChangeCase } from './case.ts'
 
@@ -256,6 +258,24 @@ const tableChanges: readonly ChangeCase[] = [
   ),
 ]
 
+const nested = (s: TypedColumn<unknown>): Model => t({ id: bigint().notNull(), s })
+const A = { a: int() }
+const AB = { a: int(), b: varchar(10) }
+
+/** Fields of structs come and go by ALTER; all else inside of a nested type needs another column (recorded). */
+const structChanges: readonly ChangeCase[] = [
+  change('a field comes', nested(struct(A)), nested(struct(AB)), 'ModifyColumn t.s'),
+  change('a field goes', nested(struct(AB)), nested(struct(A)), 'ModifyColumn t.s'),
+  change('one field for another', nested(struct(A)), nested(struct({ b: varchar(10) })), 'ModifyColumn t.s'),
+  change('a field inside of an array', nested(array(struct(A))), nested(array(struct(AB))), 'ModifyColumn t.s'),
+  change(
+    'a field of an inner struct, and a comment',
+    nested(struct({ part: struct(A) }).comment('one')),
+    nested(struct({ part: struct(AB) }).comment('two')),
+    'ModifyColumn t.s',
+  ),
+].map((one) => ({ ...one, name: `structs: ${one.name}`, since: '3.3.2' }))
+
 const rolled = (value?: 'name' | 'age'): Model =>
   t(COLUMNS, value === undefined ? {} : { rollups: [rollup('r', ['id', value])] })
 
@@ -313,6 +333,7 @@ export const TABLE_CHANGES: readonly ChangeCase[] = [
   ...perModel,
   ...columnChanges,
   ...tableChanges,
+  ...structChanges,
   ...rollupChanges,
   ...partitionChanges,
   { name: 'nothing changes', from: [t()], to: [t()], operations: [] },
