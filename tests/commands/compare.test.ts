@@ -1,6 +1,7 @@
 import { check, compareObject, revision, UnknownObjectError, upgrade } from 'starrocks-kit'
 import type { Environment } from 'starrocks-kit'
 import { expect } from 'vitest'
+import { configFile, withProject } from '../project.ts'
 import { serverTest } from '../server/support/database.ts'
 import { withWorkspace } from './workspace.ts'
 
@@ -79,5 +80,25 @@ test('where the text cannot decide, the ledger does', async ({ database }) => {
       verdict: 'undecided',
       query: { verdict: 'undecided', method: expect.stringMatching(/^not decided: .*\*/u) as string },
     })
+  })
+})
+
+test('what is undecided is a warning, and a difference with --strict', { timeout: 120_000 }, async ({ database }) => {
+  await withProject(async ({ write, cli }) => {
+    await write('starrocks.config.ts', configFile(JSON.stringify(database.url)))
+    await write('src/models.ts', star(5))
+    await database.connection.query(
+      'CREATE TABLE users (id INT NOT NULL, name VARCHAR(50)) PRIMARY KEY (id) DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1")',
+    )
+    await database.connection.query('CREATE VIEW far AS SELECT schema_name FROM information_schema.schemata LIMIT 5')
+    const [check, strict] = [await cli('check'), await cli('check --strict')]
+    expect(check.output).toMatch(/far: query could not be compared: .*\*/u)
+    expect([check.exitCode, strict.exitCode], check.output).toEqual([0, 1])
+
+    const [compare, strictly] = [await cli('compare far'), await cli('compare far --strict')]
+    expect(compare.output).toMatch(/not decided/u)
+    // Both canonical forms.
+    expect(compare.output.toLowerCase()).toMatch(/select \*[^]*select [^]*schema_name|schema_name[^]*select \*/u)
+    expect([compare.exitCode, strictly.exitCode], compare.output).toEqual([0, 1])
   })
 })
