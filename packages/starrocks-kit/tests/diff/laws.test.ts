@@ -10,7 +10,7 @@ import { schemaArbitrary } from '../generators/schema.ts'
 import { schemaPairArbitrary } from '../generators/schema-pair.ts'
 import { DATABASE, TARGET } from '../support/target.ts'
 
-/** More in the long run: `LAW_RUNS=10000 npx vitest run packages/starrocks-kit/tests/diff/laws.test.ts`. */
+/** More in the long run: `npm run laws`. */
 const RUNS = Number(process.env['LAW_RUNS'] ?? 300)
 const OPTIONS = { target: TARGET, defaultDatabase: DATABASE }
 

@@ -109,7 +109,6 @@ function normalizePartitioning(
   table: Table,
   columnName: (name: string) => string,
 ): Partitioning {
-  const partitions = expandPartitions(partitioning, columns, table.properties)
   switch (partitioning.kind) {
     case 'range':
       return {
@@ -118,15 +117,18 @@ function normalizePartitioning(
         ...(partitioning.expression !== undefined
           ? { expression: normalizeTableExpression(partitioning.expression, columnName) }
           : {}),
-        partitions,
+        partitions: expandPartitions(partitioning, columns, table.properties),
       }
     case 'list':
       return {
         ...partitioning,
         columns: partitioning.columns.map(columnName),
-        partitions: partitions.map((partition) => readNulls(partition, partitioning.columns, columns)),
+        partitions: expandPartitions(partitioning, columns, table.properties).map((partition) =>
+          readNulls(partition, partitioning.columns, columns),
+        ),
       }
     case 'expression':
+      // Batches stay as they are: an automatic table takes its first partitions in no other form, and shows none of them.
       return {
         ...partitioning,
         items: partitioning.items.map((item) =>
@@ -134,7 +136,6 @@ function normalizePartitioning(
             ? { kind: 'column', column: columnName(item.column) }
             : { kind: 'expression', expression: normalizeTableExpression(item.expression, columnName) },
         ),
-        partitions,
       }
   }
 }
