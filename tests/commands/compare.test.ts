@@ -91,14 +91,14 @@ test('what is undecided is a warning, and a difference with --strict', { timeout
       'CREATE TABLE users (id INT NOT NULL, name VARCHAR(50)) PRIMARY KEY (id) DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1")',
     )
     await database.connection.query('CREATE VIEW far AS SELECT schema_name FROM information_schema.schemata LIMIT 5')
-    const [check, strict] = [await cli('check'), await cli('check --strict')]
-    expect(check.output).toMatch(/far: query could not be compared: .*\*/u)
-    expect([check.exitCode, strict.exitCode], check.output).toEqual([0, 1])
+    const [checked, strict] = [await cli('check'), await cli('check --strict')]
+    expect(checked.output).toMatch(/far: query could not be compared: .*\*/u)
+    expect([checked.exitCode, strict.exitCode], checked.output).toEqual([0, 1])
 
-    const [compare, strictly] = [await cli('compare far'), await cli('compare far --strict')]
-    expect(compare.output).toMatch(/not decided/u)
+    const [compared, strictly] = [await cli('compare far'), await cli('compare far --strict')]
+    expect(compared.output).toMatch(/not decided/u)
     // Both canonical forms.
-    expect(compare.output.toLowerCase()).toMatch(/select \*[^]*select [^]*schema_name|schema_name[^]*select \*/u)
-    expect([compare.exitCode, strictly.exitCode], compare.output).toEqual([0, 1])
+    expect(compared.output.toLowerCase()).toMatch(/select \*[^]*select [^]*schema_name|schema_name[^]*select \*/u)
+    expect([compared.exitCode, strictly.exitCode], compared.output).toEqual([0, 1])
   })
 })

@@ -7,7 +7,7 @@ import { TABLES } from './cases/tables.ts'
 import { MATERIALIZED_VIEWS, VIEWS } from './cases/views.ts'
 
 /** What models declare comes into being, is read back as declared, and goes away again. */
-describe.each(eachVersion())('StarRocks %s', (_version, test) => {
+describe.each(eachVersion(['3.2', '3.3', '3.5', '4.0', '4.1']))('StarRocks %s', (_version, test) => {
   describe.each([
     ['table', TABLES],
     ['partitioned table', PARTITIONED],

@@ -119,6 +119,7 @@ const keys: readonly ObjectCase[] = [
   },
   {
     name: 'PRIMARY KEY with a distribution that the server chooses',
+    since: '3.3',
     models: [table('t', { id: bigint().primaryKey(), what: string() }, { properties: ONE })],
   },
 ]
@@ -136,6 +137,7 @@ const placement: readonly ObjectCase[] = [
 const sortKeys: readonly ObjectCase[] = [
   {
     name: 'sort key of a DUPLICATE KEY table',
+    since: '3.3',
     models: [
       table(
         't',
@@ -322,6 +324,7 @@ const comments: readonly ObjectCase[] = Object.entries(ODD_TEXTS).map(([name, te
 const indexes: readonly ObjectCase[] = [
   {
     name: 'indexes',
+    since: '3.3',
     models: [
       table(
         't',
