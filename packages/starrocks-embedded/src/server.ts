@@ -4,7 +4,7 @@ import { parseServerVersion } from 'starrocks-kit/schema'
 import type { RunMode, Target } from 'starrocks-kit/schema'
 import { Catalog } from './catalog/catalog.ts'
 import type { JobDurations } from './catalog/catalog.ts'
-import { LoadLogs } from './catalog/loads/load-logs.ts'
+import { Loads } from './catalog/loads/loads.ts'
 import { recoverLoads } from './catalog/loads/recover-loads.ts'
 import { DirectoryLock } from './catalog/log/directory-lock.ts'
 import { createEngine } from './engine/create-engine.ts'
@@ -225,7 +225,7 @@ function serverState(
     engine,
     sessions: new SessionRegistry(),
     refresher,
-    loadLogs: new LoadLogs(),
+    loads: new Loads(catalog),
     target,
     serverVersion,
     versionComment,

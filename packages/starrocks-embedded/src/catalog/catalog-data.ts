@@ -109,7 +109,7 @@ export interface CatalogData {
   readonly users: Readonly<Record<string, UserEntry>>
   /** Roles that were created, by name. */
   readonly roles: Readonly<Record<string, RoleEntry>>
-  /** Loads from outside, by id, as text: the newest, for their labels. */
+  /** Loads by id, as text: the newest, for their labels. */
   readonly loads: Readonly<Record<string, LoadEntry>>
   /** Functions that users declared, by `functionKey`. */
   readonly functions: Readonly<Record<string, FunctionEntry>>

@@ -22,7 +22,7 @@ import { StagedRows } from './staged-rows.ts'
 import { StoredTables, type Known } from './stored-tables.ts'
 import { LOADED, alterText, continueSequence, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
 import { INCOMING } from './write-rows.ts'
-import { collect, insertServices, inTransaction, planWrite } from './write-statement.ts'
+import { collect, insertServices, inTransaction, planWrite, type LoadCommit } from './write-statement.ts'
 
 /** Creates the engine; nothing is loaded or opened before the first statement that needs rows. */
 export function createEngine(options: EngineOptions = {}): Engine {
@@ -105,7 +105,7 @@ class LazyEngine implements Engine {
     await this.#deleteRows(id, rowCondition(condition, table, context))
   }
 
-  async execute(statement: Statement, scope: Scope): Promise<ExecuteResult> {
+  async execute(statement: Statement, scope: Scope, load?: LoadCommit): Promise<ExecuteResult> {
     if (statement.kind === 'TruncateTableStatement') {
       const target = writeTarget(statement.name.parts, scope, 'TRUNCATE')
       const condition = partitionCondition(target.table, statement.partitions)
@@ -113,7 +113,7 @@ class LazyEngine implements Engine {
       return { affectedRows: 0 }
     }
     const needed = new Map<number, readonly StoredColumn[]>()
-    const { target, work } = planWrite(statement, scope, this.#context(scope, needed))
+    const { target, work } = planWrite(statement, scope, this.#context(scope, needed), load)
     return this.#write(target, needed, scope, work)
   }
 

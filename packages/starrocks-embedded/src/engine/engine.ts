@@ -2,6 +2,7 @@ import type { Expression, Query, Statement } from 'starrocks-kit/language'
 import type { DataType, Table } from 'starrocks-kit/schema'
 import type { RowColumn, Scope } from '../sql/scope.ts'
 import type { StagedRows } from './staged-rows.ts'
+import type { LoadCommit } from './write-statement.ts'
 
 /** A column of a query's result, named as StarRocks names it. */
 export interface ResultColumn {
@@ -48,8 +49,8 @@ export interface Engine {
   truncate(id: number, partitions?: { readonly table: Table; readonly names: readonly string[] }): Promise<void>
   /** Removes the rows of a table for which a condition over its columns is true. */
   deleteRows(id: number, table: Table, condition: Expression): Promise<void>
-  /** Runs INSERT, UPDATE, DELETE or TRUNCATE. */
-  execute(statement: Statement, scope: Scope): Promise<ExecuteResult>
+  /** Runs INSERT, UPDATE, DELETE or TRUNCATE. With `load` an INSERT is remembered together with its rows. */
+  execute(statement: Statement, scope: Scope, load?: LoadCommit): Promise<ExecuteResult>
   /** Opens a place where rows from outside are kept until they are loaded into a table. */
   stage(): StagedRows
   /** Of loads whose end was not written down: those whose rows are there, and how many. */

@@ -2,9 +2,9 @@ import { quoteDuckIdentifier, quoteDuckString } from '../sql/duck-text.ts'
 import type { PlannedLoad } from '../sql/dml/load.ts'
 import { rowChecks } from './check-rows.ts'
 import type { Run } from './duck-store.ts'
-import { LOADED, storedName } from './table-shape.ts'
+import { storedName } from './table-shape.ts'
 import { INCOMING, mergeTexts } from './write-rows.ts'
-import { collect, inTransaction } from './write-statement.ts'
+import { collect, inTransaction, rememberTexts, type LoadCommit } from './write-statement.ts'
 
 /** What became of the rows of a load. */
 export interface LoadResult {
@@ -25,12 +25,7 @@ export interface LoadEnd {
   /** Rows that were left out before they were staged. */
   readonly filteredBefore: number
   /** Without it the load is tried only: everything is checked and nothing is written. */
-  readonly commit?: {
-    /** The load: what is remembered together with its rows. */
-    readonly id: number
-    /** Other loads whose end is not yet written down. */
-    readonly open: readonly number[]
-  }
+  readonly commit?: LoadCommit
 }
 
 /** How many bad rows are told (REPORT_ERROR_MAX_NUMBER of the scanners). */
@@ -72,12 +67,7 @@ export async function loadRows(plan: PlannedLoad, run: Run, options: LoadEnd): P
         ? 'no rows'
         : undefined
   if (refusal === undefined && options.commit !== undefined) {
-    const { id, open } = options.commit
-    await inTransaction(run, [
-      ...writeTexts(plan),
-      `DELETE FROM ${LOADED} WHERE id NOT IN (${[-1, ...open].join(', ')})`,
-      `INSERT INTO ${LOADED} VALUES (${id}, ${loadedRows})`,
-    ])
+    await inTransaction(run, [...writeTexts(plan), ...rememberTexts(options.commit, loadedRows)])
   }
   return {
     totalRows: total,

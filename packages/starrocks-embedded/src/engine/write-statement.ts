@@ -10,8 +10,23 @@ import { checkRows } from './check-rows.ts'
 import type { Run } from './duck-store.ts'
 import { EngineError } from './engine-error.ts'
 import type { ExecuteResult } from './engine.ts'
-import { sequenceName, storedName } from './table-shape.ts'
+import { LOADED, sequenceName, storedName } from './table-shape.ts'
 import { INCOMING, mergeTexts } from './write-rows.ts'
+
+/** What is remembered of a load together with its rows. */
+export interface LoadCommit {
+  readonly id: number
+  /** Loads whose end is not yet written down. */
+  readonly open: readonly number[]
+}
+
+/** The statements that remember a load, in the transaction of its rows. */
+export function rememberTexts({ id, open }: LoadCommit, rows: number): readonly string[] {
+  return [
+    `DELETE FROM ${LOADED} WHERE id NOT IN (${[-1, ...open].join(', ')})`,
+    `INSERT INTO ${LOADED} VALUES (${id}, ${rows})`,
+  ]
+}
 
 /** An INSERT, UPDATE or DELETE after analysis: `work` runs it on the store. */
 export interface PlannedWrite {
@@ -20,7 +35,7 @@ export interface PlannedWrite {
 }
 
 /** Analyses a statement that writes rows; nothing runs yet. */
-export function planWrite(statement: Statement, scope: Scope, context: QueryContext): PlannedWrite {
+export function planWrite(statement: Statement, scope: Scope, context: QueryContext, load?: LoadCommit): PlannedWrite {
   switch (statement.kind) {
     case 'InsertStatement': {
       if (statement.target.kind !== 'InsertTable') throw analyzingError('the embedded server inserts into tables only')
@@ -37,7 +52,8 @@ export function planWrite(statement: Statement, scope: Scope, context: QueryCont
         async work(run) {
           const count = await collect(run, plan.source)
           await checkRows(target, INCOMING, run)
-          await inTransaction(run, [...removal, ...mergeTexts(target, plan.kept)])
+          const remembered = load === undefined ? [] : rememberTexts(load, count)
+          await inTransaction(run, [...removal, ...mergeTexts(target, plan.kept), ...remembered])
           return { affectedRows: count }
         },
       }

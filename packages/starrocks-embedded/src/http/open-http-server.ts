@@ -1,5 +1,4 @@
 import type { ServerState } from '../session/server-state.ts'
-import { LoadRegistry } from '../stream-load/load-registry.ts'
 import type { WireLog } from '../wire/log.ts'
 import { createHttpServer } from './http-server.ts'
 import type { HttpServer } from './http-server.ts'
@@ -12,10 +11,9 @@ export function openHttpServer(
   options: { readonly host: string; readonly port: number; readonly log: WireLog },
 ): HttpServer {
   let origin = ''
-  const loads = new LoadRegistry(server.catalog, server.loadLogs, () => origin)
   const http = createHttpServer({
     ...options,
-    handler: createHandler({ server, loads, transactions: new Transactions() }),
+    handler: createHandler({ server, transactions: new Transactions(), origin: () => origin }),
   })
   return {
     ...http,

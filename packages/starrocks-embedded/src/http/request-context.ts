@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ServerState } from '../session/server-state.ts'
 import type { LoadUser } from '../stream-load/stream-load.ts'
-import type { LoadRegistry } from '../stream-load/load-registry.ts'
 import type { Transactions } from './transactions.ts'
 
 /** What all requests share. */
 export interface HttpState {
   readonly server: ServerState
-  readonly loads: LoadRegistry
   readonly transactions: Transactions
+  /** `http://host:port`. */
+  readonly origin: () => string
 }
 
 /** One request, and what answers it. */

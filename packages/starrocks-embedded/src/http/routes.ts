@@ -56,7 +56,7 @@ function routeOf(method: string, parts: readonly string[]): Route | undefined {
 
 /** GetStreamLoadState: what became of a label. */
 function loadState(context: UserContext, database: string): void {
-  const { response, server, loads, url } = context
+  const { response, server, url } = context
   const label = url.searchParams.get('label') ?? ''
   if (label === '') {
     answerFailure(response, 'No label selected.')
@@ -66,7 +66,7 @@ function loadState(context: UserContext, database: string): void {
     answerFailure(response, `unknown database, database=${database}`)
     return
   }
-  const load = loads.find(database, label)
+  const load = server.loads.find(database, label)
   if (load !== undefined && !mayInsert(context, database, load.table)) return
   const state = load === undefined ? 'UNKNOWN' : STATES[load.state]
   answerJson(response, { state, reason: '', status: 'OK', code: '0', msg: 'Success', message: 'OK' })
@@ -76,9 +76,9 @@ function loadState(context: UserContext, database: string): void {
 const STATES = { LOADING: 'PREPARE', PREPARED: 'PREPARED', FINISHED: 'VISIBLE', CANCELLED: 'ABORTED' } as const
 
 /** The rows that a load left out; who has the name may read them, as on a backend. */
-function errorLog({ response, loads, url }: RequestContext): void {
+function errorLog({ response, server, url }: RequestContext): void {
   const name = url.searchParams.get('file') ?? ''
-  const text = loads.log(name)
+  const text = server.loads.logs.get(name)
   if (text === undefined) answerFailure(response, `error log file ${name} does not exist`, 404)
   else answerText(response, text)
 }

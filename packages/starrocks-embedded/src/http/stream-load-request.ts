@@ -13,7 +13,7 @@ import type { UserContext } from './request-context.ts'
 
 /** PUT /api/{database}/{table}/_stream_load: what a frontend redirects to a backend is answered here at once. */
 export async function streamLoad(context: UserContext, database: string, table: string): Promise<void> {
-  const { request, response, server, loads } = context
+  const { request, response, server, origin } = context
   // LoadAction: only a client that waits for leave can be redirected before it sends the body.
   if (request.httpVersion !== '1.0' && !awaitsLeave(request)) {
     answerJson(
@@ -31,7 +31,7 @@ export async function streamLoad(context: UserContext, database: string, table: 
   try {
     const options = readLoadOptions(header)
     checkLength(request, options)
-    load = await StreamLoad.begin(server, loads, context.user, { ...target, timeoutSeconds: options.timeoutSeconds })
+    load = await StreamLoad.begin(server, origin, context.user, { ...target, timeoutSeconds: options.timeoutSeconds })
     const running = load
     running.open(options)
     context.proceed()

@@ -36,11 +36,11 @@ export async function transactionStep(context: UserContext, step: TransactionSte
 }
 
 async function begin(
-  { server, loads, user, transactions, request }: UserContext,
+  { server, origin, user, transactions, request }: UserContext,
   target: { readonly label: string; readonly database: string; readonly table: string },
 ): Promise<StreamLoad> {
   const { timeoutSeconds } = readLoadOptions(headersOf(request))
-  const load = await StreamLoad.begin(server, loads, user, { ...target, timeoutSeconds })
+  const load = await StreamLoad.begin(server, origin, user, { ...target, timeoutSeconds })
   transactions.add(load)
   return load
 }

@@ -5,6 +5,7 @@ import type {
   InsertStatement,
   Query,
   QueryStatement,
+  Statement,
   TruncateTableStatement,
   UpdateStatement,
 } from 'starrocks-kit/language'
@@ -12,6 +13,7 @@ import type { ObjectName } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError, missingTable } from '../catalog/catalog-error.ts'
 import { rowsOf } from '../catalog/entries.ts'
 import { isMetadataDatabase } from '../catalog/information-schema/system-tables.ts'
+import type { LoadEntry } from '../catalog/loads/load-entry.ts'
 import { printValue } from '../catalog/rows/evaluate-expression.ts'
 import { selectRows } from '../catalog/rows/select-rows.ts'
 import type { OkResult, RowsResult, StatementResult } from '../wire/handler.ts'
@@ -61,18 +63,44 @@ export async function runDml(
       throw analyzingError(`Unknown database '${target.database}'`, 5501)
     throw analyzingError(`Table ${target.name} is not found`)
   }
+  const label = statement.kind === 'InsertStatement' ? statement.label : undefined
+  if (label !== undefined && target !== undefined) return await insertOnce(statement, { label, target }, session)
   const { affectedRows } = await session.server.engine.execute(statement, session.scope())
   if (target !== undefined) {
     if (statement.kind === 'InsertStatement') await recordPartitions(target, session)
     session.server.refresher.tableChanged(target)
   }
-  const given = statement.kind === 'InsertStatement' ? statement.label : undefined
-  const label = given ?? `${statement.kind.replace('Statement', '').toLowerCase()}_${randomUUID()}`
-  return {
-    kind: 'ok',
-    affectedRows,
-    info: `{'label':'${label}', 'status':'VISIBLE', 'txnId':'${session.server.catalog.now()}'}`,
+  const word = statement.kind.replace('Statement', '').toLowerCase()
+  return written(affectedRows, `${word}_${randomUUID()}`, session.server.catalog.now())
+}
+
+/** INSERT WITH LABEL: a load like those from outside. What was inserted under a label is not inserted again. */
+async function insertOnce(
+  statement: Statement,
+  { label, target }: { readonly label: string; readonly target: ObjectName },
+  session: SessionState,
+): Promise<OkResult> {
+  const { loads, engine, catalog, refresher } = session.server
+  const place = { label, database: target.database, table: target.name }
+  const timeoutSeconds = Number(session.variables.get('insert_timeout') ?? 0)
+  const load = await loads.begin({ ...place, type: 'INSERT', user: session.user.name, timeoutSeconds })
+  const finish = (end: Partial<LoadEntry>): Promise<void> =>
+    loads.change({ ...load, ...end, finishedAt: catalog.now() })
+  let affectedRows
+  try {
+    ;({ affectedRows } = await engine.execute(statement, session.scope(), { id: load.id, open: loads.open }))
+  } catch (error) {
+    await finish({ state: 'CANCELLED', errorMessage: error instanceof Error ? error.message : String(error) })
+    throw error
   }
+  await finish({ state: 'FINISHED', loadedRows: affectedRows })
+  await recordPartitions(target, session)
+  refresher.tableChanged(target)
+  return written(affectedRows, label, load.txnId)
+}
+
+function written(affectedRows: number, label: string, txnId: number): OkResult {
+  return { kind: 'ok', affectedRows, info: `{'label':'${label}', 'status':'VISIBLE', 'txnId':'${txnId}'}` }
 }
 
 function targetOf(

@@ -1,6 +1,6 @@
 import type { Target } from 'starrocks-kit/schema'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { LoadLogs } from '../catalog/loads/load-logs.ts'
+import type { Loads } from '../catalog/loads/loads.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { MaterializedViewRefresher } from './materialized-view-refresher.ts'
 import type { SessionRegistry } from './session-registry.ts'
@@ -14,7 +14,7 @@ export interface ServerState {
   readonly engine: Engine
   readonly sessions: SessionRegistry
   readonly refresher: MaterializedViewRefresher
-  readonly loadLogs: LoadLogs
+  readonly loads: Loads
   readonly tasks: TaskRunner
   readonly target: Target
   /** `@@version`, and what the greeting says. */

@@ -151,7 +151,7 @@ export class SessionState {
       target: this.server.target,
       ...(this.place.database === undefined ? {} : { currentDatabase: this.place.database }),
       taskRuns: [...this.server.refresher.runs, ...this.server.tasks.runs],
-      loadLogs: this.server.loadLogs.byLoad(),
+      loadLogs: this.server.loads.logs.byLoad(),
       variables: (scope) => this.variables.list(scope),
     }
   }

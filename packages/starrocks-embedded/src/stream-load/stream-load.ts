@@ -1,6 +1,7 @@
 import { findObject } from 'starrocks-kit/schema'
 import type { Table } from 'starrocks-kit/schema'
 import { CatalogError } from '../catalog/catalog-error.ts'
+import { LabelTakenError } from '../catalog/loads/label-taken-error.ts'
 import type { LoadEntry } from '../catalog/loads/load-entry.ts'
 import { EngineError } from '../engine/engine-error.ts'
 import { TOLD_ROWS } from '../engine/load-rows.ts'
@@ -16,7 +17,6 @@ import { CsvReader } from './csv-reader.ts'
 import { JsonReader } from './json-reader.ts'
 import { LoadError } from './load-error.ts'
 import type { LoadOptions } from './load-options.ts'
-import type { LoadRegistry } from './load-registry.ts'
 import type { RowReader } from './row-reader.ts'
 
 export interface LoadUser {
@@ -40,7 +40,7 @@ export interface LoadTimes {
 /** One load, from its label to its end. */
 export class StreamLoad {
   readonly #server: ServerState
-  readonly #loads: LoadRegistry
+  readonly #origin: () => string
   readonly #user: LoadUser
   readonly #started = performance.now()
   readonly #times = { begin: 0, plan: 0, read: 0, write: 0, commit: 0 }
@@ -59,25 +59,25 @@ export class StreamLoad {
     errors: [],
   }
 
-  private constructor(server: ServerState, loads: LoadRegistry, user: LoadUser, entry: LoadEntry, begun: number) {
+  private constructor(server: ServerState, origin: () => string, user: LoadUser, entry: LoadEntry, begun: number) {
     this.#server = server
-    this.#loads = loads
+    this.#origin = origin
     this.#user = user
     this.#entry = entry
     this.#times.begin = begun
   }
 
-  /** Takes the label. Throws `LoadError`: unknown database or table, or a label that is taken. */
+  /** Takes the label. Error logs are served under `origin`. Throws `LoadError`: unknown database or table, or a label that is taken. */
   static async begin(
     server: ServerState,
-    loads: LoadRegistry,
+    origin: () => string,
     user: LoadUser,
     load: Pick<LoadEntry, 'label' | 'database' | 'table' | 'timeoutSeconds'>,
   ): Promise<StreamLoad> {
     const started = performance.now()
     tableOf(server, load.database, load.table)
-    const entry = await loads.begin({ ...load, user: user.name })
-    return new StreamLoad(server, loads, user, entry, performance.now() - started)
+    const entry = await translated(() => server.loads.begin({ ...load, type: 'STREAM_LOAD', user: user.name }))
+    return new StreamLoad(server, origin, user, entry, performance.now() - started)
   }
 
   get entry(): LoadEntry {
@@ -161,7 +161,7 @@ export class StreamLoad {
         {
           maxFilterRatio: plan.options.maxFilterRatio,
           filteredBefore: this.#reader?.filtered ?? 0,
-          ...(commit ? { commit: { id: this.#entry.id, open: this.#loads.open } } : {}),
+          ...(commit ? { commit: { id: this.#entry.id, open: this.#server.loads.open } } : {}),
         },
         plan.session.scope(),
       ),
@@ -184,7 +184,7 @@ export class StreamLoad {
   async #change(change: Partial<LoadEntry>): Promise<void> {
     const { loadedRows, filteredRows, unselectedRows } = this.result
     this.#entry = { ...this.#entry, loadedRows, filteredRows, unselectedRows, bytes: this.#bytes, ...change }
-    await this.#loads.change(this.#entry)
+    await this.#server.loads.change(this.#entry)
   }
 
   async #end(change: Partial<LoadEntry>): Promise<void> {
@@ -193,9 +193,13 @@ export class StreamLoad {
     await this.#change({
       ...change,
       finishedAt: this.#server.catalog.now(),
-      ...(errors.length === 0 ? {} : { trackingUrl: this.#loads.keepLog(this.#entry, errors) }),
+      ...(errors.length === 0 ? {} : { trackingUrl: this.#keepLog(errors) }),
     })
     await this.#staged?.discard()
+  }
+
+  #keepLog(lines: readonly string[]): string {
+    return `${this.#origin()}/api/_load_error_log?file=${this.#server.loads.logs.keep(this.#entry.id, lines)}`
   }
 }
 
@@ -240,10 +244,15 @@ function tableOf(server: ServerState, database: string, name: string): Table {
 
 /** Refusals of catalog and engine are refusals of the load. */
 function translated<T>(work: () => T): T {
-  const refusal = (error: unknown): unknown =>
-    error instanceof EngineError || error instanceof CatalogError || error instanceof ServerError
+  const refusal = (error: unknown): unknown => {
+    if (error instanceof LabelTakenError) {
+      const done = error.holder.state === 'FINISHED'
+      return new LoadError(error.message, 'LABEL_ALREADY_EXISTS', done ? 'FINISHED' : 'RUNNING')
+    }
+    return error instanceof EngineError || error instanceof CatalogError || error instanceof ServerError
       ? new LoadError(error.message, 'ANALYSIS_ERROR')
       : error
+  }
   try {
     const done = work()
     return done instanceof Promise ? (done.catch((error: unknown) => Promise.reject(refusal(error))) as T) : done

@@ -305,6 +305,29 @@ describe('labels', () => {
     expect(state.json).toMatchObject({ state: 'VISIBLE', status: 'OK' })
   })
 
+  it('of INSERT are those of loads', async () => {
+    const name = await table('a INT NOT NULL')
+    const insert = (label: string, value: string) =>
+      client.refusal(`INSERT INTO ${name} WITH LABEL ${label} VALUES (${value})`)
+    expect(await insert('again', 'NULL')).toContain("NULL value in non-nullable column 'a'")
+    expect(await insert('again', '1')).toBe('accepted')
+    expect(await insert('again', '2')).toBe('1064 Label [again] has already been used.')
+    expect(await put(name, '3\n', { label: 'again' })).toMatchObject({ Status: 'Label Already Exists' })
+    expect(await client.ask(`SELECT * FROM ${name}`)).toEqual([['1']])
+    const shown = await client.ask("SHOW LOAD FROM d WHERE LABEL = 'again' ORDER BY JobId DESC")
+    expect(shown.map((row) => [row[2], row[3], row[4], row[9]])).toEqual([
+      ['FINISHED', 'ETL:100%; LOAD:100%', 'INSERT', '1'],
+      ['CANCELLED', 'ETL:N/A; LOAD:N/A', 'INSERT', '0'],
+    ])
+    expect(
+      await client.ask("SELECT TYPE, STATE, SINK_ROWS FROM information_schema.loads WHERE LABEL = 'again' ORDER BY ID"),
+    ).toEqual([
+      ['INSERT', 'CANCELLED', '0'],
+      ['INSERT', 'FINISHED', '1'],
+    ])
+    expect(await client.ask("SELECT * FROM information_schema.stream_loads WHERE LABEL = 'again'")).toEqual([])
+  })
+
   it('are taken by one of many loads at the same time', async () => {
     const name = await table('a INT')
     const answers = await Promise.all(Array.from({ length: 20 }, () => put(name, '1\n', { label: 'race' })))

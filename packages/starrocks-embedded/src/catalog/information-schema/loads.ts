@@ -5,20 +5,22 @@ import { loadId, streamLoadRow, trackingSql } from '../show/stream-loads.ts'
 import { timeText } from '../time-text.ts'
 import type { InformationContext } from './information-context.ts'
 
-/** Loads from outside, as StreamLoadTask.toThrift tells them; earlier versions list them in stream_loads alone. */
+/** Loads as StreamLoadTask.toThrift tells them; earlier versions list those from outside in stream_loads alone. */
 export function loadRows({ catalog, target }: InformationContext): readonly (readonly SqlValue[])[] {
   if (!isAtLeast(target.version, 3, 4)) return []
   return Object.values(catalog.data.loads).map((load) => rowOf(load, target.runMode === 'shared_data'))
 }
 
 export function streamLoadRows({ catalog }: InformationContext): readonly (readonly SqlValue[])[] {
-  return Object.values(catalog.data.loads).map(streamLoadRow)
+  return Object.values(catalog.data.loads)
+    .filter(({ type }) => type === 'STREAM_LOAD')
+    .map(streamLoadRow)
 }
 
 export function loadTrackingRows({ catalog, loadLogs }: InformationContext): readonly (readonly SqlValue[])[] {
   return Object.values(catalog.data.loads).flatMap((load) => {
     const log = loadLogs.get(load.id)
-    return log === undefined ? [] : [[load.id, load.id, load.label, load.database, log, 'STREAM_LOAD']]
+    return log === undefined ? [] : [[load.id, load.id, load.label, load.database, log, load.type]]
   })
 }
 
@@ -34,7 +36,7 @@ function rowOf(load: LoadEntry, hasWarehouse: boolean): readonly SqlValue[] {
     hasWarehouse ? 'default_warehouse' : '',
     load.state,
     load.state === 'FINISHED' ? '100%' : '0%',
-    'STREAM_LOAD',
+    load.type,
     'NORMAL',
     load.loadedRows + load.filteredRows + load.unselectedRows,
     load.bytes,

@@ -1,10 +1,11 @@
 /** How far a load is. `PREPARED` waits for the word of its client. */
 type LoadState = 'LOADING' | 'PREPARED' | 'FINISHED' | 'CANCELLED'
 
-/** A load of rows from outside. Times are milliseconds since the epoch. */
+/** A load of rows: from outside, or an INSERT with a label. Times are milliseconds since the epoch. */
 export interface LoadEntry {
   readonly id: number
   readonly txnId: number
+  readonly type: 'STREAM_LOAD' | 'INSERT'
   /** Chosen by the client: what was loaded under it is not loaded again. */
   readonly label: string
   readonly database: string

@@ -22,7 +22,6 @@ const EMPTY: Readonly<Record<string, string>> = {
   'FUNCTION STATUS':
     'Db, Name, Type, Definer, Modified, Created, Security_type, Comment, character_set_client, collation_connection, Database Collation',
   'HISTOGRAM META': 'Database, Table, Column, Type, UpdateTime, Properties',
-  LOAD: 'JobId, Label, State, Progress, Type, Priority, ScanRows, FilteredRows, UnselectedRows, SinkRows, EtlInfo, TaskInfo, ErrorMsg, CreateTime, EtlStartTime, EtlFinishTime, LoadStartTime, LoadFinishTime, TrackingSQL, JobDetails, Warehouse',
   'LOAD WARNINGS': 'JobId, Label, ErrorMsgDetail',
   'MULTIPLE COLUMNS STATS META': 'Database, Table, Columns, Type, StatisticsTypes, UpdateTime, Properties',
   'OPEN TABLES': 'Database, Table, In_use, Name_locked',
@@ -53,7 +52,7 @@ const EMPTY: Readonly<Record<string, string>> = {
   WHITELIST: 'user_name, white_list',
 }
 
-const SAME_AS: Readonly<Record<string, string>> = { 'LOAD ALL': 'LOAD', ANALYZE: 'ANALYZE JOB' }
+const SAME_AS: Readonly<Record<string, string>> = { ANALYZE: 'ANALYZE JOB' }
 
 /** The columns of a SHOW statement that has no rows here; undefined for all others. */
 export function emptyResult(subject: string): ResultTable | undefined {

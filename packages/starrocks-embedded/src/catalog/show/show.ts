@@ -12,6 +12,7 @@ import { availableColumns } from './column-versions.ts'
 import { CONSTANT_RESULTS } from './constant-results.ts'
 import { showCatalogs, showDatabases } from './databases.ts'
 import { emptyResult } from './empty-results.ts'
+import { showLoads } from './loads.ts'
 import { showMaterializedViews } from './materialized-views.ts'
 import { showPartitions } from './partitions.ts'
 import { showProc } from './proc.ts'
@@ -64,6 +65,9 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
       return showBackends(context)
     case 'PROCESSLIST':
       return showProcesslist(context)
+    case 'LOAD':
+    case 'LOAD ALL':
+      return showLoads(statement, context)
     case 'DATA':
       return showData(statement, context)
     case 'DATA DISTRIBUTION':

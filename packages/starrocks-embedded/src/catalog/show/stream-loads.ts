@@ -45,6 +45,7 @@ export function showStreamLoads(statement: ShowLoadJobsStatement, context: ShowC
   const { name: database } = shownDatabase(from, context)
   const loads = Object.values(context.catalog.data.loads).filter(
     (load) =>
+      load.type === 'STREAM_LOAD' &&
       load.database === database &&
       (label === undefined || load.label === label) &&
       (statement.all === true || isOpen(load)),
