@@ -17,7 +17,7 @@ import { withAlteredProperties } from './altered-properties.ts'
 import { AnalyzeError } from './analyzed/analyze-query.ts'
 import { inferColumnType } from './analyzed/infer-type.ts'
 import { unknownFunction } from './analyzed/unknown-function.ts'
-import { analyzingError, CatalogError } from './catalog-error.ts'
+import { CatalogError } from './catalog-error.ts'
 import { diffCatalogData, replayCatalogChanges } from './catalog-change.ts'
 import type { CatalogChange } from './catalog-change.ts'
 import { emptyCatalogData } from './catalog-data.ts'
@@ -38,6 +38,7 @@ import { alteredTable, movesOf, rollupName } from './statement-facts.ts'
 import { recoverTable, withRecycled } from './recycle-bin.ts'
 import { resourceGroups } from './resource-groups.ts'
 import type { RowStore } from './row-store.ts'
+import { analyzingMessage } from '../sql/analyzing-error.ts'
 
 /** Milliseconds for all jobs, or for each type of them. */
 export type JobDurations = number | Partial<Readonly<Record<AlterJobType, number>>>
@@ -256,7 +257,9 @@ export class Catalog {
       next = withExpressionTexts(next, statement, source)
       next = defineChangedViews(before, next, statement, source, this.target)
     } catch (error) {
-      if (error instanceof AnalyzeError) throw analyzingError(error.message)
+      if (error instanceof AnalyzeError) {
+        throw new CatalogError(analyzingMessage(error.message, { node: error, source: source.sql }))
+      }
       throw error
     }
     next = withRecycled(before, next, statement, { ...source, now: this.now() })

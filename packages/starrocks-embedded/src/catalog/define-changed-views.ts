@@ -37,6 +37,7 @@ export function defineChangedViews(
     kind: object.kind === 'View' ? 'view' : 'materialized-view',
     resolve: relationResolver(before, source, target),
     capabilities,
+    declaredFunctions: Object.keys(before.functions).length > 0,
   })
   const added =
     object.kind === 'MaterializedView'

@@ -19,6 +19,7 @@ export interface DefineViewInput {
   readonly kind: 'view' | 'materialized-view'
   readonly resolve: RelationResolver
   readonly capabilities: Capabilities
+  readonly declaredFunctions?: boolean
 }
 
 /** What the server stores of a view's or materialized view's query. Throws `AnalyzeError` when its names mean nothing. */
@@ -35,9 +36,9 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     }
     return found
   }
-  const { capabilities } = input
+  const { capabilities, declaredFunctions = false } = input
   const twice = input.kind === 'view' && capabilities.viewTextWordedTwice ? { wordedTwice: true as const } : {}
-  const full = analyzeQuery(input.query, { resolve, shortNames: false, capabilities, ...twice })
+  const full = analyzeQuery(input.query, { resolve, shortNames: false, capabilities, declaredFunctions, ...twice })
   if (input.kind === 'materialized-view' && hasNoKey(full.columns)) {
     throw new AnalyzeError('All columns of materialized view cannot be used for keys')
   }
@@ -45,7 +46,7 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     new Set([...dependencies.values()].map((name) => `${name.catalog ?? ''}.${name.database}`)).size === 1
   const simple =
     input.kind === 'materialized-view' && oneDatabase
-      ? analyzeQuery(input.query, { resolve, shortNames: true, capabilities }).text
+      ? analyzeQuery(input.query, { resolve, shortNames: true, capabilities, declaredFunctions }).text
       : full.text
   const asWritten =
     input.kind === 'view' ? input.capabilities.viewTextAsWritten : input.capabilities.materializedViewTextAsWritten

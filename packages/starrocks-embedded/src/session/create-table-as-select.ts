@@ -29,6 +29,7 @@ export async function runCreateTableAsSelect(
       temporaryRelation(parts, session) ?? relationResolver(catalog.data, session.place.source, catalog.target)(parts),
     shortNames: false,
     capabilities: catalog.capabilities,
+    declaredFunctions: true,
   }).columns
   if (statement.columns !== undefined && statement.columns.length !== described.length) {
     throw analyzingError('Number of columns does not match the query')

@@ -84,6 +84,7 @@ export async function alterMaterializedViewStatus(
         kind: 'materialized-view',
         resolve: requiredResolver(relationResolver(catalog.data, { database: definition.database }, catalog.target)),
         capabilities: catalog.capabilities,
+        declaredFunctions: Object.keys(catalog.data.functions).length > 0,
       })
     } catch (error) {
       if (!(error instanceof AnalyzeError)) throw error

@@ -7,9 +7,17 @@ export function analyzingError(
   place?: { readonly node: { readonly span?: Span }; readonly source: string | undefined },
   errno = 1064,
 ): EngineError {
+  return new EngineError(analyzingMessage(message, place), { errno })
+}
+
+/** `Getting analyzing error at line 1, column 7. Detail message: ....` */
+export function analyzingMessage(
+  message: string,
+  place?: { readonly node: { readonly span?: Span | undefined }; readonly source: string | undefined },
+): string {
   const where =
     place?.node.span === undefined || place.source === undefined ? '' : placeText(place.node.span, place.source)
-  return new EngineError(`Getting analyzing error${where}. Detail message: ${message}.`, { errno })
+  return `Getting analyzing error${where}. Detail message: ${message}.`
 }
 
 /** ` at line 1, column 7` for one token, else ` from ... to ...` with the start of the last token; columns count from zero. */

@@ -36,6 +36,18 @@ describe('Catalog', () => {
     await again.close()
   })
 
+  it('refuses views over functions that do not exist', async () => {
+    const catalog = await Catalog.open({ target: targetOf() })
+    await run(catalog, 'CREATE DATABASE d', table('t'))
+    const view = 'CREATE VIEW w AS SELECT k FROM t WHERE nothing(k, v) > 1'
+    await expect(run(catalog, view)).rejects.toThrow(
+      'Getting analyzing error from line 1, column 39 to line 1, column 51. Detail message: No matching function with signature: nothing(int(11), int(11)).',
+    )
+    await expect(run(catalog, 'CREATE VIEW x AS SELECT abs(nothing()) FROM t')).rejects.toThrow('nothing()')
+    await run(catalog, 'CREATE VIEW x AS SELECT abs(k), sum(v) OVER (PARTITION BY k), other.nothing(k) FROM t')
+    await catalog.close()
+  })
+
   it('gives an object one id for its life, and follows it through renames and swaps', async () => {
     const catalog = await Catalog.open({ target: targetOf() })
     await run(catalog, 'CREATE DATABASE d', table('a'), table('b'))

@@ -1,7 +1,8 @@
-import type { Query } from 'starrocks-kit/language'
+import type { Query, Span } from 'starrocks-kit/language'
 import type { Capabilities } from 'starrocks-kit/schema'
 import type { ExpressionContext } from './print-expression.ts'
 import { inferType } from './infer-type.ts'
+import { unknownSignature } from './unknown-function.ts'
 import { resolveColumn } from './relation-scope.ts'
 import type { AnalyzedColumn, RelationScope, ScopeRelation } from './relation-scope.ts'
 
@@ -20,6 +21,8 @@ export interface AnalyzeOptions {
   readonly shortNames: boolean
   /** The text is worded once more, without names to look up: that of views. */
   readonly wordedTwice?: true
+  /** Functions were declared, whose names are not looked up. */
+  readonly declaredFunctions?: boolean
   /** How this version words a query. */
   readonly capabilities: Pick<Capabilities, 'spacedPartitionNames' | 'printsDefaultArguments'>
 }
@@ -33,6 +36,13 @@ export interface AnalyzedQuery {
 /** A query whose names mean something that the catalog does not have. */
 export class AnalyzeError extends Error {
   readonly code = 'ANALYZE'
+  /** The place in the statement, where it is told. */
+  readonly span: Span | undefined
+
+  constructor(message: string, node: { readonly span?: Span } = {}) {
+    super(message)
+    this.span = node.span
+  }
 }
 
 /** What a query inherits from the queries around it. */
@@ -76,6 +86,11 @@ export function expressionContext(
       return qualified(found.relation, name) + fields
     },
     typeOf: (expression) => inferType(expression, scope),
+    checkCall: (call) => {
+      if (environment.options.declaredFunctions === true) return
+      const signature = unknownSignature(call, (argument) => inferType(argument, scope))
+      if (signature !== undefined) throw new AnalyzeError(`No matching function with signature: ${signature}`, call)
+    },
     query: (query) => environment.visitQuery(query, { ...environment, outer: scope }).text,
     lambda: (name) =>
       environment.options.shortNames

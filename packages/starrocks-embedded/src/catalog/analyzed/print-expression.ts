@@ -17,6 +17,8 @@ export interface ExpressionContext {
   readonly short?: true
   /** The type of an expression, in the wording of an analyzed query: casts and rewritten calls show there. */
   typeOf?(expression: Expression): SqlType | undefined
+  /** Refuses calls that mean nothing. */
+  checkCall?(call: FunctionCall): void
   /** Views are worded twice: subqueries gain parentheses. */
   readonly deep?: true
   /** A parameter of a lambda function; its bare name when absent. */
@@ -274,6 +276,7 @@ function printCall(written: FunctionCall, context: ExpressionContext): string {
   const rewritten = context.typeOf === undefined ? undefined : rewrittenCall(parsed, context.typeOf)
   if (rewritten !== undefined) return `${rewritten.renamed ? '``.' : ''}${printCall(rewritten.call, context)}`
   const call = parsed
+  context.checkCall?.(call)
   const print = (child: Expression): string => printAnalyzed(child, context)
   const name = functionName(call)
   if (SESSION_FUNCTIONS.has(name)) return `${name.toUpperCase()}()`

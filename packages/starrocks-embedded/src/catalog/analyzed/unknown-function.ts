@@ -14,6 +14,8 @@ const FORMS: ReadonlySet<string> = new Set(
     'database schema catalog user current_user current_role current_group session_user connection_id grouping grouping_id ' +
     'row_number rank dense_rank cume_dist percent_rank ntile lag lead first_value last_value ' +
     'array_map transform array_filter filter array_sortby any_match all_match map_apply map_filter transform_keys transform_values ' +
+    'alignment_timestamp date_floor strftime ilike histogram session_id default_value max_by_v2 min_by_v2 distinct_pc distinct_pcsa ' +
+    'percentile_disc_lc first_value_rewrite divide multiply subtract exchange_bytes exchange_speed bitmap_dict unnest_bitmap ' +
     'dictionary_get dict_mapping unnest generate_series json_each subdivide_bitmap now current_timestamp localtime localtimestamp'
   ).split(' '),
 )
@@ -26,14 +28,23 @@ export function unknownFunction(
   let found: UnknownFunction | undefined
   visit(expression, {
     FunctionCall(call) {
-      if (!isUnknown(call)) return
-      const types = call.arguments.map((argument) => inferColumnType(argument, columns))
-      const known = types.filter((type): type is SqlType => type !== undefined)
-      if (known.length < types.length) return
-      found = { signature: `${call.name.join('.').toLowerCase()}(${known.map(typeText).join(', ')})`, call }
+      const signature = unknownSignature(call, (argument) => inferColumnType(argument, columns))
+      if (signature !== undefined) found = { signature, call }
     },
   })
   return found
+}
+
+/** The signature of a call whose function does not exist. */
+export function unknownSignature(
+  call: FunctionCall,
+  typeOf: (argument: Expression) => SqlType | undefined,
+): string | undefined {
+  if (!isUnknown(call)) return undefined
+  const types = call.arguments.map(typeOf)
+  const known = types.filter((type): type is SqlType => type !== undefined)
+  if (known.length < types.length) return undefined
+  return `${call.name.join('.').toLowerCase()}(${known.map(typeText).join(', ')})`
 }
 
 function isUnknown(call: FunctionCall): boolean {
