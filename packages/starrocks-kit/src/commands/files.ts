@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { StarRocksKitError } from '../errors/base.ts'
 
 /** A file that a command was given and that cannot be read. */
@@ -35,6 +36,12 @@ export async function filesIn(folder: string, ending: string): Promise<readonly 
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.toLowerCase().endsWith(ending))
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+}
+
+/** A file that the package ships in its folder `assets`. */
+export async function readAsset(path: string): Promise<string> {
+  const root = dirname(createRequire(import.meta.url).resolve('starrocks-kit/package.json'))
+  return readText(join(root, 'assets', path))
 }
 
 /** Writes a file whole or not at all: a full disk leaves the old one as it was. */

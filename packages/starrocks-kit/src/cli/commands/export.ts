@@ -14,11 +14,11 @@ interface Options extends SourceOptions {
 export function registerExport(program: Command, context: CommandContext): void {
   const command = program
     .command('export')
-    .description('print a schema as SQL, JSON or a diagram')
+    .description('print a schema as SQL, JSON, a diagram or a page')
     .argument('[schema]', 'the schema to print', 'models')
     .addOption(
-      new Option('--format <format>', 'sql runs from top to bottom, json is read again by diff, mermaid is a diagram')
-        .choices(['sql', 'json', 'mermaid'])
+      new Option('--format <format>', 'sql runs from top to bottom, json is read again by diff, mermaid is a diagram, html a page')
+        .choices(['sql', 'json', 'mermaid', 'html'])
         .default('sql'),
     )
     .option('-o, --out <file>', 'the file to write (default: standard output)')
@@ -26,7 +26,7 @@ export function registerExport(program: Command, context: CommandContext): void 
   command
     .addHelpText(
       'after',
-      `${SOURCES_HELP}\n\nExamples:\n  starrocks-kit export > schema.sql\n  starrocks-kit export database --format json -o schema.json`,
+      `${SOURCES_HELP}\n\nExamples:\n  starrocks-kit export > schema.sql\n  starrocks-kit export database --format json -o schema.json\n  starrocks-kit export database --format html -o schema.html`,
     )
     .action(async (source: string, options: Options) => {
       const { exportSchema } = await import('../../commands/export.ts')
