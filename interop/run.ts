@@ -2,17 +2,19 @@ import { alembic } from './alembic/check.ts'
 import { commandLine } from './command-line/check.ts'
 import { kysely } from './kysely/check.ts'
 import { mysql2 } from './mysql2/check.ts'
+import { page } from './page/check.ts'
 import { pymysql } from './pymysql/check.ts'
 import { say, withWorkplace } from './workplace.ts'
 import type { Workplace } from './workplace.ts'
 
-/** Plays real clients against the embedded server: all, or those that are named. */
+/** Plays real clients against the embedded server, and a browser with the exported page: all, or those that are named. */
 const CHECKS: Readonly<Record<string, (workplace: Workplace) => Promise<void>>> = {
   'command-line': commandLine,
   mysql2,
   pymysql,
   alembic,
   kysely,
+  page,
 }
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CHECKS)

@@ -36,7 +36,9 @@
   const entries = data.objects
     .map((object) => ({
       object,
-      text: [object.id, object.comment, ...object.columns.flatMap(({ name, comment }) => [name, comment])].join('\n').toLowerCase(),
+      text: [object.id, object.comment, ...object.columns.flatMap(({ name, comment }) => [name, comment])]
+        .join('\n')
+        .toLowerCase(),
       node: element('a', { class: dotClass(object), href: hrefOf(object.id), title: object.kind }, object.name),
     }))
     .sort((a, b) => (a.object.id.toLowerCase() < b.object.id.toLowerCase() ? -1 : 1))
@@ -60,7 +62,10 @@
   }
 
   function filter() {
-    const words = search.value.toLowerCase().split(/\s+/).filter((word) => word !== '')
+    const words = search.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '')
     for (const { section, own } of databases) {
       let any = false
       for (const { object, text, node } of own) {
@@ -131,9 +136,21 @@
     const titles = derived ? ['Name', 'Computed from', 'Comment'] : ['Name', 'Type', '', 'Comment']
     const rows = object.columns.map((column) => {
       const middle = derived
-        ? [element('td', {}, ...column.from.flatMap(([id, name], index) => [index > 0 ? ', ' : '', link(id), `.${name}`]))]
+        ? [
+            element(
+              'td',
+              {},
+              ...column.from.flatMap(([id, name], index) => [index > 0 ? ', ' : '', link(id), `.${name}`]),
+            ),
+          ]
         : [element('td', {}, element('code', {}, column.type)), element('td', {}, element('code', {}, column.rest))]
-      return element('tr', {}, element('td', {}, column.name), ...middle, element('td', { class: 'muted' }, column.comment))
+      return element(
+        'tr',
+        {},
+        element('td', {}, column.name),
+        ...middle,
+        element('td', { class: 'muted' }, column.comment),
+      )
     })
     const head = titles.map((text) => element('th', {}, text))
     return element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows))
@@ -168,13 +185,22 @@
     if (layers.size === 1) return []
     const ids = new Set(layers.keys())
     const edges = [...ids].flatMap((id) =>
-      byId.get(id).columns.flatMap((column) =>
-        column.from.filter(([source]) => ids.has(source)).map(([source, name]) => ({ from: key(source, name), to: key(id, column.name), source, id })),
-      ),
+      byId
+        .get(id)
+        .columns.flatMap((column) =>
+          column.from
+            .filter(([source]) => ids.has(source))
+            .map(([source, name]) => ({ from: key(source, name), to: key(id, column.name), source, id })),
+        ),
     )
     const used = new Set(edges.flatMap(({ from, to }) => [from, to]))
     const boxes = layOut(layers, used)
-    const objectEdges = [...ids].flatMap((id) => byId.get(id).reads.filter((source) => ids.has(source)).map((source) => ({ source, id })))
+    const objectEdges = [...ids].flatMap((id) =>
+      byId
+        .get(id)
+        .reads.filter((source) => ids.has(source))
+        .map((source) => ({ source, id })),
+    )
     return [element('h3', {}, 'Lineage'), draw(object, boxes, edges, objectEdges)]
   }
 
@@ -185,7 +211,10 @@
     const bottoms = new Map()
     const boxes = new Map()
     for (const [id, layer] of [...layers].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const columns = byId.get(id).columns.filter(({ name }) => used.has(key(id, name))).slice(0, MOST_COLUMNS)
+      const columns = byId
+        .get(id)
+        .columns.filter(({ name }) => used.has(key(id, name)))
+        .slice(0, MOST_COLUMNS)
       const y = bottoms.get(layer) ?? 12
       const height = ROW * (columns.length + 1) + 12
       boxes.set(id, { x: 12 + (layer - first) * (WIDTH + GAP), y, height, columns })
@@ -220,14 +249,20 @@
     const plain = objectEdges.filter(({ source, id }) => !covered.has(`${source}\n${id}`))
     const paths = [
       ...plain.map(({ source, id }) => svg('path', { d: curve(source, id) })),
-      ...edges.map(({ source, id, from, to }) => svg('path', { d: curve(source, id, from, to), 'data-from': from, 'data-to': to })),
+      ...edges.map(({ source, id, from, to }) =>
+        svg('path', { d: curve(source, id, from, to), 'data-from': from, 'data-to': to }),
+      ),
     ]
     const graph = element('div', { class: 'graph' })
     const groups = [...boxes].map(([id, { x, y, height: own, columns }]) => {
       const title = svg('text', { class: 'title', x: x + 10, y: y + ROW * 0.95 }, clip(shownName(byId.get(id))))
       title.addEventListener('click', () => (location.hash = hrefOf(id)))
       const rows = columns.map(({ name }, index) => {
-        const row = svg('text', { class: 'column', x: x + 10, y: y + ROW * (index + 1.95), 'data-key': key(id, name) }, clip(name))
+        const row = svg(
+          'text',
+          { class: 'column', x: x + 10, y: y + ROW * (index + 1.95), 'data-key': key(id, name) },
+          clip(name),
+        )
         row.addEventListener('mouseenter', () => pick(graph, key(id, name)))
         row.addEventListener('mouseleave', () => pick(graph, undefined))
         return row
@@ -235,7 +270,14 @@
       const box = svg('rect', { x, y, width: WIDTH, height: own, rx: 6 })
       return svg('g', { class: id === object.id ? 'here' : '' }, box, title, ...rows)
     })
-    graph.append(svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'Lineage' }, ...paths, ...groups))
+    graph.append(
+      svg(
+        'svg',
+        { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'Lineage' },
+        ...paths,
+        ...groups,
+      ),
+    )
     return graph
   }
 
@@ -258,7 +300,8 @@
     grow('data-to', 'data-from')
     for (const path of paths)
       path.classList.toggle('on', on.has(path.getAttribute('data-from')) && on.has(path.getAttribute('data-to')))
-    for (const text of graph.querySelectorAll('.column')) text.classList.toggle('on', on.has(text.getAttribute('data-key')))
+    for (const text of graph.querySelectorAll('.column'))
+      text.classList.toggle('on', on.has(text.getAttribute('data-key')))
   }
 
   addEventListener('hashchange', show)

@@ -14,7 +14,16 @@ import {
   schemaOf,
   sortKeyToText,
 } from '../schema/index.ts'
-import type { ColumnLineage, MaterializedView, ObjectName, Properties, SchemaObject, SchemaState, Table, View } from '../schema/index.ts'
+import type {
+  ColumnLineage,
+  MaterializedView,
+  ObjectName,
+  Properties,
+  SchemaObject,
+  SchemaState,
+  Table,
+  View,
+} from '../schema/index.ts'
 
 /** The page without its content: what the package keeps in files. */
 export interface PageParts {
@@ -63,7 +72,12 @@ export function printSchemaPage(state: SchemaState, options: SchemaPageOptions, 
   const objects = [...schemaObjects(state)].map(({ name, object }) => pageObject(name, object, state))
   // Inside of a script element only `</` could end it, and `<!--` change how it is read.
   const data = JSON.stringify({ ...options, objects }).replaceAll('<', String.raw`\u003c`)
-  const values: Readonly<Record<string, string>> = { title: escapeHtml(options.title), style: parts.style, script: parts.script, data }
+  const values: Readonly<Record<string, string>> = {
+    title: escapeHtml(options.title),
+    style: parts.style,
+    script: parts.script,
+    data,
+  }
   return parts.template.replaceAll(/\{\{(\w+)\}\}/gu, (mark, name: string) => values[name] ?? mark)
 }
 
@@ -131,8 +145,12 @@ function tableFacts(table: Table): Facts {
       ['Sort key', sortKey && sortKeyToText(sortKey)],
       ['Engine', engine],
     ]),
-    ...Object.values(table.indexes).map((index) => ['Index', `${index.name} (${index.columns.join(', ')}) ${index.type}`] as const),
-    ...Object.values(table.rollups).map((rollup) => ['Rollup', `${rollup.name} (${rollup.columns.join(', ')})`] as const),
+    ...Object.values(table.indexes).map(
+      (index) => ['Index', `${index.name} (${index.columns.join(', ')}) ${index.type}`] as const,
+    ),
+    ...Object.values(table.rollups).map(
+      (rollup) => ['Rollup', `${rollup.name} (${rollup.columns.join(', ')})`] as const,
+    ),
     ...propertyFacts(table.properties),
   ]
 }
@@ -176,7 +194,10 @@ function viewColumns(
   view: View | MaterializedView,
   state: SchemaState,
 ): Pick<PageObject, 'columns' | 'reads'> {
-  const context = { currentDatabase: name.database, ...(name.catalog === undefined ? {} : { currentCatalog: name.catalog }) }
+  const context = {
+    currentDatabase: name.database,
+    ...(name.catalog === undefined ? {} : { currentCatalog: name.catalog }),
+  }
   const lineage = queryLineage(view.query, state, context)
   const declared = view.columns ?? lineage.map((column) => ({ name: column.name }))
   return {

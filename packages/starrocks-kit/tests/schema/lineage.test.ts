@@ -23,15 +23,15 @@ test.each([
     'SELECT c.name, sum(o.amount) AS total FROM orders o JOIN customers c ON o.customer = c.id WHERE o.id > 3 GROUP BY c.name',
     { name: 'customers.name', total: 'orders.amount' },
   ],
-  ['SELECT name, total FROM totals t JOIN customers ON id = customer', { name: 'customers.name', total: 'totals.total' }],
+  [
+    'SELECT name, total FROM totals t JOIN customers ON id = customer',
+    { name: 'customers.name', total: 'totals.total' },
+  ],
   [
     'WITH big (who, much) AS (SELECT customer, amount FROM orders WHERE amount > 9) SELECT who, much + 1 AS more FROM big',
     { who: 'orders.customer', more: 'orders.amount' },
   ],
-  [
-    'SELECT s.x FROM (SELECT concat(name, city) AS x FROM customers) s',
-    { x: 'customers.name customers.city' },
-  ],
+  ['SELECT s.x FROM (SELECT concat(name, city) AS x FROM customers) s', { x: 'customers.name customers.city' }],
   [
     'SELECT id FROM orders UNION ALL SELECT customer FROM orders UNION ALL SELECT id FROM customers',
     { id: 'orders.id orders.customer customers.id' },
@@ -46,7 +46,10 @@ test.each([
     'SELECT id, row_number() OVER (PARTITION BY customer ORDER BY amount) AS n FROM orders',
     { id: 'orders.id', n: 'orders.customer orders.amount' },
   ],
-  ['SELECT a.id, b.id AS other FROM orders a JOIN orders b ON a.id = b.customer', { id: 'orders.id', other: 'orders.id' }],
+  [
+    'SELECT a.id, b.id AS other FROM orders a JOIN orders b ON a.id = b.customer',
+    { id: 'orders.id', other: 'orders.id' },
+  ],
   ['SELECT array_map(x -> x + id, tags) AS l FROM orders', { l: 'orders.id orders.tags' }],
 ])('%s', (sql, expected) => {
   expect(lineage(sql)).toEqual(expected)

@@ -17,7 +17,10 @@ export function registerExport(program: Command, context: CommandContext): void 
     .description('print a schema as SQL, JSON, a diagram or a page')
     .argument('[schema]', 'the schema to print', 'models')
     .addOption(
-      new Option('--format <format>', 'sql runs from top to bottom, json is read again by diff, mermaid is a diagram, html a page')
+      new Option(
+        '--format <format>',
+        'sql runs from top to bottom, json is read again by diff, mermaid is a diagram, html a page',
+      )
         .choices(['sql', 'json', 'mermaid', 'html'])
         .default('sql'),
     )
