@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 
+const say = (text) => process.stdout.write(`${text}\n`)
 const url = pathToFileURL('schema.html').href
 const flags = [
   '--no-sandbox',
@@ -25,7 +26,7 @@ try {
   const started = performance.now()
   await page.goto(url)
   await page.waitForSelector('main tbody tr')
-  console.log(`shown after ${Math.round(performance.now() - started)} ms`)
+  say(`shown after ${Math.round(performance.now() - started)} ms`)
   assert.equal(await page.locator('main tbody tr').count(), 2000)
   assert.equal(await page.locator('#list a').count(), 2000)
   assert.deepEqual(requests, [url])
@@ -33,7 +34,7 @@ try {
   const searched = performance.now()
   await page.fill('#search', 'AMOUNT table_777')
   assert.deepEqual(await page.locator('#list a:visible').allTextContents(), ['table_777'])
-  console.log(`searched in ${Math.round(performance.now() - searched)} ms`)
+  say(`searched in ${Math.round(performance.now() - searched)} ms`)
   await page.fill('#search', 'view_4')
   await page.locator('#kinds label', { hasText: /^view/ }).locator('input').uncheck()
   assert.equal(await page.locator('#list a:visible').count(), 0)
@@ -59,7 +60,7 @@ try {
   await page.emulateMedia({ colorScheme: 'dark' })
   const dark = await background()
   assert.notEqual(light, dark)
-  console.log(`light ${light}, dark ${dark}`)
+  say(`light ${light}, dark ${dark}`)
   await page.setViewportSize({ width: 400, height: 800 })
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 400), 'it is wider than a phone')
   assert.deepEqual(errors, [])

@@ -41,7 +41,7 @@
         .toLowerCase(),
       node: element('a', { class: dotClass(object), href: hrefOf(object.id), title: object.kind }, object.name),
     }))
-    .sort((a, b) => (a.object.id.toLowerCase() < b.object.id.toLowerCase() ? -1 : 1))
+    .toSorted((a, b) => (a.object.id.toLowerCase() < b.object.id.toLowerCase() ? -1 : 1))
   const databases = [...new Set(entries.map(({ object }) => object.database))].map((name) => {
     const own = entries.filter(({ object }) => object.database === name)
     const section = element('section', {}, element('h2', {}, name), ...own.map(({ node }) => node))
@@ -210,7 +210,7 @@
     const first = Math.min(...layers.values())
     const bottoms = new Map()
     const boxes = new Map()
-    for (const [id, layer] of [...layers].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [id, layer] of [...layers].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const columns = byId
         .get(id)
         .columns.filter(({ name }) => used.has(key(id, name)))
