@@ -27,7 +27,7 @@ import type {
 
 /** The page without its content: what the package keeps in files. */
 export interface PageParts {
-  /** Has the marks `{{title}}`, `{{style}}`, `{{script}}` and `{{data}}`. */
+  /** Has the marks `<!-- title -->`, `<!-- style -->`, `<!-- data -->` and `<!-- script -->`. */
   readonly template: string
   readonly style: string
   readonly script: string
@@ -74,11 +74,11 @@ export function printSchemaPage(state: SchemaState, options: SchemaPageOptions, 
   const data = JSON.stringify({ ...options, objects }).replaceAll('<', String.raw`\u003c`)
   const values: Readonly<Record<string, string>> = {
     title: escapeHtml(options.title),
-    style: parts.style,
-    script: parts.script,
-    data,
+    style: `<style>\n${parts.style}</style>`,
+    data: `<script id="data" type="application/json">${data}</script>`,
+    script: `<script>\n${parts.script}</script>`,
   }
-  return parts.template.replaceAll(/\{\{(\w+)\}\}/gu, (mark, name: string) => values[name] ?? mark)
+  return parts.template.replaceAll(/<!-- (\w+) -->/gu, (mark, name: string) => values[name] ?? mark)
 }
 
 function escapeHtml(text: string): string {
