@@ -125,6 +125,25 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ['sr_pow(a, b)', 'CASE WHEN a < 0 AND b <> trunc(b) THEN NULL WHEN a = 0 AND b < 0 THEN NULL ELSE pow(a, b) END'],
   ['sr_round_decimal(x, n)', 'round(x, n)'],
   [
+    'sr_session_number(l, gap)',
+    `CASE WHEN gap IS NOT NULL AND l[-1] IS NOT NULL THEN 1 + len(list_filter(l, lambda x, i: i > 1 AND x - l[i - 1] > gap)) END`,
+  ],
+  [
+    'sr_grams(h, n)',
+    `CASE WHEN len(h) >= 2 * n THEN list_transform(range(1, CAST(len(h) - 2 * n + 2 AS BIGINT), 2), lambda i: substr(h, i, 2 * n)) ELSE [] END`,
+  ],
+  [
+    // How many of the needle's grams the haystack has too; the server computes in FLOAT.
+    'sr_gram_share(found, needle)',
+    `CASE WHEN len(needle) = 0 THEN CAST(0 AS DOUBLE) ELSE CAST(CAST(1 AS FLOAT) - CAST(len(needle) - coalesce(list_sum(list_transform(list_distinct(needle), lambda g: least(len(list_filter(needle, lambda x: x = g)), len(list_filter(found, lambda x: x = g))))), 0) AS FLOAT) / CAST(len(needle) AS FLOAT) AS DOUBLE) END`,
+  ],
+  ['sr_ngram_search(haystack, needle, n)', 'sr_gram_share(sr_grams(hex(haystack), n), sr_grams(hex(needle), n))'],
+  [
+    // x stands in it once: operators nest.
+    'sr_wrap_bigint(x)',
+    `CAST(((x + CAST('9223372036854775808' AS HUGEINT)) % CAST('18446744073709551616' AS HUGEINT) + CAST('18446744073709551616' AS HUGEINT)) % CAST('18446744073709551616' AS HUGEINT) - CAST('9223372036854775808' AS HUGEINT) AS BIGINT)`,
+  ],
+  [
     'sr_wrap(x, bits)',
     `CASE WHEN (x & ((CAST(1 AS HUGEINT) << CAST(bits AS HUGEINT)) - 1)) >= (CAST(1 AS HUGEINT) << CAST(bits - 1 AS HUGEINT)) THEN (x & ((CAST(1 AS HUGEINT) << CAST(bits AS HUGEINT)) - 1)) - (CAST(1 AS HUGEINT) << CAST(bits AS HUGEINT)) ELSE (x & ((CAST(1 AS HUGEINT) << CAST(bits AS HUGEINT)) - 1)) END`,
   ],

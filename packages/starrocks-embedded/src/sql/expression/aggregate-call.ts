@@ -104,20 +104,18 @@ function groupConcat(call: FunctionCall, environment: Environment): Bound {
   return combine(run('string_agg', [`(${texts.join(' || ')})`, separator]), VARCHAR, args)
 }
 
-/**
- * The distinct values of an aggregate in an order of other expressions: values that differ in those are distinct too. The first
- * expression's direction decides.
- */
+/** The distinct values of an aggregate in an order of other expressions, each at its first place. The first expression's direction decides. */
 function distinctInOrder(call: FunctionCall, value: string, args: readonly Bound[], environment: Environment): string {
   const keys = (call.orderBy ?? []).map((item, index) => {
     const ordinal = ordinalOf(item)
     const bound =
       (ordinal === undefined ? undefined : args[ordinal - 1]) ?? bindExpression(item.expression, environment)
-    return `o${index} := ${bound.sql}`
+    // NULL counts as the smallest value; within a struct DuckDB would take it for the largest.
+    return `n${index} := (${bound.sql}) IS NOT NULL, o${index} := ${bound.sql}`
   })
   const run = caller(call, environment, true)
   const present = call.name.at(-1)?.toLowerCase() === 'array_agg' ? '' : `CASE WHEN (${value}) IS NOT NULL THEN `
   const list = run('list', [`${present}struct_pack(${keys.join(', ')}, v := ${value})${present === '' ? '' : ' END'}`])
   const direction = call.orderBy?.[0]?.order ?? 'ASC'
-  return `list_transform(list_filter(list_sort(${list}, '${direction}', 'NULLS FIRST'), lambda x: x IS NOT NULL), lambda x: x.v)`
+  return `sr_list_distinct(list_transform(list_filter(list_sort(${list}, '${direction}', 'NULLS FIRST'), lambda x: x IS NOT NULL), lambda x: x.v))`
 }

@@ -107,6 +107,11 @@ function operate(operator: ArithmeticOperator, left: Bound, right: Bound): Bound
     case '-':
     case '*': {
       const type = biggerType(common)
+      if (isSimple(common, 'bigint')) {
+        // There is no larger type then: the server's sums and products overflow into the other sign.
+        const exact = `CAST(${castTo(left, type).sql} AS HUGEINT) ${operator} ${castTo(right, type).sql}`
+        return combine(`sr_wrap_bigint(${exact})`, type, [left, right])
+      }
       const text = `(${castTo(left, type).sql} ${operator} ${castTo(right, type).sql})`
       return combine(text, type, [left, right])
     }

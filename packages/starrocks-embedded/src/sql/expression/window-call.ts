@@ -5,6 +5,7 @@ import { castTo } from '../cast.ts'
 import { BIGINT, DOUBLE, toDataType, type SqlType } from '../types/sql-type.ts'
 import { aggregateRefusal, type Environment } from './environment.ts'
 import { bindExpression } from './bind.ts'
+import { noMatchingFunction } from './scalar-call.ts'
 import { windowText } from './window-text.ts'
 
 const RANKS: Readonly<Record<string, SqlType>> = {
@@ -16,7 +17,7 @@ const RANKS: Readonly<Record<string, SqlType>> = {
   percent_rank: DOUBLE,
 }
 
-const VALUES: ReadonlySet<string> = new Set(['first_value', 'last_value', 'lag', 'lead'])
+const VALUES: ReadonlySet<string> = new Set(['first_value', 'last_value', 'lag', 'lead', 'session_number'])
 
 /** A function that exists only with OVER; undefined for any other name. */
 export function bindWindowCall(name: string, call: FunctionCall, environment: Environment): Bound | undefined {
@@ -26,6 +27,7 @@ export function bindWindowCall(name: string, call: FunctionCall, environment: En
   const refusal = aggregateRefusal(environment, call)
   if (refusal !== undefined) throw analyzingError(refusal)
   const args = call.arguments.map((argument) => bindExpression(argument, environment))
+  if (name === 'session_number') return sessionNumber(call, args, environment)
   const over = `OVER (${windowText(call.over, environment)})`
   if (rank !== undefined) {
     return {
@@ -33,6 +35,9 @@ export function bindWindowCall(name: string, call: FunctionCall, environment: En
       window: true,
     }
   }
+  // Their forms are those of simple types (FunctionSet.initAggregateBuiltins).
+  if (args.some((arg) => arg.type.kind === 'array' || arg.type.kind === 'map' || arg.type.kind === 'struct'))
+    throw noMatchingFunction(name, args, environment, call)
   const [value, offset, fallback] = args
   if (value === undefined) throw analyzingError(`No matching function with signature: ${name}()`)
   const texts = [value.sql]
@@ -42,4 +47,17 @@ export function bindWindowCall(name: string, call: FunctionCall, environment: En
   }
   const nulls = call.ignoreNulls === true ? ' IGNORE NULLS' : ''
   return { ...combine(`${name}(${texts.join(', ')}${nulls}) ${over}`, value.type, args), window: true }
+}
+
+/** `session_number(n, gap)`: counts the rows so far whose value is further than the gap from the one before. */
+function sessionNumber(call: FunctionCall, args: readonly Bound[], environment: Environment): Bound {
+  const [value, gap] = args
+  if (call.over === undefined || value === undefined || gap === undefined || args.length > 2)
+    throw noMatchingFunction('session_number', args, environment, call)
+  const { frame: _, ...window } = call.over
+  const rows = `list(${castTo(value, BIGINT).sql}) OVER (${windowText(window, environment)} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`
+  return {
+    ...combine(`sr_session_number(${rows}, ${castTo(gap, BIGINT).sql})`, BIGINT, args),
+    window: true,
+  }
 }

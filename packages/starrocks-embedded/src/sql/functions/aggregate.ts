@@ -25,8 +25,14 @@ function sumType([type = DOUBLE]: readonly SqlType[]): SqlType {
 function sumForm(distinct: boolean): AggregateForm {
   return {
     signature: { ...signature('(number) double'), returns: sumType },
-    sql: (call, [x = ''], types) =>
-      `CAST(${call('sum', [distinct ? `DISTINCT ${x}` : x])} AS ${duckType(sumType(types))})`,
+    sql: (call, [x = ''], types) => {
+      const sum = call('sum', [distinct ? `DISTINCT ${x}` : x])
+      const [type] = types
+      // The server adds in 64 bits: a sum beyond them gets the other sign.
+      return type !== undefined && isSimple(type, 'bigint')
+        ? `sr_wrap_bigint(${sum})`
+        : `CAST(${sum} AS ${duckType(sumType(types))})`
+    },
   }
 }
 
@@ -127,7 +133,14 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
   bool_and: [aggregate('(boolean) boolean', 'bool_and')],
   boolor_agg: [aggregate('(boolean) boolean', 'bool_or')],
   booland_agg: [aggregate('(boolean) boolean', 'bool_and')],
-  corr: [composedAggregate('(double, double) double', (call, [x = '', y = '']) => call('corr', [x, y]))],
+  corr: [
+    composedAggregate(
+      '(double, double) double',
+      (call, [x = '', y = '']) =>
+        // Too few rows, or rows without variance.
+        `nullif(${call('corr', [x, y])}, CAST('nan' AS DOUBLE))`,
+    ),
+  ],
   count: [aggregate('(any) bigint', 'count')],
   count_if: [composedAggregate('(boolean) bigint', (call, [x = '']) => call('count', [`nullif(${x}, FALSE)`]))],
   covar_pop: [aggregate('(double, double) double', 'covar_pop')],
@@ -169,6 +182,10 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
     composedAggregate('(double, double) double', (call, [x = '', q = '']) => call('quantile_cont', [x, q])),
   ],
   percentile_disc: [composedAggregate('(any, double) $1', (call, [x = '', q = '']) => call('quantile_disc', [x, q]))],
+  // Made for columns of few values, with the same result.
+  percentile_disc_lc: [
+    composedAggregate('(any, double) $1', (call, [x = '', q = '']) => call('quantile_disc', [x, q])),
+  ],
   percentile_union: [composedAggregate('(percentile) percentile', (call, [x = '']) => `flatten(${call('list', [x])})`)],
   std: double('stddev_pop'),
   stddev: double('stddev_pop'),

@@ -60,6 +60,18 @@ export const STRING_FUNCTIONS: FunctionTable = {
   lcase: [scalar('(varchar) varchar', 'lower')],
   left: [scalar('(varchar, int) varchar', (s = '', n = '') => `left(${s}, greatest(${n}, 0))`)],
   length: [scalar('(varchar) int', (s = '') => `CAST(strlen(${s}) AS INTEGER)`)],
+  ngram_search: [
+    scalar(
+      '(varchar, varchar, int) double',
+      (text = '', needle = '', n = '') => `sr_ngram_search(${text}, ${needle}, ${n})`,
+    ),
+  ],
+  ngram_search_case_insensitive: [
+    scalar(
+      '(varchar, varchar, int) double',
+      (text = '', needle = '', n = '') => `sr_ngram_search(lower(${text}), lower(${needle}), ${n})`,
+    ),
+  ],
   locate: [
     scalar('(varchar, varchar) int', (t = '', s = '') => `CAST(instr(${s}, ${t}) AS INTEGER)`),
     scalar('(varchar, varchar, int) int', (t = '', s = '', at = '') => `CAST(sr_locate(${t}, ${s}, ${at}) AS INTEGER)`),
