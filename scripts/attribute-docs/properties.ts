@@ -119,7 +119,7 @@ export function materializedViewProperties(): readonly PropertyRow[] {
       rule.default === undefined ? '' : code(rule.default),
       OMITTED[rule.omission],
       isAlterableMaterializedViewProperty(name) ? 'SET' : 'no',
-      name === 'warehouse' ? 'shared-data' : 'both',
+      ['warehouse', 'datacache.enable', 'enable_async_write_back'].includes(name) ? 'shared-data' : 'both',
       since((capabilities) => capabilities.knowsMaterializedViewProperty(name)),
     ])
 }

@@ -7,7 +7,7 @@ import type { Model } from 'starrocks-kit'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { generateModels, modelFileText } from '../../../packages/starrocks-kit/src/codegen/index.ts'
 import { introspectSchema } from '../../../packages/starrocks-kit/src/introspection/index.ts'
-import { eachVersion } from '../support/database.ts'
+import { eachVersion, serverTest } from '../support/database.ts'
 import { changeTo, compare, differences } from '../support/law.ts'
 import { isOlder } from '../support/since.ts'
 import { PARTITIONED } from './cases/partitioning.ts'
@@ -30,8 +30,14 @@ async function evaluate(source: string): Promise<readonly Model[]> {
   return modelsFromExports([(await import(/* @vite-ignore */ pathToFileURL(file).href)) as object])
 }
 
-/** Law 5 on a server: models written from what it has describe it. The two versions stand for the two ways of showing a query. */
-describe.each(eachVersion(['3.5', '4.1']))('StarRocks %s', (_version, test) => {
+/** The versions stand for the ways of showing a query and an expression; cloud-native objects show more properties. */
+const SERVERS = [
+  ...eachVersion(['3.3', '3.5', '4.1']),
+  ['4.1, shared-data', serverTest({ version: '4.1', runMode: 'shared_data' })] as const,
+]
+
+/** Law 5 on a server: models written from what it has describe it. */
+describe.each(SERVERS)('StarRocks %s', (_version, test) => {
   describe.each([
     ['table', TABLES],
     ['partitioned table', PARTITIONED],

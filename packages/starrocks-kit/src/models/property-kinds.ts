@@ -75,6 +75,8 @@ export const TABLE_PROPERTY_KINDS = {
 export const MATERIALIZED_VIEW_PROPERTY_KINDS = {
   ...STORAGE_PROPERTIES,
   warehouse: 'text',
+  'datacache.enable': 'flag',
+  enable_async_write_back: 'flag',
   resource_group: 'text',
   partition_ttl_number: 'count',
   auto_refresh_partitions_limit: 'count',

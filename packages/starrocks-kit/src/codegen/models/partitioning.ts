@@ -1,4 +1,5 @@
 import type { Expression } from '../../language/index.ts'
+import { normalizeTableExpression } from '../../schema/normalize/expression.ts'
 import { expressionOf } from '../../schema/sql-text.ts'
 import type {
   Partition,
@@ -50,7 +51,9 @@ function oneOrList(codes: readonly Code[]): Code {
 
 function itemCode(item: PartitionItem, context: ClauseContext): Code {
   if (item.kind === 'column') return context.columns.code(item.column)
-  return knownExpression(expressionOf(item.expression), context) ?? expressionText(item.expression, context)
+  // Servers print `time_slice(d, 7, 'day', 'floor')` for what is written with an INTERVAL.
+  const canonical = normalizeTableExpression(item.expression, (name) => name)
+  return knownExpression(expressionOf(canonical), context) ?? expressionText(item.expression, context)
 }
 
 function expressionText(expression: SqlText, { imports }: ClauseContext): Code {

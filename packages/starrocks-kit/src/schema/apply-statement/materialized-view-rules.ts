@@ -77,9 +77,11 @@ export function sessionTimeout(scope: ApplyScope): string {
   return wording === '3.2' || wording === '3.3' ? 'query_timeout' : 'insert_timeout'
 }
 
+const CLOUD_NATIVE_ONLY: ReadonlySet<string> = new Set(['warehouse', 'datacache.enable', 'enable_async_write_back'])
+
 function isKnown(key: string, scope: ApplyScope): boolean {
   const sharedData = scope.capabilities.runMode === 'shared_data'
-  if (key === 'warehouse' && !sharedData) return false
+  if (CLOUD_NATIVE_ONLY.has(key) && !sharedData) return false
   if (!isMaterializedViewProperty(key)) return scope.capabilities.newProperties
   return scope.capabilities.knowsMaterializedViewProperty(key)
 }

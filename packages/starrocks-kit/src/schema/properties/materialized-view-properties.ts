@@ -10,6 +10,8 @@ export const MATERIALIZED_VIEW_PROPERTIES: Readonly<
   storage_cooldown_time: { omission: 'unmanaged' },
   storage_volume: { omission: 'unmanaged' },
   warehouse: { omission: 'unmanaged' },
+  'datacache.enable': { omission: 'unmanaged', default: 'true' },
+  enable_async_write_back: { omission: 'unmanaged', default: 'false' },
   'datacache.partition_duration': { omission: 'serverDefault' },
   compression: { omission: 'unmanaged' },
   bloom_filter_columns: { omission: 'serverDefault' },

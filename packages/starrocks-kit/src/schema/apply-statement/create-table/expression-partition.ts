@@ -153,8 +153,10 @@ function checkOldUnit(
   scope: ApplyScope,
 ): void {
   if (scope.capabilities.mixedExpressionPartitions) return
-  const [first, second] = expression.arguments
-  const unit = first?.kind === 'StringLiteral' ? first.value : second?.kind === 'IntervalExpression' ? second.unit : ''
+  const [first, second, third] = expression.arguments
+  // `time_slice(d, 7, 'day', 'floor')`, as SHOW CREATE prints it, is the same tree as `time_slice(d, INTERVAL 7 DAY)`.
+  const named = first?.kind === 'StringLiteral' ? first : third
+  const unit = second?.kind === 'IntervalExpression' ? second.unit : named?.kind === 'StringLiteral' ? named.value : ''
   const unsupported = `Unsupported expr '${expressionMessage(expression)}' in PARTITION BY clause`
   const place = at(written ?? expression, scope)
   if (!OLD_UNITS.has(unit.toLowerCase())) refuseSyntax(unsupported, place)
