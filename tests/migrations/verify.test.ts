@@ -30,18 +30,21 @@ test('verify: proved, different, not reversed, partial, refused', { timeout: 120
     expect(oneWay.output).not.toContain('downgrade of aa')
     expect(oneWay.exitCode).toBe(1)
 
-    const sql = [`op.execute('ALTER TABLE t ADD COLUMN w BIGINT')`, `op.execute('INSERT INTO t VALUES (1, 2, 3)')`]
+    const sql = [
+      `op.execute('ALTER TABLE t ADD COLUMN w BIGINT; DROP VIEW IF EXISTS nothing')`,
+      `op.execute('INSERT INTO t VALUES (1, 2, 3)')`,
+    ]
     await write('migrations/bb.mjs', revisionText('bb', 'aa', sql, [`op.dropColumn('t', 'w')`]))
     const partial = await cli('verify')
-    expect(partial.output).toContain('opaque bb, upgrade, statement 2: INSERT INTO t')
-    expect(partial.output).not.toContain('statement 1')
+    expect(partial.output).toContain('opaque bb, upgrade, statement 3: INSERT INTO t')
+    expect(partial.output).not.toMatch(/statement [12]/u)
     expect(partial.output).toContain('partial: ')
     expect(partial.exitCode).toBe(0)
     expect((await cli('verify --strict')).exitCode).toBe(1)
     expect(JSON.parse((await cli('verify --json')).output)).toMatchObject({
       verdict: 'partial',
       revisions: ['aa', 'bb'],
-      opaque: [{ revision: 'bb', step: 2 }],
+      opaque: [{ revision: 'bb', step: 3 }],
     })
 
     await write('migrations/bb.mjs', revisionText('bb', 'aa', [add], [`op.dropColumn('t', 'nope')`]))

@@ -2,6 +2,7 @@ import { diffSchemas } from '../diff/index.ts'
 import { parseStatements } from '../language/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { dataStepOf } from '../plan/index.ts'
+import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
 import { normalizeSchema } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { RevisionPlanError, RevisionPlanner } from './planner.ts'
@@ -132,6 +133,9 @@ function rowsOf({ revision, direction, plan }: RevisionPlan): readonly OpaqueSta
   })
 }
 
+/** Statements that the catalog model carries out. */
+const MODELLED = /^(?:Create|Alter|Drop)(?:Table|View|MaterializedView|Database|Index)Statement$/u
+
 /** Statements written by hand that the catalog model does not carry out: other languages, and changes of rows. */
 function opaqueOf(planner: RevisionPlanner, planned: RevisionPlan): readonly OpaqueStatement[] {
   const { revision, direction } = planned
@@ -141,8 +145,14 @@ function opaqueOf(planner: RevisionPlanner, planned: RevisionPlan): readonly Opa
       return [{ revision, direction, step: index + 1, sql: step.sql }]
     if (!step.operations.some(({ kind }) => kind === 'ExecuteSql')) return []
     const { statements, errors } = parseStatements(step.sql)
-    const { before, after } = planner.statesAround(planned, index)
-    const understood = errors.length === 0 && statements.length === 1 && before !== after
+    const [statement, ...more] = statements
+    if (errors.length > 0 || statement === undefined || more.length > 0)
+      return [{ revision, direction, step: index + 1, sql: step.sql }]
+    const { before } = planner.statesAround(planned, index)
+    const { target, defaultDatabase } = planner.context
+    const result = applyStatement(before, statement, { target, currentDatabase: defaultDatabase })
+    // What changes nothing is understood where the model knows such statements: DROP TABLE IF EXISTS of nothing.
+    const understood = result.kind === 'applied' && (result.state !== before || MODELLED.test(statement.kind))
     return understood ? [] : [{ revision, direction, step: index + 1, sql: step.sql }]
   })
 }
