@@ -17,6 +17,11 @@ describe('unknownFunction', () => {
     expect(signature('1 + nothing(array_avg(a), s)')).toBe('nothing(double, varchar(20))')
   })
 
+  it('names a call that no form of a function takes so many arguments for', () => {
+    expect(signature('year(k, s)')).toBe('year(int(11), varchar(20))')
+    expect(signature('abs()')).toBe('abs()')
+  })
+
   it('leaves alone what exists: signatures, forms of the grammar, aggregates and their states', () => {
     for (const sql of [
       "date_trunc('day', now())",

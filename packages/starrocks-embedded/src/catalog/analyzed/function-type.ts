@@ -53,6 +53,15 @@ export function isBuiltin(name: string): boolean {
   return signaturesOf(name) !== undefined
 }
 
+/** Whether some form of a built-in scalar function takes so many arguments. */
+export function takesArguments(name: string, count: number): boolean {
+  return (
+    signaturesOf(name)?.some(({ parameters, variadic }) =>
+      variadic ? count >= parameters.length : count === parameters.length,
+    ) ?? false
+  )
+}
+
 function readSignature(text: string): Signature {
   const open = text.indexOf('(')
   const list = text.slice(open + 1, -1)

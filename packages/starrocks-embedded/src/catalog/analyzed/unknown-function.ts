@@ -4,7 +4,7 @@ import type { DataType, UnknownFunction } from 'starrocks-kit/schema'
 import { isKnownForm } from '../../sql/expression/scalar-call.ts'
 import type { SqlType } from '../../sql/types/sql-type.ts'
 import { typeText } from '../../sql/types/type-text.ts'
-import { isBuiltin } from './function-type.ts'
+import { isBuiltin, takesArguments } from './function-type.ts'
 import { inferColumnType } from './infer-type.ts'
 
 /** Names that the analyzer knows without a signature: forms of the grammar, functions of the session, windows, lambdas. */
@@ -49,7 +49,9 @@ export function unknownSignature(
 
 function isUnknown(call: FunctionCall): boolean {
   const name = (call.name.at(-1) ?? '').toLowerCase()
-  if (call.name.length > 1 || FORMS.has(name) || isBuiltin(name) || isKnownForm(name)) return false
+  if (call.name.length > 1 || call.over !== undefined || FORMS.has(name) || takesArguments(name, call.arguments.length))
+    return false
+  if (!isBuiltin(name) && isKnownForm(name)) return false
   // Combinators of aggregate functions.
   if (/_(?:state|merge|union|combine|if|foreach)$/.test(name)) return false
   return inferColumnType(call, []) === undefined
