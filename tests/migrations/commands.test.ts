@@ -68,6 +68,7 @@ test('branches: revision --head and --splice, branches, merge, show, history', {
     expect(all.output).toContain('<base> -> aaa (branchpoint), one')
     expect((await cli('history -r bbb:eee')).output.match(/->/g)).toHaveLength(3)
     expect(json((await cli('history -r :aaa --json')).output)).toMatchObject([{ revision: 'aaa', downRevisions: [] }])
+    expect((await cli('history -r bbb-7:bbb')).output.match(/->/g)).toHaveLength(2)
     expect((await cli('history -v')).output).toContain('follows  bbb, ccc')
     const show = await cli('show ee')
     expect(show.output).toMatch(

@@ -204,3 +204,41 @@ export function downgrade(op: OpWith<typeof operations>): void {
     expect((await cli('upgrade --sql')).output).toContain('the operation later of the config is async')
   }),
 )
+
+test('overrides reach partitions and materialized views, and no file', { timeout: 120_000 }, () =>
+  withServer(async ({ cli, write, folder }, sql, url) => {
+    const models = (replicas: number): string => `import { int, materializedView, sql, table } from 'starrocks-kit'
+export const facts = table('facts', { id: int().notNull(), v: int() }, {
+  key: 'DUPLICATE KEY(id)',
+  partitionBy: 'RANGE(id) (PARTITION p1 VALUES LESS THAN ("10") ("replication_num" = "${replicas}"), PARTITION p2 VALUES LESS THAN ("20"))',
+  distributedBy: 'HASH(id) BUCKETS 1',
+  properties: { replication_num: ${replicas} },
+})
+export const sums = materializedView('sums', {
+  refresh: 'MANUAL',
+  properties: { replication_num: ${replicas} },
+  query: sql\`SELECT id, sum(v) AS v FROM \${facts} GROUP BY id\`,
+})
+`
+    await write('src/models.ts', models(3))
+    await write('starrocks.config.ts', settings(url, 'properties: { replication_num: 1 },'))
+    expect((await cli('revision --autogenerate -m one --rev-id aaa')).exitCode).toBe(0)
+    const file = await readFile(join(folder, 'migrations/aaa.ts'), 'utf8')
+    expect(file.match(/replication_num[^3]{1,6}3/gu)).toHaveLength(3)
+    expect(file).not.toMatch(/replication_num[^3]{1,6}1/u)
+    const upgraded = await cli('upgrade')
+    expect(upgraded.exitCode, upgraded.output).toBe(0)
+    expect((await cli('check')).exitCode).toBe(0)
+    const shown = (await sql.query('SHOW PARTITIONS FROM dev.facts')) as {
+      columns: readonly string[]
+      rows: readonly (readonly (string | null)[])[]
+    }
+    const replicas = shown.columns.indexOf('ReplicationNum')
+    expect(shown.rows.map((row) => row[replicas])).toEqual(['1', '1'])
+    expect((await cli('revision --autogenerate -m again')).output).toContain('no changes')
+    // Another wish for production changes nothing here, and its file is for the others to run.
+    await write('src/models.ts', models(2))
+    expect((await cli('check')).exitCode).toBe(0)
+    expect((await cli('downgrade base')).exitCode).toBe(0)
+  }),
+)

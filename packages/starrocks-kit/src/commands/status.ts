@@ -1,4 +1,4 @@
-import { RevisionGraph } from '../migrations/index.ts'
+import { RelativeRevisionError, RevisionGraph } from '../migrations/index.ts'
 import type { CurrentState, Revision } from '../migrations/index.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
@@ -32,7 +32,7 @@ export async function history({ folder }: Pick<Environment, 'folder'>): Promise<
 }
 
 /**
- * The revisions of a range `from:to`, both included, the older first; a missing end is the base or the heads.
+ * The revisions of a range `from:to`, both included, the older first; a missing end is the base or the heads. A beginning such as `-5` may lead beyond the base.
  *
  * @param applied what `current` means.
  */
@@ -44,11 +44,21 @@ export function revisionRange(
   const colon = range.indexOf(':')
   const [from, to] = colon === -1 ? [range, range] : [range.slice(0, colon), range.slice(colon + 1)]
   const resolve = (name: string): readonly string[] => (name === 'current' ? applied : graph.resolve(name, applied))
-  const first = from === '' || from === 'base' ? [] : resolve(from)
+  const first = from === '' || from === 'base' ? [] : resolveStart(from, resolve)
   const last = resolve(to === '' ? 'heads' : to)
   const below = graph.ancestors(first, { dependencies: true })
   const wanted = [...graph.ancestors(last, { dependencies: true })].filter((id) => !below.has(id) || first.includes(id))
   return graph.inOrder(wanted)
+}
+
+/** Who asks for the last five revisions gets what there is. */
+function resolveStart(name: string, resolve: (name: string) => readonly string[]): readonly string[] {
+  try {
+    return resolve(name)
+  } catch (error) {
+    if (error instanceof RelativeRevisionError && error.isTooFar && /-\d+$/u.test(name)) return []
+    throw error
+  }
 }
 
 /**

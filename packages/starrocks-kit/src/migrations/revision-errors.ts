@@ -102,10 +102,13 @@ export class DuplicateRevisionError extends RevisionError {
 export class RelativeRevisionError extends RevisionError {
   readonly code = 'RELATIVE_REVISION'
   readonly argument: string
+  /** It leads beyond the base or a head. */
+  readonly isTooFar: boolean
 
-  constructor(argument: string, problem: string) {
+  constructor(argument: string, problem: string, options: { readonly isTooFar?: boolean } = {}) {
     super(`${argument} cannot be resolved: ${problem}.`)
     this.argument = argument
+    this.isTooFar = options.isTooFar ?? false
   }
 }
 

@@ -121,6 +121,7 @@ function walk(
       throw new RelativeRevisionError(
         name,
         `there ${walked === 1 ? 'is 1 step' : `are ${walked} steps`} ${steps > 0 ? 'up to the head' : 'down to the base'}`,
+        { isTooFar: true },
       )
     }
     if (next.length > 1 && steps > 0) {

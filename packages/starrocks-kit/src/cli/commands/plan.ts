@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Direction } from '../../migrations/index.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { tagOption } from '../tag-option.ts'
 
 interface Options {
   readonly json?: boolean
@@ -15,6 +16,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
     .argument('[revision]', 'head, heads, +1, an id or its beginning', 'head')
     .option('--downgrade', 'of a downgrade to the revision instead')
     .option('--json', 'print JSON')
+    .addOption(tagOption())
     .action(async (revision: string, options: Options, command: Command) => {
       await printPlan(context, command, options.downgrade === true ? 'downgrade' : 'upgrade', revision, options)
     })
