@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseQuery, type Expression, type Query, type Statement } from 'starrocks-kit/language'
+import type { Expression, Query, Statement } from 'starrocks-kit/language'
 import type { Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../sql/analyzing-error.ts'
 import { castTo } from '../sql/cast.ts'
@@ -11,9 +11,8 @@ import { writeTarget, type WriteTarget } from '../sql/dml/target.ts'
 import { quoteDuckIdentifier } from '../sql/duck-text.ts'
 import { partitionCondition, partitionNamesCondition } from '../sql/query/partition.ts'
 import type { RowColumn, Scope } from '../sql/scope.ts'
-import { newContext, translateStatementQuery, type TranslationServices } from '../sql/translate.ts'
+import { newContext, translateStatementQuery } from '../sql/translate.ts'
 import type { QueryContext, TranslatedQuery } from '../sql/translation.ts'
-import { toColumnType } from '../sql/types/sql-type.ts'
 import { toEngineError } from './duck-error.ts'
 import { DuckStore, type Run } from './duck-store.ts'
 import type { ColumnRename, Engine, EngineOptions, EngineResult, ExecuteResult, ResultColumn } from './engine.ts'
@@ -21,6 +20,7 @@ import { printValue } from './print-value.ts'
 import { StagedRows } from './staged-rows.ts'
 import { StoredTables, type Known } from './stored-tables.ts'
 import { LOADED, alterText, continueSequence, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
+import { EMPTY_SESSION, resultColumns, timeZoneOf, translationServices } from './translation-services.ts'
 import { INCOMING } from './write-rows.ts'
 import { collect, insertServices, inTransaction, planWrite, type LoadCommit } from './write-statement.ts'
 
@@ -298,30 +298,4 @@ class LazyEngine implements Engine {
       `UPDATE ${storedName(id)} SET ${assignments.join(', ')} FROM (${source}) AS g WHERE ${storedName(id)}.rowid = g.__rid`,
     )
   }
-}
-
-const EMPTY_SESSION: Scope = {
-  resolve: () => undefined,
-  variable: () => undefined,
-  userVariable: () => undefined,
-}
-
-function translationServices(session: Scope, needed: Map<number, readonly StoredColumn[]>): TranslationServices {
-  return {
-    session,
-    relationOf(resolved) {
-      needed.set(resolved.id, resolved.kind === 'table' ? resolved.table.columns : resolved.columns)
-      return storedName(resolved.id)
-    },
-    parseQuery: (text) => parseQuery(text),
-  }
-}
-
-function resultColumns(translated: TranslatedQuery): readonly ResultColumn[] {
-  return translated.columns.map(({ name, type }) => ({ name, type: toColumnType(type) }))
-}
-
-function timeZoneOf(scope: Scope): string {
-  const zone = String(scope.variable('time_zone') ?? 'UTC')
-  return zone === 'SYSTEM' || zone === 'CST' ? 'Asia/Shanghai' : zone
 }
