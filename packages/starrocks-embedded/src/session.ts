@@ -72,6 +72,7 @@ export class EmbeddedSession implements Session {
   }
 
   async close(): Promise<void> {
+    await this.#state.transaction.rollback(this.#state)
     await this.#state.temporary.close()
     this.#server.sessions.remove(this.#id)
   }

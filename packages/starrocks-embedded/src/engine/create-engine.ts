@@ -22,7 +22,17 @@ import { StoredTables, type Known } from './stored-tables.ts'
 import { LOADED, alterText, continueSequence, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
 import { EMPTY_SESSION, resultColumns, timeZoneOf, translationServices } from './translation-services.ts'
 import { INCOMING } from './write-rows.ts'
-import { collect, insertServices, inTransaction, planWrite, type LoadCommit } from './write-statement.ts'
+import {
+  collect,
+  forgetHeld,
+  type HeldInsert,
+  insertServices,
+  inTransaction,
+  type LoadCommit,
+  planHeldInsert,
+  planWrite,
+  writeHeld,
+} from './write-statement.ts'
 
 /** Creates the engine; nothing is loaded or opened before the first statement that needs rows. */
 export function createEngine(options: EngineOptions = {}): Engine {
@@ -115,6 +125,22 @@ class LazyEngine implements Engine {
     const needed = new Map<number, readonly StoredColumn[]>()
     const { target, work } = planWrite(statement, scope, this.#context(scope, needed), load)
     return this.#write(target, needed, scope, work)
+  }
+
+  async hold(statement: Statement, scope: Scope): Promise<ExecuteResult & { readonly held: HeldInsert }> {
+    this.#stagings += 1
+    const needed = new Map<number, readonly StoredColumn[]>()
+    const name = `sr_held_${this.#stagings}`
+    const { target, work } = planHeldInsert(statement, name, scope, this.#context(scope, needed))
+    return this.#write(target, needed, scope, work)
+  }
+
+  async writeHeld(held: readonly HeldInsert[]): Promise<void> {
+    await this.#exclusively((run) => writeHeld(held, run))
+  }
+
+  async forgetHeld(held: readonly HeldInsert[]): Promise<void> {
+    if (held.length > 0) await this.#exclusively((run) => forgetHeld(held, run))
   }
 
   stage(): StagedRows {

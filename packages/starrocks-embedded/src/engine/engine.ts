@@ -3,6 +3,7 @@ import type { DataType, Table } from 'starrocks-kit/schema'
 import type { RowColumn, Scope } from '../sql/scope.ts'
 import type { StagedRows } from './staged-rows.ts'
 import type { LoadCommit } from './write-statement.ts'
+import type { HeldInsert } from './write-statement.ts'
 
 /** A column of a query's result, named as StarRocks names it. */
 export interface ResultColumn {
@@ -55,6 +56,11 @@ export interface Engine {
   stage(): StagedRows
   /** Of loads whose end was not written down: those whose rows are there, and how many. */
   loadsAmong(ids: readonly number[]): Promise<ReadonlyMap<number, number>>
+  /** Collects and checks the rows of an INSERT that belongs to a transaction: they wait for `writeHeld` or `forgetHeld`. */
+  hold(statement: Statement, scope: Scope): Promise<ExecuteResult & { readonly held: HeldInsert }>
+  /** Writes held rows, all or none; they are held no longer. */
+  writeHeld(held: readonly HeldInsert[]): Promise<void>
+  forgetHeld(held: readonly HeldInsert[]): Promise<void>
   query(query: Query, scope: Scope): Promise<EngineResult>
   /** The columns that a query would return, without running it (views, materialized views, CREATE TABLE AS, prepared statements). */
   describe(query: Query, scope: Scope): Promise<readonly ResultColumn[]>

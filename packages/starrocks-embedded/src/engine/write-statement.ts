@@ -28,6 +28,74 @@ export function rememberTexts({ id, open }: LoadCommit, rows: number): readonly 
   ]
 }
 
+/** The rows of an INSERT that waits for the end of its transaction, and the statements that will write them. */
+export interface HeldInsert {
+  /** The temporary table that holds the rows. */
+  readonly rows: string
+  readonly texts: readonly string[]
+}
+
+/** Analyses an INSERT whose rows are collected and checked, and written later. */
+export function planHeldInsert(
+  statement: Statement,
+  held: string,
+  scope: Scope,
+  context: QueryContext,
+): {
+  readonly target: WriteTarget
+  readonly work: (run: Run) => Promise<ExecuteResult & { readonly held: HeldInsert }>
+} {
+  const { target, source, texts } = planRows(statement, scope, context)
+  return {
+    target,
+    async work(run) {
+      const affectedRows = await collect(run, source)
+      await checkRows(target, INCOMING, run)
+      await run(`CREATE OR REPLACE TEMP TABLE ${held} AS SELECT * FROM ${INCOMING}`)
+      return { affectedRows, held: { rows: held, texts } }
+    },
+  }
+}
+
+/** Writes held rows, all or none. */
+export async function writeHeld(held: readonly HeldInsert[], run: Run): Promise<void> {
+  try {
+    await inTransaction(
+      run,
+      held.flatMap(({ rows, texts }) => [
+        `CREATE OR REPLACE TEMP TABLE sr_incoming AS SELECT * FROM temp.${rows}`,
+        ...texts,
+      ]),
+    )
+  } finally {
+    await forgetHeld(held, run)
+    await run(`DROP TABLE IF EXISTS ${INCOMING}`)
+  }
+}
+
+export async function forgetHeld(held: readonly HeldInsert[], run: Run): Promise<void> {
+  for (const { rows } of held) await run(`DROP TABLE IF EXISTS temp.${rows}`)
+}
+
+/** What an INSERT brings, and the statements that bring it from the incoming rows into the table. */
+function planRows(
+  statement: Statement,
+  scope: Scope,
+  context: QueryContext,
+): { readonly target: WriteTarget; readonly source: string; readonly texts: readonly string[] } {
+  if (statement.kind !== 'InsertStatement' || statement.target.kind !== 'InsertTable')
+    throw analyzingError('the embedded server inserts into tables only')
+  const target = writeTarget(statement.target.name.parts, scope, 'INSERT')
+  const plan = planInsert(statement, target, context, insertServices())
+  const removal =
+    plan.overwrite === undefined
+      ? []
+      : [
+          `DELETE FROM ${storedName(target.id)}${plan.overwrite.condition === undefined ? '' : ` WHERE ${plan.overwrite.condition}`}`,
+        ]
+  return { target, source: plan.source, texts: [...removal, ...mergeTexts(target, plan.kept)] }
+}
+
 /** An INSERT, UPDATE or DELETE after analysis: `work` runs it on the store. */
 export interface PlannedWrite {
   readonly target: WriteTarget
@@ -38,22 +106,14 @@ export interface PlannedWrite {
 export function planWrite(statement: Statement, scope: Scope, context: QueryContext, load?: LoadCommit): PlannedWrite {
   switch (statement.kind) {
     case 'InsertStatement': {
-      if (statement.target.kind !== 'InsertTable') throw analyzingError('the embedded server inserts into tables only')
-      const target = writeTarget(statement.target.name.parts, scope, 'INSERT')
-      const plan = planInsert(statement, target, context, insertServices())
-      const removal =
-        plan.overwrite === undefined
-          ? []
-          : [
-              `DELETE FROM ${storedName(target.id)}${plan.overwrite.condition === undefined ? '' : ` WHERE ${plan.overwrite.condition}`}`,
-            ]
+      const { target, source, texts } = planRows(statement, scope, context)
       return {
         target,
         async work(run) {
-          const count = await collect(run, plan.source)
+          const count = await collect(run, source)
           await checkRows(target, INCOMING, run)
           const remembered = load === undefined ? [] : rememberTexts(load, count)
-          await inTransaction(run, [...removal, ...mergeTexts(target, plan.kept), ...remembered])
+          await inTransaction(run, [...texts, ...remembered])
           return { affectedRows: count }
         },
       }

@@ -63,6 +63,8 @@ export async function runDml(
       throw analyzingError(`Unknown database '${target.database}'`, 5501)
     throw analyzingError(`Table ${target.name} is not found`)
   }
+  if (statement.kind === 'InsertStatement' && target !== undefined && session.transaction.isOpen)
+    return await session.transaction.insert(statement, target, session)
   const label = statement.kind === 'InsertStatement' ? statement.label : undefined
   if (label !== undefined && target !== undefined) return await insertOnce(statement, { label, target }, session)
   const { affectedRows } = await session.server.engine.execute(statement, session.scope())

@@ -43,6 +43,8 @@ export async function runStatement(
 ): Promise<StatementResult> {
   const { server, place } = session
   requireInternalCatalog(statement)
+  session.transaction.requireAllowed(statement)
+  session.transaction.requireUnchanged(statement, session)
   requirePrivileges(statement, session)
   const account = await runAccount(statement, session)
   if (account !== undefined) return account
@@ -148,8 +150,11 @@ export async function runStatement(
       await server.catalog.cancelJobs(place.resolve(statement.name), 'ROLLUP', 'user cancelled')
       return DONE
     case 'BeginStatement':
+      return session.transaction.begin(session)
     case 'CommitStatement':
+      return await session.transaction.commit(session)
     case 'RollbackStatement':
+      return await session.transaction.rollback(session)
     case 'SyncStatement':
       return DONE
     case 'AnalyzeTableStatement':

@@ -26,6 +26,7 @@ import { findDictionary } from './objects/run-dictionary.ts'
 import { SessionPlace } from './session-place.ts'
 import type { ServerState } from './server-state.ts'
 import { SessionVariables } from './session-variables.ts'
+import { SessionTransaction } from './transaction.ts'
 import { TemporaryTables } from './temporary-tables.ts'
 
 /** What a session knows from one statement to the next. */
@@ -35,6 +36,7 @@ export class SessionState {
   readonly variables: SessionVariables
   readonly temporary: TemporaryTables
   readonly prepared = new NamedStatements()
+  readonly transaction: SessionTransaction
   /** Who the session acts as: who logged in, until EXECUTE AS. */
   user: { readonly name: string; readonly host: string }
   readonly connection: ConnectionInfo
@@ -47,6 +49,7 @@ export class SessionState {
     this.connection = connection
     this.place = new SessionPlace(server)
     this.variables = new SessionVariables(server)
+    this.transaction = new SessionTransaction(server.target)
     this.temporary = new TemporaryTables(server)
     this.#connectedAt = server.catalog.now()
   }
