@@ -4,7 +4,6 @@ import {
   check,
   current,
   downgrade,
-  FileExistsError,
   heads,
   history,
   MissingDatabaseError,
@@ -248,7 +247,7 @@ describe('refusals', () => {
   })
 })
 
-test('pull writes models that are the database, and overwrites nothing unasked', async ({ database }) => {
+test('pull writes models that are the database, and leaves what else is in a file unless it is forced', async ({ database }) => {
   await withWorkspace(database.url, async ({ environment, folder, write }) => {
     const second = await environment(SECOND)
     await revision(second, { message: 'create', autogenerate: true })
@@ -264,8 +263,10 @@ test('pull writes models that are the database, and overwrites nothing unasked',
     expect((await check(await environment((await pull(second, { style: 'class' })).content))).operations).toEqual([])
 
     await write('src/pulled.ts', '// mine\n')
-    await expect(pull(second, { out })).rejects.toThrow(FileExistsError)
-    expect(await readFile(out, 'utf8')).toBe('// mine\n')
+    await pull(second, { out })
+    const beside = await readFile(out, 'utf8')
+    expect(beside).toContain('// mine\n')
+    expect((await check(await environment(beside))).operations).toEqual([])
     await pull(second, { out, force: true })
     expect(await readFile(out, 'utf8')).toBe(shown.content)
   })
