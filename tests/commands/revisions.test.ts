@@ -247,7 +247,9 @@ describe('refusals', () => {
   })
 })
 
-test('pull writes models that are the database, and leaves what else is in a file unless it is forced', async ({ database }) => {
+test('pull writes models that are the database, and leaves what else is in a file unless it is forced', async ({
+  database,
+}) => {
   await withWorkspace(database.url, async ({ environment, folder, write }) => {
     const second = await environment(SECOND)
     await revision(second, { message: 'create', autogenerate: true })
