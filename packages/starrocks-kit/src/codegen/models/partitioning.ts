@@ -51,9 +51,16 @@ function oneOrList(codes: readonly Code[]): Code {
 
 function itemCode(item: PartitionItem, context: ClauseContext): Code {
   if (item.kind === 'column') return context.columns.code(item.column)
-  // Servers print `time_slice(d, 7, 'day', 'floor')` for what is written with an INTERVAL.
-  const canonical = normalizeTableExpression(item.expression, (name) => name)
-  return knownExpression(expressionOf(canonical), context) ?? expressionText(item.expression, context)
+  const expression = expressionOf(item.expression)
+  const known =
+    knownExpression(expression, context) ?? knownExpression(withInterval(expression, item.expression), context)
+  return known ?? expressionText(item.expression, context)
+}
+
+/** Servers print `time_slice(d, 7, 'day', 'floor')` for what is written with an INTERVAL. */
+function withInterval(expression: Expression, text: SqlText): Expression {
+  const printed = expression.kind === 'FunctionCall' && expression.arguments.length > 2
+  return printed ? expressionOf(normalizeTableExpression(text, (name) => name)) : expression
 }
 
 function expressionText(expression: SqlText, { imports }: ClauseContext): Code {
