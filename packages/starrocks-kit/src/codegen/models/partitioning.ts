@@ -58,9 +58,9 @@ function itemCode(item: PartitionItem, context: ClauseContext): Code {
 }
 
 /** Servers print `time_slice(d, 7, 'day', 'floor')` for what is written with an INTERVAL. */
-function withInterval(expression: Expression, text: SqlText): Expression {
+function withInterval(expression: Expression, written: SqlText): Expression {
   const printed = expression.kind === 'FunctionCall' && expression.arguments.length > 2
-  return printed ? expressionOf(normalizeTableExpression(text, (name) => name)) : expression
+  return printed ? expressionOf(normalizeTableExpression(written, (name) => name)) : expression
 }
 
 function expressionText(expression: SqlText, { imports }: ClauseContext): Code {
