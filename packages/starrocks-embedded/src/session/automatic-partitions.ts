@@ -1,14 +1,21 @@
-import { findTable } from 'starrocks-kit/schema'
+import { automaticRange, findTable } from 'starrocks-kit/schema'
 import { parseExpression, parseQuery, quoteIdentifier, quoteString } from 'starrocks-kit/language'
 import type { AlterTableStatement, DropPartitionClause } from 'starrocks-kit/language'
-import type { ListPartition, ObjectName, PartitionItem, RangePartition, Table } from 'starrocks-kit/schema'
+import type {
+  ExpressionPartitioning,
+  ListPartition,
+  ObjectName,
+  PartitionItem,
+  RangePartition,
+  Table,
+} from 'starrocks-kit/schema'
 import { databaseKey } from 'starrocks-kit/schema'
 import { CatalogError } from '../catalog/catalog-error.ts'
 import type { CatalogData, ObjectEntry } from '../catalog/catalog-data.ts'
 import { rowsOf } from '../catalog/entries.ts'
 import { concretePartitions } from '../catalog/partitions/concrete-partition.ts'
 import type { ConcretePartition } from '../catalog/partitions/concrete-partition.ts'
-import { automaticRange, isRangeExpression, listPartitionName } from '../catalog/partitions/automatic-partition.ts'
+import { listPartitionName, rangeOfValue } from '../catalog/partitions/automatic-partition.ts'
 import { evaluateExpression, truth } from '../catalog/rows/evaluate-expression.ts'
 import type { SessionState } from './session-state.ts'
 
@@ -24,7 +31,7 @@ export async function recordPartitions(name: ObjectName, session: SessionState):
   const known = new Set((catalog.entry(name)?.automaticPartitions ?? []).map((partition) => partition.name))
   const made = [...rows].flatMap((cells) => {
     const row = cells.map((cell) => (cell === null || typeof cell === 'string' ? cell : Buffer.from(cell).toString()))
-    const partition = partitionOf(table, items, row)
+    const partition = partitionOf(table, partitioning, row)
     if (partition === undefined || known.has(partition.name)) return []
     known.add(partition.name)
     return [partition]
@@ -39,14 +46,13 @@ export async function recordPartitions(name: ObjectName, session: SessionState):
 
 function partitionOf(
   table: Table,
-  items: readonly PartitionItem[],
+  partitioning: ExpressionPartitioning,
   row: readonly (string | null)[],
 ): ConcretePartition | undefined {
-  const [item] = items
   const [value = null] = row
-  if (items.length !== 1 || item?.kind !== 'expression' || !isRangeExpression(item.expression.text))
-    return { kind: 'list', name: listPartitionName(row), values: [row] }
-  const range = automaticRange(item.expression.text, value, table)
+  const expression = automaticRange(partitioning, table.columns)
+  if (expression === undefined) return { kind: 'list', name: listPartitionName(row), values: [row] }
+  const range = rangeOfValue(expression, value, table)
   if (range === undefined) return undefined
   // Partitions that were made beforehand take their rows.
   const begin = boundText(range.lower)

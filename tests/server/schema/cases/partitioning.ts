@@ -66,13 +66,13 @@ export const PARTITIONED: readonly ObjectCase[] = [
       ['n', 'day'],
       [
         partition('a').between([0, '2024-01-01'], [10, '2024-01-01']),
-        partition('b').between([10, '2024-01-01'], [20, MAXVALUE]),
+        partition('b').between([10, '2024-01-01'], [20, '2024-06-01']),
       ],
     ),
   ),
   partitioned(
     'range of two columns, less than',
-    range(['n', 'day'], [partition('a').lessThan(10, '2024-01-01'), partition('b').lessThan(MAXVALUE, MAXVALUE)]),
+    range(['n', 'day'], [partition('a').lessThan(10, '2024-01-01'), partition('b').lessThan(20, '2024-01-01')]),
   ),
   partitioned('range of numbers, batch', range('n', [batch({ start: '0', end: '100', every: 25 })])),
   partitioned(

@@ -268,7 +268,7 @@ const columns: readonly ObjectCase[] = [
           price: decimal(10, 2),
           count: int(),
           data: json(),
-          total: double().generatedAs(sql`price * count`),
+          total: double().generatedAs(sql`cast(price AS double) * count`),
           city: string().generatedAs(sql`get_json_string(data, '$.city')`),
           label: varchar(100)
             .generatedAs(sql`concat('no. ', cast(id AS string))`)

@@ -1,52 +1,16 @@
-import { parseExpression } from 'starrocks-kit/language'
-import type { RangePartition, Table } from 'starrocks-kit/schema'
-import { partitionColumns } from './concrete-partition.ts'
+import type { RangeExpression, RangePartition, Table } from 'starrocks-kit/schema'
 import { hashCode } from '../show-create/hash-map-order.ts'
-
-const TRUNCATION_UNITS: ReadonlySet<string> = new Set(['year', 'month', 'day', 'hour', 'minute'])
-const SLICE_UNITS: ReadonlySet<string> = new Set(['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE'])
-
-/** The unit of a range expression and how many of them a partition spans; undefined for expressions that give lists. */
-function stepOf(text: string): { readonly unit: string; readonly count: number } | undefined {
-  const expression = parseExpression(text)
-  if (expression.kind !== 'FunctionCall') return undefined
-  const [first, second] = expression.arguments
-  switch (expression.name.join('.').toLowerCase()) {
-    case 'date_trunc':
-      return first?.kind === 'StringLiteral' &&
-        TRUNCATION_UNITS.has(first.value.toLowerCase()) &&
-        second?.kind === 'ColumnReference'
-        ? { unit: first.value.toLowerCase(), count: 1 }
-        : undefined
-    case 'time_slice':
-      return first?.kind === 'ColumnReference' &&
-        second?.kind === 'IntervalExpression' &&
-        SLICE_UNITS.has(second.unit) &&
-        second.value.kind === 'NumberLiteral'
-        ? { unit: second.unit.toLowerCase(), count: Number(second.value.text) }
-        : undefined
-    default:
-      return undefined
-  }
-}
-
-/** Whether a partition expression gives ranges: `date_trunc` or `time_slice` of a column, in calendar units. Then it needs no hidden column. */
-export function isRangeExpression(text: string): boolean {
-  return stepOf(text) !== undefined
-}
 
 /** How many digits of a moment name a partition: `p2024`, `p202401`, `p20240131`, `p2024013110`, `p202401311005`. */
 const NAME_DIGITS: Readonly<Record<string, number>> = { year: 4, month: 6, day: 8, hour: 10, minute: 12 }
 
 /** The partition of a value of a range expression; NULL lies in the first year (AnalyzerUtils.getAddPartitionClauseForRangePartition). */
-export function automaticRange(text: string, value: string | null, table: Table): RangePartition | undefined {
-  const step = stepOf(text)
-  if (step === undefined) return undefined
+export function rangeOfValue(range: RangeExpression, value: string | null, table: Table): RangePartition | undefined {
+  const unit = range.unit ?? 'day'
   const begin = value ?? '0000-01-01'
   const moment = new Date(`${begin.slice(0, 10)}T${begin.slice(11, 19) || '00:00:00'}Z`)
   if (Number.isNaN(moment.getTime())) return undefined
-  const [column] = partitionColumns(table)
-  const type = table.columns.find((candidate) => candidate.name === column)?.type
+  const type = table.columns.find(({ name }) => name.toLowerCase() === range.column.toLowerCase())?.type
   const isDate = type?.kind === 'simple' && type.name === 'date'
   const bound = (at: Date): RangePartition['lower'] => [
     {
@@ -60,9 +24,9 @@ export function automaticRange(text: string, value: string | null, table: Table)
   const digits = moment.toISOString().replaceAll(/\D/g, '')
   return {
     kind: 'range',
-    name: `p${digits.slice(0, NAME_DIGITS[step.unit] ?? 8)}`,
+    name: `p${digits.slice(0, NAME_DIGITS[unit] ?? 8)}`,
     lower: bound(moment),
-    upper: bound(later(moment, step.unit, step.count)),
+    upper: bound(later(moment, unit, range.count)),
   }
 }
 

@@ -1,9 +1,9 @@
 import { parseExpression } from 'starrocks-kit/language'
 import type { Expression } from 'starrocks-kit/language'
+import { automaticRange } from 'starrocks-kit/schema'
 import type { Column, DataType, Table } from 'starrocks-kit/schema'
 import { toDataType, VARCHAR } from '../../sql/types/sql-type.ts'
 import { inferColumnType } from '../analyzed/infer-type.ts'
-import { isRangeExpression } from './automatic-partition.ts'
 import { storedText } from '../describe/text-length.ts'
 
 /** The table's columns, with the hidden ones behind them that hold the values of its other partition expressions. */
@@ -11,10 +11,7 @@ export function columnsWithHidden(table: Table): readonly Column[] {
   const partitioning = table.partitioning
   if (partitioning?.kind !== 'expression') return table.columns
   const expressions = partitioning.items.filter((item) => item.kind === 'expression')
-  const [first] = expressions
-  if (partitioning.items.length === 1 && first !== undefined && isRangeExpression(first.expression.text))
-    return table.columns
-  if (expressions.length === 0) return table.columns
+  if (expressions.length === 0 || automaticRange(partitioning, table.columns) !== undefined) return table.columns
   const known = new Set(table.columns.map((column) => column.name))
   return [
     ...table.columns,

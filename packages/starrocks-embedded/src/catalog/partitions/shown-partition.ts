@@ -1,6 +1,5 @@
 import type { Capabilities, DataType, ListPartition, RangePartition, Table } from 'starrocks-kit/schema'
-import { GENERATED_PARTITION_COLUMN_PREFIX } from 'starrocks-kit/schema'
-import { isRangeExpression } from './automatic-partition.ts'
+import { automaticRange, GENERATED_PARTITION_COLUMN_PREFIX } from 'starrocks-kit/schema'
 import { concretePartitions, partitionColumns } from './concrete-partition.ts'
 import type { ConcretePartition } from './concrete-partition.ts'
 
@@ -51,9 +50,8 @@ function keyColumns(table: Table): readonly string[] {
   const columns = partitionColumns(table)
   const { partitioning } = table
   if (partitioning?.kind !== 'expression') return columns
+  if (automaticRange(partitioning, table.columns) !== undefined) return columns
   const { items } = partitioning
-  const [first] = items
-  if (items.length === 1 && first?.kind === 'expression' && isRangeExpression(first.expression.text)) return columns
   const expressions = items.filter((item) => item.kind === 'expression')
   return items.map((item, i) =>
     item.kind === 'expression'

@@ -1,6 +1,6 @@
+import { automaticRange } from 'starrocks-kit/schema'
 import type { ListPartition, Partitioning, RangePartition, Table } from 'starrocks-kit/schema'
 import { concretePartitions } from '../partitions/concrete-partition.ts'
-import { isRangeExpression } from '../partitions/automatic-partition.ts'
 import { serverExpression } from './expression.ts'
 import { backquoted } from './text.ts'
 import type { PrintContext } from './print-context.ts'
@@ -15,7 +15,7 @@ export function showCreatePartitioning(table: Table, context: PrintContext): str
     case 'list':
       return `PARTITION BY LIST(${partitioning.columns.map(backquoted).join(',')})(\n${listPartitions(table, context)}\n)`
     case 'expression':
-      return `PARTITION BY ${automaticKey(partitioning, context)}`
+      return `PARTITION BY ${automaticKey(partitioning, table, context)}`
   }
 }
 
@@ -26,9 +26,13 @@ function rangeKey(partitioning: Extract<Partitioning, { kind: 'range' }>, contex
 }
 
 /** One function of a date column partitions by range and is printed as it is; all else by list, through hidden columns. */
-function automaticKey(partitioning: Extract<Partitioning, { kind: 'expression' }>, context: PrintContext): string {
+function automaticKey(
+  partitioning: Extract<Partitioning, { kind: 'expression' }>,
+  table: Table,
+  context: PrintContext,
+): string {
   const [first] = partitioning.items
-  if (partitioning.items.length === 1 && first?.kind === 'expression' && isRangeExpression(first.expression.text)) {
+  if (first?.kind === 'expression' && automaticRange(partitioning, table.columns) !== undefined) {
     return context.expressions?.partition[0] ?? serverExpression(first.expression.text, 'plain')
   }
   let generated = 0
@@ -49,7 +53,9 @@ function rangePartitions(table: Table, context: PrintContext): string {
 }
 
 function tuple(bounds: RangePartition['lower']): string {
-  return `(${bounds.map((bound) => (bound.kind === 'maxvalue' ? 'MAXVALUE' : `"${bound.value}"`)).join(', ')})`
+  // A tuple of nothing but MAXVALUE lacks its commas (PartitionKey.toSql, recorded).
+  const separator = bounds.every((bound) => bound.kind === 'maxvalue') ? '' : ', '
+  return `(${bounds.map((bound) => (bound.kind === 'maxvalue' ? 'MAXVALUE' : `"${bound.value}"`)).join(separator)})`
 }
 
 /** Values are not escaped, and NULL looks like a string. */

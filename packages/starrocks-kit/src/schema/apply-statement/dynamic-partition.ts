@@ -1,8 +1,8 @@
 import { isSimple } from '../data-type/rules.ts'
+import { automaticRange } from '../partitions/range-expression.ts'
 import type { ObjectName } from '../types/names.ts'
 import type { Properties } from '../types/properties.ts'
 import type { Table } from '../types/table.ts'
-import { isDateExpression } from './create-table/expression-partition.ts'
 import { sameColumn } from './columns.ts'
 import { isPartitionName } from './names.ts'
 import { refuse, refuseAnalyzing } from './refusal.ts'
@@ -51,9 +51,7 @@ function requirementProblem(table: Table, properties: Properties): string | unde
   const { partitioning } = table
   const ranges =
     (partitioning?.kind === 'range' && partitioning.columns.length === 1) ||
-    (partitioning?.kind === 'expression' &&
-      partitioning.items.length === 1 &&
-      partitioning.items.every(isDateExpression))
+    (partitioning?.kind === 'expression' && automaticRange(partitioning, table.columns) !== undefined)
   if (!ranges) return 'Dynamic partition only support single-column range partition'
   if (!has('time_unit')) return 'Must assign dynamic_partition.time_unit properties'
   return has('end') ? undefined : 'Must assign dynamic_partition.end properties'

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../capabilities.ts'
 import { expandPartitions } from '../partitions/expand.ts'
+import { canonicalPartitionValue } from '../partitions/value.ts'
 import type { Column, ColumnDefault } from '../types/column.ts'
 import type { Distribution } from '../types/distribution.ts'
 import type { ListPartition, Partition, Partitioning } from '../types/partitioning.ts'
@@ -124,7 +125,7 @@ function normalizePartitioning(
         ...partitioning,
         columns: partitioning.columns.map(columnName),
         partitions: expandPartitions(partitioning, columns, table.properties).map((partition) =>
-          readNulls(partition, partitioning.columns, columns),
+          listValues(partition, partitioning.columns, columns),
         ),
       }
     case 'expression':
@@ -140,14 +141,18 @@ function normalizePartitioning(
   }
 }
 
-/** SHOW CREATE prints SQL NULL in a list partition as the text 'NULL' (recorded): on a nullable column it is taken for NULL. */
-function readNulls(partition: Partition, names: readonly string[], columns: readonly Column[]): Partition {
+/**
+ * Values of a list partition as the server spells them. SHOW CREATE prints SQL NULL as the text 'NULL' (recorded): on a nullable column it is taken
+ * for NULL.
+ */
+function listValues(partition: Partition, names: readonly string[], columns: readonly Column[]): Partition {
   if (partition.kind !== 'list') return partition
-  const nullable = names.map(
-    (name) => columns.find((column) => column.name.toLowerCase() === name.toLowerCase())?.nullable ?? false,
-  )
+  const own = names.map((name) => columns.find((column) => column.name.toLowerCase() === name.toLowerCase()))
   const values: ListPartition['values'] = partition.values.map((tuple) =>
-    tuple.map((value, i) => (value === 'NULL' && nullable[i] === true ? null : value)),
+    tuple.map((value, i) => {
+      if (value === null || (value === 'NULL' && own[i]?.nullable === true)) return null
+      return canonicalPartitionValue(value, own[i]?.type)
+    }),
   )
   return { ...partition, values }
 }

@@ -199,24 +199,36 @@ function weekName(time: number): string {
   return `${year}_${String(week).padStart(2, '0')}`
 }
 
-/** Reads `2024-01-01`, `20240101`, `2024-01-01 05:00:00` and the like; undefined when it is no date. */
+const DATE_TIME = /^(\d{4}|\d{2})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6}))?)?)?$/
+const COMPACT_DATE_TIME = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/
+
+/**
+ * Reads `2024-01-01`, `20240101`, `24-1-1`, `2024-01-01 05:00:00.5` and the like as milliseconds of UTC; undefined when it is no date.
+ *
+ * Source: DateUtils.parseStrictDateTime; years of two digits are those from 1970 to 2069.
+ */
 export function parseDateTime(text: string): number | undefined {
-  const match =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?$/.exec(text.trim()) ??
-    /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(text.trim())
+  const match = DATE_TIME.exec(text) ?? COMPACT_DATE_TIME.exec(text)
   if (match === null) return undefined
   const part = (i: number): number => Number(match[i] ?? 0)
+  const year = match[1]?.length === 2 ? part(1) + (part(1) < 70 ? 2000 : 1900) : part(1)
+  if (part(4) > 23 || part(5) > 59 || part(6) > 59) return undefined
   // Date.UTC reads years below 100 as 19xx: set the year apart.
   const date = new Date(0)
-  date.setUTCFullYear(part(1), part(2) - 1, part(3))
+  date.setUTCFullYear(year, part(2) - 1, part(3))
   date.setUTCHours(part(4), part(5), part(6), 0)
-  return date.getUTCMonth() === part(2) - 1 && date.getUTCDate() === part(3) ? date.getTime() : undefined
+  if (date.getUTCMonth() !== part(2) - 1 || date.getUTCDate() !== part(3)) return undefined
+  return date.getTime() + Number((match[7] ?? '').padEnd(6, '0')) / 1000
 }
 
 export function dateText(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
 }
 
+/** Fractions of a second are printed where there are some. */
 export function dateTimeText(time: number): string {
-  return new Date(time).toISOString().slice(0, 19).replace('T', ' ')
+  const whole = Math.floor(time / 1000) * 1000
+  const microseconds = Math.round((time - whole) * 1000)
+  const text = new Date(whole).toISOString().slice(0, 19).replace('T', ' ')
+  return microseconds === 0 ? text : `${text}.${String(microseconds).padStart(6, '0')}`
 }

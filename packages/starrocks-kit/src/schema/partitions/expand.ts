@@ -1,7 +1,7 @@
 import { expressionOf } from '../sql-text.ts'
 import type { Column } from '../types/column.ts'
 import type { DataType } from '../types/data-type.ts'
-import type { Partition, Partitioning, RangePartition } from '../types/partitioning.ts'
+import type { ExpressionPartitioning, Partition, Partitioning, RangePartition } from '../types/partitioning.ts'
 import type { Properties } from '../types/properties.ts'
 import { dataTypeFromAst } from '../from-ast/data-type.ts'
 import { expandBatch } from './batch.ts'
@@ -50,7 +50,7 @@ function columnType(columns: readonly Column[], name: string): DataType | undefi
  * What the server would refuse is left as it is: refusing is the business of `applyStatement`.
  */
 export function expandPartitions(
-  partitioning: Partitioning,
+  partitioning: Exclude<Partitioning, ExpressionPartitioning>,
   columns: readonly Column[],
   properties: Properties = {},
 ): readonly Partition[] {
@@ -67,7 +67,7 @@ export function expandPartitions(
       flat.push(partition)
       continue
     }
-    const expanded = expandBatch(partition, type, { automatic: partitioning.kind === 'expression', properties })
+    const expanded = expandBatch(partition, type, { properties })
     if ('problem' in expanded) return partitioning.partitions
     flat.push(...expanded.partitions)
   }
@@ -92,7 +92,7 @@ export function closeRanges(partitions: readonly Partition[], types: readonly Da
       const upper = fillBounds(partition.upper, types)
       const lower = ranges
         .map((range) => range.upper)
-        .filter((bound) => compareBounds(bound, upper, types) <= 0)
+        .filter((bound) => compareBounds(bound, upper, types) < 0)
         .toSorted((a, b) => compareBounds(a, b, types))
         .at(-1)
       ranges.push({

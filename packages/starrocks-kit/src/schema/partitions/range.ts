@@ -2,7 +2,7 @@ import { isSimple } from '../data-type/rules.ts'
 import { messageDataType, primitiveTypeName } from '../data-type/print.ts'
 import type { DataType } from '../types/data-type.ts'
 import type { PartitionBound, RangePartition } from '../types/partitioning.ts'
-import { dateText, dateTimeText, parseDateTime } from './batch.ts'
+import { canonicalPartitionValue } from './value.ts'
 
 const MINIMUM: Readonly<Record<string, string>> = {
   tinyint: '-128',
@@ -19,16 +19,9 @@ export function minimumBound(type: DataType): PartitionBound {
   return { kind: 'value', value: (type.kind === 'simple' ? MINIMUM[type.name] : undefined) ?? '' }
 }
 
-/** A bound in the spelling of the server: dates in full, integers without signs and zeros in front. */
+/** A bound in the spelling of the server. */
 function canonicalBound(bound: PartitionBound, type: DataType): PartitionBound {
-  if (bound.kind === 'maxvalue') return bound
-  if (isSimple(type, 'date', 'datetime')) {
-    const time = parseDateTime(bound.value)
-    if (time === undefined) return bound
-    return { kind: 'value', value: isSimple(type, 'datetime') ? dateTimeText(time) : dateText(time) }
-  }
-  if (/^[+-]?\d+$/.test(bound.value)) return { kind: 'value', value: String(BigInt(bound.value.replace(/^\+/, ''))) }
-  return bound
+  return bound.kind === 'maxvalue' ? bound : { kind: 'value', value: canonicalPartitionValue(bound.value, type) }
 }
 
 /** Fills up a tuple that has fewer values than there are partition columns with the smallest ones, as the server does. */
@@ -58,9 +51,11 @@ export function compareBounds(
   return 0
 }
 
+const INTEGER = /^[+-]?\d+$/
+
 function compareValues(a: string, b: string, type: DataType): number {
-  if (!isSimple(type, 'date', 'datetime') && /^-?\d+$/.test(a) && /^-?\d+$/.test(b)) {
-    const difference = BigInt(a) - BigInt(b)
+  if (!isSimple(type, 'date', 'datetime') && INTEGER.test(a) && INTEGER.test(b)) {
+    const difference = BigInt(a.replace('+', '')) - BigInt(b.replace('+', ''))
     return difference < 0n ? -1 : difference > 0n ? 1 : 0
   }
   return a < b ? -1 : a > b ? 1 : 0

@@ -84,9 +84,14 @@ function lessThanPartition(partition: LessThanPartition): AstRangePartition {
   return {
     kind: 'LessThanPartition',
     name: partition.name,
-    upper: partition.upper.map(boundToAst),
+    // A tuple of MAXVALUE is refused over several columns, the bare word is not (PartitionKeyDesc.analyze).
+    upper: isMaximum(partition.upper) ? 'MAXVALUE' : partition.upper.map(boundToAst),
     ...propertiesPart(partition.properties),
   }
+}
+
+function isMaximum(bounds: readonly PartitionBound[]): boolean {
+  return bounds.length > 1 && bounds.every((bound) => bound.kind === 'maxvalue')
 }
 
 function fixedRangePartition(partition: RangePartition): AstRangePartition {

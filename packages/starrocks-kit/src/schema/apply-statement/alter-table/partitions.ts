@@ -9,6 +9,7 @@ import { partitionFromAst } from '../../from-ast/partitioning.ts'
 import { expandBatch } from '../../partitions/batch.ts'
 import { closeRanges, partitionTypes } from '../../partitions/expand.ts'
 import { compareBounds, rangesIntersect, rangeText } from '../../partitions/range.ts'
+import { automaticRange } from '../../partitions/range-expression.ts'
 import { expressionOf } from '../../sql-text.ts'
 import type {
   BatchPartition,
@@ -18,7 +19,8 @@ import type {
   RangePartition,
 } from '../../types/partitioning.ts'
 import type { Table } from '../../types/table.ts'
-import { isDateExpression } from '../create-table/expression-partition.ts'
+import { checkListValues } from '../create-table/list-partition.ts'
+import { boundsProblem, checkBounds, rangeProblem } from '../create-table/range-partition.ts'
 import { checkPartitionName } from '../names.ts'
 import { checkReplicationNum } from './properties.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
@@ -30,7 +32,7 @@ export function addPartition(table: Table, clause: AddPartitionClause, scope: Ap
   const { partitioning } = table
   const fail = failing(scope)
   const written = partitionFromAst(clause.partition, partitioning === undefined ? 1 : width(partitioning))
-  if (scope.capabilities.wording === '3.2') checkForm(partitioning, written)
+  if (scope.capabilities.wording === '3.2') checkForm(table, written)
   if (partitioning === undefined) return fail('Only support adding partition to range/list partitioned table')
   if (table.properties['dynamic_partition.enable'] === 'true' && !clause.temporary) {
     fail(
@@ -49,8 +51,9 @@ function failing(scope: ApplyScope): Fail {
 }
 
 /** What 3.2 looks at first (LocalMetastore.addPartitions). */
-function checkForm(partitioning: Partitioning | undefined, written: Partition): void {
-  const ranges = partitioning !== undefined && isRange(partitioning)
+function checkForm(table: Table, written: Partition): void {
+  const { partitioning } = table
+  const ranges = partitioning !== undefined && isRange(table, partitioning)
   if (written.kind === 'batch') {
     if (!ranges) refuse('Batch creation of partitions only support range partition tables.')
   } else if (ranges && partitioning.kind === 'expression') {
@@ -71,14 +74,10 @@ function width(partitioning: Partitioning): number {
 }
 
 /** A table whose partitions are ranges: RANGE, or date_trunc and time_slice over one column. */
-function isRange(partitioning: Partitioning): boolean {
-  const [only] = partitioning.kind === 'expression' ? partitioning.items : []
+function isRange(table: Table, partitioning: Partitioning): boolean {
   return (
     partitioning.kind === 'range' ||
-    (partitioning.kind === 'expression' &&
-      partitioning.items.length === 1 &&
-      only !== undefined &&
-      isDateExpression(only))
+    (partitioning.kind === 'expression' && automaticRange(partitioning, table.columns) !== undefined)
   )
 }
 
@@ -95,7 +94,7 @@ function addListPartition(
     if (tuple.length === 1) fail('Partition column size should be one when use single list partition ')
     fail(`(${tuple.map((value) => value ?? 'NULL').join(',')}) size should be equal to partition column size `)
   }
-  if (isRange(partitioning)) {
+  if (isRange(table, partitioning)) {
     const type = partitioning.kind === 'range' ? 'RangePartitionInfo' : 'ExpressionRangePartitionInfo'
     refuse(notCast(type, 'ListPartitionInfo'))
   }
@@ -104,6 +103,9 @@ function addListPartition(
     fail('Automatically partitioned tables does not support multiple values in the same partition')
   }
   checkPartitionName(written.name)
+  if (partitioning.kind === 'list') {
+    for (const tuple of written.values) checkListValues(tuple, partitioning.columns, table)
+  }
   if (isTaken(partitioning, written.name)) {
     if (clause.partition.kind === 'ListPartition' && clause.partition.ifNotExists) return table
     fail(`Duplicate partition name ${written.name}`, { code: 1517 })
@@ -142,7 +144,7 @@ function addRangePartition(
   clause: AddPartitionClause,
   scope: ApplyScope,
 ): Table {
-  if (!isRange(partitioning)) {
+  if (!isRange(table, partitioning)) {
     refuse('Cannot add a Range partition to a table that partition type is not of Range', {
       code: scope.capabilities.ownErrorCodes ? 5700 : 1064,
     })
@@ -169,6 +171,7 @@ function addRangePartition(
   for (const partition of added) {
     if (!('name' in partition)) continue
     checkPartitionName(partition.name)
+    if (clause.partition.kind !== 'ListPartition') checkBounds(clause.partition, types.length)
     if (isTaken({ ...partitioning, partitions: result } as Partitioning, partition.name) && !clause.temporary) {
       if ('ifNotExists' in clause.partition && clause.partition.ifNotExists) continue
       fail(`Duplicate partition name ${partition.name}`, { code: 1517 })
@@ -177,6 +180,8 @@ function addRangePartition(
       (candidate) => candidate.kind === 'range' && candidate.name === partition.name,
     )
     if (closed?.kind !== 'range') continue
+    const problem = boundsProblem(partition, types) ?? rangeProblem(closed, types)
+    if (problem !== undefined) refuseAnalyzing(problem)
     if (!clause.temporary) {
       const other = result.find((candidate) => rangesIntersect(candidate, closed, types))
       if (other !== undefined) {

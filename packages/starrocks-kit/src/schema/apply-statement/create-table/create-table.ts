@@ -16,6 +16,7 @@ import { applied } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
 import { deriveTable } from './derive.ts'
 import { checkDistribution, checkHashColumns, checkRangeSortKey } from './distribution.ts'
+import { checkPartitionSyntax, checkSlicedColumn } from './expression-partition.ts'
 import { checkKey, checkShortKey, checkSortKey } from './key.ts'
 import { checkPartitioning, isPartitionColumn } from './partition.ts'
 import { checkGinReplication, checkTableProperties } from './properties.ts'
@@ -44,6 +45,7 @@ const MAX_COLUMNS = 10000
 export function createTable(statement: CreateTableStatement, scope: ApplyScope): Applied {
   for (const definition of statement.columns) checkColumnSyntax(definition, scope)
   for (const index of statement.indexes ?? []) checkIndexSyntax(index, scope)
+  checkPartitionSyntax(statement, scope)
   const name = resolveName(statement.name, scope)
   if (!isInternal(name)) return applied(scope.state)
   checkTableName(name.name)
@@ -80,6 +82,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
       })
     }
   }
+  if (table.partitioning?.kind === 'expression') checkSlicedColumn(table.partitioning, table.columns)
   checkPartitionRanges(table)
   checkHashColumns(table, key, distribution, scope.capabilities)
   checkShortKey(table)

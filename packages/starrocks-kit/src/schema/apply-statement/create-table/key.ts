@@ -4,10 +4,10 @@ import { canBePrimaryKey } from '../../data-type/rules.ts'
 import { messageDataType, showDataType } from '../../data-type/print.ts'
 import { GENERATED_PARTITION_COLUMN_PREFIX } from '../../from-ast/table.ts'
 import { derivedKey } from '../../normalize/key.ts'
+import { automaticRange } from '../../partitions/range-expression.ts'
 import type { Column } from '../../types/column.ts'
 import type { KeyType, Table, TableKey } from '../../types/table.ts'
 import { sameColumn } from '../columns.ts'
-import { isDateExpression } from './expression-partition.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 
@@ -42,10 +42,11 @@ export function checkKey(table: Table, definitions: readonly ColumnDefinition[],
 }
 
 /** Whether the table is partitioned by an expression that the server keeps in a column: all but one of date_trunc and time_slice. */
-function hasHiddenColumn({ partitioning }: Table): boolean {
+function hasHiddenColumn({ partitioning, columns }: Table): boolean {
   if (partitioning?.kind !== 'expression') return false
-  const expressions = partitioning.items.filter((item) => item.kind === 'expression')
-  return expressions.length > 0 && !(partitioning.items.length === 1 && expressions.every(isDateExpression))
+  return (
+    partitioning.items.some((item) => item.kind === 'expression') && automaticRange(partitioning, columns) === undefined
+  )
 }
 
 function checkKeyColumn(

@@ -1,6 +1,8 @@
 import { isComplex, isFloatingPoint } from '../../data-type/rules.ts'
 import { invalidPartitionType } from '../../partitions/range.ts'
+import { canonicalPartitionValue, partitionValueProblem } from '../../partitions/value.ts'
 import type { Column } from '../../types/column.ts'
+import type { DataType } from '../../types/data-type.ts'
 import type { ListPartition, Partition } from '../../types/partitioning.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { includesColumn, sameColumn } from '../columns.ts'
@@ -51,11 +53,12 @@ export function checkListPartitions(partitions: readonly Partition[], names: rea
             : `(${tuple.map((value) => `"${value ?? 'NULL'}"`).join(',')}) size should be equal to partition column size `,
         )
       }
-      const id = JSON.stringify(tuple)
+      checkListValues(tuple, names, table)
+      const id = JSON.stringify(tuple.map((value, i) => canonical(value, names[i], table)))
       if (values.has(id)) {
         refuseAnalyzing(
           tuple.length === 1
-            ? `Duplicated value ${tuple[0] ?? 'NULL'}`
+            ? `Duplicated value ${canonical(tuple[0] ?? null, names[0], table) ?? 'NULL'}`
             : `Duplicate values (${tuple.map((value) => `"${value ?? 'NULL'}"`).join(',')}) not allow`,
         )
       }
@@ -73,6 +76,23 @@ export function checkListPartitions(partitions: readonly Partition[], names: rea
       }
     }
   })
+}
+
+/** Values of list partitions have to be of their columns' types. */
+export function checkListValues(tuple: ListPartition['values'][number], names: readonly string[], table: Table): void {
+  for (const [i, value] of tuple.entries()) {
+    const type = typeOf(names[i], table)
+    const problem = value === null || type === undefined ? undefined : partitionValueProblem(value, type)
+    if (problem !== undefined) refuseAnalyzing(problem)
+  }
+}
+
+function canonical(value: string | null, name: string | undefined, table: Table): string | null {
+  return value === null ? null : canonicalPartitionValue(value, typeOf(name, table))
+}
+
+function typeOf(name: string | undefined, table: Table): DataType | undefined {
+  return table.columns.find((column) => sameColumn(column.name, name ?? ''))?.type
 }
 
 /** Before 3.3.4 columns of list partitions had to be NOT NULL. */
