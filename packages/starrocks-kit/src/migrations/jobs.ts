@@ -36,6 +36,10 @@ export interface JobProgress {
   readonly elapsed: number
 }
 
+/** What is there after a job that did not do its work. */
+const leftBy = (job: JobKind): string =>
+  job === 'refresh' ? 'The materialized view is there, with the rows that it had' : 'The object is as it was before'
+
 /** A job ended without carrying out the change. */
 export class JobFailedError extends StarRocksKitError {
   readonly code: string = 'JOB_FAILED'
@@ -45,7 +49,7 @@ export class JobFailedError extends StarRocksKitError {
   constructor(object: ObjectName, job: JobKind, jobId: string, state: string, reason: string) {
     super(
       `The ${job} job ${jobId} of ${object.database}.${object.name} ended as ${state}${reason === '' ? '' : `: ${reason}`}. ` +
-        'The object is as it was before; correct the cause and run the upgrade again.',
+        `${leftBy(job)}; correct the cause and run the upgrade again.`,
     )
     this.object = object
     this.jobId = jobId
@@ -92,7 +96,7 @@ export class JobCancelledError extends StarRocksKitError {
   constructor(object: ObjectName, job: JobKind, jobId: string, why: 'timeout' | 'interrupted') {
     super(
       `The ${job} job ${jobId} of ${object.database}.${object.name} was cancelled ${why === 'timeout' ? 'as it took longer than the time-out' : 'as the run was stopped'}. ` +
-        'The object is as it was before; running the command again starts the change anew.',
+        `${leftBy(job)}; ${job === 'refresh' ? 'the next refresh brings its rows' : 'running the command again starts the change anew'}.`,
     )
     this.object = object
     this.jobId = jobId
@@ -157,7 +161,7 @@ export async function waitForJob(
 }
 
 /** How long the server is given to carry out CANCEL, in milliseconds. */
-const CANCEL_TIMEOUT = 60_000
+export const CANCEL_TIMEOUT = 60_000
 
 /** @returns the id of a job that ended before it could be cancelled. @throws JobCancelledError, or JobTimeoutError when the server does not do it. */
 async function cancelJob(

@@ -1,7 +1,15 @@
 import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier, quoteString } from '../language/index.ts'
 import type { ObjectName } from '../schema/types/names.ts'
-import { JobCancelledError, JobFailedError, JobTimeoutError, JobWaitEndedError, pause, sleep } from './jobs.ts'
+import {
+  CANCEL_TIMEOUT,
+  JobCancelledError,
+  JobFailedError,
+  JobTimeoutError,
+  JobWaitEndedError,
+  pause,
+  sleep,
+} from './jobs.ts'
 import type { JobOptions } from './jobs.ts'
 
 const DAY = 86_400_000
@@ -42,6 +50,7 @@ export async function waitForRefresh(
 ): Promise<void> {
   const { timeout = DAY, signal, onProgress } = options
   const started = performance.now()
+  let cancelled: { readonly why: 'timeout' | 'interrupted'; readonly at: number } | undefined
   for (let look = 0; ; look++) {
     const refresh = await readRefresh(connection, view)
     const state = refresh?.state ?? ''
@@ -51,23 +60,25 @@ export async function waitForRefresh(
     if (refresh !== undefined && !refresh.active) {
       throw new JobFailedError(view, 'refresh', view.name, 'INACTIVE', refresh.inactiveReason)
     }
+    // A refresh that is killed fails, some time after CANCEL has returned (TaskManager.killTask).
+    if (isNew && state === 'FAILED' && cancelled !== undefined)
+      throw new JobCancelledError(view, 'refresh', view.name, cancelled.why)
     if (isNew && state === 'FAILED') throw new JobFailedError(view, 'refresh', view.name, state, refresh.error)
     // SKIPPED: the base tables have not changed; MERGED: another run of the same task does it.
     if (isNew && (state === 'SUCCESS' || state === 'SKIPPED' || state === 'MERGED')) return
     const end = signal?.aborted === true ? 'interrupted' : elapsed >= timeout ? 'timeout' : undefined
-    if (end !== undefined) {
-      if (options.cancel === true) {
-        await connection.query(
-          `CANCEL REFRESH MATERIALIZED VIEW ${quoteIdentifier(view.database)}.${quoteIdentifier(view.name)}`,
-        )
-        throw new JobCancelledError(view, 'refresh', view.name, end)
-      }
+    if (end !== undefined && cancelled === undefined && options.cancel === true) {
+      await connection.query(
+        `CANCEL REFRESH MATERIALIZED VIEW ${quoteIdentifier(view.database)}.${quoteIdentifier(view.name)}`,
+      )
+      cancelled = { why: end, at: elapsed }
+    } else if (end !== undefined && (cancelled === undefined || elapsed - cancelled.at > CANCEL_TIMEOUT)) {
       const shown = state === '' ? 'PENDING' : state
       throw end === 'timeout'
         ? new JobTimeoutError(view, 'refresh', view.name, shown, timeout)
         : new JobWaitEndedError(view, 'refresh', view.name, shown)
     }
-    await sleep(pause(look, options.interval), signal)
+    await sleep(pause(look, options.interval), cancelled === undefined ? signal : undefined)
   }
 }
 

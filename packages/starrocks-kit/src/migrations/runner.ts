@@ -12,6 +12,7 @@ import { runDataStep } from './data-step.ts'
 import {
   isTableJob,
   JobCancelledError,
+  JobFailedError,
   JobTimeoutError,
   JobWaitEndedError,
   lastJobId,
@@ -326,6 +327,8 @@ async function recordFailure(connection: Connection, ledger: Ledger, failure: Fa
   const dataStep = step === undefined ? undefined : dataStepOf(step)
   // Only its author knows what a data step did before it failed: then a person has to tell.
   const unknown = dataStep !== undefined && dataStep.repeatable !== true
+  // The statement is done when its refresh fails: the next run finds the view, and does not create it again.
+  const isRefresh = step?.job === 'refresh' && (error instanceof JobFailedError || error instanceof JobCancelledError)
   const wrapped = new MigrationFailedError(
     planned.revision,
     planned.direction,
@@ -346,7 +349,7 @@ async function recordFailure(connection: Connection, ledger: Ledger, failure: Fa
   try {
     await ledger.write(connection, [
       { ...marker, state: 'failed', error: text, finishedAt: now() },
-      { ...row, state: unknown ? 'running' : 'failed', error: text, finishedAt: now() },
+      { ...row, state: unknown || isRefresh ? 'running' : 'failed', error: text, finishedAt: now() },
     ])
   } catch {
     // The row still says `running`: the next run takes it for interrupted, which is as true. The first error is the one to tell.
