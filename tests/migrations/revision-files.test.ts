@@ -178,7 +178,10 @@ test('sub-folders are read only where the config says so', { timeout: 60_000 }, 
 test('a baseline may have the name of the file that it stands for', { timeout: 60_000 }, () =>
   withProject(async (project) => {
     const { cli, write, folder } = project
-    await write('starrocks.config.ts', config(`revisionFiles: { fileName: '{revision}' },`))
+    await write(
+      'starrocks.config.ts',
+      config(`migrations: ['./first', './migrations'], revisionFiles: { fileName: '{revision}' },`),
+    )
     await write('migrations/aa.ts', revisionText('aa', null, [createTable('t')]).replaceAll('(op)', '(op: any)'))
     await write('migrations/bb.ts', revisionText('bb', 'aa', [createTable('u')]).replaceAll('(op)', '(op: any)'))
     const squashed = await cli('squash bb')

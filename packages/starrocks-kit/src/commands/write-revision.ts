@@ -85,7 +85,7 @@ export async function writeRevision(
   const name = revisionFileName({ ...content, createdAt }, revisionFiles)
   checkHeader(name, source, content)
   const place: RevisionFilePlace = {
-    folder: folderFor({ folder }, graph, content, versionPath),
+    folder: folderFor({ folder }, graph, content, compact({ versionPath, replaces })),
     ...compact({ replaces }),
   }
   const file = await folder.write(name, source, place)
@@ -95,12 +95,12 @@ export async function writeRevision(
 
 const shown = (path: string): string => relative(process.cwd(), path) || path
 
-/** The folder of what it follows, as long as nothing else is said. */
+/** The folder of what it replaces or follows, as long as nothing else is said. */
 function folderFor(
   { folder }: Pick<Environment, 'folder'>,
   graph: RevisionGraph,
   { downRevisions }: RevisionContent,
-  versionPath: string | undefined,
+  { versionPath, replaces }: WriteRevisionOptions,
 ): string {
   if (versionPath !== undefined) {
     const path = resolve(versionPath)
@@ -108,7 +108,7 @@ function folderFor(
     return path
   }
   const [below] = downRevisions
-  const revision = below === undefined ? undefined : graph.find(below)
+  const revision = replaces ?? (below === undefined ? undefined : graph.find(below))
   return (revision === undefined ? undefined : folder.folderOf(revision)) ?? folder.paths[0]
 }
 
