@@ -178,6 +178,7 @@ const makeChildren = (): ChildKeysOf<AstKind> => ({
   ReplacePartitionClause: { partitions: true, replacement: true, properties: true },
   PartitionRenameClause: {},
   DropPersistentIndexClause: {},
+  PartitionColumnsClause: { expressions: true },
   SplitTabletClause: { partitions: true, properties: true },
   CreateReferenceClause: { retain: true, maxSnapshotAge: true },
   Retention: {},

@@ -182,6 +182,7 @@ export type {
   ReplacePartitionClause,
   PartitionRenameClause,
   DropPersistentIndexClause,
+  PartitionColumnsClause,
   SplitTabletClause,
   CreateReferenceClause,
   Retention,

@@ -238,6 +238,13 @@ export interface DropPersistentIndexClause extends NodeBase {
   readonly tablets: readonly string[]
 }
 
+/** `ADD PARTITION COLUMN a`, `DROP PARTITION COLUMN day(ts)` of an Iceberg table (4.1). */
+export interface PartitionColumnsClause extends NodeBase {
+  readonly kind: 'PartitionColumnsClause'
+  readonly action: 'ADD' | 'DROP'
+  readonly expressions: readonly Expression[]
+}
+
 /** `SPLIT TABLET [PARTITION (...)]`, `SPLIT TABLET (1, 2)`. */
 export interface SplitTabletClause extends NodeBase {
   readonly kind: 'SplitTabletClause'
@@ -310,6 +317,7 @@ export type AlterTableClause =
   | PartitionRenameClause
   | DropPersistentIndexClause
   | SplitTabletClause
+  | PartitionColumnsClause
   | CreateReferenceClause
   | DropReferenceClause
   | TableOperationClause

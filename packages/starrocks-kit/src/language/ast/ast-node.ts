@@ -32,6 +32,7 @@ import type {
   ReplacePartitionClause,
   Retention,
   RollupRenameClause,
+  PartitionColumnsClause,
   SplitTabletClause,
   SwapTableClause,
   TableOperationClause,
@@ -381,6 +382,7 @@ export type AstNode =
   | PartitionRenameClause
   | DropPersistentIndexClause
   | SplitTabletClause
+  | PartitionColumnsClause
   | CreateReferenceClause
   | Retention
   | DropReferenceClause

@@ -92,8 +92,22 @@ function otherClause(c: Cursor): AlterTableClause {
   return optimize(c)
 }
 
+/** (ADD | DROP) PARTITION COLUMN expression [, expression]... */
+function partitionColumns(c: Cursor): AlterTableClause {
+  const start = c.index
+  const action = accept(c, 'ADD') ? 'ADD' : 'DROP'
+  if (action === 'DROP') advance(c)
+  expectWords(c, 'PARTITION', 'COLUMN')
+  return finish(c, start, {
+    kind: 'PartitionColumnsClause',
+    action,
+    expressions: commaSeparated(c, (item) => item.rules.expression(item)),
+  })
+}
+
 function addClause(c: Cursor): AlterTableClause {
   const start = c.index
+  if (peek(c) === 'PARTITION' && peek(c, 2) === 'COLUMN') return partitionColumns(c)
   switch (peek(c)) {
     case 'COLUMN':
       return alterColumnClause(c)
@@ -112,6 +126,7 @@ function addClause(c: Cursor): AlterTableClause {
 
 function dropClause(c: Cursor): AlterTableClause {
   const start = c.index
+  if (peek(c) === 'PARTITION' && peek(c, 2) === 'COLUMN') return partitionColumns(c)
   switch (peek(c)) {
     case 'COLUMN':
       return alterColumnClause(c)

@@ -69,6 +69,8 @@ export const alterTablePrinters = (): Printers<AlterKind> => ({
     words('REPLACE', print(node.partitions), 'WITH', print(node.replacement), tail(node)),
   PartitionRenameClause: (node) => `RENAME PARTITION ${quoteIdentifier(node.name)} ${quoteIdentifier(node.newName)}`,
   DropPersistentIndexClause: (node) => `DROP PERSISTENT INDEX ON TABLETS (${node.tablets.join(', ')})`,
+  PartitionColumnsClause: (node, print) =>
+    `${node.action} PARTITION COLUMN ${node.expressions.map((item) => print(item)).join(', ')}`,
   SplitTabletClause: (node, print) =>
     words(
       'SPLIT TABLET',

@@ -1,6 +1,7 @@
 import type { AlterDatabaseStatement, CreateDatabaseStatement, DropDatabaseStatement } from '../../language/index.ts'
 import { databaseNameFromAst } from '../from-ast/names.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
+import type { Properties } from '../types/properties.ts'
 import { emptyDatabase, findDatabase, withDatabase, withoutDatabase } from '../state.ts'
 import { checkStorageVolume } from './cluster.ts'
 import { checkDatabaseName, isInternal, unknownDatabase } from './names.ts'
@@ -33,6 +34,20 @@ export function dropDatabase(statement: DropDatabaseStatement, scope: ApplyScope
   return applied(withoutDatabase(scope.state, name))
 }
 
+/** Only the storage volume can be changed, in shared-data mode (LocalMetastore.alterDatabaseSet). */
+function checkChanged(properties: Properties, scope: ApplyScope): void {
+  const { storage_volume: volume, ...others } = properties
+  if (volume !== undefined) {
+    if (scope.capabilities.runMode === 'shared_nothing') {
+      refuse('Storage volume can be set only in shared-data deployment')
+    }
+    const known = scope.context.cluster?.storageVolumes
+    if (known !== undefined && !known.includes(volume)) refuse(`Storage volume ${volume} does not exist`)
+  }
+  const unknown = Object.keys(others)
+  if (unknown.length > 0) refuse(`Unknown properties: ${unknown.join(', ')}`)
+}
+
 export function alterDatabase(statement: AlterDatabaseStatement, scope: ApplyScope): Applied {
   const { clause } = statement
   if (clause.kind === 'DatabaseSetClause' && !scope.capabilities.viewProperties) {
@@ -48,6 +63,7 @@ export function alterDatabase(statement: AlterDatabaseStatement, scope: ApplySco
     refuse(`Database name[${clause.newName}] is already used`)
   }
   if (database === undefined) unknownDatabase(statement.name, scope)
+  if (clause.kind === 'DatabaseSetClause') checkChanged(propertiesFromAst(clause.properties), scope)
   if (clause.kind !== 'DatabaseRenameClause') return applied(scope.state)
   checkDatabaseName(clause.newName)
   if (clause.newName === statement.name) refuse('Same database name')

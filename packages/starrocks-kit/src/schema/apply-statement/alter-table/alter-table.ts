@@ -261,6 +261,10 @@ function applyClause(
       if (scope.capabilities.runMode === 'shared_nothing')
         refuse('drop persistent index only support cloud native index')
       return changed(table)
+    case 'PartitionColumnsClause': {
+      const action = clause.action === 'ADD' ? 'Add' : 'Drop'
+      return refuse(`Not support alter table operation : com.starrocks.sql.ast.${action}PartitionColumnClause`)
+    }
     case 'SplitTabletClause':
       if (scope.capabilities.runMode === 'shared_nothing') {
         refuseAnalyzing('Split tablet only support cloud native tables')

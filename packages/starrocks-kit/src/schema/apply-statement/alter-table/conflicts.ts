@@ -33,6 +33,7 @@ const OPERATIONS: Readonly<Record<AlterTableClause['kind'], string>> = {
   ModifyPartitionDistributionClause: 'MODIFY_PARTITION',
   ReplacePartitionClause: 'REPLACE_PARTITION',
   DropPersistentIndexClause: 'DROP_PERSISTENT_INDEX',
+  PartitionColumnsClause: 'ALTER_OTHER',
   SplitTabletClause: 'SPLIT_TABLET',
   CreateReferenceClause: 'ALTER_BRANCH',
   DropReferenceClause: 'ALTER_BRANCH',

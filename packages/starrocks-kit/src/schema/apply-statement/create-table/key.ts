@@ -168,7 +168,7 @@ function canHeadSortKey(column: Column): boolean {
     case 'varbinary':
       return true
     case 'simple':
-      return !['float', 'double', 'hll', 'bitmap', 'percentile', 'variant', 'time'].includes(column.type.name)
+      return !['float', 'double', 'hll', 'bitmap', 'percentile', 'time'].includes(column.type.name)
     default:
       return false
   }
