@@ -96,6 +96,8 @@ export interface Capabilities {
   readonly dropPartitionList: boolean
   /** `ALTER TABLE t PARTITION BY date_trunc('month', d)`: merging of partitions (3.5). */
   readonly mergePartitions: boolean
+  /** `ADD PARTITION COLUMN` and `DROP PARTITION COLUMN` in the grammar (4.1). */
+  readonly partitionColumnClauses: boolean
   /** `ALTER TABLE t AUTO_INCREMENT = n` (3.5.7 and 4.0.x by backport; recorded in 3.5.7 and 4.1). */
   readonly alterAutoIncrement: boolean
   /** RANDOM tables refuse DISTRIBUTED BY while `bucket_size` is set (3.4). */
@@ -257,6 +259,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     structFields: since(3, 3) ? since(3, 3, 2) : since(3, 2, 10),
     dropPartitionList: since(3, 4),
     mergePartitions: since(3, 5),
+    partitionColumnClauses: since(4, 1),
     alterAutoIncrement: since(4, 0) || (since(3, 5, 7) && !since(3, 6)),
     randomRefusesOptimize: since(3, 4),
     fastSchemaEvolution: sharedData ? since(3, 3) : since(3, 2),

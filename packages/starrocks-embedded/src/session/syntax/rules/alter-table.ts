@@ -35,7 +35,7 @@ export function alterTableRules({ can, since }: Grammar): GrammarRules {
       can.structFields && 'drop_field',
       since(3, 4) && 'snapshot_reference',
       since(3, 4) && 'drop_persistent_index',
-      since(4, 1) && 'partition_columns',
+      can.partitionColumnClauses && 'partition_columns',
       since(3, 6) && 'split_tablets',
       since(4, 1) && 'merge_tablets',
       can.alterAutoIncrement && seq('AUTO_INCREMENT = #integer'),

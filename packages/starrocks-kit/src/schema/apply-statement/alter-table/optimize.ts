@@ -70,7 +70,8 @@ function checkDistribution(
     (column) =>
       column.aggregation === 'REPLACE' || column.aggregation === 'REPLACE_IF_NOT_NULL' || isReplaced(column, key),
   )
-  const named = hasReplace && scope.capabilities.wording !== '4.1'
+  const { wording } = scope.capabilities
+  const named = hasReplace && (wording === '3.2' || wording === '3.3')
   if (distribution.kind === 'random' && !allowsRandom(key, hasReplace)) {
     refuseAnalyzing(
       `${key.type} KEY${named ? ' with replace ' : ''} must use hash distribution`,

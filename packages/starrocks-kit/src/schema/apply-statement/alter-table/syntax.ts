@@ -35,6 +35,12 @@ export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): 
       if (!capabilities.alterAutoIncrement)
         refuseInput(clause, ['a legal identifier'], scope, { word: 'AUTO_INCREMENT' })
       return
+    case 'PartitionColumnsClause': {
+      if (capabilities.partitionColumnClauses) return
+      const token = { word: 'COLUMN', find: /\bCOLUMN\b/i }
+      if (clause.action === 'DROP') refuseInput(clause, ['a legal identifier'], scope, token)
+      refuseSyntax("No viable statement for input 'ADD PARTITION COLUMN'", at(clause, scope))
+    }
     case 'CreateIndexClause':
       return checkIndexSyntax(clause.index, scope)
     case 'ColumnRenameClause':
