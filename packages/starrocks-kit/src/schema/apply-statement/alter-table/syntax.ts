@@ -1,9 +1,4 @@
-import type {
-  AlterTableClause,
-  ColumnDefinition,
-  ModifyColumnCommentClause,
-  NodeBase,
-} from '../../../language/index.ts'
+import type { AlterTableClause, ColumnDefinition, NodeBase } from '../../../language/index.ts'
 import { checkColumnSyntax, firstToken, withoutType } from '../column-definition.ts'
 import { checkIndexSyntax } from '../index-rules.ts'
 import { at } from '../names.ts'
@@ -29,7 +24,8 @@ export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): 
       }
       return
     case 'ModifyColumnCommentClause':
-      if (!capabilities.commentOnlyModify) withoutType(clause.name, columnName(clause, scope), scope)
+      if (!capabilities.commentOnlyModify)
+        withoutType(clause.name, behind(/^MODIFY\s+COLUMN\s+/i, clause, scope), scope)
       return
     case 'ModifyAutoIncrementClause':
       if (!capabilities.alterAutoIncrement)
@@ -39,7 +35,8 @@ export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): 
       if (capabilities.partitionColumnClauses) return
       const token = { word: 'COLUMN', find: /\bCOLUMN\b/i }
       if (clause.action === 'DROP') refuseInput(clause, ['a legal identifier'], scope, token)
-      refuseSyntax("No viable statement for input 'ADD PARTITION COLUMN'", at(clause, scope))
+      const words = /^ADD\s+PARTITION\s+/i
+      refuseSyntax("No viable statement for input 'ADD PARTITION COLUMN'", at(behind(words, clause, scope), scope))
     }
     case 'CreateIndexClause':
       return checkIndexSyntax(clause.index, scope)
@@ -62,12 +59,12 @@ export function checkClauseSyntax(clause: AlterTableClause, scope: ApplyScope): 
   }
 }
 
-/** Where the name stands: behind MODIFY COLUMN. */
-function columnName({ span }: ModifyColumnCommentClause, scope: ApplyScope): NodeBase {
+/** The token behind the first words of a clause. */
+function behind(words: RegExp, { span }: NodeBase, scope: ApplyScope): NodeBase {
   const { source } = scope.context
   if (span === undefined || source === undefined) return {}
-  const words = /^MODIFY\s+COLUMN\s+/i.exec(source.slice(span.start, span.end))
-  return firstToken({ span: { start: span.start + (words?.[0].length ?? 0), end: span.end } }, scope)
+  const length = words.exec(source.slice(span.start, span.end))?.[0].length ?? 0
+  return firstToken({ span: { start: span.start + length, end: span.end } }, scope)
 }
 
 function checkAddedSyntax(definition: ColumnDefinition, scope: ApplyScope): void {
