@@ -11,6 +11,7 @@ import { createTableStatement } from '../schema/to-statements/table.ts'
 import { createViewStatement } from '../schema/to-statements/view.ts'
 import type { Table, Target, UnsupportedObject } from '../schema/index.ts'
 import { canonicalCreate } from './canonical-create.ts'
+import { withQuotedFieldNames } from './quote-field-names.ts'
 
 /**
  * The object that a SHOW CREATE text describes.
@@ -26,7 +27,7 @@ export function readCreateStatement(name: string, text: string, target: Target):
     reason,
   })
   try {
-    const statement = parseStatement(text)
+    const statement = parseShown(text)
     const object = objectOf(statement, name, target)
     if (object === undefined) return unsupported(`its SHOW CREATE is a ${statement.kind}, which is not managed`)
     const own = parseStatement(printStatement(createStatementOf(object)))
@@ -40,6 +41,21 @@ export function readCreateStatement(name: string, text: string, target: Target):
     return object.kind === 'Table' ? withUnprinted(object, target) : object
   } catch (error) {
     return unsupported(`its SHOW CREATE was not understood: ${messageOf(error)}`)
+  }
+}
+
+/** Fields of structs stand there without quotes, whatever they are called. */
+function parseShown(text: string): Statement {
+  try {
+    return parseStatement(text)
+  } catch (error) {
+    const quoted = withQuotedFieldNames(text)
+    if (quoted === text) throw error
+    try {
+      return parseStatement(quoted)
+    } catch {
+      throw error
+    }
   }
 }
 

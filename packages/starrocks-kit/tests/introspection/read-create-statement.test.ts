@@ -48,3 +48,30 @@ describe('who worded a query', () => {
     expect(readCreateStatement('m', materialized, target)).toMatchObject({ query: { origin: ofMaterializedView } })
   })
 })
+
+test('fields of structs are read whatever they are called, in strings nothing is quoted', () => {
+  const field = (name: string, type: string): unknown => ({ name, type: { kind: 'simple', name: type } })
+  const shown =
+    'CREATE TABLE `t` (\n  `id` int(11) NULL COMMENT "struct<key int>",\n  `s` array<struct<key int(11), amount decimal(10, 2), from struct<order date, group int(11)>, index map<int(11),struct<to int(11)>>>> NULL COMMENT ""\n' +
+    ') ENGINE=OLAP \nDUPLICATE KEY(`id`)\nDISTRIBUTED BY HASH(`id`) BUCKETS 2 \nPROPERTIES (\n"replication_num" = "1"\n);'
+  const object = readCreateStatement('t', shown, server(3, 5, 7))
+  expect(object).toMatchObject({
+    kind: 'Table',
+    columns: [
+      { name: 'id', comment: 'struct<key int>' },
+      {
+        type: {
+          kind: 'array',
+          element: {
+            fields: [
+              field('key', 'int'),
+              { name: 'amount' },
+              { name: 'from', type: { fields: [field('order', 'date'), field('group', 'int')] } },
+              { name: 'index', type: { value: { fields: [field('to', 'int')] } } },
+            ],
+          },
+        },
+      },
+    ],
+  })
+})

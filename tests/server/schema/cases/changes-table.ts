@@ -269,6 +269,12 @@ const structChanges: readonly ChangeCase[] = [
   change('one field for another', nested(struct(A)), nested(struct({ b: varchar(10) })), 'ModifyColumn t.s'),
   change('a field inside of an array', nested(array(struct(A))), nested(array(struct(AB))), 'ModifyColumn t.s'),
   change(
+    'fields called like reserved words',
+    nested(struct({ key: int() })),
+    nested(struct({ key: int(), from: struct({ order: date() }) })),
+    'ModifyColumn t.s',
+  ),
+  change(
     'a field of an inner struct, and a comment',
     nested(struct({ part: struct(A) }).comment('one')),
     nested(struct({ part: struct(AB) }).comment('two')),

@@ -1,0 +1,33 @@
+import { alwaysQuoteIdentifier, tokenize } from '../language/index.ts'
+
+const WORD = /^[\p{L}_$][\p{L}\p{N}_$]*$/u
+
+/**
+ * SHOW CREATE prints the fields of structs without quotes (recorded): `struct<key int(11), from date>`, which the server itself would not read back. The same
+ * text with all field names in quotes.
+ */
+export function withQuotedFieldNames(text: string): string {
+  const { source, count, starts, ends } = tokenize(text)
+  const word = (index: number): string => source.slice(starts[index], ends[index])
+  /** What is open at the place: a list of fields, other type arguments, or parentheses. */
+  const open: ('fields' | 'types' | 'parentheses')[] = []
+  const parts: string[] = []
+  let copied = 0
+  for (let index = 0; index < count; index++) {
+    const token = word(index)
+    const previous = index === 0 ? '' : word(index - 1)
+    if (token === '<' && /^(?:struct|array|map)$/i.test(previous)) {
+      open.push(/^struct$/i.test(previous) ? 'fields' : 'types')
+    } else if (token === '(') {
+      open.push('parentheses')
+    } else if (token === ')') {
+      open.pop()
+    } else if (/^>+$/.test(token)) {
+      for (let left = token.length; left > 0 && open.at(-1) !== 'parentheses'; left--) open.pop()
+    } else if (open.at(-1) === 'fields' && (previous === '<' || previous === ',') && WORD.test(token)) {
+      parts.push(text.slice(copied, starts[index]), alwaysQuoteIdentifier(token))
+      copied = ends[index] ?? copied
+    }
+  }
+  return parts.join('') + text.slice(copied)
+}
