@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { CommanderError } from 'commander'
+import { addCompletion, COMPLETE, describeCompletion } from './completion.ts'
 import type { CommandContext } from './context.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import type { ExitCode } from './exit-codes.ts'
@@ -18,7 +19,11 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     },
   }
   try {
-    await createProgram(context).parseAsync(args, { from: 'user' })
+    const program = createProgram(context)
+    if (args[0] === COMPLETE) await addCompletion(program)
+    else describeCompletion(program)
+    // The completion looks for the `--` in the arguments as Node has them.
+    await program.parseAsync([process.execPath, 'starrocks-kit', ...args])
     return code
   } catch (error) {
     // Help and version end the parsing with an error of code 0; wrong usage has been explained already.

@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { attributeDocs } from '../../scripts/attribute-docs/render.ts'
+import { commandDocs } from '../../scripts/command-docs.ts'
+
+const read = (page: string): Promise<string> => readFile(new URL(`../../docs/${page}`, import.meta.url), 'utf8')
+
+test('docs/attributes.md says what the code says (node scripts/generate-attribute-docs.ts writes it anew)', async () => {
+  expect(await read('attributes.md')).toBe(attributeDocs())
+})
+
+test('docs/commands.md says what the help says (node scripts/generate-command-docs.ts writes it anew)', async () => {
+  expect(await read('commands.md')).toBe(commandDocs())
+})
