@@ -8,7 +8,7 @@ const WIDTH = 110
 export function commandDocs(): string {
   const program = createProgram({
     cwd: '.',
-    terminal: { print: () => {}, note: () => {}, style: (_style, text) => text },
+    terminal: { print: () => {}, note: () => {}, progress: () => {}, style: (_style, text) => text },
     exit: () => {},
   })
   describeCompletion(program)
