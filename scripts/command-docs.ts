@@ -1,6 +1,7 @@
-import type { Command } from 'commander'
 import { describeCompletion } from '../packages/starrocks-kit/src/cli/completion.ts'
 import { createProgram } from '../packages/starrocks-kit/src/cli/program.ts'
+
+type Command = ReturnType<typeof createProgram>
 
 const WIDTH = 110
 
