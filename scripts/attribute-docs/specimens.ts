@@ -148,7 +148,7 @@ export const SPECIMENS: readonly Specimen[] = [
   ),
   whole('partitions', 'one more', RANGE(P1), RANGE(`${P1}, ${P2}`)),
   whole('partitions', 'one less', RANGE(`${P1}, ${P2}`), RANGE(P1)),
-  whole('partitions', '`replication_num` of one', RANGE(P1), RANGE(`${P1} ("replication_num" = "1")`)),
+  whole('partitions', '`replication_num` of one', RANGE(P1), RANGE(`${P1} ("replication_num" = "2")`)),
   whole('partitions', '`storage_medium` of one', RANGE(P1), RANGE(`${P1} ("storage_medium" = "SSD")`)),
   whole('distribution', 'other columns', DUP, 'DUPLICATE KEY (k) DISTRIBUTED BY HASH (v) BUCKETS 4'),
   table(

@@ -11,7 +11,7 @@ import { createTableStatement } from '../schema/to-statements/table.ts'
 import { createViewStatement } from '../schema/to-statements/view.ts'
 import type { Table, Target, UnsupportedObject } from '../schema/index.ts'
 import { canonicalCreate } from './canonical-create.ts'
-import { withQuotedFieldNames } from './quote-field-names.ts'
+import { withQuotedBareNames } from './quote-bare-names.ts'
 
 /**
  * The object that a SHOW CREATE text describes.
@@ -44,12 +44,12 @@ export function readCreateStatement(name: string, text: string, target: Target):
   }
 }
 
-/** Fields of structs stand there without quotes, whatever they are called. */
+/** Some names stand there without quotes, whatever they are. */
 function parseShown(text: string): Statement {
   try {
     return parseStatement(text)
   } catch (error) {
-    const quoted = withQuotedFieldNames(text)
+    const quoted = withQuotedBareNames(text)
     if (quoted === text) throw error
     try {
       return parseStatement(quoted)

@@ -75,3 +75,15 @@ test('fields of structs are read whatever they are called, in strings nothing is
     ],
   })
 })
+
+test('so are names of partitions and indexes', () => {
+  const shown =
+    'CREATE TABLE `t` (\n  `id` int(11) NULL COMMENT "",\n  INDEX key (`id`) USING BITMAP COMMENT \'INDEX key (\'\n) ENGINE=OLAP \nDUPLICATE KEY(`id`)\n' +
+    'PARTITION BY RANGE(`id`)\n(PARTITION from VALUES [("-2147483648"), ("10")),\nPARTITION default VALUES [("10"), ("20")))\n' +
+    'DISTRIBUTED BY HASH(`id`) BUCKETS 2 \nPROPERTIES (\n"replication_num" = "1"\n);'
+  expect(readCreateStatement('t', shown, server(3, 5, 7))).toMatchObject({
+    kind: 'Table',
+    indexes: { key: { comment: 'INDEX key (' } },
+    partitioning: { partitions: [{ name: 'from' }, { name: 'default' }] },
+  })
+})

@@ -3,10 +3,10 @@ import { alwaysQuoteIdentifier, tokenize } from '../language/index.ts'
 const WORD = /^[\p{L}_$][\p{L}\p{N}_$]*$/u
 
 /**
- * SHOW CREATE prints the fields of structs without quotes (recorded): `struct<key int(11), from date>`, which the server itself would not read back. The same
- * text with all field names in quotes.
+ * SHOW CREATE prints the fields of structs, and the names of partitions and indexes, without quotes (recorded): `struct<key int(11), from date>`,
+ * `PARTITION default VALUES ...`, which the server itself would not read back. The same text with these names in quotes.
  */
-export function withQuotedFieldNames(text: string): string {
+export function withQuotedBareNames(text: string): string {
   const { source, count, starts, ends } = tokenize(text)
   const word = (index: number): string => source.slice(starts[index], ends[index])
   /** What is open at the place: a list of fields, other type arguments, or parentheses. */
@@ -24,10 +24,16 @@ export function withQuotedFieldNames(text: string): string {
       open.pop()
     } else if (/^>+$/.test(token)) {
       for (let left = token.length; left > 0 && open.at(-1) !== 'parentheses'; left--) open.pop()
-    } else if (open.at(-1) === 'fields' && (previous === '<' || previous === ',') && WORD.test(token)) {
+    } else if (WORD.test(token) && isBareName(previous, index + 1 < count ? word(index + 1) : '', open.at(-1))) {
       parts.push(text.slice(copied, starts[index]), alwaysQuoteIdentifier(token))
       copied = ends[index] ?? copied
     }
   }
   return parts.join('') + text.slice(copied)
+}
+
+function isBareName(previous: string, next: string, place: string | undefined): boolean {
+  if (place === 'fields') return previous === '<' || previous === ','
+  if (previous.toUpperCase() === 'PARTITION') return next.toUpperCase() === 'VALUES'
+  return previous.toUpperCase() === 'INDEX' && next === '('
 }
