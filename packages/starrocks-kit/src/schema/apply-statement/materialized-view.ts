@@ -36,6 +36,13 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
       at(lastToken(statement.refresh?.every, scope), scope),
     )
   }
+  // Without REFRESH and DISTRIBUTED BY it is a synchronous one (AstBuilder.visitCreateMaterializedViewStatement).
+  const partitioned = statement.partitionBy !== undefined && statement.partitionBy.length > 0
+  if (statement.refresh === undefined && statement.distribution === undefined && partitioned) {
+    refuseSyntax("'SYNC refresh type' cannot support 'PARTITION BY' in materialized view", {
+      remedy: 'Write REFRESH ASYNC or REFRESH MANUAL.',
+    })
+  }
   const name = resolveName(statement.name, scope)
   if (!isInternal(name)) return applied(scope.state)
   checkTableName(name.name)
@@ -250,7 +257,7 @@ export function refreshMaterializedView(statement: RefreshMaterializedViewStatem
   if (!isInternal(name)) return applied(scope.state)
   requireDatabase(name, scope)
   if (findMaterializedView(scope.state, name) === undefined) {
-    refuseAnalyzing(`Can not find materialized view: ${name.name}`)
+    refuseAnalyzing(`Can not find materialized view:${name.name}`, at(statement.name, scope))
   }
   return applied(scope.state, { kind: 'Job', object: name, job: 'refresh' })
 }

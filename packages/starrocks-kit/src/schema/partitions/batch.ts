@@ -1,3 +1,4 @@
+import { messageDataType } from '../data-type/print.ts'
 import type { DataType } from '../types/data-type.ts'
 import type { BatchPartition, RangePartition } from '../types/partitioning.ts'
 import type { Properties } from '../types/properties.ts'
@@ -29,7 +30,7 @@ export interface BatchOptions {
 export function expandBatch(batch: BatchPartition, type: DataType, options: BatchOptions = {}): BatchResult {
   if (isSimple(type, 'date', 'datetime')) return expandDates(batch, type, options)
   if (isInteger(type)) return expandIntegers(batch, options)
-  return { problem: `Unsupported batch partition build type:${type.kind}.` }
+  return { problem: `Unsupported batch partition build type:${messageDataType(type)}.` }
 }
 
 function expandIntegers(batch: BatchPartition, options: BatchOptions): BatchResult {

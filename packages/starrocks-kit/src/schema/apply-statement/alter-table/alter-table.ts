@@ -18,7 +18,7 @@ import { addIndex, analyzeCreateIndex, removeIndex } from './index-clauses.ts'
 import { analyzeModifyColumn, modifyColumn } from './modify-column.ts'
 import { optimizeTable } from './optimize.ts'
 import { isReorder, modifySortKey, reorderColumns } from './order-by.ts'
-import { addPartition, dropPartition, modifyPartition, truncatePartition } from './partitions.ts'
+import { addPartition, dropPartition, modifyPartition, replacePartition, truncatePartition } from './partitions.ts'
 import { modifyProperties } from './properties.ts'
 import { renameColumn, renamePartition, renameRollup, renameTable, swapTable } from './rename.ts'
 import { addRollups, dropRollups } from './rollup.ts'
@@ -246,7 +246,7 @@ function applyClause(
         ...inactivates(name, `base-table optimized:${name.name}`, scope),
       )
     case 'AddRollupClause':
-      return changed(addRollups(table, key, clause.rollups), 'rollup')
+      return changed(addRollups(table, key, clause.rollups, scope.capabilities), 'rollup')
     case 'DropRollupClause':
       return changed(dropRollups(table, clause.names))
     case 'AddPartitionClause':
@@ -255,6 +255,8 @@ function applyClause(
       return changed(dropPartition(table, clause, scope.capabilities))
     case 'TruncatePartitionClause':
       return changed(truncatePartition(table, clause))
+    case 'ReplacePartitionClause':
+      return changed(replacePartition(table, clause))
     case 'ModifyPartitionClause':
       return changed(modifyPartition(table, clause, scope))
     case 'DropPersistentIndexClause':

@@ -2,6 +2,7 @@ import type {
   AddPartitionClause,
   DropPartitionClause,
   ModifyPartitionClause,
+  ReplacePartitionClause,
   TruncatePartitionClause,
 } from '../../../language/index.ts'
 import type { Capabilities } from '../../capabilities.ts'
@@ -81,6 +82,13 @@ function isRange(table: Table, partitioning: Partitioning): boolean {
   )
 }
 
+/** The columns of automatic list partitions; an expression has none that its values could be checked against. */
+function columnsOf(partitioning: Partitioning): readonly string[] {
+  return partitioning.kind === 'expression'
+    ? partitioning.items.map((item) => (item.kind === 'column' ? item.column : ''))
+    : partitioning.columns
+}
+
 function addListPartition(
   table: Table,
   partitioning: Partitioning,
@@ -103,9 +111,7 @@ function addListPartition(
     fail('Automatically partitioned tables does not support multiple values in the same partition')
   }
   checkPartitionName(written.name)
-  if (partitioning.kind === 'list') {
-    for (const tuple of written.values) checkListValues(tuple, partitioning.columns, table)
-  }
+  for (const tuple of written.values) checkListValues(tuple, columnsOf(partitioning), table)
   if (isTaken(partitioning, written.name)) {
     if (clause.partition.kind === 'ListPartition' && clause.partition.ifNotExists) return table
     fail(`Duplicate partition name ${written.name}`, { code: 1517 })
@@ -263,6 +269,16 @@ export function truncatePartition(table: Table, clause: TruncatePartitionClause)
  * MODIFY PARTITION ... SET: replication and storage of partitions that exist. Replication of a table without partitions is the table's own
  * (AlterJobExecutor.modifyPartitionsProperty). What partitions do not have is taken and forgotten.
  */
+/** REPLACE PARTITION ... WITH TEMPORARY PARTITION: of temporary partitions a state knows nothing, the others have to be there. */
+export function replacePartition(table: Table, clause: ReplacePartitionClause): Table {
+  const { partitioning } = table
+  const known = (name: string): boolean =>
+    partitioning === undefined ? name === table.name : partitioning.kind === 'expression' || isTaken(partitioning, name)
+  const missing = clause.partitions.names.find((name) => !known(name))
+  if (missing !== undefined) refuse(`Partition[${missing}] does not exist`)
+  return table
+}
+
 export function modifyPartition(table: Table, clause: ModifyPartitionClause, scope: ApplyScope): Table {
   const { partitioning } = table
   const names = clause.names

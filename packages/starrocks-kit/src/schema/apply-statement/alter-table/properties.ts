@@ -1,6 +1,7 @@
 import { propertiesFromAst } from '../../from-ast/properties.ts'
 import type { ModifyPropertiesClause } from '../../../language/index.ts'
 import { normalizeTable } from '../../normalize/table.ts'
+import { automaticRange } from '../../partitions/range-expression.ts'
 import { withOwnReplication } from '../../partitions/replication.ts'
 import { tablePropertyRule } from '../../properties/table-properties.ts'
 import { withoutEntry } from '../../state.ts'
@@ -11,7 +12,7 @@ import { checkBackends, checkLocation } from '../cluster.ts'
 import { sameColumn } from '../columns.ts'
 import { checkDynamicChange } from '../dynamic-partition.ts'
 import { checkBloomFilter, checkFalsePositives, checkTimeDrift, illegalLiveNumber } from '../create-table/properties.ts'
-import { checkCrontab } from '../create-table/storage-properties.ts'
+import { checkCrontab, isDuration } from '../create-table/storage-properties.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope, StatementJob } from '../result.ts'
 
@@ -143,7 +144,12 @@ function checkValue(
       if (!integer) common(`Property primary_index_cache_expire_sec must be integer: ${value}`)
       if (Number(value) < 0) common('Property primary_index_cache_expire_sec must not be less than 0')
       return
+    case 'partition_ttl':
+      if (!isDuration(value)) common('Cannot parse text to Duration')
+      requireRanges(table, 'ttl')
+      return
     case 'partition_live_number':
+      requireRanges(table, 'live number')
       if (!integer) refuseAnalyzing(`Partition Live Number: For input string: "${value}"`)
       checkLiveNumber(value)
       return
@@ -170,9 +176,7 @@ function checkValue(
       if (Number(value) < 0) refuseAnalyzing(`Illegal mutable bucket num: ${value}`)
       return
     case 'storage_cooldown_ttl':
-      if (!/^\s*\d+\s*(?:second|minute|hour|day|week|month|year)s?\s*$/i.test(value)) {
-        common('Cannot parse text to Duration')
-      }
+      if (!isDuration(value)) common('Cannot parse text to Duration')
       return
     case 'base_compaction_forbidden_time_ranges':
       if (key.type === 'PRIMARY' || scope.capabilities.runMode === 'shared_data') {
@@ -204,6 +208,15 @@ function checkValue(
       return
     default:
   }
+}
+
+/** Partitions that outlive their time are found by their ranges (LocalMetastore.validateToBeModifiedProps). */
+function requireRanges(table: Table, what: string): void {
+  const { partitioning } = table
+  const ranges =
+    partitioning?.kind === 'range' ||
+    (partitioning?.kind === 'expression' && automaticRange(partitioning, table.columns) !== undefined)
+  if (!ranges) refuse(`Table[${table.name}] is not range partitioned. no need to set partition ${what}.`)
 }
 
 function checkLiveNumber(value: string): void {

@@ -11,6 +11,7 @@ import { includesColumn } from '../columns.ts'
 import { checkGeneratedColumns } from '../generated-column.ts'
 import { checkIndexes, checkIndexSyntax, checkOneFilter } from '../index-rules.ts'
 import { alreadyExists, at, checkTableName, isInternal, requireDatabase, resolveName } from '../names.ts'
+import { checkRollups } from '../alter-table/rollup.ts'
 import { refuseAnalyzing } from '../refusal.ts'
 import { applied } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
@@ -65,6 +66,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
     if (statement.key !== undefined) {
       refuseAnalyzing(`Create ${engine} table should not contain keys desc`, at(statement.key, scope))
     }
+    if (engine === 'mysql') checkMysqlTable(statement, scope)
     return applied(withObject(scope.state, name, { ...table, engine }))
   }
   const key = checkKey(table, statement.columns, scope.capabilities)
@@ -90,6 +92,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   checkGinReplication(table)
   checkOneFilter(Object.values(table.indexes), table.properties['bloom_filter_columns'])
   if (existing !== undefined || statement.temporary) return applied(scope.state)
+  checkRollups(table, name.name, key, statement.rollups ?? [], scope.capabilities)
   const created = { ...deriveTable(table, key, distribution, scope.capabilities), name: name.name }
   return applied(withObject(scope.state, name, created), { kind: 'Job', object: name, job: 'metadata' })
 }
@@ -98,6 +101,13 @@ function checkEngine(statement: CreateTableStatement): string {
   const engine = (statement.engine ?? 'olap').toLowerCase()
   if (!ENGINES.has(engine)) refuseAnalyzing(`Unknown engine name: ${statement.engine ?? ''}`)
   return engine
+}
+
+/** A table of MySQL has no partitions and no buckets (CreateTableAnalyzer). */
+function checkMysqlTable({ partition, distribution }: CreateTableStatement, scope: ApplyScope): void {
+  if (partition !== undefined) refuseAnalyzing('Create mysql table should not contain partition desc')
+  if (distribution === undefined) return
+  refuseAnalyzing('Create mysql table should not contain distribution desc', at(distribution, scope))
 }
 
 function checkColumnList(statement: CreateTableStatement, scope: ApplyScope): void {

@@ -1,4 +1,4 @@
-import { isFloatingPoint, supportsBloomFilter } from '../../data-type/rules.ts'
+import { supportsBloomFilter } from '../../data-type/rules.ts'
 import { messageDataType } from '../../data-type/print.ts'
 import { tablePropertyRule } from '../../properties/table-properties.ts'
 import { findTable } from '../../state.ts'
@@ -12,7 +12,7 @@ import { falsePositiveProblem } from '../index-rules.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 import { KEYS_TYPE } from './key.ts'
-import { checkCompression, checkCrontab, checkStorage } from './storage-properties.ts'
+import { checkCompression, checkCrontab, isDuration, checkStorage } from './storage-properties.ts'
 
 const WRITE_QUORUMS: ReadonlySet<string> = new Set(['ONE', 'MAJORITY', 'ALL'])
 const CREATE_ONLY: ReadonlySet<string> = new Set([
@@ -91,6 +91,8 @@ export function checkTableProperties(
   checkStorageType(value('storage_type'), key, scope)
   checkCompression(value('compression'))
   checkPrimaryIndex(properties, key, scope)
+  const ttl = value('partition_ttl')
+  if (ttl !== undefined && !isDuration(ttl)) refuse('Cannot parse text to Duration')
   const liveNumber = value('partition_live_number')
   if (liveNumber !== undefined && !/^-?\d+$/.test(liveNumber)) {
     const problem = `Partition Live Number: For input string: "${liveNumber}"`
@@ -122,9 +124,8 @@ export function illegalLiveNumber(value: string): string | undefined {
 }
 
 function checkPrimaryIndex(properties: Table['properties'], key: TableKey, scope: ApplyScope): void {
-  if (key.type !== 'PRIMARY') return
   const type = properties['persistent_index_type']
-  if (type !== undefined && scope.capabilities.runMode === 'shared_data') {
+  if (key.type === 'PRIMARY' && type !== undefined && scope.capabilities.runMode === 'shared_data') {
     if (!['LOCAL', 'CLOUD_NATIVE'].includes(type.toUpperCase())) refuse(`Invalid persistent index type: ${type}`)
   }
   const expiry = properties['primary_index_cache_expire_sec']
@@ -154,7 +155,7 @@ export function checkBloomFilter(value: string | undefined, table: Table, key: T
   for (const name of value.split(',').map((item) => item.trim())) {
     const column = table.columns.find((candidate) => sameColumn(candidate.name, name))
     if (column === undefined) refuse(`Invalid bloom filter column '${name}': not exists`)
-    if (!supportsBloomFilter(column.type) && !(column.type.kind === 'decimal' && !isFloatingPoint(column.type))) {
+    if (!supportsBloomFilter(column.type)) {
       refuse(`Invalid bloom filter column '${name}': unsupported type ${messageDataType(column.type)}`)
     }
     if ((key.type === 'AGGREGATE' || key.type === 'UNIQUE') && !includesColumn(key.columns, name)) {

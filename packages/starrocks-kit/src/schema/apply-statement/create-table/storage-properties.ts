@@ -7,6 +7,11 @@ import type { ApplyScope } from '../result.ts'
 const COMPRESSIONS: ReadonlySet<string> = new Set(['LZ4', 'LZ4_FRAME', 'ZSTD', 'ZLIB', 'SNAPPY', 'NO_COMPRESSION'])
 const NO_COOLDOWN = 'Primary key table does not support storage medium cool down currently.'
 
+/** `1 day`, `2 hours 30 minutes` (TimeUtils.parseHumanReadablePeriodOrDuration). */
+export function isDuration(text: string): boolean {
+  return /^\s*(?:-?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+|$))+$/i.test(text)
+}
+
 /** Where rows are kept, and when they move to slower disks. */
 export function checkStorage(table: Table, key: TableKey, scope: ApplyScope): void {
   const value = (property: string): string | undefined => table.properties[property]
@@ -15,9 +20,7 @@ export function checkStorage(table: Table, key: TableKey, scope: ApplyScope): vo
     const cools = value('storage_cooldown_time') ?? value('storage_cooldown_ttl')
     if (cools !== undefined && key.type === 'PRIMARY') refuse(NO_COOLDOWN)
     const ttl = value('storage_cooldown_ttl')
-    if (ttl !== undefined && !/^\s*\d+\s*(?:second|minute|hour|day|week|month|year)s?\s*$/i.test(ttl)) {
-      refuse('Cannot parse text to Duration')
-    }
+    if (ttl !== undefined && !isDuration(ttl)) refuse('Cannot parse text to Duration')
   } else {
     checkCooldown(table, key, scope)
     checkMedium(value('storage_medium'))
