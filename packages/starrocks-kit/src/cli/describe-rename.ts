@@ -1,7 +1,6 @@
 import { renameText } from '../commands/rename-option.ts'
 import type { Rename } from '../diff/index.ts'
 import { shortName } from '../commands/object-names.ts'
-import type { Terminal } from './terminal.ts'
 
 /** `Was table users renamed to people?` */
 export function renameQuestion(rename: Rename, defaultDatabase: string): string {
@@ -9,9 +8,9 @@ export function renameQuestion(rename: Rename, defaultDatabase: string): string 
 }
 
 /** What to write so that a pair that is dropped and created is renamed instead. */
-export function renameHint(rename: Rename, defaultDatabase: string, terminal: Terminal): string {
+export function renameHint(rename: Rename, defaultDatabase: string): string {
   return (
-    `${terminal.style('yellow', 'note:')} ${subject(rename, defaultDatabase)} goes and ${rename.to} of the same shape comes: ` +
+    `${subject(rename, defaultDatabase)} goes and ${rename.to} of the same shape comes: ` +
     `if it was renamed, say --rename ${renameText(rename, defaultDatabase)} (or renamedFrom in the model)`
   )
 }

@@ -59,8 +59,9 @@ export function migrationReporter(terminal: Terminal): (event: MigrationEvent) =
       }
       case 'verified':
         if (event.outcome === 'foreign')
-          terminal.note(
-            `${terminal.style('yellow', 'note:')} the job is finished, but whether the object is as it should be cannot be told: compare it with starrocks-kit check`,
+          terminal.remark(
+            'note',
+            'the job is finished, but whether the object is as it should be cannot be told: compare it with starrocks-kit check',
           )
         return
       case 'done':

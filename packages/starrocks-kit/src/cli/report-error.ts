@@ -6,11 +6,10 @@ import type { Terminal } from './terminal.ts'
  * own code, and then the stack is what helps.
  */
 export function reportError(error: unknown, terminal: Terminal, options: { readonly verbose: boolean }): void {
-  const label = terminal.style('red', 'error:')
   if (error instanceof StarRocksKitError) {
-    terminal.note(`${label} ${error.message}`)
+    terminal.remark('error', error.message)
     if (options.verbose && error.stack !== undefined) terminal.note(terminal.style('dim', error.stack))
     return
   }
-  terminal.note(`${label} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  terminal.remark('error', error instanceof Error ? (error.stack ?? error.message) : String(error))
 }

@@ -16,16 +16,25 @@ export interface SourceOptions {
   readonly runMode?: RunMode
 }
 
-/** Options of commands that read schemas from anywhere. */
-export const SOURCE_OPTIONS: readonly Option[] = [
-  new Option(
-    '--target <version>',
-    `the StarRocks version that files are read as (default: the config's, else ${DEFAULT_VERSION.label})`,
-  ).argParser(version),
-  new Option('--run-mode <mode>', "its run mode (default: the config's)").choices(['shared_nothing', 'shared_data']),
-]
+/** Options of commands that read schemas from anywhere, and the help on what a schema is. */
+export function addSourceOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--target <version>',
+        `the StarRocks version that files are read as (default: the config's, else ${DEFAULT_VERSION.label})`,
+      ).argParser(version),
+    )
+    .addOption(
+      new Option('--run-mode <mode>', "its run mode (default: the config's)").choices([
+        'shared_nothing',
+        'shared_data',
+      ]),
+    )
+    .addHelpText('after', SOURCES_HELP)
+}
 
-export const SOURCES_HELP =
+const SOURCES_HELP =
   '\nA schema is one of: models, database (those of the project), starrocks://user@host:9030/database, a .sql file or a folder of them,\n' +
   'a .json file that export has written, or a revision: an id or its beginning, head, base.'
 

@@ -4,10 +4,20 @@ import type { Logger } from '../connection/connection.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
+const REMARKS = { error: 'red', warning: 'yellow', note: 'yellow' } as const
+
 /** Where the CLI prints: results to standard output, everything else to standard error, so that output can be piped. */
 export interface Terminal {
   print(text: string): void
   note(text: string): void
+  /** A note that says what it is: `warning: ...` */
+  remark(kind: keyof typeof REMARKS, text: string): void
+  /** A result for programs. */
+  json(value: unknown): void
+  /** Tells that a file was written. */
+  wrote(file: string): void
+  /** Tells that a file would be written, were this more than a check. */
+  differs(file: string): void
   /** A line that the next one takes the place of: only where somebody is looking, so that logs are not filled. */
   progress(text: string): void
   /** Colours the text where the output stream shows colours (NO_COLOR and FORCE_COLOR are respected). */
@@ -29,6 +39,10 @@ export const terminal: Terminal = {
     if (passing) process.stdout.write(clear())
     process.stderr.write(`${text}\n`)
   },
+  remark: (kind, text) => terminal.note(`${terminal.style(REMARKS[kind], `${kind}:`)} ${text}`),
+  json: (value) => terminal.print(JSON.stringify(value, null, 2)),
+  wrote: (file) => terminal.print(`${terminal.style('green', 'wrote')} ${file}`),
+  differs: (file) => terminal.print(`${terminal.style('yellow', 'differs')} ${file}`),
   progress: (text) => {
     if (!process.stdout.isTTY) return
     // A terminal that does not tell its size says 0.
@@ -46,6 +60,6 @@ export function terminalLogger(to: Terminal, options: { readonly verbose: boolea
       if (options.verbose) to.note(to.style('dim', message))
     },
     info: (message) => to.note(message),
-    warn: (message) => to.note(`${to.style('yellow', 'warning:')} ${message}`),
+    warn: (message) => to.remark('warning', message),
   }
 }

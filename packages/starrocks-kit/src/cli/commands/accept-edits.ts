@@ -12,7 +12,7 @@ export function registerAcceptEdits(program: Command, context: CommandContext): 
       const { acceptEdits } = await import('../../commands/drift.ts')
       const { terminal } = context
       const accepted = await acceptEdits(await loadEnvironment(context, command), { revisions })
-      if (json === true) terminal.print(JSON.stringify({ accepted }, null, 2))
+      if (json === true) terminal.json({ accepted })
       else terminal.print(accepted.length === 0 ? 'no applied revision was edited' : `accepted: ${accepted.join(', ')}`)
     })
 }

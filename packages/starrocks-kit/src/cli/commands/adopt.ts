@@ -43,17 +43,17 @@ export function registerAdopt(program: Command, context: CommandContext): void {
       const result = await adopt(environment, request)
       if (json) {
         const unsupported = result.unsupported.map(({ name, reason }) => ({ name, reason }))
-        terminal.print(JSON.stringify({ ...result, unsupported }, null, 2))
+        terminal.json({ ...result, unsupported })
         return
       }
-      const wrote = terminal.style('green', 'wrote')
-      for (const file of [...result.models, result.file]) terminal.print(`${wrote} ${file}`)
+      for (const file of [...result.models, result.file]) terminal.wrote(file)
       for (const { tool, table, version } of result.former)
-        terminal.note(
-          `${terminal.style('yellow', 'note:')} ${table} is what ${tool} has left${version === undefined ? '' : ` (version ${version})`}: it stays, and is no model`,
+        terminal.remark(
+          'note',
+          `${table} is what ${tool} has left${version === undefined ? '' : ` (version ${version})`}: it stays, and is no model`,
         )
       for (const { name, reason } of result.unsupported)
-        terminal.note(`${terminal.style('yellow', 'warning:')} ${name} is not understood and left alone: ${reason}`)
+        terminal.remark('warning', `${name} is not understood and left alone: ${reason}`)
       const count = `${result.objects.length} ${result.objects.length === 1 ? 'object' : 'objects'}`
       terminal.print(`${result.place}: ${count}, at revision ${result.revision}; nothing was changed`)
     })

@@ -49,19 +49,15 @@ export function registerCheck(program: Command, context: CommandContext): void {
       const same = result.operations.length === 0 && !(strict && result.undecided.length > 0)
       if (!same) context.exit(EXIT.different)
       if (json === true) {
-        terminal.print(JSON.stringify(checkJson(result, same), null, 2))
+        terminal.json(checkJson(result, same))
         return
       }
       for (const operation of result.operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
-      for (const hint of result.renameHints) terminal.note(renameHint(hint, defaultDatabase, terminal))
+      for (const hint of result.renameHints) terminal.remark('note', renameHint(hint, defaultDatabase))
       for (const name of result.unowned)
-        terminal.note(
-          `${terminal.style('yellow', 'note:')} ${name} is in the database only, and no revision created it: left alone`,
-        )
+        terminal.remark('note', `${name} is in the database only, and no revision created it: left alone`)
       for (const { name } of result.kept)
-        terminal.note(
-          `${terminal.style('yellow', 'note:')} ${name} is what a rebuild has left: drop it when its rows are not needed`,
-        )
+        terminal.remark('note', `${name} is what a rebuild has left: drop it when its rows are not needed`)
       for (const { name, reason } of result.unsupported)
         terminal.print(`${terminal.style('yellow', '!')} ${name} is not understood and left alone: ${reason}`)
       for (const id of result.pending) terminal.print(`${terminal.style('yellow', '!')} revision ${id} is not applied`)

@@ -4,7 +4,7 @@ import type { DiffResult } from '../../commands/diff.ts'
 import type { CommandContext } from '../context.ts'
 import { describeOperation } from '../describe-operation.ts'
 import { EXIT } from '../exit-codes.ts'
-import { SOURCE_OPTIONS, sourceContext, SOURCES_HELP } from '../source-context.ts'
+import { addSourceOptions, sourceContext } from '../source-context.ts'
 import type { SourceOptions } from '../source-context.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -21,11 +21,10 @@ export function registerDiff(program: Command, context: CommandContext): void {
     .argument('<to>', 'another one')
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'sql', 'json']).default('text'))
     .option('--strict', 'what could not be compared counts as a difference')
-  for (const option of SOURCE_OPTIONS) command.addOption(option)
-  command
+  addSourceOptions(command)
     .addHelpText(
       'after',
-      `${SOURCES_HELP}\n\nExamples:\n  starrocks-kit diff database models\n` +
+      '\nExamples:\n  starrocks-kit diff database models\n' +
         '  starrocks-kit diff starrocks://root@staging:9030/shop starrocks://root@production:9030/shop --format sql\n' +
         '  starrocks-kit diff schema.sql head',
     )
@@ -33,48 +32,43 @@ export function registerDiff(program: Command, context: CommandContext): void {
       const { diff } = await import('../../commands/diff.ts')
       const { terminal } = context
       const result = await diff(from, to, await sourceContext(context, command, options))
-      for (const line of PRINTERS[options.format](result, terminal)) terminal.print(line)
+      PRINTERS[options.format](result, terminal)
       for (const { name, reason } of result.unsupported)
-        terminal.note(
-          `${terminal.style('yellow', 'warning:')} ${name} is not understood and was not compared: ${reason}`,
-        )
+        terminal.remark('warning', `${name} is not understood and was not compared: ${reason}`)
       for (const { object, attribute, reason } of result.undecided)
-        terminal.note(
-          `${terminal.style('yellow', 'warning:')} ${object.database}.${object.name}: ${attribute} could not be compared: ${reason}`,
-        )
+        terminal.remark('warning', `${object.database}.${object.name}: ${attribute} could not be compared: ${reason}`)
       const undecided = options.strict === true && result.undecided.length > 0
       if (result.operations.length > 0 || undecided) context.exit(EXIT.different)
     })
 }
 
 const PRINTERS: {
-  readonly [K in Options['format']]: (result: DiffResult, terminal: Terminal) => readonly string[]
+  readonly [K in Options['format']]: (result: DiffResult, terminal: Terminal) => void
 } = {
-  text: ({ from, to, operations, defaultDatabase }, terminal) => [
-    ...operations.map((operation) => describeOperation(operation, defaultDatabase, terminal)),
-    operations.length === 0 ? `${from} and ${to} are the same` : `${from} and ${to} differ`,
-  ],
+  text: ({ from, to, operations, defaultDatabase }, terminal) => {
+    for (const operation of operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
+    terminal.print(`${from} and ${to} ${operations.length === 0 ? 'are the same' : 'differ'}`)
+  },
   // Objects that cannot be led there are comments, so that a script that looks complete is complete.
-  sql: ({ plan }) => [
-    ...plan.errors.map(({ message, remedy }) => comment(remedy === undefined ? message : `${message} ${remedy}`)),
-    ...plan.steps.flatMap(({ sql, hazards }) => [...hazards.map(({ message }) => comment(message)), `${sql};\n`]),
-  ],
-  json: ({ from, to, operations, plan, undecided, unsupported }) => [
-    JSON.stringify(
-      {
-        from,
-        to,
-        same: operations.length === 0,
-        operations,
-        statements: plan.steps.map(({ sql, job, hazards }) => ({ sql, job, hazards })),
-        impossible: plan.errors.map(({ message, remedy }) => ({ message, remedy: remedy ?? null })),
-        undecided,
-        unsupported,
-      },
-      null,
-      2,
-    ),
-  ],
+  sql: ({ plan }, terminal) => {
+    for (const { message, remedy } of plan.errors)
+      terminal.print(comment(remedy === undefined ? message : `${message} ${remedy}`))
+    for (const { sql, hazards } of plan.steps) {
+      for (const { message } of hazards) terminal.print(comment(message))
+      terminal.print(`${sql};\n`)
+    }
+  },
+  json: ({ from, to, operations, plan, undecided, unsupported }, terminal) =>
+    terminal.json({
+      from,
+      to,
+      same: operations.length === 0,
+      operations,
+      statements: plan.steps.map(({ sql, job, hazards }) => ({ sql, job, hazards })),
+      impossible: plan.errors.map(({ message, remedy }) => ({ message, remedy: remedy ?? null })),
+      undecided,
+      unsupported,
+    }),
 }
 
 function comment(text: string): string {

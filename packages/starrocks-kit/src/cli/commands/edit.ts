@@ -17,9 +17,7 @@ export function registerEdit(program: Command, context: CommandContext): void {
       const files = (await show(await loadEnvironment(context, command), name)).flatMap(({ file }) => file ?? [])
       const editor = process.env['VISUAL'] ?? process.env['EDITOR']
       if (editor === undefined || editor === '') {
-        terminal.note(
-          `${terminal.style('red', 'error:')} set EDITOR to the command of your editor; the file is ${files.join(', ')}`,
-        )
+        terminal.remark('error', `set EDITOR to the command of your editor; the file is ${files.join(', ')}`)
         context.exit(EXIT.error)
         return
       }
@@ -29,7 +27,7 @@ export function registerEdit(program: Command, context: CommandContext): void {
       const child = spawn(binary ?? editor, [...words, ...files.map((file) => resolve(file))], { stdio: 'inherit' })
       const code = await new Promise<number>((done) => {
         child.on('error', (error) => {
-          terminal.note(`${terminal.style('red', 'error:')} ${editor} cannot be started: ${error.message}`)
+          terminal.remark('error', `${editor} cannot be started: ${error.message}`)
           done(EXIT.error)
         })
         child.on('exit', (status) => done(status ?? EXIT.error))

@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { ExportFormat } from '../../commands/export.ts'
 import type { CommandContext } from '../context.ts'
-import { SOURCE_OPTIONS, sourceContext, SOURCES_HELP } from '../source-context.ts'
+import { addSourceOptions, sourceContext } from '../source-context.ts'
 import type { SourceOptions } from '../source-context.ts'
 
 interface Options extends SourceOptions {
@@ -25,11 +25,10 @@ export function registerExport(program: Command, context: CommandContext): void 
         .default('sql'),
     )
     .option('-o, --out <file>', 'the file to write (default: standard output)')
-  for (const option of SOURCE_OPTIONS) command.addOption(option)
-  command
+  addSourceOptions(command)
     .addHelpText(
       'after',
-      `${SOURCES_HELP}\n\nExamples:\n  starrocks-kit export > schema.sql\n  starrocks-kit export database --format json -o schema.json\n  starrocks-kit export database --format html -o schema.html`,
+      '\nExamples:\n  starrocks-kit export > schema.sql\n  starrocks-kit export database --format json -o schema.json\n  starrocks-kit export database --format html -o schema.html',
     )
     .action(async (source: string, options: Options) => {
       const { exportSchema } = await import('../../commands/export.ts')
@@ -42,6 +41,6 @@ export function registerExport(program: Command, context: CommandContext): void 
       }
       const path = resolve(context.cwd, options.out)
       await replaceFile(path, content)
-      terminal.print(`${terminal.style('green', 'wrote')} ${relative(context.cwd, path)}`)
+      terminal.wrote(relative(context.cwd, path))
     })
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { MappedType, TypeMapping } from '../../codegen/index.ts'
 import type { CommandContext } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
-import { SOURCE_OPTIONS, sourceContext, SOURCES_HELP } from '../source-context.ts'
+import { addSourceOptions, sourceContext } from '../source-context.ts'
 import type { SourceOptions } from '../source-context.ts'
 
 interface Options extends SourceOptions {
@@ -29,11 +29,10 @@ export function registerGenerate(program: Command, context: CommandContext): voi
         .argParser(mapping)
         .default({}, 'as in models'),
     )
-  for (const option of SOURCE_OPTIONS) command.addOption(option)
-  command
+  addSourceOptions(command)
     .addHelpText(
       'after',
-      `${SOURCES_HELP}\n\nExamples:\n  starrocks-kit generate types > src/rows.ts\n` +
+      '\nExamples:\n  starrocks-kit generate types > src/rows.ts\n' +
         '  starrocks-kit generate types database --map bigint=number --map decimal=number -o src/rows.ts',
     )
     .action(async (source: string, options: Options) => {
@@ -50,11 +49,11 @@ export function registerGenerate(program: Command, context: CommandContext): voi
       const shown = relative(context.cwd, path)
       if (same) terminal.print(`${shown} is up to date`)
       else if (options.check === true) {
-        terminal.print(`${terminal.style('yellow', 'differs')} ${shown}`)
+        terminal.differs(shown)
         context.exit(EXIT.different)
       } else {
         await replaceFile(path, content)
-        terminal.print(`${terminal.style('green', 'wrote')} ${shown}`)
+        terminal.wrote(shown)
       }
     })
 }

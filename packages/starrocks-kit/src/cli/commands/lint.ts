@@ -28,11 +28,11 @@ export function registerLint(program: Command, context: CommandContext): void {
       if (errors > 0 || (strict && findings.length > 0)) context.exit(EXIT.different)
       switch (format) {
         case 'json':
-          terminal.print(JSON.stringify(findings, null, 2))
+          terminal.json(findings)
           return
         case 'sarif': {
           const { sarif } = await import('../sarif.ts')
-          terminal.print(JSON.stringify(sarif(findings), null, 2))
+          terminal.json(sarif(findings))
           return
         }
         case 'text': {

@@ -31,6 +31,6 @@ export function registerMerge(program: Command, context: CommandContext): void {
         ...(versionPath === undefined ? {} : { versionPath: resolve(context.cwd, versionPath) }),
         ...(revId === undefined ? {} : { revisionId: revId }),
       })
-      terminal.print(`${terminal.style('green', 'wrote')} ${file}: joins ${merged.join(', ')}`)
+      terminal.wrote(`${file}: joins ${merged.join(', ')}`)
     })
 }

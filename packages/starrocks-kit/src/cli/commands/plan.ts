@@ -34,5 +34,6 @@ export async function printPlan(
   const { describePlan, planJson } = await import('../describe-plan.ts')
   const { terminal } = context
   const result = await plan(await loadEnvironment(context, command), { revision, direction })
-  terminal.print(options.json === true ? JSON.stringify(planJson(result), null, 2) : describePlan(result, terminal))
+  if (options.json === true) terminal.json(planJson(result))
+  else terminal.print(describePlan(result, terminal))
 }

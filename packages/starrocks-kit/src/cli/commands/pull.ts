@@ -52,7 +52,7 @@ export function registerPull(program: Command, context: CommandContext): void {
         ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
       })
       const { terminal } = context
-      if (json === true) terminal.print(JSON.stringify(pullJson(result), null, 2))
+      if (json === true) terminal.json(pullJson(result))
       else report(result, { ...options, ...(out === undefined ? {} : { out }) }, terminal)
       if (options.check === true && result.changed.length > 0) context.exit(EXIT.different)
     })
@@ -60,16 +60,14 @@ export function registerPull(program: Command, context: CommandContext): void {
 
 function report(result: PullResult, { out, check = false }: PullOptions, terminal: Terminal): void {
   const { changed, content, objects, place, unsupported } = result
-  for (const { name, reason } of unsupported)
-    terminal.note(`${terminal.style('yellow', 'warning:')} ${name} is not understood: ${reason}`)
+  for (const { name, reason } of unsupported) terminal.remark('warning', `${name} is not understood: ${reason}`)
   if (out === undefined) {
     terminal.print(content.trimEnd())
     return
   }
   for (const file of changed)
-    terminal.print(
-      check ? `${terminal.style('yellow', 'differs')} ${file}` : `${terminal.style('green', 'wrote')} ${file}`,
-    )
+    if (check) terminal.differs(file)
+    else terminal.wrote(file)
   const count = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} of ${place}`
   terminal.print(changed.length === 0 ? `${count}: the models are up to date` : count)
 }

@@ -104,18 +104,18 @@ async function readScript(cwd: string, file: string): Promise<string> {
 
 async function report(result: RevisionResult, terminal: Terminal): Promise<void> {
   const { defaultDatabase } = result
-  const note = (text: string): void => terminal.note(`${terminal.style('yellow', 'note:')} ${text}`)
+  const note = (text: string): void => terminal.remark('note', text)
   for (const operation of result.operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
   for (const line of describeSteps(result.steps, defaultDatabase, terminal)) terminal.print(line)
   if (result.renameHints.length > 0) {
     const { renameHint } = await import('../describe-rename.ts')
-    for (const hint of result.renameHints) terminal.note(renameHint(hint, defaultDatabase, terminal))
+    for (const hint of result.renameHints) note(renameHint(hint, defaultDatabase))
   }
   for (const name of result.unowned)
     note(`${name} is in the database only, and no revision created it: left alone (--allow-drop-unowned drops it)`)
   for (const { name } of result.kept)
     note(`${name} is what a rebuild has left: it stays until a revision of yours drops it (op.dropTable('${name}'))`)
-  for (const file of result.files) terminal.print(`${terminal.style('green', 'wrote')} ${file}`)
+  for (const file of result.files) terminal.wrote(file)
   if (result.withheld) note('processRevision of the config wants no file for this: none was written')
   else if (result.files.length === 0 && result.errors.length === 0)
     terminal.print('no changes: the models and the database are the same, no file was written')

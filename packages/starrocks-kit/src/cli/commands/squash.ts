@@ -22,8 +22,8 @@ export function registerSquash(program: Command, context: CommandContext): void 
         const { squash } = await import('../../commands/squash.ts')
         const { terminal } = context
         const { file, squashed } = await squash(await loadEnvironment(context, command), { revision, ...options })
-        if (json === true) terminal.print(JSON.stringify({ file, squashed: squashed.map(({ id }) => id) }, null, 2))
-        else terminal.print(`${terminal.style('green', 'wrote')} ${file}, in place of ${squashed.length} revisions`)
+        if (json === true) terminal.json({ file, squashed: squashed.map(({ id }) => id) })
+        else terminal.wrote(`${file}, in place of ${squashed.length} revisions`)
       },
     )
 }
@@ -58,7 +58,7 @@ export function registerPush(program: Command, context: CommandContext): void {
           hazards,
         }))
         const summary = { place, dryRun: options.dryRun === true, needsAllowDestructive: destructive > 0 }
-        terminal.print(JSON.stringify({ ...summary, operations, steps: told }, null, 2))
+        terminal.json({ ...summary, operations, steps: told })
         return
       }
       for (const operation of operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))

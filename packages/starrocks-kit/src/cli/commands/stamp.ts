@@ -32,7 +32,7 @@ export function registerStamp(program: Command, context: CommandContext): void {
       }
       const { heads } = await stamp(environment, { revision, ...options })
       const place = environment.config.connection.description
-      if (json === true) terminal.print(JSON.stringify({ place, heads }, null, 2))
+      if (json === true) terminal.json({ place, heads })
       else terminal.print(`${place} is at ${heads.length === 0 ? 'the base' : heads.join(', ')} now; nothing was run`)
     })
 }
@@ -77,7 +77,7 @@ export function registerResolve(program: Command, context: CommandContext): void
         ...(options.rolledBack === true ? ['rolled-back' as const] : []),
       ]
       if (how === undefined || more.length > 0) {
-        terminal.note(`${terminal.style('red', 'error:')} give one of --applied, --retry and --rolled-back`)
+        terminal.remark('error', 'give one of --applied, --retry and --rolled-back')
         context.exit(EXIT.refused)
         return
       }
@@ -88,7 +88,7 @@ export function registerResolve(program: Command, context: CommandContext): void
       )
       if (options.json === true) {
         const json = { how, revision, direction, step: step ?? null, statement: statement ?? null }
-        terminal.print(JSON.stringify(json, null, 2))
+        terminal.json(json)
         return
       }
       if (how === 'rolled-back') {

@@ -30,13 +30,7 @@ export function registerCurrent(program: Command, context: CommandContext): void
       if (options.checkHeads === true && !atHeads) context.exit(EXIT.different)
       if (options.json === true) {
         const known = revisions.map((revision) => revisionJson(revision, marks))
-        terminal.print(
-          JSON.stringify(
-            { place, heads, fileHeads, atHeads, revisions: known, unfinished: unfinished ?? null },
-            null,
-            2,
-          ),
-        )
+        terminal.json({ place, heads, fileHeads, atHeads, revisions: known, unfinished: unfinished ?? null })
         return
       }
       if (heads.length === 0) terminal.print('nothing is applied (base)')
@@ -79,13 +73,7 @@ export function registerHistory(program: Command, context: CommandContext): void
         const revisions = revisionRange(graph, revRange, applied).toReversed()
         const marks = { graph, ...(indicateCurrent && applied !== undefined ? { applied } : {}) }
         if (options.json === true) {
-          terminal.print(
-            JSON.stringify(
-              revisions.map((revision) => revisionJson(revision, marks)),
-              null,
-              2,
-            ),
-          )
+          terminal.json(revisions.map((revision) => revisionJson(revision, marks)))
           return
         }
         if (revisions.length === 0) terminal.print('there are no revisions')
@@ -111,13 +99,7 @@ export function registerHeads(program: Command, context: CommandContext): void {
       const revisions = await heads(await loadEnvironment(context, command), options)
       const marks = { heads: revisions.map(({ id }) => id) }
       if (options.json === true) {
-        terminal.print(
-          JSON.stringify(
-            revisions.map((revision) => revisionJson(revision, marks)),
-            null,
-            2,
-          ),
-        )
+        terminal.json(revisions.map((revision) => revisionJson(revision, marks)))
         return
       }
       if (revisions.length === 0) terminal.print('there are no revisions')
@@ -140,7 +122,7 @@ export function registerBranches(program: Command, context: CommandContext): voi
           ...revisionJson(revision),
           children: children.map(({ id }) => id),
         }))
-        terminal.print(JSON.stringify(json, null, 2))
+        terminal.json(json)
         return
       }
       if (points.length === 0) terminal.print('there are no branches')
@@ -163,14 +145,7 @@ export function registerShow(program: Command, context: CommandContext): void {
       const environment = await loadEnvironment(context, command)
       const marks = { graph: await history(environment) }
       const revisions = await show(environment, name)
-      if (options.json === true)
-        terminal.print(
-          JSON.stringify(
-            revisions.map((revision) => revisionJson(revision, marks)),
-            null,
-            2,
-          ),
-        )
+      if (options.json === true) terminal.json(revisions.map((revision) => revisionJson(revision, marks)))
       else for (const revision of revisions) terminal.print(revisionDetails(revision, marks).trimEnd())
     })
 }

@@ -13,7 +13,7 @@ export function registerUnlock(program: Command, context: CommandContext): void 
       const { describeHolder } = await import('../../migrations/index.ts')
       const { terminal } = context
       const { place, count, removed } = await unlock(await loadEnvironment(context, command), options)
-      if (json === true) terminal.print(JSON.stringify({ place, removed, count }, null, 2))
+      if (json === true) terminal.json({ place, removed, count })
       else if (count === 0) terminal.print(`${place} is not locked`)
       else
         terminal.print(

@@ -15,7 +15,7 @@ export function registerUp(program: Command, context: CommandContext): void {
         const { terminal } = context
         const result = await up(await loadEnvironment(context, command), options)
         if (json === true) {
-          terminal.print(JSON.stringify({ ...result, ledgerColumns: result.ledgerColumns ?? null }, null, 2))
+          terminal.json({ ...result, ledgerColumns: result.ledgerColumns ?? null })
           return
         }
         const { place, ledgerColumns, files, fileFormat } = result

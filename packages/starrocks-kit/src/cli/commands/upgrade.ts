@@ -61,7 +61,7 @@ export function printMigrated(
   if (json) {
     const ids = revisions.map(({ id }) => id)
     const result = direction === 'upgrade' ? { applied: ids, heads } : { takenBack: ids, heads }
-    terminal.print(JSON.stringify(result, null, 2))
+    terminal.json(result)
   } else if (revisions.length === 0) {
     terminal.print(
       direction === 'upgrade' ? 'nothing to do: every revision is applied' : 'nothing to do: no revision to take back',
@@ -81,8 +81,9 @@ export async function printScriptOf(
   const { sql, dataSteps } = await offlineSql(environment, direction, revision)
   terminal.print(sql.trimEnd())
   if (dataSteps.length === 0) return
-  terminal.note(
-    `${terminal.style('red', 'error:')} the script is not all of it: it cannot hold the code of op.run (${dataSteps.join(', ')}), which only ${direction} itself runs. ` +
+  terminal.remark(
+    'error',
+    `the script is not all of it: it cannot hold the code of op.run (${dataSteps.join(', ')}), which only ${direction} itself runs. ` +
       'The places are marked with -- !! in the script.',
   )
   context.exit(EXIT.refused)

@@ -28,7 +28,7 @@ export function registerVerify(program: Command, context: CommandContext): void 
           sql: redactSql(sql),
         }))
         const json = { verdict, revisions: revisions.map(({ id }) => id), findings, opaque: statements, operations }
-        terminal.print(JSON.stringify(json, null, 2))
+        terminal.json(json)
         return
       }
       for (const finding of findings) terminal.print(describeFinding(finding, defaultDatabase, terminal))
