@@ -21,6 +21,7 @@ import { createSyntaxReader } from './session/syntax/server-syntax.ts'
 import { defaultVariables } from './session/variables.ts'
 import type { WireHandler } from './wire/handler.ts'
 import { hashNativePassword } from './wire/native-password.ts'
+import type { Address } from './wire/listen.ts'
 import { createWireServer } from './wire/server.ts'
 import type { WireServer } from './wire/server.ts'
 import { SILENT } from './wire/log.ts'
@@ -111,11 +112,6 @@ export function createServer(options: ServerOptions = {}): EmbeddedServer {
       return running?.httpAddress === undefined ? '' : `http://${hostAndPort(running.httpAddress)}`
     },
   }
-}
-
-interface Address {
-  readonly host: string
-  readonly port: number
 }
 
 interface RunningServer {

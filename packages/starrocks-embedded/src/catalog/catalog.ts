@@ -39,6 +39,7 @@ import { recoverTable, withRecycled } from './recycle-bin.ts'
 import { resourceGroups } from './resource-groups.ts'
 import type { RowStore } from './row-store.ts'
 import { analyzingMessage } from '../sql/analyzing-error.ts'
+import { errorText } from '../error-text.ts'
 
 /** Milliseconds for all jobs, or for each type of them. */
 export type JobDurations = number | Partial<Readonly<Record<AlterJobType, number>>>
@@ -340,9 +341,7 @@ export class Catalog {
         const next = this.#follow(before, result.state, parsed, place, result.effects)
         await this.#commitWithRows(before, end({}, next), parsed)
       } catch (error) {
-        await this.#commit(
-          end({ state: 'CANCELLED', message: error instanceof Error ? error.message : String(error) }, this.#data),
-        )
+        await this.#commit(end({ state: 'CANCELLED', message: errorText(error) }, this.#data))
       }
     })
   }

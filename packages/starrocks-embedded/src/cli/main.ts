@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { RunMode } from 'starrocks-kit/schema'
 import type { JobDurations } from '../catalog/catalog.ts'
 import { createServer } from '../server.ts'
+import { errorText } from '../error-text.ts'
 
 const USAGE = `Usage: starrocks-embedded [options]
 
@@ -42,7 +43,7 @@ export async function main(args: readonly string[]): Promise<number> {
       },
     }))
   } catch (error) {
-    return usageError(error instanceof Error ? error.message : String(error))
+    return usageError(errorText(error))
   }
   if (values.help) {
     process.stdout.write(USAGE)
@@ -80,7 +81,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await server.close()
     return 0
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${errorText(error)}\n`)
     return 2
   }
 }

@@ -1,4 +1,5 @@
 import { EngineError } from './engine-error.ts'
+import { errorText } from '../error-text.ts'
 
 /** DuckDB's refusals in StarRocks' words: patterns of what can still go wrong after translation. */
 const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
@@ -29,7 +30,7 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])
 export function toEngineError(error: unknown): Error {
   if (error instanceof EngineError) return error
   if (error instanceof Error && 'code' in error) return error
-  const text = error instanceof Error ? error.message : String(error)
+  const text = errorText(error)
   for (const [pattern, word] of PATTERNS) {
     const match = pattern.exec(text)
     if (match !== null) return new EngineError(word(match), { cause: error })

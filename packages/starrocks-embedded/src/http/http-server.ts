@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ListenError } from '../wire/listen-error.ts'
+import { errorDetail } from '../error-text.ts'
+import { listen } from '../wire/listen.ts'
+import type { Address } from '../wire/listen.ts'
 import type { WireLog } from '../wire/log.ts'
 
 /** Answers a request. `proceed` lets a client go on that waits for leave to send its body. */
@@ -8,7 +10,7 @@ export type HttpHandler = (request: IncomingMessage, response: ServerResponse, p
 
 export interface HttpServer {
   /** Throws `ListenError` when the address cannot be used. */
-  listen(): Promise<{ readonly host: string; readonly port: number }>
+  listen(): Promise<Address>
   /** Takes no more requests and ends those that run. */
   close(): Promise<void>
   /** Lets the process end although the server still listens. */
@@ -37,7 +39,7 @@ export function createHttpServer(options: {
   const serve = (request: IncomingMessage, response: ServerResponse, proceed: () => void): void => {
     const run = handler(request, response, proceed)
       .catch((error: unknown) => {
-        log.warn(`http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+        log.warn(`http: ${errorDetail(error)}`)
         response.destroy()
       })
       .finally(() => running.delete(run))
@@ -48,20 +50,7 @@ export function createHttpServer(options: {
   server.setTimeout(IDLE_TIMEOUT_MS)
   server.maxConnections = MAX_CONNECTIONS
   return {
-    listen: () =>
-      new Promise((resolve, reject) => {
-        const fail = (error: Error): void => reject(new ListenError(host, port, error))
-        server.once('error', fail)
-        server.listen(port, host, () => {
-          server.off('error', fail)
-          const address = server.address()
-          resolve(
-            address === null || typeof address === 'string'
-              ? { host, port }
-              : { host: address.address, port: address.port },
-          )
-        })
-      }),
+    listen: () => listen(server, { host, port }),
     unref: () => void server.unref(),
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

@@ -10,6 +10,7 @@ import { answerFailure, answerJson } from './answer.ts'
 import { BodyError, checkLength, readBody } from './body.ts'
 import { loadAnswer } from './load-answer.ts'
 import type { UserContext } from './request-context.ts'
+import { errorText } from '../error-text.ts'
 
 /** PUT /api/{database}/{table}/_stream_load: what a frontend redirects to a backend is answered here at once. */
 export async function streamLoad(context: UserContext, database: string, table: string): Promise<void> {
@@ -72,7 +73,7 @@ export function headersOf(request: IncomingMessage): Headers {
 
 export function asLoadError(error: unknown): LoadError {
   if (error instanceof LoadError) return error
-  return new LoadError(error instanceof Error ? error.message : String(error))
+  return new LoadError(errorText(error))
 }
 
 function awaitsLeave(request: IncomingMessage): boolean {

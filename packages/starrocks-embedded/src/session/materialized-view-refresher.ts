@@ -8,6 +8,7 @@ import type { TaskRun } from '../catalog/task-run.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Scope } from '../sql/scope.ts'
 import { rowColumns } from './catalog-scope.ts'
+import { errorText } from '../error-text.ts'
 
 /** Runs are remembered up to this number. */
 const KEPT_RUNS = 1000
@@ -59,7 +60,7 @@ export class MaterializedViewRefresher {
         )
         return this.#remember({ ...run, state: 'SUCCESS', finishedAt: this.#catalog.now(), rows: affectedRows })
       } catch (error) {
-        const errorMessage = error instanceof Error ? error.message : String(error)
+        const errorMessage = errorText(error)
         return this.#remember({ ...run, state: 'FAILED', finishedAt: this.#catalog.now(), errorMessage })
       }
     }

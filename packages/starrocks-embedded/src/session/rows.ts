@@ -23,6 +23,7 @@ import { constantSelect } from './constant-select.ts'
 import { DONE } from './results.ts'
 import type { SourceText } from './run-statement.ts'
 import type { SessionState } from './session-state.ts'
+import { errorText } from '../error-text.ts'
 
 /** Answers a SELECT: constants and plain queries of metadata without the engine, all else with it. */
 export async function runQuery(statement: QueryStatement, session: SessionState): Promise<StatementResult> {
@@ -92,7 +93,7 @@ async function insertOnce(
   try {
     ;({ affectedRows } = await engine.execute(statement, session.scope(), { id: load.id, open: loads.open }))
   } catch (error) {
-    await finish({ state: 'CANCELLED', errorMessage: error instanceof Error ? error.message : String(error) })
+    await finish({ state: 'CANCELLED', errorMessage: errorText(error) })
     throw error
   }
   await finish({ state: 'FINISHED', loadedRows: affectedRows })

@@ -3,6 +3,7 @@ import { ownEntry } from 'starrocks-kit/schema'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { TaskEntry } from '../catalog/cluster-objects.ts'
 import type { TaskRun } from '../catalog/task-run.ts'
+import { errorText } from '../error-text.ts'
 
 /** Runs are remembered up to this number. */
 const KEPT_RUNS = 1000
@@ -81,7 +82,7 @@ export class TaskRunner {
         await this.#execute(task)
         this.#remember({ ...run, state: 'SUCCESS', finishedAt: this.#catalog.now() })
       } catch (error) {
-        const errorMessage = error instanceof Error ? error.message : String(error)
+        const errorMessage = errorText(error)
         this.#remember({ ...run, state: 'FAILED', finishedAt: this.#catalog.now(), errorMessage })
       }
     }

@@ -7,6 +7,7 @@ import { valueAt } from './json-path.ts'
 import { LoadError } from './load-error.ts'
 import type { JsonOptions } from './load-options.ts'
 import type { RowReader } from './row-reader.ts'
+import { errorText } from '../error-text.ts'
 
 /** `streaming_load_max_batch_size_mb`: JSON is read as a whole. */
 const LARGEST_TEXT = 100 * 1024 * 1024
@@ -145,7 +146,7 @@ function readValue(text: string): unknown {
         : value,
     )
   } catch (error) {
-    throw badJson(`Failed to parse json, error: ${error instanceof Error ? error.message : String(error)}`)
+    throw badJson(`Failed to parse json, error: ${errorText(error)}`)
   }
 }
 

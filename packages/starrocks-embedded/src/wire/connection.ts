@@ -13,6 +13,7 @@ import { PreparedStatements } from './prepared-statements.ts'
 import { ConnectionLostError, MalformedPacketError, PacketOrderError, PacketTooLargeError } from './protocol-error.ts'
 import { encodeError, encodeOk } from './response.ts'
 import { ServerError } from './server-error.ts'
+import { errorDetail, errorText } from '../error-text.ts'
 
 export interface ConnectionSettings<Identity> {
   readonly handler: WireHandler<Identity>
@@ -200,7 +201,7 @@ export class Connection<Identity> {
     this.#warn('fault', error)
     // Before login the client is nobody: it learns nothing of the inside.
     if (this.#session === undefined) return new ServerError('Internal error')
-    return new ServerError(error instanceof Error ? error.message : String(error))
+    return new ServerError(errorText(error))
   }
 
   #tell(message: string): void {
@@ -208,7 +209,7 @@ export class Connection<Identity> {
   }
 
   #warn(message: string, error: unknown): void {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const detail = errorDetail(error)
     this.#settings.log.warn(`connection ${this.id}: ${message}: ${detail}`)
   }
 }

@@ -5,7 +5,8 @@ import type { SecureContext } from 'node:tls'
 import { Connection } from './connection.ts'
 import type { ConnectionSettings } from './connection.ts'
 import type { WireHandler } from './handler.ts'
-import { ListenError } from './listen-error.ts'
+import { listen } from './listen.ts'
+import type { Address } from './listen.ts'
 import { SILENT } from './log.ts'
 import type { WireLog } from './log.ts'
 import { PacketEncoder } from './packet-encoder.ts'
@@ -35,7 +36,7 @@ export interface WireServerOptions<Identity> {
 
 export interface WireServer {
   /** Throws `ListenError` when the address cannot be used. */
-  listen(): Promise<{ readonly host: string; readonly port: number }>
+  listen(): Promise<Address>
   /**
    * Takes no more connections, lets running commands finish, and closes the others at once. What still runs after `closeTimeoutMs` is
    * interrupted. Every session was closed when this resolves, unless its handler does not come back even then.
@@ -85,7 +86,7 @@ export const createWireServer = <Identity>(options: WireServerOptions<Identity>)
   )
 
   return {
-    listen: () => listen(server, host, port),
+    listen: () => listen(server, { host, port }),
     unref: () => void server.unref(),
     close: async () => {
       const stopped = stopAccepting(server)
@@ -101,25 +102,6 @@ export const createWireServer = <Identity>(options: WireServerOptions<Identity>)
     },
   }
 }
-
-const listen = (
-  server: Server,
-  host: string,
-  port: number,
-): Promise<{ readonly host: string; readonly port: number }> =>
-  new Promise((resolve, reject) => {
-    const fail = (error: Error): void => reject(new ListenError(host, port, error))
-    server.once('error', fail)
-    server.listen(port, host, () => {
-      server.off('error', fail)
-      const address = server.address()
-      resolve(
-        address === null || typeof address === 'string'
-          ? { host, port }
-          : { host: address.address, port: address.port },
-      )
-    })
-  })
 
 /** Also resolves when the server never listened. */
 const stopAccepting = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()))

@@ -2,13 +2,14 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { StarRocksKitError } from '../errors/base.ts'
+import { errorText } from '../util/error-text.ts'
 
 /** A file that a command was given and that cannot be read. */
 export class UnreadableFileError extends StarRocksKitError {
   readonly code = 'UNREADABLE_FILE'
 
   constructor(path: string, error: unknown) {
-    super(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    super(`${path} cannot be read: ${errorText(error)}`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import { parseServerVersion } from '../schema/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
+import { errorText } from '../util/error-text.ts'
 
 /** What marks a JSON file as a schema, and how its content is laid out. */
 const FORMAT = 'starrocks-kit schema'
@@ -60,7 +61,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    throw new SchemaDocumentError(path, error instanceof Error ? error.message : String(error))
+    throw new SchemaDocumentError(path, errorText(error))
   }
 }
 

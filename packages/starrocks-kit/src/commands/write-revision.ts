@@ -12,6 +12,7 @@ import { compact } from '../util/compact.ts'
 import { zonedIsoTime } from '../util/zoned-time.ts'
 import type { Environment } from './environment.ts'
 import { runPostWrite } from './post-write.ts'
+import { errorText } from '../util/error-text.ts'
 
 /** What writing a revision needs of the environment. */
 export type WritingEnvironment = Pick<Environment, 'folder' | 'defaultDatabase' | 'config'>
@@ -118,7 +119,7 @@ async function putTogether(template: RevisionFilesConfig['template'], parts: Rev
   if (template === undefined) return joinMigration(parts)
   if (typeof template === 'function') return fromFunction(template, parts)
   const text = await readTemplateFile(template).catch((error: unknown) => {
-    throw new RevisionTemplateError(`cannot be read: ${error instanceof Error ? error.message : String(error)}.`, error)
+    throw new RevisionTemplateError(`cannot be read: ${errorText(error)}.`, error)
   })
   const values = new Map<string, string>(Object.entries(parts))
   return text.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
@@ -136,7 +137,7 @@ function fromFunction(template: (parts: RevisionFileParts) => string, parts: Rev
   try {
     text = template(parts)
   } catch (error) {
-    throw new RevisionTemplateError(`failed: ${error instanceof Error ? error.message : String(error)}.`, error)
+    throw new RevisionTemplateError(`failed: ${errorText(error)}.`, error)
   }
   if (typeof text === 'string') return text
   throw new RevisionTemplateError('gives no text: let the function return the source of the file.')

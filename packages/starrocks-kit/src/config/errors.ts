@@ -1,4 +1,5 @@
 import { StarRocksKitError } from '../errors/base.ts'
+import { errorText } from '../util/error-text.ts'
 
 /** No config file in this folder or above. */
 export class ConfigNotFoundError extends StarRocksKitError {
@@ -29,7 +30,7 @@ export class HookError extends StarRocksKitError {
   readonly hook: string
 
   constructor(hook: string, cause: unknown) {
-    super(`${hook} of the config failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    super(`${hook} of the config failed: ${errorText(cause)}`, { cause })
     this.hook = hook
   }
 }

@@ -7,6 +7,7 @@ import { ConfigNotFoundError, InvalidConfigError } from './errors.ts'
 import { loadModule } from './load-module.ts'
 import { resolveConfig } from './resolve-config.ts'
 import type { LoadedConfig } from './resolve-config.ts'
+import { errorText } from '../util/error-text.ts'
 
 const FILE_NAMES = [
   'starrocks.config.ts',
@@ -83,10 +84,6 @@ async function call(config: Function, path: string, args: RunArguments): Promise
   try {
     return await (config(args) as unknown)
   } catch (error) {
-    throw new InvalidConfigError(
-      path,
-      `the function that it exports failed: ${error instanceof Error ? error.message : String(error)}`,
-      error,
-    )
+    throw new InvalidConfigError(path, `the function that it exports failed: ${errorText(error)}`, error)
   }
 }

@@ -2,6 +2,7 @@ import { StarRocksKitError } from '../errors/base.ts'
 import { oneLine } from '../util/one-line.ts'
 import { describeRevision } from './revision.ts'
 import type { Direction, Revision } from './revision.ts'
+import { errorText } from '../util/error-text.ts'
 
 const DOUBTS = {
   'interrupted before':
@@ -27,7 +28,7 @@ export class MigrationFailedError extends StarRocksKitError {
     /** Why it is not known what was carried out of the statement. */
     doubt?: 'interrupted before' | 'data step',
   ) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = errorText(cause)
     const before = step === 1 ? 'Nothing of it was done' : `Statements 1 to ${step - 1} are done and recorded`
     super(
       `The ${direction} of ${describeRevision(revision)} stopped at statement ${step} of ${steps}: ${reason}\n` +
@@ -81,7 +82,7 @@ export class LedgerWriteError extends StarRocksKitError {
 
   constructor(revision: Revision, step: number, cause: unknown) {
     super(
-      `Statement ${step} of ${describeRevision(revision)} is done, but the ledger could not be written: ${cause instanceof Error ? cause.message : String(cause)}\n` +
+      `Statement ${step} of ${describeRevision(revision)} is done, but the ledger could not be written: ${errorText(cause)}\n` +
         'When the cause is corrected, run the command again: it looks up that the statement is done, and goes on behind it.',
       { cause },
     )

@@ -43,6 +43,7 @@ import type {
   ViewColumnInput,
   ViewInput,
 } from './op-inputs.ts'
+import { errorText } from '../util/error-text.ts'
 
 /** An operation of a revision file was given something that cannot be understood. */
 export class OperationInputError extends StarRocksKitError {
@@ -102,7 +103,7 @@ export function createInputReader({ where, call, subject, defaultDatabase }: Inp
     try {
       return parse(input)
     } catch (error) {
-      return fail(`${what} is not understood: ${error instanceof Error ? error.message : String(error)}`, error)
+      return fail(`${what} is not understood: ${errorText(error)}`, error)
     }
   }
   const identifier = (what: string, value: string): string =>

@@ -39,6 +39,7 @@ import { lastRefresh, waitForRefresh } from './refresh.ts'
 import { UnresolvedStatementError } from './resolve-errors.ts'
 import { describeRevision } from './revision.ts'
 import type { Direction, Revision } from './revision.ts'
+import { errorText } from '../util/error-text.ts'
 
 /** How long a table that somebody else keeps busy is waited for, in milliseconds. */
 const BUSY_TIMEOUT = 3_600_000
@@ -345,7 +346,7 @@ async function recordFailure(connection: Connection, ledger: Ledger, failure: Fa
   }
   if (error instanceof JobWaitEndedError) return new InterruptedError(`${wrapped.message}`, { cause: error })
   if (error instanceof ConnectionLostError || error instanceof JobTimeoutError) return wrapped
-  const text = ledgerText(error instanceof Error ? error.message : String(error))
+  const text = ledgerText(errorText(error))
   try {
     await ledger.write(connection, [
       { ...marker, state: 'failed', error: text, finishedAt: now() },

@@ -8,6 +8,7 @@ import type { Op } from './op.ts'
 import { NO_ARGUMENTS } from './run-arguments.ts'
 import type { RunArguments } from './run-arguments.ts'
 import type { Direction, Revision } from './revision.ts'
+import { errorText } from '../util/error-text.ts'
 
 /** What a revision does: both functions only record operations, and run nothing themselves. */
 export interface MigrationScript {
@@ -105,13 +106,9 @@ export function collectOperations(
     script[direction](withCustomOperations(op, customOperations), args)
   } catch (error) {
     if (error instanceof StarRocksKitError) throw error
-    throw new MigrationScriptError(
-      revision,
-      `${direction} failed: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    )
+    throw new MigrationScriptError(revision, `${direction} failed: ${errorText(error)}`, {
+      cause: error,
+    })
   }
   return { operations, code }
 }

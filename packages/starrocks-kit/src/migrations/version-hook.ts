@@ -2,6 +2,7 @@ import type { Connection } from '../connection/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import type { Direction, Revision } from './revision.ts'
 import type { RunArguments } from './run-arguments.ts'
+import { errorText } from '../util/error-text.ts'
 
 /** What a database has come to: the ledger has it when this is told. */
 export interface VersionApplied {
@@ -26,7 +27,7 @@ export class VersionHookError extends StarRocksKitError {
   constructor({ direction, revision, heads }: VersionApplied, cause: unknown) {
     const what = revision === undefined ? 'the stamp' : `the ${direction} of ${revision.id}`
     super(
-      `onVersionApply failed after ${what}: ${cause instanceof Error ? cause.message : String(cause)}. ` +
+      `onVersionApply failed after ${what}: ${errorText(cause)}. ` +
         `The database is at ${heads.length === 0 ? 'the base' : heads.join(', ')}, and the hook is not called for that again; the next run goes on from there.`,
       { cause },
     )

@@ -9,6 +9,7 @@ import type { Dictionary, RowColumn } from '../../sql/scope.ts'
 import type { OkResult } from '../../wire/handler.ts'
 import { DONE } from '../results.ts'
 import type { SessionState } from '../session-state.ts'
+import { errorText } from '../../error-text.ts'
 
 const SWITCH = /^(?:true|false)$/i
 
@@ -167,7 +168,7 @@ async function refresh(entry: DictionaryEntry, session: SessionState): Promise<v
     await engine.refresh(entry.rows, entry.columns, parseQuery(`SELECT ${all} FROM ${source}`), scope)
     await update(session, entry, { state: 'FINISHED', refreshedAt: catalog.now(), message: '' })
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = errorText(error)
     await update(session, entry, { state: 'CANCELLED', message })
   }
 }

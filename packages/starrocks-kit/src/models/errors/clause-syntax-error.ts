@@ -1,4 +1,5 @@
 import { ModelError } from './model-error.ts'
+import { errorText } from '../../util/error-text.ts'
 
 /** The text of a clause, a type, an expression or a query that StarRocks would not parse. */
 export class ClauseSyntaxError extends ModelError {
@@ -9,7 +10,7 @@ export class ClauseSyntaxError extends ModelError {
   readonly text: string
 
   constructor(model: string, clause: string, text: string, cause: unknown, column?: string) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = errorText(cause)
     super(`${clause} is not valid StarRocks text: ${reason}`, {
       model,
       cause,
