@@ -1,5 +1,6 @@
 import { describeCompletion } from '../packages/starrocks-kit/src/cli/completion.ts'
 import { createProgram } from '../packages/starrocks-kit/src/cli/program.ts'
+import { terminal } from '../packages/starrocks-kit/src/cli/terminal.ts'
 
 type Command = ReturnType<typeof createProgram>
 
@@ -9,7 +10,7 @@ const WIDTH = 110
 export function commandDocs(): string {
   const program = createProgram({
     cwd: '.',
-    terminal: { print: () => {}, note: () => {}, progress: () => {}, style: (_style, text) => text },
+    terminal,
     exit: () => {},
   })
   describeCompletion(program)
