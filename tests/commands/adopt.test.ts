@@ -59,6 +59,13 @@ test(
         expect((await cli('revision --autogenerate -m none')).output).toContain('no changes')
         expect((await cli('adopt')).exitCode).toBe(3)
 
+        // What was there before is not dropped unasked.
+        const down = await cli('downgrade base')
+        expect(down.exitCode).toBe(3)
+        expect(down.output).toContain('it was stamped, so what they would have made was there before')
+        expect(down.output).toContain('DROP TABLE orders')
+        expect((await run('SELECT count(*) FROM orders')).rows).toEqual([['1']])
+
         // The baseline makes the same elsewhere.
         const other = await database.another()
         const url = database.url.replace(database.name, other)

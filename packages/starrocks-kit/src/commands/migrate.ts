@@ -4,6 +4,7 @@ import {
   DestructiveStepsError,
   migrationScript,
   printScript,
+  StampedRevisionError,
 } from '../migrations/index.ts'
 import type { Direction, MigrationResult, RunOptions, RevisionPlan } from '../migrations/index.ts'
 import { Migrator } from '../migrations/index.ts'
@@ -21,7 +22,10 @@ export interface MigrateOptions extends RunOptions {
   readonly createDatabase?: boolean
   /** Milliseconds to wait for another run that holds the lock; ten minutes unless given. */
   readonly lockTimeout?: number
-  /** Runs statements that lose data: those of an upgrade need this, a word in their revision, or `confirmDestructive`. */
+  /**
+   * Runs statements that lose data: those of an upgrade need this, a word in their revision, or `confirmDestructive`; those of a downgrade only where
+   * the revision was stamped, so that what it would drop was there before.
+   */
   readonly allowDestructive?: boolean
   /** Asked with a text that names the statements that lose data; without it, and without `allowDestructive`, they are refused. */
   readonly confirmDestructive?: (text: string) => Promise<boolean>
@@ -37,8 +41,8 @@ export function upgrade(environment: Environment, options: MigrateOptions): Prom
   const { allowDestructive = false, confirmDestructive, ...rest } = options
   return migrate(environment, 'upgrade', {
     ...rest,
-    approve: async (plans) => {
-      await rest.approve?.(plans)
+    approve: async (plans, history) => {
+      await rest.approve?.(plans, history)
       const steps = allowDestructive ? [] : destructiveSteps(plans)
       if (steps.length === 0) return
       const confirmed = await confirmDestructive?.(`These statements lose data:\n${describeDestructive(steps)}`)
@@ -47,9 +51,27 @@ export function upgrade(environment: Environment, options: MigrateOptions): Prom
   })
 }
 
-/** Takes revisions back. @throws what `upgrade` throws. */
+/**
+ * Takes revisions back. That data is lost is what was asked for, but not where a revision was only stamped here: what it would drop was there before.
+ *
+ * @throws StampedRevisionError; what `upgrade` throws.
+ */
 export function downgrade(environment: Environment, options: MigrateOptions): Promise<MigrationResult> {
-  return migrate(environment, 'downgrade', options)
+  const { allowDestructive = false, confirmDestructive, ...rest } = options
+  return migrate(environment, 'downgrade', {
+    ...rest,
+    approve: async (plans, history) => {
+      await rest.approve?.(plans, history)
+      const stamped = plans.filter(({ revision }) => !history.hasRun(revision.id))
+      // That a revision may lose data on its way up says nothing of its way down.
+      const steps = allowDestructive
+        ? []
+        : destructiveSteps(stamped.map((plan) => ({ ...plan, allowDestructive: false })))
+      if (steps.length === 0) return
+      const error = new StampedRevisionError(steps)
+      if ((await confirmDestructive?.(error.message)) !== true) throw error
+    },
+  })
 }
 
 /** A script of revisions. */

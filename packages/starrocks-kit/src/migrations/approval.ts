@@ -50,3 +50,19 @@ export function describeDestructive(steps: readonly DestructiveStep[]): string {
     )
     .join('\n')
 }
+
+/** A downgrade would drop what this database had before the revision was stamped; nothing was run. */
+export class StampedRevisionError extends StarRocksKitError {
+  readonly code = 'REFUSED_STAMPED_REVISION'
+  readonly steps: readonly DestructiveStep[]
+
+  constructor(steps: readonly DestructiveStep[]) {
+    const revisions = [...new Set(steps.map(({ planned }) => describeRevision(planned.revision)))].join(', ')
+    super(
+      `The statements of ${revisions} were never run on this database: it was stamped, so what they would have made was there before. ` +
+        `Taking it back loses that data:\n${describeDestructive(steps)}\n` +
+        'To forget the revision and keep the data, use starrocks-kit stamp base (or the revision before); if you mean to drop it, use --allow-destructive.',
+    )
+    this.steps = steps
+  }
+}

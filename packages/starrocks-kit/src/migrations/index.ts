@@ -67,7 +67,7 @@ export { checkRowCounts, RowCountsDifferError } from './row-counts.ts'
 export { lastRefresh, waitForRefresh } from './refresh.ts'
 export { RevisionPlanError, RevisionPlanner } from './planner.ts'
 export type { PlannerContext, RevisionPlan } from './planner.ts'
-export { describeDestructive, destructiveSteps, DestructiveStepsError } from './approval.ts'
+export { describeDestructive, destructiveSteps, DestructiveStepsError, StampedRevisionError } from './approval.ts'
 export type { DestructiveStep } from './approval.ts'
 export type { EditedRevision } from './edited.ts'
 export { replayRevisions } from './verify-revisions.ts'
@@ -88,7 +88,7 @@ export type { Resolution, ResolvedStatement } from './resolve.ts'
 export { probe } from './probe.ts'
 export type { Evidence, Outcome } from './probe.ts'
 export type { LockHolder } from './lock-view.ts'
-export type { MigrationEvent, RunOptions } from './runner.ts'
+export type { MigrationEvent, RunHistory, RunOptions } from './runner.ts'
 export {
   ChangedRevisionError,
   InterruptedError,

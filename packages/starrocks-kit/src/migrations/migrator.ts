@@ -224,7 +224,8 @@ export class Migrator {
       const path = startWith(unfinished, direction, pathTo(graph, direction, target, heads))
       const plans = await this.#planner.planFor(path, direction, heads)
       if (plans.length === 0) return { revisions: [], heads }
-      await options.approve?.(plans)
+      const ran = new Set(markers.filter(({ direction: way }) => way === 'upgrade').map(({ revision }) => revision))
+      await options.approve?.(plans, { hasRun: (revision) => ran.has(revision) })
 
       await this.#useDatabase()
       await this.#createLedger()

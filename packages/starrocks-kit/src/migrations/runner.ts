@@ -78,10 +78,16 @@ export type MigrationEvent =
       readonly duration: number
     }
 
+/** What the database itself knows of revisions. */
+export interface RunHistory {
+  /** Whether the revision's statements have run here; a stamp only says that it counts as applied. */
+  readonly hasRun: (revision: string) => boolean
+}
+
 export interface RunOptions {
   readonly onEvent?: (event: MigrationEvent) => void
   /** Called once with everything that is going to run, before any of it does; what it throws stops the run. */
-  readonly approve?: (plans: readonly RevisionPlan[]) => Promise<void>
+  readonly approve?: (plans: readonly RevisionPlan[], history: RunHistory) => Promise<void>
   /** Waits for the refreshes that statements start; otherwise they only start. */
   readonly waitRefresh?: boolean
   readonly jobs?: Omit<JobOptions, 'onProgress' | 'onRunning' | 'signal'>

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { askYesNo, canAsk } from '../ask.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { migrationReporter } from '../migration-reporter.ts'
@@ -8,13 +9,18 @@ import { stoppable } from '../signals.ts'
 import { printPlan } from './plan.ts'
 import { printMigrated, printScriptOf } from './upgrade.ts'
 
+interface Options extends RunFlags {
+  readonly allowDestructive?: boolean
+}
+
 export function registerDowngrade(program: Command, context: CommandContext): void {
   addRunFlags(program.command('downgrade'))
     .description('take revisions back, down to the given one')
     .argument('<revision>', 'base, -1, an id or its beginning; with --sql also a range from:to')
+    .option('--allow-destructive', 'drop also what was there before the database was stamped')
     .addHelpText('after', '\nExamples:\n  starrocks-kit downgrade -1\n  starrocks-kit downgrade base')
-    .action(async (revision: string, flags: RunFlags, command: Command) => {
-      const { sql, dryRun, json = false } = flags
+    .action(async (revision: string, flags: Options, command: Command) => {
+      const { sql, dryRun, json = false, allowDestructive = false } = flags
       if (dryRun === true) {
         await printPlan(context, command, 'downgrade', revision, { json })
         return
@@ -27,8 +33,10 @@ export function registerDowngrade(program: Command, context: CommandContext): vo
       }
       const request = {
         revision,
+        allowDestructive,
         ...runOptions(flags),
         ...(json ? {} : { onEvent: migrationReporter(context.terminal) }),
+        ...(canAsk() ? { confirmDestructive: (text: string) => askYesNo(`${text}\nRun this?`) } : {}),
       }
       const result = await stoppable(context, (signal) => downgrade(environment, { ...request, signal }))
       printMigrated(context, 'downgrade', result, json)
