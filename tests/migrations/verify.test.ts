@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { startServer } from 'starrocks-embedded'
 import { connect } from 'starrocks-kit'
 import { expect, test } from 'vitest'
@@ -62,7 +64,7 @@ test(
     const sql = await connect(server.url)
     try {
       await sql.query('CREATE DATABASE demo')
-      await withProject(async ({ cli, write }) => {
+      await withProject(async ({ cli, folder, write }) => {
         await write('starrocks.config.ts', configFile(`'${server.url}/demo'`))
         await write('src/models.ts', model('id: int(), v: int()'))
         await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
@@ -84,6 +86,23 @@ test(
           edited: [],
         })
         await sql.query('ALTER TABLE demo.t DROP COLUMN extra')
+
+        // Somebody else's table, and a view of ours that reads it, are no drift.
+        await sql.query('CREATE TABLE demo.theirs (id INT) DISTRIBUTED BY HASH(id) BUCKETS 1')
+        await write(
+          'migrations/bb.mjs',
+          revisionText(
+            'bb',
+            'aa',
+            [`op.createView('ours', { query: 'SELECT id FROM theirs' })`],
+            [`op.dropView('ours')`],
+          ),
+        )
+        expect((await cli('upgrade')).exitCode).toBe(0)
+        const foreign = JSON.parse((await cli('check --json')).output) as object
+        expect(foreign).toMatchObject({ drift: [], unowned: ['theirs'], operations: [{ kind: 'DropView' }] })
+        expect((await cli('downgrade aa')).exitCode).toBe(0)
+        await rm(join(folder, 'migrations/bb.mjs'))
 
         await write(
           'migrations/aa.mjs',

@@ -46,13 +46,12 @@ export async function check(environment: Environment, options: CheckOptions = {}
     const { diff, live, defaultDatabase, renameHints, kept } = comparison
     const pending = await session.migrator.pending()
     const unowned = await unownedDrops(environment, session, diff.operations)
+    const foreign = unowned.flatMap((operation) => operationObject(operation) ?? [])
     return {
       place: environment.config.connection.description,
       defaultDatabase,
       operations: diff.operations.filter((operation) => !unowned.includes(operation)),
-      unowned: unowned
-        .flatMap((operation) => operationObject(operation) ?? [])
-        .map((name) => shortName(name, defaultDatabase)),
+      unowned: foreign.map((name) => shortName(name, defaultDatabase)),
       undecided: diff.undecided,
       renameHints,
       kept,
@@ -60,7 +59,7 @@ export async function check(environment: Environment, options: CheckOptions = {}
         Object.values(database.unsupported).map(({ name, reason }) => ({ name: `${database.name}.${name}`, reason })),
       ),
       pending: pending.map(({ id }) => id),
-      ...(await findDrift(environment, session, live, kept)),
+      ...(await findDrift(environment, session, live, [...kept, ...foreign])),
     }
   })
 }

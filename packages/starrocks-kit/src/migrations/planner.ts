@@ -6,7 +6,7 @@ import { modelledSql, planOperations } from '../plan/index.ts'
 import type { Plan, PlanError } from '../plan/index.ts'
 import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
-import { emptyDatabase, emptySchema, withDatabase } from '../schema/state.ts'
+import { emptyDatabase, emptySchema, withDatabase, withObject } from '../schema/state.ts'
 import { completeOperations } from './complete-operations.ts'
 import type { DataStepCode } from './data-step.ts'
 import type { RevisionFolder } from './files.ts'
@@ -111,7 +111,10 @@ export class RevisionPlanner {
     return plans
   }
 
-  /** The schema that these revisions make, in this order. What cannot be understood of them, such as SQL of another kind, changes nothing. */
+  /**
+   * The schema that these revisions make, in this order. What cannot be understood of them, such as SQL of another kind, changes nothing. An object whose
+   * definition reads what no revision has made is there all the same: the server has let it be created.
+   */
   async stateAt(revisions: readonly Revision[]): Promise<SchemaState> {
     const { initialState, databases = [], defaultDatabase } = this.#context
     let state =
@@ -120,7 +123,7 @@ export class RevisionPlanner {
     await this.#loadAll(revisions)
     for (const revision of revisions) {
       const { plan } = await this.#plan(revision, 'upgrade', state)
-      state = this.#after(state, plan)
+      state = withCreated(this.#after(state, plan), plan.errors)
     }
     return state
   }
@@ -181,4 +184,19 @@ export class RevisionPlanner {
     }
     return current
   }
+}
+
+/** The state with the objects whose creation was refused. */
+function withCreated(state: SchemaState, errors: readonly PlanError[]): SchemaState {
+  return errors
+    .flatMap(({ operations }) => operations)
+    .reduce((created, operation) => {
+      switch (operation.kind) {
+        case 'CreateView':
+        case 'CreateMaterializedView':
+          return withObject(created, operation.view, operation.definition)
+        default:
+          return created
+      }
+    }, state)
 }
