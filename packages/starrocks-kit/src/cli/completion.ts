@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { examples } from './examples.ts'
 
 /** The command that shells call, and that prints what sets them up. */
 export const COMPLETE = 'complete'
@@ -15,4 +16,11 @@ export function describeCompletion(program: Command): void {
     .command(COMPLETE)
     .description('print a script that completes commands and options in bash, zsh, fish or powershell')
     .argument('<shell>')
+    .addHelpText(
+      'after',
+      examples([
+        'complete bash > ~/.starrocks-kit.bash',
+        'complete fish > ~/.config/fish/completions/starrocks-kit.fish',
+      ]),
+    )
 }

@@ -33,6 +33,7 @@ export function revisionDetails(revision: Revision, marks: RevisionMarks = {}): 
 /** As `--json` prints it. */
 export function revisionJson(revision: Revision, marks: RevisionMarks = {}): object {
   const { id, downRevisions, branchLabels, dependsOn, message, createdAt, file } = revision
+  const head = isHead(id, marks)
   return {
     revision: id,
     downRevisions,
@@ -41,19 +42,21 @@ export function revisionJson(revision: Revision, marks: RevisionMarks = {}): obj
     message,
     createdAt: createdAt ?? null,
     file: file ?? null,
-    head: marks.heads?.includes(id) ?? marks.graph?.heads.some((head) => head.id === id) ?? false,
+    ...(head === undefined ? {} : { head }),
     ...(marks.applied === undefined ? {} : { current: marks.applied.includes(id) }),
   }
 }
 
-function marksOf(
-  { id, branchLabels, downRevisions }: Revision,
-  { graph, heads, applied }: RevisionMarks,
-): readonly string[] {
-  const isHead = heads?.includes(id) ?? graph?.heads.some((head) => head.id === id) ?? false
+/** Unknown where no marks tell. */
+function isHead(id: string, { heads, graph }: RevisionMarks): boolean | undefined {
+  return heads?.includes(id) ?? graph?.heads.some((head) => head.id === id)
+}
+
+function marksOf({ id, branchLabels, downRevisions }: Revision, marks: RevisionMarks): readonly string[] {
+  const { graph, applied } = marks
   return [
     ...branchLabels,
-    ...(isHead ? ['head'] : []),
+    ...(isHead(id, marks) === true ? ['head'] : []),
     ...(applied?.includes(id) === true ? ['current'] : []),
     ...(graph !== undefined && graph.children(id).length > 1 ? ['branchpoint'] : []),
     ...(downRevisions.length > 1 ? ['mergepoint'] : []),

@@ -1,4 +1,5 @@
-import type { PlanStep } from '../plan/index.ts'
+import type { PlanError, PlanStep } from '../plan/index.ts'
+import { redactSql } from '../connection/index.ts'
 import { shortName } from '../commands/object-names.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,4 +16,14 @@ export function describeSteps(
     ...hazards.map(({ code, message }) => `    ${terminal.style('yellow', `hazard ${code}`)}: ${message}`),
   ])
   return [...new Set(lines)]
+}
+
+/** Statements as `--json` prints them. */
+export function stepsJson(steps: readonly PlanStep[]): readonly object[] {
+  return steps.map(({ sql, job, object, hazards }) => ({ sql: redactSql(sql), job, object: object ?? null, hazards }))
+}
+
+/** Changes that the server cannot make, as `--json` prints them. */
+export function planErrorsJson(errors: readonly PlanError[]): readonly object[] {
+  return errors.map(({ message, remedy }) => ({ message, remedy: remedy ?? null }))
 }

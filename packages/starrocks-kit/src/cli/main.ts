@@ -4,6 +4,7 @@ import { addCompletion, COMPLETE, describeCompletion } from './completion.ts'
 import type { CommandContext } from './context.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import type { ExitCode } from './exit-codes.ts'
+import { asksForJson, errorJson } from './json.ts'
 import { createProgram } from './program.ts'
 import { reportError } from './report-error.ts'
 import { terminal } from './terminal.ts'
@@ -11,6 +12,8 @@ import { terminal } from './terminal.ts'
 /** Runs the command line and returns the exit code; everything is printed by then. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok
+  const json = asksForJson(args)
+  if (json) keepOutputForJson()
   const context: CommandContext = {
     cwd: process.cwd(),
     terminal,
@@ -27,8 +30,15 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     return code
   } catch (error) {
     // Help and version end the parsing with an error of code 0; wrong usage has been explained already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok
+    if (json) terminal.json(errorJson(error))
+    if (error instanceof CommanderError) return EXIT.error
     reportError(error, terminal, { verbose: args.includes('--verbose') || args.includes('-v') })
     return exitCodeOf(error)
   }
+}
+
+/** What models, hooks and revisions print goes to standard error, so that standard output holds one document. */
+function keepOutputForJson(): void {
+  for (const method of ['log', 'info', 'debug'] as const) console[method] = console.error
 }

@@ -18,7 +18,7 @@ export interface Terminal {
   wrote(file: string): void
   /** Tells that a file would be written, were this more than a check. */
   differs(file: string): void
-  /** A line that the next one takes the place of: only where somebody is looking, so that logs are not filled. */
+  /** A line on standard error that the next one takes the place of: only where somebody is looking, so that logs are not filled. */
   progress(text: string): void
   /** Colours the text where the output stream shows colours (NO_COLOR and FORCE_COLOR are respected). */
   style(style: Style, text: string): string
@@ -27,16 +27,18 @@ export interface Terminal {
 /** Whether the last line is one that the next takes the place of. */
 let passing = false
 
-function clear(): string {
-  const text = passing ? '\r\u001B[2K' : ''
+function clear(): void {
+  if (passing) process.stderr.write('\r\u001B[2K')
   passing = false
-  return text
 }
 
 export const terminal: Terminal = {
-  print: (text) => void process.stdout.write(`${clear()}${text}\n`),
+  print: (text) => {
+    clear()
+    process.stdout.write(`${text}\n`)
+  },
   note: (text) => {
-    if (passing) process.stdout.write(clear())
+    clear()
     process.stderr.write(`${text}\n`)
   },
   remark: (kind, text) => terminal.note(`${terminal.style(REMARKS[kind], `${kind}:`)} ${text}`),
@@ -44,10 +46,11 @@ export const terminal: Terminal = {
   wrote: (file) => terminal.print(`${terminal.style('green', 'wrote')} ${file}`),
   differs: (file) => terminal.print(`${terminal.style('yellow', 'differs')} ${file}`),
   progress: (text) => {
-    if (!process.stdout.isTTY) return
+    if (!process.stderr.isTTY) return
     // A terminal that does not tell its size says 0.
-    const width = process.stdout.columns > 0 ? process.stdout.columns : 80
-    process.stdout.write(`${clear()}${terminal.style('dim', text.slice(0, width - 1))}`)
+    const width = process.stderr.columns > 0 ? process.stderr.columns : 80
+    clear()
+    process.stderr.write(styleText('dim', text.slice(0, width - 1), { stream: process.stderr }))
     passing = true
   },
   style: (style, text) => styleText(style, text, { stream: process.stdout }),
@@ -60,6 +63,7 @@ export function terminalLogger(to: Terminal, options: { readonly verbose: boolea
       if (options.verbose) to.note(to.style('dim', message))
     },
     info: (message) => to.note(message),
+    progress: (message) => to.progress(message),
     warn: (message) => to.remark('warning', message),
   }
 }

@@ -120,7 +120,7 @@ async function requireLike(environment: Environment, like: string, target: Targe
 }
 
 async function readSchema(
-  { config, defaultDatabase }: Environment,
+  { config, defaultDatabase, logger }: Environment,
   connection: Connection,
   target: Target,
   except: readonly string[],
@@ -130,6 +130,7 @@ async function readSchema(
     databases: [...new Set([defaultDatabase, ...config.databases])],
     target,
     ignore: (name) => isIgnored(name) || (name.database === defaultDatabase && except.includes(name.name)),
+    logger,
   })
   return withSimpleQueries(normalizeSchema(live, target), defaultDatabase)
 }

@@ -17,6 +17,7 @@ import {
 } from '../schema/index.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import { InvalidSchemaError } from './errors.ts'
+import { compact } from '../util/compact.ts'
 import { neededRenames } from './needed-renames.ts'
 import { parseRenames } from './rename-option.ts'
 
@@ -78,7 +79,12 @@ export async function compareModels(
   const databases = [
     ...new Set([defaultDatabase, ...Object.keys(desired.databases), ...(options.databases ?? [])]),
   ].filter((key) => includesDatabase(selection, key))
-  const introspected = await introspectSchema(connection, { databases, target, ignore: ignoredBy(selection) })
+  const introspected = await introspectSchema(connection, {
+    databases,
+    target,
+    ignore: ignoredBy(selection),
+    ...compact({ logger }),
+  })
   const live = normalizeSchema(options.onlyModels === true ? only(introspected, desired) : introspected, target)
   const declaredRenames = neededRenames(declared.renames, live)
   const given = parseRenames(options.renames ?? [], { live, defaultDatabase, known: declaredRenames })

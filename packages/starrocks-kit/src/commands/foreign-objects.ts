@@ -35,7 +35,12 @@ async function foreignObjects(environment: Environment, session: DatabaseSession
   const owned = await new RevisionPlanner(plannerContext(environment)).stateAt(graph.revisions)
   const databases = [...new Set([defaultDatabase, ...config.databases])]
   const target = session.serverTarget
-  const live = await introspectSchema(session.connection, { databases, target, ignore: isOwnObject })
+  const live = await introspectSchema(session.connection, {
+    databases,
+    target,
+    ignore: isOwnObject,
+    logger: environment.logger,
+  })
   return schemaOf(
     [...schemaObjects(live)]
       .filter(({ name }) => findObject(owned, name) === undefined)

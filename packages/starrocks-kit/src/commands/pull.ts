@@ -94,7 +94,7 @@ async function placeOf({
 
 /** The databases and objects that are asked for. */
 async function readSchema(
-  { config, defaultDatabase }: Environment,
+  { config, defaultDatabase, logger }: Environment,
   connection: Connection,
   target: Target,
   { only = [], except = [], databases = [] }: PullOptions,
@@ -110,6 +110,7 @@ async function readSchema(
     databases: wanted,
     target,
     ignore: (name) => isIgnored(name) || isLeftOut(name) || !isWanted(name),
+    logger,
   })
   if (only.length > 0 && objectNames(state, defaultDatabase).length === 0) throw new NothingToPullError(only)
   return state

@@ -93,7 +93,7 @@ async function fromServer(
     const target = await detectTarget(connection)
     const others = provider === environment?.config.connection ? environment.config.databases : []
     const databases = [...new Set([database, ...others])]
-    const live = await introspectSchema(connection, { databases, target, ignore: isOwnObject })
+    const live = await introspectSchema(connection, { databases, target, ignore: isOwnObject, logger })
     // Names of the database inside of queries would tie everything that is printed to it.
     const state = withSimpleQueries(live, database)
     return { label: description, state, defaultDatabase: database, target, complete: true, overrides: [] }

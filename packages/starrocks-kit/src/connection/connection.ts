@@ -61,4 +61,6 @@ export interface Logger {
   debug(message: string): void
   info(message: string): void
   warn(message: string): void
+  /** How far long work has come: each message takes the place of the one before. */
+  progress?(message: string): void
 }

@@ -1,5 +1,5 @@
 import { ServerError } from '../connection/index.ts'
-import type { Connection } from '../connection/index.ts'
+import type { Connection, Logger } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
 import { isOwnObject } from '../schema/own-objects.ts'
 import { databaseKey, emptyDatabase, findDatabase, schemaOf, withDatabase } from '../schema/state.ts'
@@ -26,6 +26,8 @@ export interface IntrospectionOptions {
   readonly ignore?: (name: ObjectName) => boolean
   /** The most sessions to use at a time, the given one included. Default: 4. */
   readonly concurrency?: number
+  /** Is told how many objects have been read. */
+  readonly logger?: Logger
 }
 
 /**
@@ -45,7 +47,7 @@ export async function introspectSchema(connection: Connection, options: Introspe
   const wanted = listings.flatMap((listing) =>
     listing.objects.map((name) => ({ ...place(listing), name })).filter((name) => isWanted(name, options)),
   )
-  const read = await readAll(connection, wanted, target, options.concurrency ?? DEFAULT_CONCURRENCY)
+  const read = await readAll(connection, wanted, target, options)
   const { objects, others } = readRollups(read, listings)
   const rollups = listings.flatMap((listing, index) =>
     (others[index] ?? [])
@@ -82,7 +84,7 @@ async function readAll(
   connection: Connection,
   names: readonly ObjectName[],
   target: Target,
-  concurrency: number,
+  { concurrency = DEFAULT_CONCURRENCY, logger }: IntrospectionOptions,
 ): Promise<readonly PlacedObject[]> {
   const results = new Map<number, PlacedObject>()
   const queue = names.entries()
@@ -92,6 +94,7 @@ async function readAll(
       for (const [index, name] of queue) {
         if (failed) return
         results.set(index, { ...place(name), object: await readObject(session, name, target) })
+        logger?.progress?.(`read ${results.size} of ${names.length} objects`)
       }
     } catch (error) {
       failed = true

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 
 export function registerAcceptEdits(program: Command, context: CommandContext): void {
   program
@@ -8,6 +9,7 @@ export function registerAcceptEdits(program: Command, context: CommandContext): 
     .description('accept that files of applied revisions were edited: what they say now counts as what has run')
     .argument('[revisions...]', 'which (default: all that were edited)')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['accept-edits', 'accept-edits 1f2e 3a4b']))
     .action(async (revisions: readonly string[], { json }: { readonly json?: boolean }, command: Command) => {
       const { acceptEdits } = await import('../../commands/drift.ts')
       const { terminal } = context

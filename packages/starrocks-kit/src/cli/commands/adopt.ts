@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { AdoptOptions } from '../../commands/adopt.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 
 interface Options extends Omit<AdoptOptions, 'createDatabase' | 'lockTimeout'> {
   readonly json?: boolean
@@ -33,7 +34,10 @@ export function registerAdopt(program: Command, context: CommandContext): void {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nNothing is run on the server but what the ledger needs.\n\nExamples:\n  starrocks-kit adopt\n  starrocks-kit adopt --like db/migrations',
+      examples(
+        ['adopt', 'adopt --like db/migrations', 'adopt --out src/models --layout per-object'],
+        'Nothing is run on the server but what the ledger needs.',
+      ),
     )
     .action(async ({ json = false, out, ...options }: Options, command: Command) => {
       const { adopt } = await import('../../commands/adopt.ts')

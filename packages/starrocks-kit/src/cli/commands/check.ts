@@ -3,6 +3,7 @@ import type { CheckResult } from '../../commands/check.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { EXIT } from '../exit-codes.ts'
 import { describeOperation } from '../describe-operation.ts'
 import { RENAME_OPTION } from '../rename-option.ts'
@@ -40,6 +41,7 @@ export function registerCheck(program: Command, context: CommandContext): void {
     .option('--strict', 'what could not be compared counts as a difference')
     .option('--json', 'print JSON')
     .option(...RENAME_OPTION)
+    .addHelpText('after', examples(['check', 'check --strict --json', 'check --env production']))
     .action(async ({ strict = false, rename, json }: Options, command: Command) => {
       const { check } = await import('../../commands/check.ts')
       const { renameHint } = await import('../describe-rename.ts')

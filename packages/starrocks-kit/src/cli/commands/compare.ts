@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { ObjectComparison } from '../../commands/compare-object.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -13,12 +14,14 @@ export function registerCompare(program: Command, context: CommandContext): void
     )
     .argument('<name>', 'a table, view or materialized view: name, or database.name')
     .option('--strict', 'what could not be decided counts as a difference')
-    .addHelpText('after', '\nExample:\n  starrocks-kit compare daily_revenue')
-    .action(async (name: string, options: { readonly strict?: boolean }, command: Command) => {
+    .option('--json', 'print JSON')
+    .addHelpText('after', examples(['compare daily_revenue', 'compare shop.orders --json']))
+    .action(async (name: string, options: { readonly strict?: boolean; readonly json?: boolean }, command: Command) => {
       const { comparedName, compareObject } = await import('../../commands/compare-object.ts')
       const result = await compareObject(await loadEnvironment(context, command), name)
       const { terminal } = context
-      for (const line of describeComparison(result, comparedName(result), terminal)) terminal.print(line)
+      if (options.json === true) terminal.json(result)
+      else for (const line of describeComparison(result, comparedName(result), terminal)) terminal.print(line)
       if (result.verdict === 'different' || (result.verdict === 'undecided' && options.strict === true))
         context.exit(EXIT.different)
     })

@@ -2,6 +2,9 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { DiffResult } from '../../commands/diff.ts'
 import type { CommandContext } from '../context.ts'
+import { formatOf, JSON_FORMAT_OPTION } from '../json.ts'
+import { planErrorsJson, stepsJson } from '../describe-steps.ts'
+import { examples } from '../examples.ts'
 import { describeOperation } from '../describe-operation.ts'
 import { EXIT } from '../exit-codes.ts'
 import { addSourceOptions, sourceContext } from '../source-context.ts'
@@ -11,6 +14,7 @@ import type { Terminal } from '../terminal.ts'
 interface Options extends SourceOptions {
   readonly format: 'text' | 'sql' | 'json'
   readonly strict?: boolean
+  readonly json?: boolean
 }
 
 export function registerDiff(program: Command, context: CommandContext): void {
@@ -20,19 +24,22 @@ export function registerDiff(program: Command, context: CommandContext): void {
     .argument('<from>', 'a schema')
     .argument('<to>', 'another one')
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'sql', 'json']).default('text'))
+    .option(...JSON_FORMAT_OPTION)
     .option('--strict', 'what could not be compared counts as a difference')
   addSourceOptions(command)
     .addHelpText(
       'after',
-      '\nExamples:\n  starrocks-kit diff database models\n' +
-        '  starrocks-kit diff starrocks://root@staging:9030/shop starrocks://root@production:9030/shop --format sql\n' +
-        '  starrocks-kit diff schema.sql head',
+      examples([
+        'diff database models',
+        'diff starrocks://root@staging:9030/shop starrocks://root@production:9030/shop --format sql',
+        'diff schema.sql head',
+      ]),
     )
     .action(async (from: string, to: string, options: Options) => {
       const { diff } = await import('../../commands/diff.ts')
       const { terminal } = context
       const result = await diff(from, to, await sourceContext(context, command, options))
-      PRINTERS[options.format](result, terminal)
+      PRINTERS[formatOf(options)](result, terminal)
       for (const { name, reason } of result.unsupported)
         terminal.remark('warning', `${name} is not understood and was not compared: ${reason}`)
       for (const { object, attribute, reason } of result.undecided)
@@ -64,8 +71,8 @@ const PRINTERS: {
       to,
       same: operations.length === 0,
       operations,
-      statements: plan.steps.map(({ sql, job, hazards }) => ({ sql, job, hazards })),
-      impossible: plan.errors.map(({ message, remedy }) => ({ message, remedy: remedy ?? null })),
+      statements: stepsJson(plan.steps),
+      impossible: planErrorsJson(plan.errors),
       undecided,
       unsupported,
     }),

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { askYesNo, canAsk } from '../ask.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { migrationReporter } from '../migration-reporter.ts'
 import { addRunFlags, runOptions } from '../run-options.ts'
 import type { RunFlags } from '../run-options.ts'
@@ -18,7 +19,7 @@ export function registerDowngrade(program: Command, context: CommandContext): vo
     .description('take revisions back, down to the given one')
     .argument('<revision>', 'base, -1, an id or its beginning; with --sql also a range from:to')
     .option('--allow-destructive', 'drop also what was there before the database was stamped')
-    .addHelpText('after', '\nExamples:\n  starrocks-kit downgrade -1\n  starrocks-kit downgrade base')
+    .addHelpText('after', examples(['downgrade -1', 'downgrade base --sql']))
     .action(async (revision: string, flags: Options, command: Command) => {
       const { sql, dryRun, json = false, allowDestructive = false } = flags
       if (dryRun === true) {
@@ -28,7 +29,7 @@ export function registerDowngrade(program: Command, context: CommandContext): vo
       const { downgrade } = await import('../../commands/migrate.ts')
       const environment = await loadEnvironment(context, command)
       if (sql === true) {
-        await printScriptOf(context, environment, 'downgrade', revision)
+        await printScriptOf(context, environment, { direction: 'downgrade', revision, json })
         return
       }
       const request = {

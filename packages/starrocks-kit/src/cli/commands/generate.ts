@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import type { MappedType, TypeMapping } from '../../codegen/index.ts'
 import type { CommandContext } from '../context.ts'
+import { examples } from '../examples.ts'
 import { EXIT } from '../exit-codes.ts'
 import { addSourceOptions, sourceContext } from '../source-context.ts'
 import type { SourceOptions } from '../source-context.ts'
@@ -10,6 +11,7 @@ import type { SourceOptions } from '../source-context.ts'
 interface Options extends SourceOptions {
   readonly out?: string
   readonly check?: boolean
+  readonly json?: boolean
   readonly map: Partial<TypeMapping>
 }
 
@@ -24,6 +26,7 @@ export function registerGenerate(program: Command, context: CommandContext): voi
     .argument('[schema]', 'the schema that they are made from', 'models')
     .option('-o, --out <file>', 'the file to write (default: standard output)')
     .option('--check', 'write nothing; exits with 1 when the file would change')
+    .option('--json', 'print JSON: the file, and whether it changed, or the text')
     .addOption(
       new Option('--map <type=typescript>', `what ${MAPPED.join(', ')} are in TypeScript; repeatable`)
         .argParser(mapping)
@@ -32,29 +35,31 @@ export function registerGenerate(program: Command, context: CommandContext): voi
   addSourceOptions(command)
     .addHelpText(
       'after',
-      '\nExamples:\n  starrocks-kit generate types > src/rows.ts\n' +
-        '  starrocks-kit generate types database --map bigint=number --map decimal=number -o src/rows.ts',
+      examples([
+        'generate types > src/rows.ts',
+        'generate types database --map bigint=number --map decimal=number -o src/rows.ts',
+      ]),
     )
     .action(async (source: string, options: Options) => {
       const { rowTypes } = await import('../../commands/generate-types.ts')
       const { kindOfFile, readText, replaceFile } = await import('../../commands/files.ts')
       const { terminal } = context
       const content = await rowTypes(source, options.map, await sourceContext(context, command, options))
+      const { json = false, check = false } = options
       if (options.out === undefined) {
-        terminal.print(content.trimEnd())
+        if (json) terminal.json({ file: null, changed: null, content })
+        else terminal.print(content.trimEnd())
         return
       }
       const path = resolve(context.cwd, options.out)
       const same = (await kindOfFile(path)) === 'file' && (await readText(path)) === content
-      const shown = relative(context.cwd, path)
-      if (same) terminal.print(`${shown} is up to date`)
-      else if (options.check === true) {
-        terminal.differs(shown)
-        context.exit(EXIT.different)
-      } else {
-        await replaceFile(path, content)
-        terminal.wrote(shown)
-      }
+      const file = relative(context.cwd, path)
+      if (!same && check) context.exit(EXIT.different)
+      if (!same && !check) await replaceFile(path, content)
+      if (json) terminal.json({ file, changed: !same, content: null })
+      else if (same) terminal.print(`${file} is up to date`)
+      else if (check) terminal.differs(file)
+      else terminal.wrote(file)
     })
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
+import { examples } from '../examples.ts'
 
 export function registerInit(program: Command, context: CommandContext): void {
   program
@@ -9,10 +10,16 @@ export function registerInit(program: Command, context: CommandContext): void {
       '--url <url>',
       'the server to work with, as starrocks://user@host:9030/database (default: the embedded server)',
     )
-    .action(async (options: { readonly url?: string }) => {
+    .option('--json', 'print JSON')
+    .addHelpText('after', examples(['init', 'init --url starrocks://root@127.0.0.1:9030/shop']))
+    .action(async ({ json, ...options }: { readonly url?: string; readonly json?: boolean }) => {
       const { init } = await import('../../commands/init.ts')
       const { created } = await init({ folder: context.cwd, ...options })
       const { terminal } = context
+      if (json === true) {
+        terminal.json({ created })
+        return
+      }
       for (const path of created) terminal.print(`${terminal.style('green', 'created')} ${path}`)
       terminal.print(
         '\nDeclare your tables in src/models.ts, then run:\n  npx starrocks-kit revision --autogenerate -m "create initial schema"',

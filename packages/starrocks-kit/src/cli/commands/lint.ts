@@ -2,12 +2,15 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { formatOf, JSON_FORMAT_OPTION } from '../json.ts'
+import { examples } from '../examples.ts'
 import { EXIT } from '../exit-codes.ts'
 
 interface Options {
   readonly format: 'text' | 'json' | 'sarif'
   readonly revRange?: string
   readonly strict?: boolean
+  readonly json?: boolean
 }
 
 export function registerLint(program: Command, context: CommandContext): void {
@@ -15,9 +18,11 @@ export function registerLint(program: Command, context: CommandContext): void {
     .command('lint')
     .description('apply the rules for revisions, with nothing connected; exits with 1 when one is broken')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
+    .option(...JSON_FORMAT_OPTION)
     .option('-r, --rev-range <from:to>', 'only these revisions, as a:b, a:, :b')
     .option('--strict', 'exit with 1 for warnings too')
-    .action(async ({ format, revRange, strict = false }: Options, command: Command) => {
+    .addHelpText('after', examples(['lint', 'lint --rev-range 1f2e: --strict', 'lint --format sarif > lint.sarif']))
+    .action(async ({ revRange, strict = false, ...options }: Options, command: Command) => {
       const { lint } = await import('../../commands/lint.ts')
       const { terminal } = context
       const findings = await lint(
@@ -26,7 +31,7 @@ export function registerLint(program: Command, context: CommandContext): void {
       )
       const errors = findings.filter(({ severity }) => severity === 'error').length
       if (errors > 0 || (strict && findings.length > 0)) context.exit(EXIT.different)
-      switch (format) {
+      switch (formatOf(options)) {
         case 'json':
           terminal.json(findings)
           return

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Direction } from '../../migrations/index.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { tagOption } from '../tag-option.ts'
 
 interface Options {
@@ -17,6 +18,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
     .option('--downgrade', 'of a downgrade to the revision instead')
     .option('--json', 'print JSON')
     .addOption(tagOption())
+    .addHelpText('after', examples(['plan', 'plan +1 --json', 'plan base --downgrade']))
     .action(async (revision: string, options: Options, command: Command) => {
       await printPlan(context, command, options.downgrade === true ? 'downgrade' : 'upgrade', revision, options)
     })

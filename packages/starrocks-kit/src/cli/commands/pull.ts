@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { PullOptions, PullResult } from '../../commands/pull.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -36,12 +37,15 @@ export function registerPull(program: Command, context: CommandContext): void {
     .option('--database <names...>', "databases, as names or patterns (default: the connection's and the config's)")
     .option('--force', 'write the files anew, whatever they hold')
     .option('--check', 'write nothing; exits with 1 when something would change')
-    .option('--json', 'print JSON: what was written, and what is not understood')
+    .option('--json', 'print JSON: what was written, or the models, and what is not understood')
     .addHelpText(
       'after',
-      '\nExamples:\n  starrocks-kit pull\n  starrocks-kit pull --out src/models.ts\n' +
-        '  starrocks-kit pull "fact_*" --out src/models --layout per-object --style class\n' +
-        '  starrocks-kit pull --out src/models.ts --check',
+      examples([
+        'pull',
+        'pull --out src/models.ts',
+        'pull "fact_*" --out src/models --layout per-object --style class',
+        'pull --out src/models.ts --check',
+      ]),
     )
     .action(async (only: readonly string[], { database, out, json, ...options }: Options, command: Command) => {
       const { pull } = await import('../../commands/pull.ts')
@@ -52,7 +56,7 @@ export function registerPull(program: Command, context: CommandContext): void {
         ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
       })
       const { terminal } = context
-      if (json === true) terminal.json(pullJson(result))
+      if (json === true) terminal.json(pullJson(result, out === undefined))
       else report(result, { ...options, ...(out === undefined ? {} : { out }) }, terminal)
       if (options.check === true && result.changed.length > 0) context.exit(EXIT.different)
     })
@@ -72,6 +76,12 @@ function report(result: PullResult, { out, check = false }: PullOptions, termina
   terminal.print(changed.length === 0 ? `${count}: the models are up to date` : count)
 }
 
-function pullJson({ place, changed, objects, unsupported }: PullResult): object {
-  return { place, changed, objects, unsupported: unsupported.map(({ name, reason }) => ({ name, reason })) }
+function pullJson({ place, changed, content, objects, unsupported }: PullResult, isShown: boolean): object {
+  return {
+    place,
+    changed,
+    content: isShown ? content : null,
+    objects,
+    unsupported: unsupported.map(({ name, reason }) => ({ name, reason })),
+  }
 }

@@ -4,10 +4,11 @@ import type { Command } from 'commander'
 import type { RevisionOptions, RevisionResult } from '../../commands/revision.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { askYesNo, canAsk } from '../ask.ts'
 import { offerDatabase } from '../offer-database.ts'
 import { describeOperation } from '../describe-operation.ts'
-import { describeSteps } from '../describe-steps.ts'
+import { describeSteps, planErrorsJson, stepsJson } from '../describe-steps.ts'
 import { EXIT } from '../exit-codes.ts'
 import { RENAME_OPTION } from '../rename-option.ts'
 import type { Terminal } from '../terminal.ts'
@@ -29,6 +30,7 @@ interface Options {
   readonly amend?: boolean
   readonly versionPath?: string
   readonly sqlFile?: string
+  readonly json?: boolean
 }
 
 export function registerRevision(program: Command, context: CommandContext): void {
@@ -59,14 +61,18 @@ export function registerRevision(program: Command, context: CommandContext): voi
     .option('--rev-id <id>', 'its id (default: random)')
     .option(...VERSION_PATH_OPTION)
     .option('--create-database', 'create the database when it does not exist')
+    .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  starrocks-kit revision --autogenerate -m "add age to users"\n' +
-        '  starrocks-kit revision --autogenerate --rename users:people --rename people.fullname:name -m "people"',
+      examples([
+        'revision --autogenerate -m "add age to users"',
+        'revision --autogenerate --rename users:people --rename people.fullname:name -m "people"',
+        'revision --sql-file changes.sql -m "changes by hand"',
+      ]),
     )
     .action(
       async (
-        { message = '', rename, revId, amend: amends, sqlFile, versionPath, ...options }: Options,
+        { message = '', rename, revId, amend: amends, sqlFile, versionPath, json = false, ...options }: Options,
         command: Command,
       ) => {
         const { revision } = await import('../../commands/revision.ts')
@@ -74,7 +80,7 @@ export function registerRevision(program: Command, context: CommandContext): voi
         const { renameQuestion } = await import('../describe-rename.ts')
         const environment = await loadEnvironment(context, command)
         const { terminal } = context
-        if (options.autogenerate === true || amends === true)
+        if (!json && (options.autogenerate === true || amends === true))
           terminal.print(`comparing the models with ${environment.config.connection.description}`)
         const request: RevisionOptions = {
           message,
@@ -90,10 +96,26 @@ export function registerRevision(program: Command, context: CommandContext): voi
         const result = await offerDatabase(context, request, (given) =>
           (amends === true ? amend : revision)(environment, given),
         )
-        await report(result, terminal)
+        if (json) terminal.json(revisionJson(result))
+        else await report(result, terminal)
         if (result.errors.length > 0) context.exit(EXIT.refused)
       },
     )
+}
+
+function revisionJson({ place, files, operations, steps, errors, ...result }: RevisionResult): object {
+  const { unowned, renameHints, kept, withheld } = result
+  return {
+    place: place ?? null,
+    files,
+    operations,
+    statements: stepsJson(steps),
+    impossible: planErrorsJson(errors),
+    unowned,
+    renameHints,
+    kept,
+    withheld,
+  }
 }
 
 /** @throws UnreadableFileError */

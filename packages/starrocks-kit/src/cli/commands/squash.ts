@@ -2,8 +2,9 @@ import type { Command } from 'commander'
 import { redactSql } from '../../connection/index.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { describeOperation } from '../describe-operation.ts'
-import { describeSteps } from '../describe-steps.ts'
+import { describeSteps, stepsJson } from '../describe-steps.ts'
 
 export function registerSquash(program: Command, context: CommandContext): void {
   program
@@ -13,6 +14,7 @@ export function registerSquash(program: Command, context: CommandContext): void 
     .option('-m, --message <text>', 'what the baseline is called')
     .option('--drop-opaque', 'leave out statements that cannot be replayed, such as changes of rows')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['squash head -m "everything until 2026"', 'squash 1f2e --drop-opaque']))
     .action(
       async (
         revision: string,
@@ -45,20 +47,15 @@ export function registerPush(program: Command, context: CommandContext): void {
     .option('--create-database', 'create the database when it does not exist')
     .option('--dry-run', 'print what would run, with jobs and hazards; run nothing')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['push --dry-run', 'push --allow-destructive']))
     .action(async ({ json, ...options }: PushFlags, command: Command) => {
       const { push } = await import('../../commands/push.ts')
       const { terminal } = context
       const result = await push(await loadEnvironment(context, command), options)
       const { operations, steps, destructive, place, defaultDatabase } = result
       if (json === true) {
-        const told = steps.map(({ sql, job, object, hazards }) => ({
-          sql: redactSql(sql),
-          job,
-          object: object ?? null,
-          hazards,
-        }))
         const summary = { place, dryRun: options.dryRun === true, needsAllowDestructive: destructive > 0 }
-        terminal.json({ ...summary, operations, steps: told })
+        terminal.json({ ...summary, operations, steps: stepsJson(steps) })
         return
       }
       for (const operation of operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
+import { StarRocksKitError } from '../../errors/base.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
-import { EXIT } from '../exit-codes.ts'
+import { printScript } from '../json.ts'
+import { examples } from '../examples.ts'
 import { lockTimeoutOption } from '../run-options.ts'
 import { tagOption } from '../tag-option.ts'
 
@@ -22,12 +24,13 @@ export function registerStamp(program: Command, context: CommandContext): void {
     .option('--json', 'print JSON')
     .addOption(lockTimeoutOption())
     .addOption(tagOption())
+    .addHelpText('after', examples(['stamp head', 'stamp base', 'stamp 1f2e --sql']))
     .action(async (revision: string, { sql, json, ...options }: StampFlags, command: Command) => {
       const { stamp, stampSql } = await import('../../commands/stamp.ts')
       const environment = await loadEnvironment(context, command)
       const { terminal } = context
       if (sql === true) {
-        terminal.print((await stampSql(environment, revision)).trimEnd())
+        printScript(terminal, await stampSql(environment, revision), { json })
         return
       }
       const { heads } = await stamp(environment, { revision, ...options })
@@ -42,15 +45,19 @@ export function registerEnsureVersion(program: Command, context: CommandContext)
     .command('ensure-version')
     .description('create the ledger of applied revisions, unless it is there')
     .option('--sql', 'print the SQL, with nothing connected')
-    .action(async ({ sql }: { readonly sql?: boolean }, command: Command) => {
+    .option('--json', 'print JSON')
+    .addHelpText('after', examples(['ensure-version', 'ensure-version --sql > ledger.sql']))
+    .action(async ({ sql, json }: { readonly sql?: boolean; readonly json?: boolean }, command: Command) => {
       const { ensureVersion, ensureVersionSql } = await import('../../commands/stamp.ts')
       const environment = await loadEnvironment(context, command)
       if (sql === true) {
-        context.terminal.print(ensureVersionSql(environment).trimEnd())
+        printScript(context.terminal, ensureVersionSql(environment), { json })
         return
       }
       await ensureVersion(environment)
-      context.terminal.print(`${environment.config.connection.description}: the ledger is there`)
+      const place = environment.config.connection.description
+      if (json === true) context.terminal.json({ place })
+      else context.terminal.print(`${place}: the ledger is there`)
     })
 }
 
@@ -61,6 +68,15 @@ interface ResolveOptions {
   readonly retry?: boolean
 }
 
+/** `resolve` was not told what became of the statement. */
+class ResolutionError extends StarRocksKitError {
+  readonly code = 'REFUSED_RESOLUTION'
+
+  constructor() {
+    super('give one of --applied, --retry and --rolled-back')
+  }
+}
+
 export function registerResolve(program: Command, context: CommandContext): void {
   program
     .command('resolve')
@@ -69,6 +85,7 @@ export function registerResolve(program: Command, context: CommandContext): void
     .option('--retry', 'it was not: the next run sends it again')
     .option('--rolled-back', 'everything that the revision did was undone by hand: it counts as never begun')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['resolve --applied', 'resolve --retry', 'resolve --rolled-back']))
     .action(async (options: ResolveOptions, command: Command) => {
       const { terminal } = context
       const [how, ...more] = [
@@ -76,11 +93,7 @@ export function registerResolve(program: Command, context: CommandContext): void
         ...(options.retry === true ? ['retry' as const] : []),
         ...(options.rolledBack === true ? ['rolled-back' as const] : []),
       ]
-      if (how === undefined || more.length > 0) {
-        terminal.remark('error', 'give one of --applied, --retry and --rolled-back')
-        context.exit(EXIT.refused)
-        return
-      }
+      if (how === undefined || more.length > 0) throw new ResolutionError()
       const { resolveStatement } = await import('../../commands/stamp.ts')
       const { revision, direction, step, statement } = await resolveStatement(
         await loadEnvironment(context, command),

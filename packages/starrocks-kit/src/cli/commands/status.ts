@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { revisionDetails, revisionJson, revisionLine } from '../describe-revision.ts'
 import { EXIT } from '../exit-codes.ts'
 
@@ -17,6 +18,7 @@ export function registerCurrent(program: Command, context: CommandContext): void
     .description('print what is applied to the database')
     .option('--check-heads', 'exit with 1 unless all heads are applied, and nothing is left incomplete')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['current', 'current --check-heads']))
     .action(async (options: JsonOption & { readonly checkHeads?: boolean }, command: Command) => {
       const { current } = await import('../../commands/status.ts')
       const { terminal } = context
@@ -58,6 +60,7 @@ export function registerHistory(program: Command, context: CommandContext): void
     .option('-r, --rev-range <from:to>', 'only these, as a:b, a:, :b; current stands for what is applied')
     .option('-i, --indicate-current', 'mark what is applied to the database')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['history --indicate-current', 'history --rev-range current:']))
     .action(
       async (
         options: JsonOption & { readonly revRange?: string; readonly indicateCurrent?: boolean },
@@ -93,6 +96,7 @@ export function registerHeads(program: Command, context: CommandContext): void {
     .description('print the newest revision of each branch')
     .option('--resolve-dependencies', 'leave out those that another one depends on')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['heads', 'heads --resolve-dependencies']))
     .action(async (options: JsonOption & { readonly resolveDependencies?: boolean }, command: Command) => {
       const { heads } = await import('../../commands/status.ts')
       const { terminal } = context
@@ -113,6 +117,7 @@ export function registerBranches(program: Command, context: CommandContext): voi
     .command('branches')
     .description('print the revisions that several follow')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['branches', 'branches --json']))
     .action(async (options: JsonOption, command: Command) => {
       const { branches } = await import('../../commands/status.ts')
       const { terminal } = context
@@ -139,6 +144,7 @@ export function registerShow(program: Command, context: CommandContext): void {
     .description('print what the file of a revision says')
     .argument('<revision>', 'head, an id or its beginning, label@head, current')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['show head', 'show 1f2e --json']))
     .action(async (name: string, options: JsonOption, command: Command) => {
       const { history, show } = await import('../../commands/status.ts')
       const { terminal } = context

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 
 export function registerUnlock(program: Command, context: CommandContext): void {
   program
@@ -8,6 +9,7 @@ export function registerUnlock(program: Command, context: CommandContext): void 
     .description('remove the lock that an interrupted run has left')
     .option('--force', 'also when its holder still gives signs of life')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['unlock', 'unlock --force']))
     .action(async ({ json, ...options }: { readonly force?: boolean; readonly json?: boolean }, command: Command) => {
       const { unlock } = await import('../../commands/unlock.ts')
       const { describeHolder } = await import('../../migrations/index.ts')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { lockTimeoutOption } from '../run-options.ts'
 
 export function registerUp(program: Command, context: CommandContext): void {
@@ -9,6 +10,7 @@ export function registerUp(program: Command, context: CommandContext): void {
     .description('carry the ledger of an older version up to this one, and read all revision files')
     .addOption(lockTimeoutOption())
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['up', 'up --json']))
     .action(
       async ({ json, ...options }: { readonly json?: boolean; readonly lockTimeout?: number }, command: Command) => {
         const { up } = await import('../../commands/up.ts')

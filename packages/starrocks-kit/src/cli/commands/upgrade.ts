@@ -3,6 +3,7 @@ import type { Environment } from '../../commands/environment.ts'
 import type { Direction, MigrationResult } from '../../migrations/index.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { askYesNo, canAsk } from '../ask.ts'
 import { EXIT } from '../exit-codes.ts'
 import { offerDatabase } from '../offer-database.ts'
@@ -23,7 +24,7 @@ export function registerUpgrade(program: Command, context: CommandContext): void
     .argument('[revision]', 'head, heads, +1, an id or its beginning; with --sql also a range from:to', 'head')
     .option('--allow-destructive', 'run statements that lose data without asking')
     .option('--create-database', 'create the database when it does not exist')
-    .addHelpText('after', '\nExamples:\n  starrocks-kit upgrade head\n  starrocks-kit upgrade head --sql > upgrade.sql')
+    .addHelpText('after', examples(['upgrade head', 'upgrade +1 --dry-run', 'upgrade head --sql > upgrade.sql']))
     .action(async (revision: string, flags: Options, command: Command) => {
       const { sql, dryRun, json = false, createDatabase = false, allowDestructive = false } = flags
       if (dryRun === true) {
@@ -33,7 +34,7 @@ export function registerUpgrade(program: Command, context: CommandContext): void
       const { upgrade } = await import('../../commands/migrate.ts')
       const environment = await loadEnvironment(context, command)
       if (sql === true) {
-        await printScriptOf(context, environment, 'upgrade', revision)
+        await printScriptOf(context, environment, { direction: 'upgrade', revision, json })
         return
       }
       const request = {
@@ -73,13 +74,13 @@ export function printMigrated(
 export async function printScriptOf(
   context: CommandContext,
   environment: Environment,
-  direction: Direction,
-  revision: string,
+  { direction, revision, json }: { readonly direction: Direction; readonly revision: string; readonly json: boolean },
 ): Promise<void> {
   const { offlineSql } = await import('../../commands/migrate.ts')
   const { terminal } = context
   const { sql, dataSteps } = await offlineSql(environment, direction, revision)
-  terminal.print(sql.trimEnd())
+  if (json) terminal.json({ sql, dataSteps })
+  else terminal.print(sql.trimEnd())
   if (dataSteps.length === 0) return
   terminal.remark(
     'error',

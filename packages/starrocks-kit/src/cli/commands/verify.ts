@@ -4,6 +4,7 @@ import { redactSql } from '../../connection/index.ts'
 import { oneLine } from '../../util/one-line.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { examples } from '../examples.ts'
 import { describeOperation } from '../describe-operation.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
@@ -14,6 +15,7 @@ export function registerVerify(program: Command, context: CommandContext): void 
     .description('replay all revisions up, down and up again, with nothing connected, and compare with the models')
     .option('--strict', 'exit with 1 also when the proof is partial, because of statements nobody can replay')
     .option('--json', 'print JSON')
+    .addHelpText('after', examples(['verify', 'verify --strict --json']))
     .action(async (options: { readonly strict?: boolean; readonly json?: boolean }, command: Command) => {
       const { verify } = await import('../../commands/verify.ts')
       const { terminal } = context
