@@ -1,5 +1,5 @@
-import type { Capabilities, DataType, ListPartition, RangePartition, Table } from 'starrocks-kit/schema'
-import { automaticRange, GENERATED_PARTITION_COLUMN_PREFIX } from 'starrocks-kit/schema'
+import type { Capabilities, ListPartition, Table } from 'starrocks-kit/schema'
+import { automaticRange, GENERATED_PARTITION_COLUMN_PREFIX, partitionTypes, rangeText } from 'starrocks-kit/schema'
 import { concretePartitions, partitionColumns } from './concrete-partition.ts'
 import type { ConcretePartition } from './concrete-partition.ts'
 
@@ -36,10 +36,11 @@ export function shownPartitions(
   }
   const replication = table.properties['replication_num'] ?? capabilities.defaultReplicationNum
   if (table.partitioning === undefined) return [{ ...common, name: table.name, key: '', value: '', replication }]
+  const types = partitionTypes(table.partitioning, table.columns)
   return [...concretePartitions(table), ...automatic].map((partition) => ({
     ...common,
     name: partition.name,
-    value: partition.kind === 'range' ? rangeText(partition, table) : listText(partition),
+    value: partition.kind === 'range' ? rangeText(partition, types) : listText(partition),
     replication: partition.properties?.['replication_num'] ?? replication,
     medium: partition.properties?.['storage_medium']?.toUpperCase() ?? common.medium,
   }))
@@ -65,23 +66,6 @@ function bucketsOf(table: Table): number {
   return table.distribution?.kind === 'random'
     ? (table.distribution.buckets ?? AUTOMATIC_RANDOM_BUCKETS)
     : AUTOMATIC_RANDOM_BUCKETS
-}
-
-function rangeText(partition: RangePartition, table: Table): string {
-  const types = partitionColumns(table).map((name) =>
-    typeWord(table.columns.find((column) => column.name === name)?.type, table),
-  )
-  const end = (bounds: RangePartition['lower']): string =>
-    `types: [${types.join(', ')}]; keys: [${bounds.map((bound) => (bound.kind === 'maxvalue' ? 'MAXVALUE' : bound.value)).join(', ')}]; `
-  return `[${end(partition.lower)}..${end(partition.upper)})`
-}
-
-function typeWord(type: DataType | undefined, table: Table): string {
-  const partitioning = table.partitioning
-  if (partitioning?.kind === 'range' && partitioning.expression !== undefined) {
-    return /^str2date/i.test(partitioning.expression.text) ? 'DATE' : 'DATETIME'
-  }
-  return type === undefined ? '' : (type.kind === 'simple' ? type.name : type.kind).toUpperCase()
 }
 
 function listText(partition: ListPartition): string {

@@ -1,7 +1,7 @@
 import { expressionOf } from '../sql-text.ts'
 import type { Column } from '../types/column.ts'
 import type { DataType } from '../types/data-type.ts'
-import type { ExpressionPartitioning, Partition, Partitioning, RangePartition } from '../types/partitioning.ts'
+import type { Partition, Partitioning, RangePartition } from '../types/partitioning.ts'
 import type { Properties } from '../types/properties.ts'
 import { dataTypeFromAst } from '../from-ast/data-type.ts'
 import { expandBatch } from './batch.ts'
@@ -50,7 +50,7 @@ function columnType(columns: readonly Column[], name: string): DataType | undefi
  * What the server would refuse is left as it is: refusing is the business of `applyStatement`.
  */
 export function expandPartitions(
-  partitioning: Exclude<Partitioning, ExpressionPartitioning>,
+  partitioning: Partitioning,
   columns: readonly Column[],
   properties: Properties = {},
 ): readonly Partition[] {
