@@ -4,7 +4,7 @@ import { compact } from '../util/compact.ts'
 import { oneLine } from '../util/one-line.ts'
 import { VERSION } from '../util/version.ts'
 import { hashSql, ledgerText } from './ledger.ts'
-import type { LedgerRow } from './ledger-row.ts'
+import type { LedgerFacts, LedgerRow } from './ledger-row.ts'
 import type { HeldLock } from './lock.ts'
 import type { RevisionPlan } from './planner.ts'
 import type { Outcome } from './probe.ts'
@@ -24,21 +24,30 @@ export interface Application {
   readonly earlier?: readonly LedgerRow[]
 }
 
-/** The row of the revision as a whole, when it begins. */
-export function markerRow({ planned, change, sequence, runId, lock }: Application): LedgerRow {
-  const { revision, direction, plan } = planned
+/** What the ledger says of a revision as a whole, whenever and by whomever it is run. */
+export function revisionFacts(
+  { revision, direction, plan }: RevisionPlan,
+  { removed, added }: HeadsChange,
+): Omit<LedgerFacts, 'state'> {
   return {
-    sequence,
     revision: revision.id,
     step: 0,
     direction,
-    state: 'running',
     steps: plan.steps.length,
-    headsRemoved: change.removed,
-    headsAdded: change.added,
+    headsRemoved: removed,
+    headsAdded: added,
     hash: hashSql(...plan.steps.map((step) => step.sql)),
-    ...identity(),
     toolVersion: VERSION,
+  }
+}
+
+/** The row of the revision as a whole, when it begins. */
+export function markerRow({ planned, change, sequence, runId, lock }: Application): LedgerRow {
+  return {
+    sequence,
+    ...revisionFacts(planned, change),
+    state: 'running',
+    ...identity(),
     runId,
     ...compact({ fence: lock.fence }),
     startedAt: now(),

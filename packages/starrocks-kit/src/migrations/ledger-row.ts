@@ -47,6 +47,12 @@ export interface LedgerRow {
   readonly finishedAt?: string
 }
 
+/** What is the same of a row whenever and by whomever it is written. */
+export type LedgerFacts = Pick<
+  LedgerRow,
+  'revision' | 'step' | 'direction' | 'state' | 'steps' | 'headsRemoved' | 'headsAdded' | 'hash' | 'toolVersion'
+>
+
 type Kind = 'number' | 'list' | 'text'
 
 export interface LedgerColumn<K extends keyof LedgerRow = keyof LedgerRow> {

@@ -7,7 +7,7 @@ import { VERSION } from '../util/version.ts'
 import { identity, now } from './application.ts'
 import { editedRevisions } from './edited.ts'
 import type { EditedRevision } from './edited.ts'
-import { hashSql, headsOf, Ledger, nextSequence, unfinishedOf } from './ledger.ts'
+import { headsOf, Ledger, nextSequence, unfinishedOf } from './ledger.ts'
 import type { LedgerOptions } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
 import { DatabaseLock } from './lock.ts'
@@ -20,10 +20,9 @@ import type { Resolution, ResolvedStatement } from './resolve.ts'
 import { RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
 import type { RevisionGraph } from './revision-graph.ts'
-import { applyHeadsChange, headsAfterDowngrade, headsAfterUpgrade } from './revision-paths.ts'
-import type { HeadsChange } from './revision-paths.ts'
+import { applyHeadsChange, headsChange, revisionPath } from './revision-paths.ts'
 import { NO_ARGUMENTS } from './run-arguments.ts'
-import { stampChange } from './stamp-change.ts'
+import { stampChange, stampFacts } from './stamp-change.ts'
 import type { Direction, Revision } from './revision.ts'
 import { runRevision } from './runner.ts'
 import type { RunOptions } from './runner.ts'
@@ -107,7 +106,7 @@ export class Migrator {
   async plan(direction: Direction, target: string): Promise<readonly RevisionPlan[]> {
     const { heads } = await this.current()
     const graph = await this.#knownGraph(heads)
-    return await this.#planner.planFor(pathTo(graph, direction, target, heads), direction, heads)
+    return await this.#planner.planFor(revisionPath(graph, direction, target, heads), direction, heads)
   }
 
   /**
@@ -139,16 +138,8 @@ export class Migrator {
       await this.#createLedger()
       const row: LedgerRow = {
         sequence: nextSequence(markers),
-        revision: change.added.length === 0 ? 'base' : change.added.join(','),
-        step: 0,
-        direction: 'stamp',
-        state: 'done',
-        steps: 0,
-        headsRemoved: change.removed,
-        headsAdded: change.added,
-        hash: hashSql(),
+        ...stampFacts(change),
         ...identity(),
-        toolVersion: VERSION,
         runId: randomUUID(),
         ...compact({ fence }),
         startedAt: now(),
@@ -214,14 +205,15 @@ export class Migrator {
     const applied = await this.current()
     if (applied.unfinished === undefined) {
       const graph = await this.#knownGraph(applied.heads)
-      if (pathTo(graph, direction, target, applied.heads).length === 0) return { revisions: [], heads: applied.heads }
+      if (revisionPath(graph, direction, target, applied.heads).length === 0)
+        return { revisions: [], heads: applied.heads }
     }
     const work = async (lock: HeldLock): Promise<MigrationResult> => {
       const markers = await this.#ledger.readMarkers(this.#connection)
       let heads = headsOf(markers)
       const graph = await this.#knownGraph(heads)
       const unfinished = unfinishedOf(markers)
-      const path = startWith(unfinished, direction, pathTo(graph, direction, target, heads))
+      const path = startWith(unfinished, direction, revisionPath(graph, direction, target, heads))
       const plans = await this.#planner.planFor(path, direction, heads)
       if (plans.length === 0) return { revisions: [], heads }
       const ran = new Set(markers.filter(({ direction: way }) => way === 'upgrade').map(({ revision }) => revision))
@@ -294,25 +286,6 @@ export class Migrator {
     if (unknown !== undefined) throw new UnknownAppliedRevisionError(unknown, this.#connection.description)
     return graph
   }
-}
-
-export function pathTo(
-  graph: RevisionGraph,
-  direction: Direction,
-  target: string,
-  heads: readonly string[],
-): readonly Revision[] {
-  return direction === 'upgrade' ? graph.upgradePath(target, heads) : graph.downgradePath(target, heads)
-}
-
-export function headsChange(
-  graph: RevisionGraph,
-  { revision, direction }: Pick<RevisionPlan, 'revision' | 'direction'>,
-  heads: readonly string[],
-): HeadsChange {
-  return direction === 'upgrade'
-    ? headsAfterUpgrade(graph, revision, heads)
-    : headsAfterDowngrade(graph, revision, heads)
 }
 
 /** A half-applied revision comes first: what it follows is applied, so no other has to come before it. */

@@ -1,15 +1,14 @@
 import { VERSION } from '../util/version.ts'
 import { dataStepOf } from '../plan/index.ts'
 import type { PlanStep } from '../plan/index.ts'
+import { revisionFacts } from './application.ts'
 import { showJobsStatement } from './jobs.ts'
-import { hashSql, Ledger } from './ledger.ts'
+import { Ledger } from './ledger.ts'
 import type { LedgerOptions } from './ledger.ts'
-import { headsChange, pathTo } from './migrator.ts'
-import { stampChange } from './stamp-change.ts'
+import { stampChange, stampFacts } from './stamp-change.ts'
 import { RevisionPlanner } from './planner.ts'
-import type { PlannerContext, RevisionPlan } from './planner.ts'
-import { applyHeadsChange } from './revision-paths.ts'
-import type { HeadsChange } from './revision-paths.ts'
+import type { PlannerContext } from './planner.ts'
+import { applyHeadsChange, headsChange, revisionPath } from './revision-paths.ts'
 import { RevisionRangeError } from './revision-errors.ts'
 import { describeRevision } from './revision.ts'
 import type { Direction } from './revision.ts'
@@ -43,7 +42,7 @@ export async function migrationScript(
   const start = (colon === -1 ? '' : target.slice(0, colon)) || first
   const end = target.slice(colon + 1) || last
   let heads = graph.resolve(start)
-  const plans = await planner.planFor(pathTo(graph, direction, end, heads), direction, heads)
+  const plans = await planner.planFor(revisionPath(graph, direction, end, heads), direction, heads)
   if (plans.length === 0) {
     // Above the end there is something to take back: the range is written the wrong way round.
     const ends = graph.resolve(end, heads)
@@ -71,7 +70,10 @@ export async function migrationScript(
       const hint = waitHint(step)
       if (hint !== undefined) lines.push({ kind: 'comment', text: hint })
     }
-    lines.push({ kind: 'ledger', text: ledger.appendStatement(ledgerRowOf(planned, change)) })
+    lines.push({
+      kind: 'ledger',
+      text: ledger.appendStatement({ ...revisionFacts(planned, change), state: 'done', runId: '' }),
+    })
     heads = applyHeadsChange(heads, change)
   }
   return lines
@@ -91,18 +93,7 @@ export async function stampScript(context: OfflineContext, targets: readonly str
     { kind: 'ledger', text: ledger.createStatement() },
     {
       kind: 'ledger',
-      text: ledger.appendStatement({
-        revision: change.added.length === 0 ? 'base' : change.added.join(','),
-        step: 0,
-        direction: 'stamp',
-        state: 'done',
-        steps: 0,
-        headsRemoved: change.removed,
-        headsAdded: change.added,
-        hash: hashSql(),
-        toolVersion: VERSION,
-        runId: '',
-      }),
+      text: ledger.appendStatement({ ...stampFacts(change), runId: '' }),
     },
   ]
 }
@@ -137,24 +128,6 @@ function linesOf(step: PlanStep): readonly ScriptLine[] {
     { kind: 'comment', text: 'Go on only when all counts that this answers are the same:' },
     { kind: 'comment', text: `${sql};` },
   ]
-}
-
-function ledgerRowOf(
-  { revision, direction, plan }: RevisionPlan,
-  change: HeadsChange,
-): Parameters<Ledger['appendStatement']>[0] {
-  return {
-    revision: revision.id,
-    step: 0,
-    direction,
-    state: 'done',
-    steps: plan.steps.length,
-    headsRemoved: change.removed,
-    headsAdded: change.added,
-    hash: hashSql(...plan.steps.map((step) => step.sql)),
-    toolVersion: VERSION,
-    runId: '',
-  }
 }
 
 /** A script cannot wait by itself: the next statement of the same table fails while a job runs. */

@@ -1,5 +1,5 @@
 import { RevisionRangeError } from './revision-errors.ts'
-import type { Revision } from './revision.ts'
+import type { Direction, Revision } from './revision.ts'
 import type { RevisionGraph } from './revision-graph.ts'
 import { inLineage, parseRevisionSymbol, resolveRevisions } from './revision-symbols.ts'
 
@@ -38,6 +38,16 @@ export function downgradePath(graph: RevisionGraph, target: string, current: rea
   return graph.inOrder([...dropped].filter((id) => applied.has(id) && !kept.has(id))).toReversed()
 }
 
+/** What has to be run, in order, to come to the target. */
+export function revisionPath(
+  graph: RevisionGraph,
+  direction: Direction,
+  target: string,
+  current: readonly string[],
+): readonly Revision[] {
+  return direction === 'upgrade' ? graph.upgradePath(target, current) : graph.downgradePath(target, current)
+}
+
 /** Where several branches begin, only those are taken back that lead to, or come from, the branch's revision. */
 function rootsOnTheWayTo(graph: RevisionGraph, roots: readonly string[], branch: string): readonly string[] {
   return roots.length > 1 ? inLineage(graph, roots, branch) : roots
@@ -49,14 +59,25 @@ export interface HeadsChange {
   readonly added: readonly string[]
 }
 
+/** How the applied heads change with one revision. */
+export function headsChange(
+  graph: RevisionGraph,
+  { revision, direction }: { readonly revision: Revision; readonly direction: Direction },
+  current: readonly string[],
+): HeadsChange {
+  return direction === 'upgrade'
+    ? headsAfterUpgrade(graph, revision, current)
+    : headsAfterDowngrade(graph, revision, current)
+}
+
 /** Applying a revision replaces those heads that it follows or depends on. */
-export function headsAfterUpgrade(graph: RevisionGraph, revision: Revision, current: readonly string[]): HeadsChange {
+function headsAfterUpgrade(graph: RevisionGraph, revision: Revision, current: readonly string[]): HeadsChange {
   const replaced = new Set([...revision.downRevisions, ...graph.dependencies(revision)])
   return { removed: current.filter((id) => replaced.has(id)), added: [revision.id] }
 }
 
 /** Taking a revision back uncovers what it followed, unless another applied head still follows it. */
-export function headsAfterDowngrade(graph: RevisionGraph, revision: Revision, current: readonly string[]): HeadsChange {
+function headsAfterDowngrade(graph: RevisionGraph, revision: Revision, current: readonly string[]): HeadsChange {
   const others = current.filter((id) => id !== revision.id)
   const covered = graph.ancestors(others, { dependencies: true })
   const below = [...revision.downRevisions, ...graph.dependencies(revision)]

@@ -1,6 +1,24 @@
+import { VERSION } from '../util/version.ts'
+import { hashSql } from './ledger.ts'
+import type { LedgerFacts } from './ledger-row.ts'
 import type { RevisionGraph } from './revision-graph.ts'
 import type { HeadsChange } from './revision-paths.ts'
 import { inLineage, parseRevisionSymbol } from './revision-symbols.ts'
+
+/** What the ledger says of a stamp, whenever and by whomever it is set. */
+export function stampFacts({ removed, added }: HeadsChange): LedgerFacts {
+  return {
+    revision: added.length === 0 ? 'base' : added.join(','),
+    step: 0,
+    direction: 'stamp',
+    state: 'done',
+    steps: 0,
+    headsRemoved: removed,
+    headsAdded: added,
+    hash: hashSql(),
+    toolVersion: VERSION,
+  }
+}
 
 /** Each target replaces those heads that it follows or that follow it; other branches stay as they are. */
 export function stampChange(

@@ -11,7 +11,7 @@ import {
   UnknownRevisionError,
 } from '../../src/migrations/revision-errors.ts'
 import { RevisionGraph } from '../../src/migrations/revision-graph.ts'
-import { applyHeadsChange, headsAfterDowngrade, headsAfterUpgrade } from '../../src/migrations/revision-paths.ts'
+import { applyHeadsChange, headsChange } from '../../src/migrations/revision-paths.ts'
 import type { Revision } from '../../src/migrations/revision.ts'
 import { graph, revisions } from './graph.ts'
 
@@ -204,7 +204,7 @@ describe('laws', () => {
         // Back: everything that came on top, taken back one by one in the reverse order.
         let back = there
         for (const taken of g.upgradePath(pick(second), start).toReversed()) {
-          back = applyHeadsChange(back, headsAfterDowngrade(g, taken, back))
+          back = applyHeadsChange(back, headsChange(g, { revision: taken, direction: 'downgrade' }, back))
         }
         expect(new Set(back)).toEqual(new Set(start))
         expect(takeBack(g, 'base', there)).toEqual([])
@@ -239,13 +239,19 @@ describe('laws', () => {
 function up(g: RevisionGraph, target: string, current: readonly string[]): readonly string[] {
   return g
     .upgradePath(target, current)
-    .reduce((heads, next) => applyHeadsChange(heads, headsAfterUpgrade(g, next, heads)), current)
+    .reduce(
+      (heads, next) => applyHeadsChange(heads, headsChange(g, { revision: next, direction: 'upgrade' }, heads)),
+      current,
+    )
 }
 
 function takeBack(g: RevisionGraph, target: string, current: readonly string[]): readonly string[] {
   return g
     .downgradePath(target, current)
-    .reduce((heads, next) => applyHeadsChange(heads, headsAfterDowngrade(g, next, heads)), current)
+    .reduce(
+      (heads, next) => applyHeadsChange(heads, headsChange(g, { revision: next, direction: 'downgrade' }, heads)),
+      current,
+    )
 }
 
 function revision(id: string, ...downRevisions: readonly string[]): Revision {
