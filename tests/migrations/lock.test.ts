@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process'
 import { startServer } from 'starrocks-embedded'
 import { connect } from 'starrocks-kit'
 import { expect, test } from 'vitest'
-import { DatabaseLock, LockedError, LockLostError } from '../../packages/starrocks-kit/src/migrations/index.ts'
+import {
+  DatabaseLock,
+  InterruptedError,
+  LockedError,
+  LockLostError,
+} from '../../packages/starrocks-kit/src/migrations/index.ts'
 import { LockViews, secondsBetween } from '../../packages/starrocks-kit/src/migrations/lock-view.ts'
 import type { LockHolder } from '../../packages/starrocks-kit/src/migrations/lock-view.ts'
 import { processIdentity } from '../../packages/starrocks-kit/src/migrations/process-identity.ts'
@@ -36,6 +41,17 @@ test('of many that want it at the same time, one at a time has it', () =>
     expect(most).toBe(1)
     expect(fences).toHaveLength(12)
     expect(await new LockViews(await open(), 'demo').list()).toEqual([])
+  }))
+
+test('a number that is taken by what cannot be seen is not waited for without end', () =>
+  withPlace(async ({ connect: open }) => {
+    const connection = await open()
+    await connection.query('CREATE TABLE _starrocks_kit_lock_1 (id INT) PROPERTIES ("replication_num" = "1")')
+    const lock = new DatabaseLock({ connection, database: 'demo', lastFence: noFence, timeout: 100 })
+    await expect(lock.run(() => Promise.resolve())).rejects.toThrow(LockedError)
+    const patient = new DatabaseLock({ connection, database: 'demo', lastFence: noFence })
+    const signal = AbortSignal.timeout(100)
+    await expect(patient.run(() => Promise.resolve(), { signal })).rejects.toThrow(InterruptedError)
   }))
 
 test('a held lock is waited for, and then refused with who holds it', () =>

@@ -86,11 +86,12 @@ export class DatabaseLock implements MigrationLock {
       const mine = await this.#tryAcquire(token)
       if (mine.kind === 'held') return mine.holder
       const waited = performance.now() - started
-      const { fence, holder } = mine
+      const { fence, holder, unseen } = mine
+      const number = fence ?? unseen
+      if (number !== undefined && waited >= timeout) throw new LockedError(database, holder, number, waited)
+      if (signal?.aborted === true) throw new InterruptedError('Another run held the lock; nothing was run.')
       if (fence !== undefined) {
-        if (waited >= timeout) throw new LockedError(database, holder, fence, waited)
         const name = holder?.token ?? String(fence)
-        if (signal?.aborted === true) throw new InterruptedError('Another run held the lock; nothing was run.')
         if (told !== name) onWaiting?.(holder)
         told = name
       }
@@ -100,11 +101,15 @@ export class DatabaseLock implements MigrationLock {
   }
 
   /** One attempt; an attempt that others disturbed is none, and names no holder. */
-  async #tryAcquire(
-    token: string,
-  ): Promise<
+  async #tryAcquire(token: string): Promise<
     | { readonly kind: 'held'; readonly holder: LockHolder }
-    | { readonly kind: 'waiting'; readonly fence?: number; readonly holder?: LockHolder }
+    | {
+        readonly kind: 'waiting'
+        readonly fence?: number
+        readonly holder?: LockHolder
+        /** The number is taken by what the list does not show: no view, or one that this user may not see. */
+        readonly unseen?: number
+      }
   > {
     const { lastFence, expiresAfter = EXPIRES_AFTER } = this.#context
     const present = await this.#views.list()
@@ -117,7 +122,7 @@ export class DatabaseLock implements MigrationLock {
     try {
       await this.#views.create(holder)
     } catch (error) {
-      if (error instanceof TableExistsError) return { kind: 'waiting' }
+      if (error instanceof TableExistsError) return { kind: 'waiting', unseen: fence }
       // The session may have gone when the view was made already.
       await this.#cleanUp(holder)
       throw error
