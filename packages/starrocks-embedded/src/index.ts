@@ -5,6 +5,8 @@
 export { createServer } from './server.ts'
 export type { EmbeddedServer, ServerOptions } from './server.ts'
 export { startServer } from './start-server.ts'
+export type { JobDurations } from './catalog/catalog.ts'
+export type { WireLog } from './wire/log.ts'
 export { embedded } from './embedded.ts'
 export type { EmbeddedOptions } from './embedded.ts'
 export { DirectoryInUseError } from './catalog/log/directory-in-use-error.ts'

@@ -5,11 +5,13 @@ export { defineConfig } from './config/index.ts'
 export type {
   ComparisonConfig,
   Config,
+  ConfigExport,
   ConfigFunction,
   EnvironmentConfig,
   HooksConfig,
   LedgerConfig,
   LintConfig,
+  LoadedConfig,
   LockConfig,
   PlaceConfig,
   RevisionDraft,
@@ -20,15 +22,27 @@ export type {
   TargetConfig,
 } from './config/index.ts'
 export type {
+  AttributeComparison,
   AttributeSwitch,
   AttributeSwitches,
   FilteredObject,
   FilteredObjects,
   NameFilter,
   ObjectFilter,
+  Rename,
   SelectionPlace,
+  UndecidedComparison,
 } from './diff/index.ts'
-export type { ItemRenderer, MigrationParts, RenderedItem } from './codegen/index.ts'
+export type {
+  Casing,
+  ItemRenderer,
+  MappedType,
+  MigrationParts,
+  ModelLayout,
+  ModelStyle,
+  RenderedItem,
+  TypeMapping,
+} from './codegen/index.ts'
 
 // Objects
 export { table } from './models/index.ts'
@@ -134,15 +148,22 @@ export type {
   CurrentState,
   CustomOperation,
   CustomOperations,
+  DatabaseLockContext,
   DataStepCode,
   DataStepContext,
   DataStepOptions,
+  DestructiveStep,
+  Direction,
   EditedRevision,
   HeldLock,
   IndexInput,
+  JobOptions,
+  JobProgress,
+  LedgerOptions,
   LedgerRow,
   LintFinding,
   LintSettings,
+  LintSeverity,
   LockHolder,
   LockOptions,
   MaterializedViewInput,
@@ -156,11 +177,14 @@ export type {
   OpWith,
   Outcome,
   PlacementInput,
+  PlannerContext,
   PropertiesInput,
   Resolution,
   ResolvedStatement,
   Revision,
+  RevisionFolder,
   RevisionNaming,
+  RevisionPlan,
   RollupInput,
   RowInput,
   RunArguments,
@@ -181,7 +205,7 @@ export type { Hazard, JobKind, Plan, PlanError, PlanStep } from './plan/index.ts
 
 // Sessions with a server
 export { connect, connectionProvider } from './connection/index.ts'
-export type { Connection, ConnectionProvider, Logger, QueryResult } from './connection/index.ts'
+export type { Connection, ConnectionProvider, Logger, QueryResult, RowStream } from './connection/index.ts'
 
 // The commands, from code
 export {
@@ -225,7 +249,6 @@ export {
 export type {
   AdoptOptions,
   AdoptResult,
-  FormerTool,
   BranchPoint,
   CheckOptions,
   CheckResult,
@@ -238,6 +261,7 @@ export type {
   DropAllResult,
   Environment,
   ExportFormat,
+  FormerTool,
   InitOptions,
   InitResult,
   LintOptions,
@@ -258,14 +282,17 @@ export type {
   RevisionOptions,
   RevisionPlace,
   RevisionResult,
+  SessionOptions,
   SourceContext,
   SourcedSchema,
+  SqlScript,
   SquashOptions,
   SquashResult,
   StampOptions,
   UnlockResult,
   UpResult,
   VerifyResult,
+  WritingEnvironment,
 } from './commands/index.ts'
 
 // Errors

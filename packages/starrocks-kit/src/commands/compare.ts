@@ -2,7 +2,7 @@ import type { Connection, Logger } from '../connection/connection.ts'
 import { diffSchemas, includesDatabase, includesName, renameCandidates } from '../diff/index.ts'
 import type { DiffOptions, QueryDecider, Rename, SchemaDiff, Selection } from '../diff/index.ts'
 import { introspectSchema } from '../introspection/index.ts'
-import { isOwnObject } from '../migrations/index.ts'
+
 import { schemaFromModels } from '../models/index.ts'
 import type { Model } from '../models/index.ts'
 import { operationObject, overrideSchemaProperties, retiredName, shadowName } from '../operations/index.ts'
@@ -20,6 +20,7 @@ import { InvalidSchemaError } from './errors.ts'
 import { compact } from '../util/compact.ts'
 import { neededRenames } from './needed-renames.ts'
 import { parseRenames } from './rename-option.ts'
+import { isOwnObject } from '../schema/own-objects.ts'
 
 /** Models and a database, side by side. */
 export interface Comparison {

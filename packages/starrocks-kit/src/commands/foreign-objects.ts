@@ -1,11 +1,12 @@
 import { introspectSchema } from '../introspection/index.ts'
-import { isOwnObject, RevisionPlanError, RevisionPlanner } from '../migrations/index.ts'
+import { RevisionPlanError, RevisionPlanner } from '../migrations/index.ts'
 import type { Migrator } from '../migrations/index.ts'
 import { findObject, schemaObjects, schemaOf } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
 import { plannerContext } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
+import { isOwnObject } from '../schema/own-objects.ts'
 
 /**
  * Does work that plans revisions. Revisions are planned from what the revisions before them have made; where that is refused, they may be about

@@ -2,11 +2,11 @@ import { join, relative, resolve } from 'node:path'
 import { withSimpleQueries } from '../codegen/index.ts'
 import { connectionProvider, loggingConnection } from '../connection/index.ts'
 import type { ConnectionProvider, Logger } from '../connection/index.ts'
-import type { AttributeOverride } from '../diff/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import { detectTarget, introspectSchema } from '../introspection/index.ts'
-import { isOwnObject, RevisionPlanner } from '../migrations/index.ts'
+import { RevisionPlanner } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
+import type { ModelOverride } from '../models/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { plannerContext } from './environment.ts'
 import type { Environment } from './environment.ts'
@@ -14,6 +14,7 @@ import { NoDatabaseError } from './errors.ts'
 import { filesIn, kindOfFile, readText } from './files.ts'
 import { parseSchemaDocument } from './schema-document.ts'
 import { schemaFromSql } from './schema-from-sql.ts'
+import { isOwnObject } from '../schema/own-objects.ts'
 
 /** A schema, and where it came from. */
 export interface SourcedSchema {
@@ -26,7 +27,7 @@ export interface SourcedSchema {
   readonly target?: Target
   /** Read from a server: what is not there is not there. Otherwise what is left out follows the rules for leaving out. */
   readonly complete: boolean
-  readonly overrides: readonly AttributeOverride[]
+  readonly overrides: readonly ModelOverride[]
 }
 
 /** What sources are read with where there is no project, or the source says nothing of its own. */

@@ -52,7 +52,6 @@ export type { LedgerOptions } from './ledger.ts'
 export type { LedgerRow } from './ledger-row.ts'
 export { ledgerDecider } from './sent-queries.ts'
 export { parseObjectName } from './object-name.ts'
-export { isOwnObject } from '../schema/own-objects.ts'
 export {
   isTableJob,
   JobCancelledError,
