@@ -53,6 +53,11 @@ export function rewrittenCall(
   if (name === 'concat' && written.arguments.some((argument) => typeOf(argument)?.kind === 'array')) {
     return { call: { ...written, name: ['array_concat'] }, renamed: false }
   }
+  // Storage knows units in lower case only.
+  if (name === 'date_trunc' && first?.kind === 'StringLiteral' && first.value !== first.value.toLowerCase()) {
+    const unit = { ...first, value: first.value.toLowerCase() }
+    return { call: { ...written, arguments: [unit, ...written.arguments.slice(1)] }, renamed: false }
+  }
   return rewrittenLambda(name, written)
 }
 

@@ -88,7 +88,9 @@ function clause(c: Cursor, node: Draft): boolean {
 function partitionExpressions(c: Cursor): Expression[] {
   if (!at(c, '(') || !isExpressionList(c)) return [primaryExpression(c)]
   expect(c, '(')
-  const items = commaSeparated(c, primaryExpression)
+  // One item alone may be any expression: that is a primary one in parentheses.
+  const first = c.rules.expression(c)
+  const items = accept(c, ',') ? [first, ...commaSeparated(c, primaryExpression)] : [first]
   expect(c, ')')
   return items
 }

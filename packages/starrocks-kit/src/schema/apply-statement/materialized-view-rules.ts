@@ -1,13 +1,11 @@
-import { referencedColumns } from '../from-ast/partitioning.ts'
+import type { CreateMaterializedViewStatement } from '../../language/index.ts'
 import { isMaterializedViewProperty } from '../properties/materialized-view-properties.ts'
-import { expressionOf } from '../sql-text.ts'
-import { findObject, findTable } from '../state.ts'
+import { findObject } from '../state.ts'
 import { DEFAULT_CATALOG } from '../types/names.ts'
 import type { MaterializedView } from '../types/materialized-view.ts'
-import type { ObjectName } from '../types/names.ts'
 import { checkBackends, checkResourceGroup, checkWarehouse } from './cluster.ts'
 import { includesColumn } from './columns.ts'
-import { partitionColumns } from './create-table/partition.ts'
+import { checkPartitioning } from './materialized-view-partition.ts'
 import { refuseAnalyzing, whileRunning } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 
@@ -15,20 +13,20 @@ const CONSISTENCIES = ['DISABLE', 'LOOSE', 'CHECKED', 'NOCHECK']
 
 /** Clauses of an asynchronous materialized view against the columns of its query and its base tables. */
 export function checkMaterializedView(
+  statement: CreateMaterializedViewStatement,
   view: MaterializedView,
   columns: readonly string[] | undefined,
-  bases: readonly ObjectName[],
   scope: ApplyScope,
 ): void {
-  checkPartitioning(view, columns, bases, scope)
   if (columns !== undefined) {
-    if (view.distribution?.kind === 'hash') {
-      for (const name of view.distribution.columns) {
-        if (!includesColumn(columns, name)) refuseAnalyzing(`Distribution column(${name}) doesn't exist.`)
-      }
-    }
     for (const item of view.sortKey ?? []) {
       if (!includesColumn(columns, item.column)) refuseAnalyzing(`Sort key not exists: ${item.column}`)
+    }
+  }
+  checkPartitioning(statement, view, columns, scope)
+  if (columns !== undefined && view.distribution?.kind === 'hash') {
+    for (const name of view.distribution.columns) {
+      if (!includesColumn(columns, name)) refuseAnalyzing(`Distribution column(${name}) doesn't exist.`)
     }
   }
   whileRunning(() => {
@@ -84,37 +82,6 @@ function isKnown(key: string, scope: ApplyScope): boolean {
   if (CLOUD_NATIVE_ONLY.has(key) && !sharedData) return false
   if (!isMaterializedViewProperty(key)) return scope.capabilities.newProperties
   return scope.capabilities.knowsMaterializedViewProperty(key)
-}
-
-function checkPartitioning(
-  view: MaterializedView,
-  columns: readonly string[] | undefined,
-  bases: readonly ObjectName[],
-  scope: ApplyScope,
-): void {
-  const items = view.partitioning ?? []
-  if (items.length > 1 && !scope.capabilities.materializedViewMultiColumnPartitions) {
-    refuseAnalyzing('Materialized view with more than one partition column needs version 3.4')
-  }
-  const names = items.flatMap((item) =>
-    item.kind === 'column' ? [item.column] : referencedColumns(expressionOf(item.expression)),
-  )
-  for (const name of names) {
-    if (columns !== undefined && !includesColumn(columns, name)) {
-      refuseAnalyzing(`Materialized view partition exp column:${name} is not found in query statement`)
-    }
-  }
-  // Only a query over one table tells without doubt where its columns come from.
-  const [base] = bases
-  const table = bases.length === 1 && base !== undefined ? findTable(scope.state, base) : undefined
-  if (table === undefined) return
-  const partitioned = partitionColumns(table)
-  for (const name of names) {
-    const isBaseColumn = table.columns.some((column) => column.name.toLowerCase() === name.toLowerCase())
-    if (isBaseColumn && !includesColumn(partitioned, name)) {
-      refuseAnalyzing('Materialized view partition column in partition exp must be base table partition column')
-    }
-  }
 }
 
 function checkProperties(view: MaterializedView, scope: ApplyScope): void {

@@ -5,7 +5,7 @@ import type {
   Query,
   RefreshMaterializedViewStatement,
 } from '../../language/index.ts'
-import { printStatement } from '../../language/index.ts'
+import { printStatement, visit } from '../../language/index.ts'
 import { materializedViewFromStatement, refreshFromDesc } from '../from-ast/materialized-view.ts'
 import { referencedColumns } from '../from-ast/partitioning.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
@@ -18,8 +18,10 @@ import { isAlterableMaterializedViewProperty } from '../properties/materialized-
 import type { Properties } from '../types/properties.ts'
 import type { MaterializedView, RefreshScheme } from '../types/materialized-view.ts'
 import type { ObjectName } from '../types/names.ts'
+import { expressionMessage } from './create-table/expression-message.ts'
 import { splitsByRange } from './create-table/distribution.ts'
 import { inactivates } from './dependents.ts'
+import { checkPartitionBySyntax } from './partition-call.ts'
 import { checkMaterializedView, sessionTimeout } from './materialized-view-rules.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
 import { NO_REASON, refuse, refuseAnalyzing, refuseSyntax, StatementRefusedError } from './refusal.ts'
@@ -29,6 +31,7 @@ import { checkColumnNames, checkResolves, checkViewQuery } from './view.ts'
 
 /** CREATE MATERIALIZED VIEW. An asynchronous one starts its first refresh unless it is DEFERRED; a synchronous one is a rollup job. */
 export function createMaterializedView(statement: CreateMaterializedViewStatement, scope: ApplyScope): Applied {
+  checkPartitionBySyntax(statement, scope)
   const unit = statement.refresh?.every?.unit
   if (unit !== undefined && !['DAY', 'HOUR', 'MINUTE', 'SECOND'].includes(unit)) {
     refuseSyntax(
@@ -52,11 +55,12 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
   if (view.refresh === undefined) return createSynchronous(view, name, bases, statement, scope)
   // The query comes before the place where the view is to be (recorded).
   const outputs = checkResolves(statement.query, name, scope)
+  checkDeterministic(statement.query, scope)
   if (bases.length === 0 || pivots(statement.query)) refuseAnalyzing('Can not find base table in query statement')
   const columns = checkColumnNames(outputs, statement.columns)
   requireDatabase(name, scope)
   checkRefresh(view.refresh, scope)
-  checkMaterializedView(view, columns, bases, scope)
+  checkMaterializedView(statement, view, columns, scope)
   if (findObject(scope.state, name) !== undefined) {
     if (statement.ifNotExists) return applied(scope.state)
     refuse(`Table '${name.name}' already exists`, { code: 1050, remedy: 'Choose another name, or drop it first.' })
@@ -72,6 +76,23 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
     job: refreshes ? 'refresh' : 'metadata',
   })
 }
+
+/** Calls that give something else each time (FunctionSet.nonDeterministicFunctions). */
+function checkDeterministic(query: Query, scope: ApplyScope): void {
+  visit(query, {
+    FunctionCall(call) {
+      const name = call.name.join('.').toLowerCase()
+      if (!NON_DETERMINISTIC.has(name) && !(scope.capabilities.wording === '4.1' && NEWER_UUIDS.has(name))) return
+      refuseAnalyzing(
+        `Materialized view query statement select item ${expressionMessage(call)} not supported nondeterministic function`,
+        at(call, scope),
+      )
+    },
+  })
+}
+
+const NON_DETERMINISTIC: ReadonlySet<string> = new Set(['rand', 'random', 'uuid', 'sleep'])
+const NEWER_UUIDS: ReadonlySet<string> = new Set(['uuid_numeric', 'uuid_v7', 'uuid_v7_numeric'])
 
 /** Whether the tables of a query stand under a PIVOT, where the server does not look for them. */
 function pivots({ body }: Query): boolean {
