@@ -25,3 +25,8 @@ export function seededRandom(seed: number): Random {
     some: (values, n) => values.filter(() => below(n) === 0),
   }
 }
+
+/** One of several ways to say something; only the chosen one is made. */
+export function oneOf(random: Random, ...ways: readonly [() => string, ...(() => string)[]]): string {
+  return random.pick(ways)()
+}

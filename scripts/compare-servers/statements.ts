@@ -1,4 +1,8 @@
+import { partitionBound, partitionBy } from './partition.ts'
+import { oneOf } from './random.ts'
 import type { Random } from './random.ts'
+import { AGGREGATES, DEFAULTS, FUNCTIONS, KEY_TYPES, PROPERTIES, TYPES } from './words.ts'
+import type { PropertyChoice } from './words.ts'
 
 /** Columns of a generated table: what later statements of its session may name. */
 interface Sketch {
@@ -6,131 +10,6 @@ interface Sketch {
   columns: string[]
   keys: number
 }
-
-const KEY_TYPES = [
-  'INT',
-  'BIGINT',
-  'SMALLINT',
-  'TINYINT',
-  'LARGEINT',
-  'BOOLEAN',
-  'DATE',
-  'DATETIME',
-  'VARCHAR(20)',
-  'CHAR(8)',
-  'DECIMAL(10, 2)',
-  'STRING',
-] as const
-const TYPES = [
-  ...KEY_TYPES,
-  'FLOAT',
-  'DOUBLE',
-  'JSON',
-  'VARBINARY',
-  'VARBINARY(10)',
-  'DECIMAL(38, 10)',
-  'DECIMAL',
-  'VARCHAR',
-  'CHAR',
-  'VARCHAR(1048576)',
-  'VARCHAR(1048577)',
-  'CHAR(256)',
-  'DECIMAL(39, 2)',
-  'BITMAP',
-  'HLL',
-  'PERCENTILE',
-  'ARRAY<INT>',
-  'ARRAY<ARRAY<VARCHAR(10)>>',
-  'MAP<INT, STRING>',
-  'MAP<VARCHAR(5), ARRAY<DATE>>',
-  'STRUCT<a INT, b STRING>',
-  'STRUCT<a STRUCT<x DATETIME>, b ARRAY<INT>>',
-  'DECIMALV2(9, 3)',
-  'DECIMAL64(10, 2)',
-  'TEXT',
-  'INTEGER',
-  'INT(11)',
-  'DATETIME(6)',
-  'ARRAY<JSON>',
-  'MAP<STRING, STRING>',
-] as const
-const DEFAULTS = [
-  '1',
-  '-5',
-  '0',
-  'abc',
-  '2024-01-01',
-  '2024-01-01 10:00:00',
-  '1.5',
-  '',
-  'true',
-  '300',
-  '99999999999',
-  '[]',
-  '{}',
-] as const
-const AGGREGATES = [
-  'SUM',
-  'MAX',
-  'MIN',
-  'REPLACE',
-  'REPLACE_IF_NOT_NULL',
-  'BITMAP_UNION',
-  'HLL_UNION',
-  'PERCENTILE_UNION',
-] as const
-type PropertyChoice = readonly [name: string, ...values: readonly string[]]
-
-const PROPERTIES: readonly [PropertyChoice, ...PropertyChoice[]] = [
-  ['replication_num', '1', '3', '4', '0', 'x'],
-  ['compression', 'LZ4', 'ZSTD', 'zstd(3)', 'SNAPPY', 'none'],
-  ['storage_medium', 'SSD', 'HDD', 'X'],
-  ['bloom_filter_columns', 'c0', 'c1', 'c2', 'nope'],
-  ['in_memory', 'true', 'false'],
-  ['enable_persistent_index', 'true', 'false'],
-  ['replicated_storage', 'true', 'false'],
-  ['fast_schema_evolution', 'true', 'false'],
-  ['bucket_size', '1073741824', '-1', 'x'],
-  ['colocate_with', 'g1', 'g2'],
-  ['write_quorum', 'MAJORITY', 'ONE', 'ALL', 'SOME'],
-  ['partition_live_number', '3', '-1', 'x'],
-  ['storage_cooldown_ttl', '1 day', '0', 'x'],
-  ['binlog_enable', 'true', 'false'],
-  ['base_compaction_forbidden_time_ranges', '* 8-20 * * *', 'x'],
-  ['unknown_property', '1'],
-  ['dynamic_partition.enable', 'true', 'false'],
-  ['dynamic_partition.time_unit', 'DAY', 'MONTH', 'X'],
-  ['dynamic_partition.end', '3', '-1'],
-  ['dynamic_partition.prefix', 'p'],
-  ['dynamic_partition.start', '-3', '3'],
-  ['partition_ttl', '1 day', '2 MONTH', 'x'],
-  ['partition_ttl_number', '2', '-2'],
-  ['mutable_bucket_num', '7', 'x'],
-  ['primary_index_cache_expire_sec', '3600', '-1'],
-  ['datacache.partition_duration', '1 month'],
-  ['labels.location', '*', 'rack:*'],
-  ['enable_load_profile', 'true', 'x'],
-  ['file_bundling', 'true'],
-  ['flat_json.enable', 'true'],
-  ['foreign_key_constraints', '(c1) REFERENCES t(c0)'],
-  ['unique_constraints', 'c0', 'nope'],
-  ['light_schema_change', 'true'],
-  ['enable_async_write_back', 'true'],
-  ['time_drift_constraint', 'x'],
-]
-const FUNCTIONS = [
-  'sum',
-  'count',
-  'max',
-  'min',
-  'avg',
-  'bitmap_union',
-  'hll_union',
-  'ndv',
-  'any_value',
-  'array_agg',
-  'group_concat',
-] as const
 
 /** A session of statements on a few tables, views and materialized views: plausible, and wrong here and there as people are. */
 export function randomSession(random: Random, length: number): readonly string[] {
@@ -142,8 +21,6 @@ export function randomSession(random: Random, length: number): readonly string[]
   const column = (sketch: Sketch): string =>
     random.once(40) ? 'nope' : (sketch.columns[random.below(sketch.columns.length)] ?? 'c0')
 
-  /** One of several ways to say something; only the chosen one is made. */
-  const oneOf = (...ways: readonly [() => string, ...(() => string)[]]): string => random.pick(ways)()
   const type = (): string => random.pick(TYPES)
   const valueDefault = (): string =>
     random.pick([
@@ -199,55 +76,6 @@ export function randomSession(random: Random, length: number): readonly string[]
     return words.length === 0 ? '' : ` PROPERTIES (${words.join(', ')})`
   }
 
-  const bound = (i: number): string =>
-    random.pick([
-      `'2024-0${(i % 9) + 1}-01'`,
-      `'2024-0${(i % 9) + 1}-01'`,
-      `'${i * 10}'`,
-      `'2024-0${(i % 9) + 1}-01 00:00:00'`,
-    ])
-  const rangeItems = (columns: number): string => {
-    const dates = random.once(2)
-    const at = (i: number): string => (random.once(12) ? bound(i) : dates ? `'2024-0${(i % 9) + 1}-01'` : `'${i * 10}'`)
-    const tuple = (i: number): string => Array.from({ length: columns }, () => at(i)).join(', ')
-    return oneOf(
-      () =>
-        [1, 2, 3]
-          .map(
-            (i) =>
-              `PARTITION p${random.once(20) ? 1 : i} VALUES LESS THAN (${i === 3 && random.once(2) ? Array(columns).fill('MAXVALUE').join(', ') : tuple(i)})`,
-          )
-          .join(', '),
-      () =>
-        [1, 2].map((i) => `PARTITION p${i} VALUES [(${tuple(i)}), (${tuple(random.once(15) ? i : i + 1)}))`).join(', '),
-      () =>
-        `START (${dates ? "'2024-01-01'" : "'0'"}) END (${dates ? "'2024-04-01'" : "'40'"}) EVERY (${dates ? `INTERVAL ${random.pick(['1', '1', '2', '7'])} ${random.pick(['MONTH', 'DAY', 'WEEK', 'YEAR', 'HOUR', 'QUARTER'])}` : random.pick(['10', '15', '0'])})`,
-      () => '',
-    )
-  }
-  const partitionBy = (columns: readonly string[]): string => {
-    const c = (): string => columns[random.below(columns.length)] ?? 'c0'
-    const many = random.once(6)
-    const batch = `START ('2024-01-01') END ('2024-04-01') EVERY (INTERVAL 1 ${random.pick(['MONTH', 'DAY'])})`
-    return oneOf(
-      () => ` PARTITION BY RANGE(${many ? `${c()}, ${c()}` : c()}) (${rangeItems(many ? 2 : 1)})`,
-      () => ` PARTITION BY RANGE(${many ? `${c()}, ${c()}` : c()}) (${rangeItems(many ? 2 : 1)})`,
-      () =>
-        ` PARTITION BY LIST(${c()}) (PARTITION p1 VALUES IN (${random.pick(["'1', '2'", "'a'", "'2024-01-01'", "'a', 'a'", 'NULL', "'true'"])}), PARTITION p2 VALUES IN (${random.pick(["'3'", "'b'", "'2024-01-02'", "'a'"])}))`,
-      () => ` PARTITION BY LIST(${c()}, ${c()}) (PARTITION p1 VALUES IN (('1', 'a'), ('2', 'b')))`,
-      () => ` PARTITION BY ${c()}`,
-      () => ` PARTITION BY (${c()}, ${c()})`,
-      () =>
-        ` PARTITION BY date_trunc('${random.pick(['day', 'month', 'year', 'hour', 'week', 'minute', 'quarter', 'x'])}', ${c()})${random.once(4) ? ` (${random.once(3) ? "PARTITION p1 VALUES LESS THAN ('2024-01-01')" : batch})` : ''}`,
-      () =>
-        ` PARTITION BY time_slice(${c()}, INTERVAL ${random.pick(['7', '1'])} ${random.pick(['DAY', 'HOUR', 'MONTH'])}${random.once(3) ? ", 'ceil'" : ''})${random.once(6) ? ` (${batch})` : ''}`,
-      () => ` PARTITION BY ${c()}, date_trunc('day', ${c()})`,
-      () => ` PARTITION BY ${random.pick(['from_unixtime', 'year', 'substr', 'lower', 'str2date'])}(${c()})`,
-      () => ` PARTITION BY RANGE(str2date(${c()}, '%Y-%m-%d')) (PARTITION p1 VALUES LESS THAN ('2024-01-01'))`,
-      () => ` PARTITION BY RANGE(from_unixtime(${c()})) (PARTITION p1 VALUES LESS THAN ('2024-01-01'))`,
-    )
-  }
-
   const createTable = (): string => {
     const sketch: Sketch = { name: `t${tables.length}`, columns: [], keys: 1 + random.below(3) }
     const model = random.pick(['', 'DUPLICATE', 'DUPLICATE', 'AGGREGATE', 'UNIQUE', 'PRIMARY', 'PRIMARY'])
@@ -274,6 +102,7 @@ export function randomSession(random: Random, length: number): readonly string[]
     const keyColumns = sketch.columns.slice(0, sketch.keys)
     const keyText = (random.once(30) ? keyColumns.toReversed() : keyColumns).join(', ')
     const distribution = oneOf(
+      random,
       () => ` DISTRIBUTED BY HASH(${keyText}) BUCKETS ${random.pick(['1', '2', '3', '0'])}`,
       () => ` DISTRIBUTED BY HASH(${keyColumns[0] ?? 'c0'})`,
       () => ` DISTRIBUTED BY HASH(${column(sketch)}) BUCKETS 2`,
@@ -288,7 +117,7 @@ export function randomSession(random: Random, length: number): readonly string[]
       (random.once(40) ? ` ENGINE = ${random.pick(['OLAP', 'MYSQL', 'olap', 'X'])}` : '') +
       (model === '' ? '' : ` ${model} KEY(${keyText})`) +
       (random.once(8) ? ` COMMENT '${random.pick(['a table', 'say "so"', "it''s"])}'` : '') +
-      (random.once(2) ? partitionBy(random.once(3) ? sketch.columns : keyColumns) : '') +
+      (random.once(2) ? partitionBy(random, random.once(3) ? sketch.columns : keyColumns) : '') +
       distribution +
       (random.once(5) ? ` ORDER BY (${random.once(3) ? keyText : [column(sketch), column(sketch)].join(', ')})` : '') +
       (random.once(15) ? ` ROLLUP (r1 (${keyColumns[0] ?? 'c0'}, ${column(sketch)}))` : '') +
@@ -306,6 +135,7 @@ export function randomSession(random: Random, length: number): readonly string[]
     }
     const word = { keyWord: random.once(6), aggregate: random.once(8) }
     return oneOf(
+      random,
       () => `ADD COLUMN ${definition(added(), word)}${place}`,
       () => `ADD COLUMN ${definition(added(), word)}${place}`,
       () => `ADD COLUMN (${definition(`${fresh}a`)}, ${definition(`${fresh}b`)})`,
@@ -323,7 +153,7 @@ export function randomSession(random: Random, length: number): readonly string[]
       () => `SET (${property(random.pick(PROPERTIES), random.once(16) ? 'default.' : '')})`,
       () => `SET (${property(random.pick(PROPERTIES))})`,
       () =>
-        `ADD PARTITION ${random.once(4) ? 'IF NOT EXISTS ' : ''}${random.pick(['p9', 'p1'])} VALUES ${random.pick([`LESS THAN (${bound(9)})`, `[(${bound(7)}), (${bound(8)}))`, "IN ('z')", "IN ('9')", 'LESS THAN (MAXVALUE)'])}${random.once(6) ? ' ("replication_num" = "1")' : ''}`,
+        `ADD PARTITION ${random.once(4) ? 'IF NOT EXISTS ' : ''}${random.pick(['p9', 'p1'])} VALUES ${random.pick([`LESS THAN (${partitionBound(random, 9)})`, `[(${partitionBound(random, 7)}), (${partitionBound(random, 8)}))`, "IN ('z')", "IN ('9')", 'LESS THAN (MAXVALUE)'])}${random.once(6) ? ' ("replication_num" = "1")' : ''}`,
       () =>
         `ADD PARTITIONS START ('2025-01-01') END ('2025-03-01') EVERY (INTERVAL 1 ${random.pick(['MONTH', 'DAY'])})`,
       () =>
@@ -342,7 +172,7 @@ export function randomSession(random: Random, length: number): readonly string[]
       () =>
         `DISTRIBUTED BY ${random.pick([`HASH(${c()}) BUCKETS 4`, `HASH(${c()})`, 'RANDOM', 'RANDOM BUCKETS 2', 'BUCKETS 5'])}`,
       () => `SWAP WITH ${random.pick(['t0', 't1', 'nope'])}`,
-      () => `ADD TEMPORARY PARTITION tp1 VALUES LESS THAN (${bound(3)})`,
+      () => `ADD TEMPORARY PARTITION tp1 VALUES LESS THAN (${partitionBound(random, 3)})`,
       () => 'REPLACE PARTITION (p1) WITH TEMPORARY PARTITION (tp1)',
     )
   }
@@ -353,6 +183,7 @@ export function randomSession(random: Random, length: number): readonly string[]
     const other = table() ?? sketch
     const [a, b, d] = [column(sketch), column(sketch), column(other)]
     return oneOf(
+      random,
       () => `SELECT ${a}, ${b} FROM ${sketch.name}`,
       () => `SELECT * FROM ${sketch.name}`,
       () => `SELECT ${a}, ${random.pick(FUNCTIONS)}(${b}) AS s FROM ${sketch.name} GROUP BY ${a}`,
@@ -375,6 +206,7 @@ export function randomSession(random: Random, length: number): readonly string[]
   const name = (names: readonly string[], otherwise: string): string => names[random.below(names.length)] ?? otherwise
   const other = (): string =>
     oneOf(
+      random,
       () => {
         views.push(`v${views.length}`)
         return `CREATE VIEW ${views.at(-1)} ${random.once(5) ? `(a COMMENT 'first', b) ` : ''}${random.once(6) ? `COMMENT 'a view' ` : ''}AS ${query()}`
