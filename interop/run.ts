@@ -2,12 +2,13 @@ import { alembic } from './alembic/check.ts'
 import { commandLine } from './command-line/check.ts'
 import { kysely } from './kysely/check.ts'
 import { mysql2 } from './mysql2/check.ts'
+import { packages } from './packages/check.ts'
 import { page } from './page/check.ts'
 import { pymysql } from './pymysql/check.ts'
 import { say, withWorkplace } from './workplace.ts'
 import type { Workplace } from './workplace.ts'
 
-/** Plays real clients against the embedded server, and a browser with the exported page: all, or those that are named. */
+/** Plays real clients against the embedded server, a browser with the exported page, and the packages in an empty project: all, or those that are named. */
 const CHECKS: Readonly<Record<string, (workplace: Workplace) => Promise<void>>> = {
   'command-line': commandLine,
   mysql2,
@@ -15,6 +16,7 @@ const CHECKS: Readonly<Record<string, (workplace: Workplace) => Promise<void>>> 
   alembic,
   kysely,
   page,
+  packages,
 }
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CHECKS)

@@ -29,7 +29,12 @@ function examplesOf(page: string, markdown: string): readonly Example[] {
 
 async function pages(): Promise<readonly string[]> {
   const docs = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.md'))
-  return ['README.md', ...docs.map((name) => join('docs', name))]
+  return [
+    'README.md',
+    'packages/starrocks-kit/README.md',
+    'packages/starrocks-embedded/README.md',
+    ...docs.map((name) => join('docs', name)),
+  ]
 }
 
 test('every TypeScript example in the docs compiles against the published types', { timeout: 60_000 }, async () => {
@@ -87,6 +92,22 @@ test('the models of the README become the schema that they say', { timeout: 60_0
     const check = await run('starrocks-kit check', folder, env)
     expect(check.output).toContain('the same')
     expect(check.exitCode).toBe(0)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('the embedded server of docs/embedded.md answers what the page says', { timeout: 60_000 }, async () => {
+  const markdown = await readFile(join(ROOT, 'docs/embedded.md'), 'utf8')
+  const code =
+    examplesOf('docs/embedded.md', markdown).find((example) => example.code.includes('startServer'))?.code ?? ''
+  const folder = await mkdtemp(join(tmpdir(), 'starrocks-kit-embedded-'))
+  try {
+    await createProject(folder)
+    await writeFile(join(folder, 'example.ts'), code)
+    const { output, exitCode } = await run('node example.ts', folder)
+    expect(exitCode, output).toBe(0)
+    expect(output.trim()).toBe(/console\.log\(.*\) \/\/ (.*)/.exec(code)?.[1])
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
