@@ -1,7 +1,7 @@
 import type { Capabilities, Column, KeyType } from 'starrocks-kit/schema'
+import { showDataType } from 'starrocks-kit/schema'
 import { stateStorageType } from './aggregate-state-storage.ts'
 import { defaultExpression, isCollectionDefault, literalDefault } from './default.ts'
-import { showCreateType } from './data-type.ts'
 import { backquoted, displayComment, escapedDefault } from './text.ts'
 import { serverExpression } from './expression.ts'
 
@@ -24,9 +24,9 @@ export interface ColumnPrintOptions {
 export function showCreateColumn(column: Column, options: ColumnPrintOptions): string {
   const parts = [backquoted(column.name)]
   if (column.type.kind === 'aggregate-state') {
-    parts.push(showCreateType(stateStorageType(column.type, options.capabilities)), showCreateType(column.type))
+    parts.push(showDataType(stateStorageType(column.type, options.capabilities)), showDataType(column.type))
   } else {
-    parts.push(showCreateType(column.type))
+    parts.push(showDataType(column.type))
     if (column.aggregation !== undefined && options.keyType === 'AGGREGATE' && !options.isKey)
       parts.push(column.aggregation)
   }

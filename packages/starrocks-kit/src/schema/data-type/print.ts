@@ -3,10 +3,9 @@ import type { DataType, DecimalType, StructField } from '../types/data-type.ts'
 /** Beyond this depth the server prints dots instead of the type. */
 const MAX_NESTING_DEPTH = 15
 
-/** The storage type of a decimal: it follows from the precision (9, 18, 38, 76 digits). */
+/** The storage type of a decimal: 64 bits also where 32 would do (ScalarType.createUnifiedDecimalType). */
 function physicalDecimalName(type: DecimalType): string {
   if (type.legacy) return 'DECIMAL'
-  if (type.precision <= 9) return 'DECIMAL32'
   if (type.precision <= 18) return 'DECIMAL64'
   return type.precision <= 38 ? 'DECIMAL128' : 'DECIMAL256'
 }
@@ -38,7 +37,7 @@ export function showDataType(type: DataType, depth = 0): string {
       return `decimal(${type.precision}, ${type.scale})`
     case 'char':
     case 'varchar':
-      return `${type.kind}(${type.length})`
+      return type.length < 0 ? type.kind : `${type.kind}(${type.length})`
     case 'varbinary':
       return type.length === undefined ? 'varbinary' : `varbinary(${type.length})`
     case 'array':
@@ -69,7 +68,7 @@ export function messageDataType(type: DataType): string {
       return `${physicalDecimalName(type)}(${type.precision},${type.scale})`
     case 'char':
     case 'varchar':
-      return `${type.kind.toUpperCase()}(${type.length})`
+      return type.length < 0 ? type.kind.toUpperCase() : `${type.kind.toUpperCase()}(${type.length})`
     case 'varbinary':
       return type.length === undefined ? 'VARBINARY' : `VARBINARY(${type.length})`
     case 'array':

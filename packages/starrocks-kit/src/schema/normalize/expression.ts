@@ -1,7 +1,8 @@
-import type { CastExpression, Expression, FunctionCall, TimeUnit } from '../../language/index.ts'
+import type { CastExpression, Expression, FunctionCall } from '../../language/index.ts'
 import { printExpression } from '../../language/index.ts'
 import { canonicalType } from '../data-type/canonical-type.ts'
 import { expressionOf } from '../sql-text.ts'
+import { findTimeUnit } from '../time-unit.ts'
 import type { SqlText } from '../types/sql-text.ts'
 
 /**
@@ -47,7 +48,7 @@ function rewriteCall(call: FunctionCall): Expression {
   if (call.arguments.length < 3) return plain
   const [column, count, unit, boundary] = call.arguments
   if (column === undefined || count === undefined || unit?.kind !== 'StringLiteral') return plain
-  const interval = UNITS[unit.value.toUpperCase()]
+  const interval = findTimeUnit(unit.value)
   if (interval === undefined) return plain
   const ceiling = boundary?.kind === 'StringLiteral' && boundary.value.toLowerCase() === 'ceil'
   return {
@@ -65,17 +66,4 @@ function withLowerCaseUnit(call: FunctionCall): FunctionCall {
   const [unit, ...rest] = call.arguments
   if (call.name.at(-1) !== 'date_trunc' || unit?.kind !== 'StringLiteral') return call
   return { ...call, arguments: [{ ...unit, value: unit.value.toLowerCase() }, ...rest] }
-}
-
-const UNITS: Readonly<Record<string, TimeUnit>> = {
-  YEAR: 'YEAR',
-  QUARTER: 'QUARTER',
-  MONTH: 'MONTH',
-  WEEK: 'WEEK',
-  DAY: 'DAY',
-  HOUR: 'HOUR',
-  MINUTE: 'MINUTE',
-  SECOND: 'SECOND',
-  MILLISECOND: 'MILLISECOND',
-  MICROSECOND: 'MICROSECOND',
 }

@@ -5,7 +5,6 @@ import type {
   PartitionDesc,
   PartitionStep,
   RangePartition as AstRangePartition,
-  TimeUnit,
 } from '../../language/index.ts'
 import { expressionOf } from '../sql-text.ts'
 import type {
@@ -18,6 +17,7 @@ import type {
   Partitioning,
   RangePartition,
 } from '../types/partitioning.ts'
+import { timeUnit } from '../time-unit.ts'
 import { propertiesPart } from './properties.ts'
 
 export function partitionDesc(partitioning: Partitioning): PartitionDesc {
@@ -120,27 +120,6 @@ function batchPartition(partition: BatchPartition): AstRangePartition {
 function stepToAst(every: BatchPartition['every']): PartitionStep {
   const value: PartitionStep = { kind: 'NumberLiteral', text: String(every.count) }
   return every.unit === undefined ? value : { kind: 'IntervalExpression', value, unit: timeUnit(every.unit) }
-}
-
-const TIME_UNITS: Readonly<Record<string, TimeUnit>> = {
-  YEAR: 'YEAR',
-  QUARTER: 'QUARTER',
-  MONTH: 'MONTH',
-  WEEK: 'WEEK',
-  DAY: 'DAY',
-  HOUR: 'HOUR',
-  MINUTE: 'MINUTE',
-  SECOND: 'SECOND',
-  MILLISECOND: 'MILLISECOND',
-  MICROSECOND: 'MICROSECOND',
-}
-
-/** The unit in the words of the grammar. */
-export function timeUnit(unit: string): TimeUnit {
-  const known = TIME_UNITS[unit.toUpperCase()]
-  if (known === undefined)
-    throw new RangeError(`${unit} is not a unit of time. Use one of ${Object.keys(TIME_UNITS).join(', ')}`)
-  return known
 }
 
 function boundToAst(bound: PartitionBound): AstPartitionBound {
