@@ -9,7 +9,7 @@ import { analyzingError } from '../catalog/catalog-error.ts'
 import { storedText, withoutTextLength } from '../catalog/describe/text-length.ts'
 import { relationResolver } from '../catalog/relation-resolver.ts'
 import { DONE } from './results.ts'
-import type { SourceText } from './run-statement.ts'
+import type { SourceText } from './source-text.ts'
 import { runDml } from './rows.ts'
 import type { SessionState } from './session-state.ts'
 

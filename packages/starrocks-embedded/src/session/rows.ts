@@ -21,7 +21,7 @@ import { resolveRelation } from './catalog-scope.ts'
 import { recordPartitions } from './automatic-partitions.ts'
 import { constantSelect } from './constant-select.ts'
 import { DONE } from './results.ts'
-import type { SourceText } from './run-statement.ts'
+import type { SourceText } from './source-text.ts'
 import type { SessionState } from './session-state.ts'
 import { errorText } from '../error-text.ts'
 

@@ -23,17 +23,12 @@ import { dropAutomaticPartitions } from './automatic-partitions.ts'
 import { runDml, runQuery, truncateTable } from './rows.ts'
 import { DONE, textResult } from './results.ts'
 import type { SessionState } from './session-state.ts'
+import type { SourceText } from './source-text.ts'
 import { requireInternalCatalog } from './require-internal-catalog.ts'
 import { executeAs } from './accounts/execute-as.ts'
 import { runObject } from './objects/run-object.ts'
 import { runSet } from './set.ts'
 import { runTemporary } from './run-temporary.ts'
-
-/** A statement's text, alone and within what the client sent. */
-export interface SourceText {
-  readonly sql: string
-  readonly text: string
-}
 
 /** Runs one statement: metadata by the catalog, constants by the session, rows by the engine. */
 export async function runStatement(

@@ -1,13 +1,12 @@
-import { hostname, userInfo } from 'node:os'
 import type { PlanStep } from '../plan/index.ts'
 import { compact } from '../util/compact.ts'
-import { oneLine } from '../util/one-line.ts'
 import { VERSION } from '../util/version.ts'
 import { hashSql, ledgerText } from './ledger.ts'
 import type { LedgerFacts, LedgerRow } from './ledger-row.ts'
 import type { HeldLock } from './lock.ts'
 import type { RevisionPlan } from './planner.ts'
 import type { Outcome } from './probe.ts'
+import { hostName, userName } from './process-identity.ts'
 import type { HeadsChange } from './revision-paths.ts'
 
 /** Everything about one application of one revision. */
@@ -80,11 +79,7 @@ export function now(): string {
   return new Date().toISOString().slice(0, 19).replace('T', ' ')
 }
 
-/** Who runs this, as the operating system says it; a container may have no name for its user. */
+/** Who runs this, and where. */
 export function identity(): Pick<LedgerRow, 'user' | 'host'> {
-  try {
-    return { user: oneLine(userInfo().username, 200), host: oneLine(hostname(), 200) }
-  } catch {
-    return { host: oneLine(hostname(), 200) }
-  }
+  return compact({ user: userName(), host: hostName() })
 }

@@ -21,8 +21,8 @@ export function processIdentity(): ProcessIdentity {
   const place = processPlace()
   const started = startOf(process.pid)
   return {
-    owner: userName(),
-    host: oneLine(hostname(), 200),
+    owner: userName() ?? 'unknown',
+    host: hostName(),
     pid: process.pid,
     ...(place === undefined || started === undefined ? {} : { instance: `${place}.${started}` }),
   }
@@ -36,12 +36,17 @@ export function hasEnded({ pid, instance }: ProcessIdentity): boolean {
   return startOf(pid) !== instance.slice(place.length + 1)
 }
 
-function userName(): string {
+/** Who runs this process, as the operating system says it; a container may have no name for its user. */
+export function userName(): string | undefined {
   try {
     return oneLine(userInfo().username, 200)
   } catch {
-    return 'unknown'
+    return undefined
   }
+}
+
+export function hostName(): string {
+  return oneLine(hostname(), 200)
 }
 
 /** Linux: the boot of the machine, and the name space of process ids. */

@@ -1,6 +1,7 @@
 import { open, readFile, rename } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { hasCode } from '../../error-text.ts'
 import { LogCorruptError } from './log-corrupt-error.ts'
 import { decodeRecord, encodeRecord } from './record.ts'
 
@@ -34,7 +35,7 @@ export class AppendLog {
   /** Opens or creates the file, reads the intact records and cuts off a torn tail. */
   static async open(path: string): Promise<{ readonly log: AppendLog; readonly records: readonly unknown[] }> {
     const bytes = await readFile(path).catch((error: unknown) => {
-      if (isMissing(error)) return Buffer.alloc(0)
+      if (hasCode(error, 'ENOENT')) return Buffer.alloc(0)
       throw error
     })
     const { records, length } = readRecords(bytes, path)
@@ -141,8 +142,4 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close()
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

@@ -1,4 +1,4 @@
-import type { LockContent } from './directory-lock.ts'
+import type { LockContent } from './lock-content.ts'
 
 /** Another server has the data directory open. */
 export class DirectoryInUseError extends Error {

@@ -2,18 +2,9 @@ import { link, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { hasCode } from '../../error-text.ts'
 import { DirectoryInUseError } from './directory-in-use-error.ts'
-
-/** What the lock file of a data directory says. */
-export interface LockContent {
-  readonly pid: number
-  /** Tells a process from a later one with the same number (a reboot, a container); absent where the system does not say. */
-  readonly started?: string
-  /** Where the server listens, once it does. */
-  readonly host?: string
-  readonly port?: number
-  readonly token: string
-}
+import type { LockContent } from './lock-content.ts'
 
 const FILE = 'starrocks-embedded.lock'
 const ATTEMPTS = 5
@@ -48,7 +39,7 @@ export class DirectoryLock {
         const linked = await link(own, path).then(
           () => true,
           (error: unknown) => {
-            if (isCode(error, 'EEXIST')) return false
+            if (hasCode(error, 'EEXIST')) return false
             throw error
           },
         )
@@ -91,7 +82,7 @@ function isAlive(holder: LockContent): boolean {
     process.kill(holder.pid, 0)
   } catch (error) {
     // EPERM: it runs, under another user.
-    if (!isCode(error, 'EPERM')) return false
+    if (!hasCode(error, 'EPERM')) return false
   }
   const started = processStart(holder.pid)
   return started === undefined || holder.started === undefined || started === holder.started
@@ -103,7 +94,7 @@ async function removeStale(path: string, expected: LockContent | undefined): Pro
   try {
     await rename(path, aside)
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return
+    if (hasCode(error, 'ENOENT')) return
     throw error
   }
   const moved = await readFile(aside, 'utf8').catch(() => '')
@@ -122,8 +113,4 @@ function processStart(pid: number): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,6 +1,6 @@
 import type { Statement } from 'starrocks-kit/language'
 import type { StatementResult } from '../../wire/handler.ts'
-import type { SourceText } from '../run-statement.ts'
+import type { SourceText } from '../source-text.ts'
 import type { SessionState } from '../session-state.ts'
 import { runDictionary } from './run-dictionary.ts'
 import { runFunction } from './run-function.ts'

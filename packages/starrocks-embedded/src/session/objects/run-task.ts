@@ -5,7 +5,7 @@ import { analyzingError, CatalogError } from '../../catalog/catalog-error.ts'
 import type { TaskEntry } from '../../catalog/cluster-objects.ts'
 import type { StatementResult } from '../../wire/handler.ts'
 import { DONE, textResult } from '../results.ts'
-import type { SourceText } from '../run-statement.ts'
+import type { SourceText } from '../source-text.ts'
 import type { SessionState } from '../session-state.ts'
 
 /** `task_min_schedule_interval_s`. */
