@@ -7,6 +7,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ['starrocks-kit-source', 'node'] } },
   test: {
     testTimeout: 30_000,
+    // One less than there are cores is the default: with two, half of the machine would idle.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['packages/*/tests/**/*.test.ts'] } },
       {

@@ -273,3 +273,24 @@ test('pull writes models that are the database, and leaves what else is in a fil
     expect(await readFile(out, 'utf8')).toBe(shown.content)
   })
 })
+
+test('the way back of a view names no database', async ({ database }) => {
+  await withWorkspace(database.url, async ({ environment, folder }) => {
+    const models = (where: string): string => `import { int, materializedView, sql, table, view } from 'starrocks-kit'
+export const t = table('t', { id: int().primaryKey(), v: int() }, { distributedBy: 'HASH(id)', properties: { replication_num: 1 } })
+export const big = view('big', { query: sql\`SELECT id, v FROM \${t} WHERE v > ${where}\` })
+${where === '1' ? 'export const sums = materializedView("sums", { refresh: "MANUAL", query: sql`SELECT v, count(*) AS n FROM ${t} GROUP BY v` })' : ''}
+`
+    const first = await environment(models('1'))
+    await revision(first, { message: 'first', autogenerate: true })
+    await upgrade(first, { revision: 'head' })
+    const second = await environment(models('2'))
+    const { file = '' } = await revision(second, { message: 'second', autogenerate: true })
+    const text = await readFile(join(folder, file), 'utf8')
+    expect(text).toContain('v > 1')
+    expect(text).not.toContain(database.name)
+    await upgrade(second, { revision: 'head' })
+    await downgrade(second, { revision: '-1' })
+    expect((await check(first)).operations).toEqual([])
+  })
+})

@@ -1,3 +1,4 @@
+import { withSimpleDefinitions } from '../codegen/index.ts'
 import { parseObjectName } from '../migrations/index.ts'
 import type { Revision } from '../migrations/index.ts'
 import { operationObject } from '../operations/index.ts'
@@ -105,7 +106,8 @@ async function autogenerate(
 ): Promise<RevisionResult> {
   const { diff, live, target, defaultDatabase, renameHints, kept } = comparison
   const unowned = options.allowDropUnowned === true ? [] : await unownedDrops(environment, session, diff.operations)
-  const wanted = diff.operations.filter((operation) => !unowned.includes(operation))
+  const found = diff.operations.filter((operation) => !unowned.includes(operation))
+  const wanted = withSimpleDefinitions(found, live, defaultDatabase)
   const context: PlanContext = { from: live, target, defaultDatabase, rebuild: leaveToRebuild(comparison, options) }
   const plan = planOperations(wanted, context)
   const operations = inPlanOrder(wanted, plan)
