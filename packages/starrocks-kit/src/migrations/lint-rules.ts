@@ -1,5 +1,5 @@
 import type { Operation } from '../operations/index.ts'
-import type { PlanStep } from '../plan/index.ts'
+import type { Hazard, PlanStep } from '../plan/index.ts'
 import type { RevisionPlan } from './planner.ts'
 import type { Revision } from './revision.ts'
 
@@ -29,7 +29,7 @@ export interface LintRule {
 }
 
 /** Steps of the upgrade with a hazard of this kind. */
-function hazard(code: string): LintRule['check'] {
+function hazard(code: Hazard['code']): LintRule['check'] {
   return ({ upgrade }) =>
     upgrade.plan.steps.flatMap((step) =>
       step.hazards.filter((found) => found.code === code).map(({ message }) => about(step, message)),

@@ -18,13 +18,22 @@ export type JobKind =
   /** Unknown to us: statements written by hand. */
   | 'opaque'
 
+/** What may be dangerous about a step; the codes are stable. */
+export const HAZARD_CODES = [
+  'DATA_LOSS',
+  'NARROWING',
+  'FULL_REWRITE',
+  'SECOND_REWRITE',
+  'INACTIVATES',
+  'NOT_REVERSIBLE',
+  'FUTURE_PARTITIONS_ONLY',
+  'REPLICATION_CHANGES',
+  'AUTO_INCREMENT_RESTARTS',
+] as const
+
 /** A danger of a step, told before anything runs. */
 export interface Hazard {
-  /**
-   * Stable, in capitals: `DATA_LOSS`, `NARROWING`, `FULL_REWRITE`, `SECOND_REWRITE`, `INACTIVATES`, `NOT_REVERSIBLE`, `FUTURE_PARTITIONS_ONLY`,
-   * `REPLICATION_CHANGES`, `AUTO_INCREMENT_RESTARTS`.
-   */
-  readonly code: string
+  readonly code: (typeof HAZARD_CODES)[number]
   readonly message: string
 }
 

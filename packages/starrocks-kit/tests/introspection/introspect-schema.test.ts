@@ -36,6 +36,14 @@ const read = (answers: Record<string, Answer>, more: Partial<Parameters<typeof i
   introspectSchema(new RecordedServer(answers).connect(), { databases: [DATABASE], target: TARGET, ...more })
 
 describe('reading a schema', () => {
+  test('tells how many objects are read', async () => {
+    const told: string[] = []
+    const silent = (): void => {}
+    const logger = { debug: silent, info: silent, warn: silent, progress: (text: string) => void told.push(text) }
+    await read(SHOP, { logger })
+    expect(told).toEqual([1, 2, 3].map((count) => `read ${count} of 3 objects`))
+  })
+
   test('tables, views and materialized views are told apart by what SHOW CREATE prints', async () => {
     const state = await read(SHOP)
     const database = { database: DATABASE }
