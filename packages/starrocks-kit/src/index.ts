@@ -12,6 +12,7 @@ export type {
   LedgerConfig,
   LintConfig,
   LoadedConfig,
+  ManageConfig,
   LockConfig,
   PlaceConfig,
   RevisionDraft,
@@ -46,6 +47,8 @@ export type {
 
 // Objects
 export { table } from './models/index.ts'
+export { externalCatalog, resourceGroup, role, storageVolume } from './models/index.ts'
+export type { AnyModel, ClusterModel } from './models/index.ts'
 export { view } from './models/index.ts'
 export type { ViewOptions } from './models/index.ts'
 export { materializedView } from './models/index.ts'
@@ -364,6 +367,7 @@ export {
   LockedError,
   LockLostError,
   MigrationFailedError,
+  MissingSecretError,
   MigrationScriptError,
   MigrationsFolderError,
   MissingRevisionError,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { modelsFromExports } from 'starrocks-kit'
-import type { Model } from 'starrocks-kit'
+import type { AnyModel } from 'starrocks-kit'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { generateModels, modelFileText } from '../../../packages/starrocks-kit/src/codegen/index.ts'
 import { introspectSchema } from '../../../packages/starrocks-kit/src/introspection/index.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** The models of a generated file: it is written and imported, as a user's is. */
-async function evaluate(source: string): Promise<readonly Model[]> {
+async function evaluate(source: string): Promise<readonly AnyModel[]> {
   const file = join(folder, `models-${files++}.ts`)
   await writeFile(file, source)
   return modelsFromExports([(await import(/* @vite-ignore */ pathToFileURL(file).href)) as object])

@@ -1,4 +1,4 @@
-import type { Model, Operation } from 'starrocks-kit'
+import type { AnyModel, Operation } from 'starrocks-kit'
 import { expect } from 'vitest'
 import { compareModels } from '../../../packages/starrocks-kit/src/commands/compare.ts'
 import type { Comparison } from '../../../packages/starrocks-kit/src/commands/compare.ts'
@@ -24,7 +24,7 @@ export interface Change {
 /** Compares models with the server; `others` are databases beside the test's own. */
 export async function compare(
   { connection, name, target }: TestDatabase,
-  models: readonly Model[],
+  models: readonly AnyModel[],
   others: readonly string[] = [],
 ): Promise<Comparison> {
   return compareModels(connection, models, { target, defaultDatabase: name, databases: others })
@@ -36,7 +36,7 @@ export async function compare(
  */
 export async function changeTo(
   database: TestDatabase,
-  models: readonly Model[],
+  models: readonly AnyModel[],
   others: readonly string[] = [],
 ): Promise<Change> {
   const { target, name: defaultDatabase } = database

@@ -15,6 +15,8 @@ const RECORD_KINDS = [
   'dictionaries',
   'resourceGroups',
   'securityObjects',
+  'externalCatalogs',
+  'storageVolumes',
   'tasks',
   'recycled',
   'variables',

@@ -1,5 +1,12 @@
 import { emptySchema } from 'starrocks-kit/schema'
-import type { DataType, ObjectName, Properties, SchemaState } from 'starrocks-kit/schema'
+import type {
+  DataType,
+  ExternalCatalog,
+  ObjectName,
+  Properties,
+  SchemaState,
+  StorageVolume,
+} from 'starrocks-kit/schema'
 import type {
   DictionaryEntry,
   FunctionEntry,
@@ -119,6 +126,10 @@ export interface CatalogData {
   readonly resourceGroups: Readonly<Record<string, ResourceGroupEntry>>
   /** Security integrations and group providers, by `securityObjectKey`. */
   readonly securityObjects: Readonly<Record<string, SecurityObjectEntry>>
+  /** By name, without the values of their secrets: nothing of them is ever reached. */
+  readonly externalCatalogs: Readonly<Record<string, ExternalCatalog>>
+  /** By name, beside the built-in one; without the values of their secrets. */
+  readonly storageVolumes: Readonly<Record<string, StorageVolume>>
   /** Tasks that users submitted, by name. */
   readonly tasks: Readonly<Record<string, TaskEntry>>
   /** Tables that were dropped without FORCE, by id. */
@@ -144,6 +155,8 @@ export function emptyCatalogData(): CatalogData {
     dictionaries: {},
     resourceGroups: {},
     securityObjects: {},
+    externalCatalogs: {},
+    storageVolumes: {},
     tasks: {},
     recycled: {},
     variables: {},

@@ -22,7 +22,7 @@ import { diffCatalogData, replayCatalogChanges } from './catalog-change.ts'
 import type { CatalogChange } from './catalog-change.ts'
 import { emptyCatalogData } from './catalog-data.ts'
 import type { CatalogData, ObjectEntry } from './catalog-data.ts'
-import { CLUSTER } from './cluster-facts.ts'
+import { CLUSTER, storageVolumeNames } from './cluster-facts.ts'
 import { defineChangedViews } from './define-changed-views.ts'
 import { CHECKED_SETTINGS } from './show/frontend-config.ts'
 import { withExpressionTexts } from './expression-texts.ts'
@@ -276,7 +276,11 @@ export class Catalog {
       expressionType: generatedType,
       unknownFunction: (expression, columns) =>
         Object.keys(this.#data.functions).length > 0 ? undefined : unknownFunction(expression, columns),
-      cluster: { ...CLUSTER, resourceGroups: resourceGroups(this.#data).map((group) => group.name) },
+      cluster: {
+        ...CLUSTER,
+        resourceGroups: resourceGroups(this.#data).map((group) => group.name),
+        storageVolumes: storageVolumeNames(this.#data),
+      },
       frontendConfig: { ...CHECKED_SETTINGS, ...Object.fromEntries(this.#frontendConfig) },
       ...(place.database === undefined ? {} : { currentDatabase: place.database }),
       ...(place.catalog === undefined ? {} : { currentCatalog: place.catalog }),

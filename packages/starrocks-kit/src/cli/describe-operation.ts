@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/index.ts'
-import { operationObject } from '../operations/index.ts'
-import { printDataTypeText } from '../schema/index.ts'
+import { operationClusterObject, operationObject } from '../operations/index.ts'
+import { clusterLabel, printDataTypeText } from '../schema/index.ts'
 import {
   columnChange,
   commentChange,
@@ -20,6 +20,7 @@ const ADDED = new Set<Operation['kind']>([
   'AddIndex',
   'AddRollup',
   'AddPartition',
+  'CreateClusterObject',
 ])
 const REMOVED = new Set<Operation['kind']>([
   'DropDatabase',
@@ -30,6 +31,7 @@ const REMOVED = new Set<Operation['kind']>([
   'DropIndex',
   'DropRollup',
   'DropPartition',
+  'DropClusterObject',
 ])
 
 /** One line for one operation: `+ table users`, `~ column users.age: INT -> BIGINT`. */
@@ -122,6 +124,12 @@ function describe(operation: Operation, name: string): string {
       return `materialized view ${name}: ${operation.state.toLowerCase()}`
     case 'RefreshMaterializedView':
       return `materialized view ${name}: refreshed`
+    case 'CreateClusterObject':
+    case 'AlterClusterObject':
+    case 'DropClusterObject':
+      return clusterLabel(operationClusterObject(operation))
+    case 'ReplaceClusterObject':
+      return `${clusterLabel(operation.to)}: ${operation.reasons.join('; ')}`
     case 'ExecuteSql':
       return 'SQL written by hand'
     case 'RunDataStep':

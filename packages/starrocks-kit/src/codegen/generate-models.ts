@@ -1,3 +1,6 @@
+import { clusterModelCode, clusterPlace } from './cluster/model.ts'
+import { clusterObjects } from '../schema/index.ts'
+import type { ClusterKind, ClusterObject } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import type { SchemaObject } from '../schema/state.ts'
 import { dependencyOrder } from '../schema/to-statements/schema.ts'
@@ -47,7 +50,7 @@ export interface GenerateModelsOptions {
 /** The source of one model, or the comment that stands for an object that is not understood. */
 export interface ModelSource {
   readonly name: ObjectName
-  readonly kind: SchemaObject['kind']
+  readonly kind: SchemaObject['kind'] | ClusterKind
   /** The whole statement, or comment. */
   readonly text: string
 }
@@ -72,10 +75,12 @@ export function generateModels(state: SchemaState, options: GenerateModelsOption
   const { target, layout = 'single', path = 'models.ts', known = new Map<string, KnownModel>() } = options
   const objects = dependencyOrder(target === undefined ? state : withoutServerDefaults(state, target))
   const names = new Map([...known].map(([name, { identifier }]) => [name, identifier]))
-  const identifiers = identifiersOf(objects, style, names)
+  const beside = clusterObjects(state).map((object) => ({ name: clusterPlace(object), object }))
+  const all = [...objects, ...beside]
+  const identifiers = identifiersOf(all, style, names)
   const declared = new Map<string, DeclaredModel>()
   const files = new Map<string, { readonly file: SourceFile; readonly models: ModelSource[] }>()
-  for (const { name, object } of objects) {
+  for (const { name, object } of all) {
     const key = objectNameText(name)
     const existing = known.get(key)
     const place = existing?.path ?? modelPath(name, { layout, path, defaultDatabase })
@@ -104,7 +109,7 @@ export function modelFileText({ imports, models }: Pick<GeneratedFile, 'imports'
 
 function objectSource(
   name: ObjectName,
-  object: SchemaObject,
+  object: SchemaObject | ClusterObject,
   identifier: string,
   style: ModelStyle,
   file: SourceFile,
@@ -123,5 +128,7 @@ function objectSource(
       return layOut(materializedViewCode(name, object, file), constant)
     case 'UnsupportedObject':
       return unsupportedComment(name, object)
+    default:
+      return layOut(clusterModelCode(object, file), constant)
   }
 }

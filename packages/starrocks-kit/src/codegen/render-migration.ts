@@ -1,5 +1,6 @@
 import type { Operation, OperationKind } from '../operations/operation.ts'
 import type { RenderContext, RenderedOperation, Renderers } from './migration/call.ts'
+import { CLUSTER_RENDERERS } from './migration/cluster.ts'
 import { COLUMN_RENDERERS } from './migration/column.ts'
 import { DATABASE_RENDERERS } from './migration/database.ts'
 import { EXECUTE_SQL_RENDERERS } from './migration/execute-sql.ts'
@@ -67,6 +68,7 @@ const RENDERERS: Renderers<OperationKind> = {
   ...ROW_RENDERERS,
   ...VIEW_RENDERERS,
   ...MATERIALIZED_VIEW_RENDERERS,
+  ...CLUSTER_RENDERERS,
   ...EXECUTE_SQL_RENDERERS,
 }
 

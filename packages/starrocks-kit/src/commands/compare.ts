@@ -1,21 +1,28 @@
 import type { Connection, Logger } from '../connection/connection.ts'
 import { diffSchemas, includesDatabase, includesName, renameCandidates } from '../diff/index.ts'
 import type { DiffOptions, QueryDecider, Rename, SchemaDiff, Selection } from '../diff/index.ts'
-import { introspectSchema } from '../introspection/index.ts'
-
+import { manageKey } from '../config/index.ts'
+import { introspectCluster, introspectSchema } from '../introspection/index.ts'
+import type { IntrospectionOptions } from '../introspection/index.ts'
 import { schemaFromModels } from '../models/index.ts'
-import type { Model } from '../models/index.ts'
+import type { AnyModel } from '../models/index.ts'
 import { operationObject, overrideSchemaProperties, retiredName, shadowName } from '../operations/index.ts'
 import type { PropertyOverrides } from '../operations/index.ts'
 import {
   capabilitiesOf,
+  CLUSTER_KINDS,
+  clusterLabel,
+  clusterObjects,
+  clusterOf,
+  findClusterObject,
   findObject,
   findTable,
   normalizeSchema,
   sameObjectName,
   validateSchema,
+  withClusterKinds,
 } from '../schema/index.ts'
-import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
+import type { ClusterKind, ObjectName, SchemaState, Target } from '../schema/index.ts'
 import { InvalidSchemaError } from './errors.ts'
 import { compact } from '../util/compact.ts'
 import { neededRenames } from './needed-renames.ts'
@@ -50,6 +57,8 @@ export interface CompareOptions {
   readonly databases?: readonly string[]
   /** Compares only the objects that the models name: nothing else is looked at, nothing is dropped. */
   readonly onlyModels?: boolean
+  /** Kinds of objects beside databases to compare. Default: none. */
+  readonly manage?: readonly ClusterKind[]
   /** What takes part in the comparison. Default: everything. */
   readonly selection?: Selection
   /** Properties that all tables and materialized views have whatever the models say. */
@@ -70,17 +79,21 @@ export interface CompareOptions {
  */
 export async function compareModels(
   connection: Connection,
-  models: readonly Model[] | object,
+  models: readonly AnyModel[] | object,
   options: CompareOptions,
 ): Promise<Comparison> {
-  const { target, defaultDatabase, logger, selection = {}, properties = {} } = options
-  const declared = schemaFromModels(models, { defaultDatabase })
+  const { target, defaultDatabase, logger, selection = {}, properties = {}, manage = [] } = options
+  const evaluated = schemaFromModels(models, { defaultDatabase })
+  const declared = { ...evaluated, state: withClusterKinds(evaluated.state, manage) }
+  for (const object of clusterObjects(evaluated.state))
+    if (!manage.includes(object.kind))
+      logger?.warn(`the ${clusterLabel(object)} is not managed: switch ${manageKey(object.kind)} on in the config`)
   const modelled = desiredState(declared.state, target)
   const desired = desiredState(overrideSchemaProperties(declared.state, properties), target)
   const databases = [
     ...new Set([defaultDatabase, ...Object.keys(desired.databases), ...(options.databases ?? [])]),
   ].filter((key) => includesDatabase(selection, key))
-  const introspected = await introspectSchema(connection, {
+  const introspected = await introspectManaged(connection, manage, {
     databases,
     target,
     ignore: ignoredBy(selection),
@@ -112,6 +125,17 @@ export async function compareModels(
     kept,
     rebuilds: declared.rebuilds,
   }
+}
+
+/** Databases and what lies beside them, as far as it is managed. */
+export async function introspectManaged(
+  connection: Connection,
+  manage: readonly ClusterKind[],
+  options: IntrospectionOptions & { readonly target: Target },
+): Promise<SchemaState> {
+  const state = await introspectSchema(connection, options)
+  if (manage.length === 0) return state
+  return { ...state, cluster: await introspectCluster(connection, { kinds: manage, target: options.target }) }
 }
 
 /** What is not to be read from a server. */
@@ -208,7 +232,12 @@ function only(state: SchemaState, named: SchemaState): SchemaState {
     }
     return [key, kept] as const
   })
-  return { databases: Object.fromEntries(databases) }
+  const cluster = CLUSTER_KINDS.filter((kind) => state.cluster?.[kind] !== undefined)
+  const objects = clusterObjects(state).filter((object) => findClusterObject(named, object) !== undefined)
+  return {
+    databases: Object.fromEntries(databases),
+    ...(state.cluster === undefined ? {} : { cluster: clusterOf(objects, cluster) }),
+  }
 }
 
 function describeComparison({ object, attribute, from, to, equal, rule }: SchemaDiff['comparisons'][number]): string {

@@ -1,6 +1,6 @@
 import type { Connection, Logger } from '../connection/connection.ts'
 import { detectTarget } from '../introspection/index.ts'
-import type { Model } from '../models/index.ts'
+import type { AnyModel } from '../models/index.ts'
 import { planOperations } from '../plan/index.ts'
 import { compareModels } from './compare.ts'
 import { ImpossibleChangesError, NoDatabaseError } from './errors.ts'
@@ -30,7 +30,7 @@ export interface CreateAllResult {
  */
 export async function createAll(
   connection: Connection,
-  models: readonly Model[] | object,
+  models: readonly AnyModel[] | object,
   options: CreateAllOptions = {},
 ): Promise<CreateAllResult> {
   const { database } = connection

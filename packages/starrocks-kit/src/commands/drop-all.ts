@@ -1,6 +1,6 @@
 import type { Connection, Logger } from '../connection/index.ts'
 import { diffSchemas } from '../diff/index.ts'
-import type { Model } from '../models/index.ts'
+import type { AnyModel } from '../models/index.ts'
 import { planOperations } from '../plan/index.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { compareModels } from './compare.ts'
@@ -27,7 +27,7 @@ export interface DropAllResult {
  */
 export async function dropAll(
   connection: Connection,
-  models: readonly Model[] | object,
+  models: readonly AnyModel[] | object,
   options: DropAllOptions = {},
 ): Promise<DropAllResult> {
   const { database } = connection

@@ -6,7 +6,7 @@ import { detectTarget } from '../introspection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
 import { describeHolder, Ledger, ledgerDecider, Migrator, NO_LOCK, revisionFolder } from '../migrations/index.ts'
 import type { LockOptions, PlannerContext, RevisionFolder, RunArguments } from '../migrations/index.ts'
-import type { Model } from '../models/index.ts'
+import type { AnyModel } from '../models/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
 import type { CompareOptions } from './compare.ts'
@@ -22,7 +22,7 @@ export interface Environment {
   /** A session of the caller's. */
   readonly connection?: Connection
   /** Evaluates the modules with the models. */
-  loadModels(): Promise<readonly Model[]>
+  loadModels(): Promise<readonly AnyModel[]>
 }
 
 /** A session with the database, and what is known of the server. */
@@ -177,6 +177,7 @@ async function workWith<T>(
     databases: config.databases,
     selection: config.compare,
     properties: config.properties,
+    manage: config.manage.kinds,
     logger,
     loadQueryDecider: () =>
       ledgerDecider(connection, new Ledger({ database: defaultDatabase, ...config.ledger }), defaultDatabase),

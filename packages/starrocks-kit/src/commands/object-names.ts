@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/index.ts'
 import { operationObject } from '../operations/index.ts'
+import { clusterLabel, clusterObjects } from '../schema/index.ts'
 import type { ObjectName, SchemaState } from '../schema/index.ts'
 
 /** An object as a person names it: without the database where that is the default one. */
@@ -8,7 +9,7 @@ export function shortName(name: ObjectName, defaultDatabase: string): string {
   return name.catalog === undefined && name.database === defaultDatabase ? name.name : parts.join('.')
 }
 
-/** The names of all tables, views and materialized views of a schema. */
+/** The names of all tables, views and materialized views of a schema, and of what lies beside databases. */
 export function objectNames(state: SchemaState, defaultDatabase: string): readonly string[] {
   return Object.values(state.databases)
     .flatMap(({ name: database, catalog, tables, views, materializedViews }) =>
@@ -18,6 +19,7 @@ export function objectNames(state: SchemaState, defaultDatabase: string): readon
     )
     .map((name) => shortName(name, defaultDatabase))
     .toSorted()
+    .concat(clusterObjects(state).map(clusterLabel))
 }
 
 /** The object that an operation creates; absent for one that creates none. */
@@ -29,6 +31,8 @@ export function createdName(operation: Operation, defaultDatabase: string): stri
       const object = operationObject(operation)
       return object === undefined ? undefined : shortName(object, defaultDatabase)
     }
+    case 'CreateClusterObject':
+      return clusterLabel(operation.object)
     default:
       return undefined
   }

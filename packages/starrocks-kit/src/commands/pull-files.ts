@@ -1,12 +1,28 @@
 import { join } from 'node:path'
-import { findModels, generateModels, mergeModels, modelFileText } from '../codegen/index.ts'
+import {
+  clusterPlace,
+  findModels,
+  isClusterPlace,
+  generateModels,
+  mergeModels,
+  modelFileText,
+} from '../codegen/index.ts'
 import type { FoundModel, GenerateModelsOptions, KnownModel } from '../codegen/index.ts'
 import { loadModule } from '../config/index.ts'
 import { diffSchemas } from '../diff/index.ts'
 import { modelsFromExports, schemaFromModels } from '../models/index.ts'
-import type { Model } from '../models/index.ts'
+import type { AnyModel } from '../models/index.ts'
 import { operationObject } from '../operations/index.ts'
-import { findDatabase, findObject, objectNameText } from '../schema/index.ts'
+import {
+  CLUSTER_KINDS,
+  clusterObjects,
+  clusterObjectsOf,
+  findClusterObject,
+  findDatabase,
+  findObject,
+  objectNameText,
+  sameClusterObject,
+} from '../schema/index.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import { filesIn, kindOfFile, readText } from './files.ts'
 
@@ -20,7 +36,7 @@ interface ModelFile {
 /** The files of a folder, and what their models say; models that do not load say nothing. */
 export interface ModelFolder {
   readonly files: readonly ModelFile[]
-  readonly models: readonly Model[]
+  readonly models: readonly AnyModel[]
 }
 
 interface ReadOptions {
@@ -109,7 +125,7 @@ function indexFile(
 /** The models that say what the database has. */
 function sameModels(
   live: SchemaState,
-  models: readonly Model[],
+  models: readonly AnyModel[],
   { defaultDatabase, target }: GenerateModelsOptions,
 ): ReadonlySet<string> {
   if (target === undefined || models.length === 0) return new Set()
@@ -121,7 +137,14 @@ function sameModels(
       ...undecided.map(({ object }) => object),
     ].map(objectNameText),
   )
-  return new Set(comparisons.map(({ object }) => objectNameText(object)).filter((name) => !differing.has(name)))
+  const beside = clusterObjects(live).filter((object) => {
+    const declared = findClusterObject(state, object)
+    return declared !== undefined && sameClusterObject(declared, object)
+  })
+  return new Set([
+    ...comparisons.map(({ object }) => objectNameText(object)).filter((name) => !differing.has(name)),
+    ...beside.map((object) => objectNameText(clusterPlace(object))),
+  ])
 }
 
 /** Models of objects that the database, which was read, does not have. */
@@ -132,5 +155,13 @@ function goneModels(
 ): readonly ObjectName[] {
   return files
     .flatMap(({ found }) => found.map(({ name }) => name))
-    .filter((name) => isWanted(name) && findDatabase(live, name) !== undefined && findObject(live, name) === undefined)
+    .filter((name) => {
+      if (isClusterPlace(name)) {
+        const objects = CLUSTER_KINDS.filter((kind) => kind === name.database).map((kind) =>
+          clusterObjectsOf(live, kind),
+        )
+        return objects.some((known) => known !== undefined && !Object.hasOwn(known, name.name))
+      }
+      return isWanted(name) && findDatabase(live, name) !== undefined && findObject(live, name) === undefined
+    })
 }

@@ -2,12 +2,11 @@ import { basename, dirname, extname, relative, resolve } from 'node:path'
 import { generateModels, modelFileText } from '../codegen/index.ts'
 import type { Casing, GenerateModelsOptions, ModelLayout, ModelStyle } from '../codegen/index.ts'
 import type { Connection } from '../connection/index.ts'
-import { introspectSchema } from '../introspection/index.ts'
 import type { ObjectName, SchemaState, Target, UnsupportedObject } from '../schema/index.ts'
 import { databaseKey } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
 import { matchesWildcard } from '../util/wildcard.ts'
-import { ignoredBy } from './compare.ts'
+import { ignoredBy, introspectManaged } from './compare.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { NothingToPullError, PullTargetError } from './errors.ts'
@@ -106,7 +105,9 @@ async function readSchema(
   const isWanted = wantedObjects(only, defaultDatabase)
   const isLeftOut = (name: ObjectName): boolean => name.database === defaultDatabase && except.includes(name.name)
   const isIgnored = ignoredBy(config.compare)
-  const state = await introspectSchema(connection, {
+  // Patterns are about what databases hold.
+  const manage = only.length === 0 ? config.manage.kinds : []
+  const state = await introspectManaged(connection, manage, {
     databases: wanted,
     target,
     ignore: (name) => isIgnored(name) || isLeftOut(name) || !isWanted(name),

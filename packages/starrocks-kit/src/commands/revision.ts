@@ -1,12 +1,12 @@
 import { withSimpleDefinitions } from '../codegen/index.ts'
 import { parseObjectName } from '../migrations/index.ts'
 import type { Revision } from '../migrations/index.ts'
-import { operationObject } from '../operations/index.ts'
+import { isClusterOperation, operationClusterObject, operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
 import type { Plan, PlanContext, PlanError, PlanStep } from '../plan/index.ts'
 import type { Rename } from '../diff/index.ts'
-import { findTable, sameObjectName } from '../schema/index.ts'
+import { clusterLabel, findTable, sameObjectName } from '../schema/index.ts'
 import type { ObjectName } from '../schema/index.ts'
 import { closestMatch } from '../util/closest-match.ts'
 import { compareModels } from './compare.ts'
@@ -213,6 +213,7 @@ function leaveToRebuild(
 }
 
 function nameOf(operation: Operation, defaultDatabase: string): string | undefined {
+  if (isClusterOperation(operation)) return clusterLabel(operationClusterObject(operation))
   const object = operationObject(operation)
   return object === undefined ? undefined : shortName(object, defaultDatabase)
 }

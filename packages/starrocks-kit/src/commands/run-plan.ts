@@ -1,5 +1,13 @@
 import type { Connection } from '../connection/index.ts'
-import { checkRowCounts, isTableJob, lastJobId, lastRefresh, waitForJob, waitForRefresh } from '../migrations/index.ts'
+import {
+  checkRowCounts,
+  isTableJob,
+  lastJobId,
+  lastRefresh,
+  sendWithSecrets,
+  waitForJob,
+  waitForRefresh,
+} from '../migrations/index.ts'
 import type { PlanStep } from '../plan/index.ts'
 
 /**
@@ -23,6 +31,6 @@ export async function runPlan(
       const before = await lastRefresh(connection, object)
       await connection.query(sql)
       await waitForRefresh(connection, object, before)
-    } else await connection.query(sql)
+    } else await sendWithSecrets(connection, sql)
   }
 }

@@ -1,7 +1,7 @@
 import { RevisionPlanner } from '../migrations/index.ts'
 import { operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
-import { findObject } from '../schema/index.ts'
+import { findClusterObject, findObject } from '../schema/index.ts'
 import { plannerContext } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 
@@ -12,12 +12,14 @@ export async function unownedDrops(
   operations: readonly Operation[],
 ): Promise<readonly Operation[]> {
   const drops = operations.filter(
-    ({ kind }) => kind === 'DropTable' || kind === 'DropView' || kind === 'DropMaterializedView',
+    ({ kind }) =>
+      kind === 'DropTable' || kind === 'DropView' || kind === 'DropMaterializedView' || kind === 'DropClusterObject',
   )
   if (drops.length === 0) return []
   const graph = await migrator.graph()
   const owned = await new RevisionPlanner(plannerContext(environment)).stateAt(graph.revisions)
   return drops.filter((operation) => {
+    if (operation.kind === 'DropClusterObject') return findClusterObject(owned, operation.object) === undefined
     const object = operationObject(operation)
     return object !== undefined && findObject(owned, object) === undefined
   })

@@ -5,6 +5,7 @@ import type { ComparisonConfig } from './comparison.ts'
 import type { HooksConfig } from './hooks.ts'
 import type { LedgerConfig } from './ledger.ts'
 import type { LockConfig } from './lock.ts'
+import type { ManageConfig } from './manage.ts'
 import type { RevisionFilesConfig } from './revision-files.ts'
 
 /** The server that offline SQL and plans are made for. */
@@ -33,6 +34,11 @@ export interface PlaceConfig {
   /** How runs wait for each other; `false`: not at all, as something else sees to it that there is one at a time. Default: they wait. */
   readonly lock?: LockConfig | false
   readonly lint?: LintConfig
+  /**
+   * What is managed beside tables and views, each kind by a switch: `{ resourceGroups: true, roles: true }`. Objects of a kind that is on are compared, pulled and
+   * migrated like tables; of all others nothing is read. Default: nothing.
+   */
+  readonly manage?: ManageConfig
   /**
    * Properties that all tables and materialized views have here, whatever models and revisions say: `{ replication_num: 1 }` in development. `null`: they have none
    * of that name. Revision files keep what the models say. Default: none.

@@ -13,6 +13,8 @@ export type { ComparisonConfig } from './comparison.ts'
 export type { HooksConfig, RevisionDraft, RevisionDraftContext, RevisionProcessor } from './hooks.ts'
 export type { LedgerConfig } from './ledger.ts'
 export type { LockConfig } from './lock.ts'
+export { manageKey } from './manage.ts'
+export type { ManageConfig } from './manage.ts'
 export { readTemplateFile } from './revision-files.ts'
 export type { RevisionFileParts, RevisionFilesConfig } from './revision-files.ts'
 export {

@@ -1,7 +1,7 @@
 import { glob } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { modelsFromExports } from '../models/index.ts'
-import type { Model } from '../models/index.ts'
+import type { AnyModel } from '../models/index.ts'
 import { ModelsNotFoundError } from './errors.ts'
 import type { LoadedConfig } from './resolve-config.ts'
 import { loadModule } from './load-module.ts'
@@ -11,7 +11,9 @@ import { loadModule } from './load-module.ts'
  *
  * @throws ModelsNotFoundError, ModuleLoadError, DuplicateModelError, and what models throw when they are evaluated.
  */
-export async function loadModels(config: Pick<LoadedConfig, 'models' | 'folder' | 'path'>): Promise<readonly Model[]> {
+export async function loadModels(
+  config: Pick<LoadedConfig, 'models' | 'folder' | 'path'>,
+): Promise<readonly AnyModel[]> {
   const paths: string[] = []
   for (const pattern of config.models) {
     const found: string[] = []

@@ -16,6 +16,8 @@ import { readLedger } from './ledger.ts'
 import type { LedgerConfig } from './ledger.ts'
 import { lockOf } from './lock.ts'
 import type { LockConfig } from './lock.ts'
+import { readManage } from './manage.ts'
+import type { LoadedManage } from './manage.ts'
 import { readRecord, readStrings } from './reader.ts'
 import type { Fail } from './reader.ts'
 import { readRevisionFiles } from './revision-files.ts'
@@ -38,6 +40,7 @@ export interface LoadedConfig {
   readonly lock: LockConfig | false
   readonly lint: LintConfig
   readonly properties: PropertyOverrides
+  readonly manage: LoadedManage
   readonly revisionFiles: LoadedRevisionFiles
   readonly compare: Selection
   readonly hooks: HooksConfig
@@ -56,6 +59,7 @@ const PLACE_KEYS: { readonly [Key in keyof Required<PlaceConfig>]: true } = {
   lock: true,
   lint: true,
   properties: true,
+  manage: true,
 }
 
 const KEYS: { readonly [Key in keyof Required<Config>]: true } = {
@@ -104,6 +108,7 @@ export function resolveConfig(
     lock: lockOf(config['lock'], fail),
     lint: readLint(config['lint'], fail),
     properties: readProperties(config['properties'], fail),
+    manage: readManage(config['manage'], fail),
     revisionFiles: readRevisionFiles(config['revisionFiles'], folder, fail),
     compare: readComparison(config['compare'], fail),
     hooks: readHooks(config, fail),
@@ -113,7 +118,7 @@ export function resolveConfig(
 }
 
 /** Settings of which an environment changes single entries. */
-const MERGED = ['ledger', 'lock', 'lint', 'properties'] as const
+const MERGED = ['ledger', 'lock', 'lint', 'properties', 'manage'] as const
 
 /** The settings as the environment has them. All environments are looked at, so that a mistake in one is not found in production only. */
 function inEnvironment(

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isClusterOperation } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { databaseKey, emptyDatabase, findDatabase, objectNameText, ownEntry, withDatabase } from '../schema/state.ts'
 import type { SchemaObject } from '../schema/state.ts'
 import { isOwnObject } from '../schema/own-objects.ts'
 import { normalizeSchema } from '../schema/normalize/schema.ts'
 import type { Database, ObjectName, SchemaState } from '../schema/index.ts'
+import { clusterRank, diffCluster } from './cluster.ts'
 import { compared, mergeFindings, NOTHING, withOperations } from './finding.ts'
 import type { CompareContext, Finding } from './finding.ts'
 import { diffMaterializedView } from './materialized-view.ts'
@@ -38,6 +40,10 @@ const RANK: Partial<Record<Operation['kind'], number>> = {
 }
 const RANK_OF_TABLE_CHANGES = 5
 
+function rankOf(operation: Operation): number {
+  return isClusterOperation(operation) ? clusterRank(operation) : (RANK[operation.kind] ?? RANK_OF_TABLE_CHANGES)
+}
+
 /**
  * What leads from one schema to another, and every comparison that was made on the way.
  *
@@ -63,10 +69,10 @@ export function diffSchemas(from: SchemaState, to: SchemaState, options: DiffOpt
   const finding = mergeFindings(
     keys.map((key) => diffDatabase(key, { from: fromState, to: toState, declared, options })),
   )
-  const operations = [...renamed.operations, ...finding.operations]
+  const operations = [...renamed.operations, ...finding.operations, ...diffCluster(fromState, toState)]
   return {
     operations: operations
-      .map((operation, index) => ({ operation, index, rank: RANK[operation.kind] ?? RANK_OF_TABLE_CHANGES }))
+      .map((operation, index) => ({ operation, index, rank: rankOf(operation) }))
       .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
       .map(({ operation }) => operation),
     comparisons: finding.comparisons,

@@ -1,5 +1,5 @@
 import { modelsFromExports } from '../models/index.ts'
-import { definitionOf } from '../models/model.ts'
+import { definitionOf, isClusterModel } from '../models/model.ts'
 import type { DataType } from '../schema/types/data-type.ts'
 
 /** Types of the columns of one table, by name in lower case. */
@@ -17,6 +17,7 @@ export const NOTHING_DECLARED: DeclaredColumns = { columnsOf: () => undefined }
 export function declaredColumns(models: object): DeclaredColumns {
   const tables = new Map<string, ColumnTypes>()
   for (const model of modelsFromExports([models])) {
+    if (isClusterModel(model)) continue
     const definition = definitionOf(model)
     if (definition.kind !== 'Table') continue
     const types = new Map(definition.table.columns.map(({ name, type }) => [name.toLowerCase(), type]))

@@ -385,6 +385,7 @@ export type { Statement } from './ast/statement.ts'
 export type { AstNode, AstKind, NodeOfKind } from './ast/ast-node.ts'
 
 // Positions and errors
+export { isSecretKey } from './secrets.ts'
 export { lineAndColumn } from './position.ts'
 export type { LineAndColumn } from './position.ts'
 export { SqlSyntaxError } from './syntax-error.ts'

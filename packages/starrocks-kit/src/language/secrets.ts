@@ -9,8 +9,13 @@ export interface SecretRange {
   readonly end: number
 }
 
-/** Keys of properties whose values give access to something. */
-const SECRET_KEY = /passw|secret|token|credential|access[._-]?key|private[._-]?key|jaas/i
+const SECRET_KEY =
+  /passw|secret|token|credential|(?:access|private|shared|account|session)[._-]?key|access\.id|service_account_email|jaas/i
+
+/** Whether a property of this name holds what gives access to something. */
+export function isSecretKey(name: string): boolean {
+  return SECRET_KEY.test(name)
+}
 
 /**
  * Finds passwords and keys in a source, in order. It errs on the safe side, because it is asked about statements with errors: what follows
@@ -51,14 +56,14 @@ function isSecret(tokens: Tokens, index: number, aboutUser: boolean): boolean {
   if (before === 'PASSWORD') return kind === 'string' || kind === 'unterminated' || kinds[index - 2] === 'BY'
   if (before === '(' && kinds[index - 2] === 'PASSWORD') return true
   if (kind !== 'string' && kind !== 'unterminated') return false
-  if (before === '=') return isSecretKey(tokens, index - 2) || setsPassword(kinds, index)
-  return isSecretKey(tokens, index - 1)
+  if (before === '=') return hasSecretKey(tokens, index - 2) || setsPassword(kinds, index)
+  return hasSecretKey(tokens, index - 1)
 }
 
-function isSecretKey(tokens: Tokens, index: number): boolean {
+function hasSecretKey(tokens: Tokens, index: number): boolean {
   const kind = tokens.kinds[index]
   if (kind !== 'string' && kind !== 'identifier' && kind !== 'backquoted' && kind !== 'PASSWORD') return false
-  return SECRET_KEY.test(tokens.source.slice(tokens.starts[index], tokens.ends[index]))
+  return isSecretKey(tokens.source.slice(tokens.starts[index], tokens.ends[index]))
 }
 
 /** SET PASSWORD [FOR user] = '...' */

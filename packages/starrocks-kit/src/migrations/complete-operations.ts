@@ -3,6 +3,7 @@ import { capabilitiesOf } from '../schema/capabilities.ts'
 import { applyOperation } from '../operations/index.ts'
 import type { Operation, OperationKind, OperationOf, StatementContext } from '../operations/index.ts'
 import { defaultProperty } from '../schema/normalize/properties.ts'
+import { findClusterObject } from '../schema/index.ts'
 import { findMaterializedView, findTable, findView, ownEntry } from '../schema/state.ts'
 import type { SchemaState } from '../schema/types/schema-state.ts'
 import type { Column } from '../schema/types/column.ts'
@@ -138,6 +139,16 @@ const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
   SetMaterializedViewState: asItIs,
   RefreshMaterializedView: asItIs,
   ReplaceMaterializedView: asItIs,
+  CreateClusterObject: asItIs,
+  AlterClusterObject: (operation, state) => ({
+    ...compact({ from: findClusterObject(state, operation.to) }),
+    ...operation,
+  }),
+  ReplaceClusterObject: asItIs,
+  DropClusterObject: (operation, state) => ({
+    ...compact({ definition: findClusterObject(state, operation.object) }),
+    ...operation,
+  }),
   ExecuteSql: asItIs,
   RunDataStep: asItIs,
 }

@@ -100,3 +100,4 @@ export {
 } from './migration-errors.ts'
 export { ledgerScript, migrationScript, printScript, stampScript } from './offline.ts'
 export type { OfflineContext, ScriptLine } from './offline.ts'
+export { MissingSecretError, sendWithSecrets } from './secrets.ts'

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/index.ts'
-import { introspectSchema } from '../introspection/index.ts'
+import { introspectCluster, introspectSchema } from '../introspection/index.ts'
+import { isClusterOperation, operationClusterObject } from '../operations/index.ts'
 import { normalizeSchema } from '../schema/index.ts'
 import { sameObjectName } from '../schema/state.ts'
 import { isJobRunning, isTableJob } from './jobs.ts'
@@ -29,10 +30,12 @@ export async function lookUp(
     target,
     ignore: (name) => !traced.some((one) => sameObjectName(one, name)),
   })
+  const kinds = step.operations.filter(isClusterOperation).map((operation) => operationClusterObject(operation).kind)
+  const cluster = await introspectCluster(connection, { kinds, target })
   return probe(step, {
     before: normalizeSchema(before, target),
     after: normalizeSchema(after, target),
-    live: normalizeSchema(live, target),
+    live: normalizeSchema({ ...live, cluster }, target),
     target,
     defaultDatabase,
   })

@@ -70,6 +70,8 @@ export interface InputContext {
 
 /** Turns what one call was given into state pieces. */
 export interface InputReader {
+  /** @throws OperationInputError */
+  fail(problem: string, remedy: string): never
   name(): ObjectName
   identifier(what: string, value: string): string
   identifiers(what: string, values: readonly string[]): readonly string[]
@@ -115,6 +117,7 @@ export function createInputReader({ where, call, subject, defaultDatabase }: Inp
   const query = (input: SqlInput): SqlText => clause('query', input, canonicalQuery)
 
   const reader: InputReader = {
+    fail: (problem, remedy) => fail(`${problem}; ${remedy}`),
     name: () => {
       if (subject === undefined) return fail('it is about no object')
       if (typeof subject !== 'string') return subject

@@ -5,6 +5,8 @@ import type { SortItem } from '../schema/types/table.ts'
 import type { Operation } from '../operations/operation.ts'
 import { compact } from '../util/compact.ts'
 import type { DataStepCode, DataStepOptions } from './data-step.ts'
+import { createClusterOp } from './op-cluster.ts'
+import type { ClusterOp } from './op-cluster.ts'
 import { createInputReader } from './op-reader.ts'
 import type {
   ColumnInput,
@@ -23,7 +25,7 @@ import type {
  * What a revision's `upgrade(op)` and `downgrade(op)` work with: one method for each operation. A method only records; the recorded operations
  * are planned, checked and run, or printed, afterwards.
  */
-export interface Op {
+export interface Op extends ClusterOp {
   createDatabase(name: string, options?: { readonly catalog?: string; readonly properties?: PropertiesInput }): void
   /** Fails when the database still has objects: drop them first, so that nothing is lost unseen. */
   dropDatabase(name: string, options?: { readonly catalog?: string }): void
@@ -292,6 +294,8 @@ export function createOp({ where, defaultDatabase, record }: OpContext): Op {
         ...(options.sync === true ? { sync: true } : {}),
       })
     },
+
+    ...createClusterOp(reader, record),
 
     execute: (sql, options = {}) => {
       const read = createInputReader({ where, call: 'execute', subject: undefined, defaultDatabase })

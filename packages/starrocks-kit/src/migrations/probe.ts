@@ -2,6 +2,8 @@ import { diffSchemas } from '../diff/index.ts'
 import { operationObject } from '../operations/index.ts'
 import type { InsertRows, Operation, OperationKind, OperationOf } from '../operations/index.ts'
 import type { PlanStep } from '../plan/index.ts'
+import { findClusterObject, sameClusterObject } from '../schema/index.ts'
+import type { ClusterName, ClusterObject } from '../schema/index.ts'
 import { findDatabase, findTable, sameObjectName, schemaObjects } from '../schema/state.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 
@@ -47,6 +49,8 @@ type Trace =
   /** It changes rows, which a schema does not tell; a second time does no harm when this holds. */
   | { readonly kind: 'rows'; readonly repeatableWhen: (state: SchemaState) => boolean }
   | { readonly kind: 'none' }
+  /** An object beside databases. */
+  | { readonly kind: 'cluster'; readonly object: ClusterName }
 
 const whole = (...objects: readonly ObjectName[]): Trace => ({ kind: 'objects', objects })
 const attribute = (object: ObjectName, ...kinds: readonly OperationKind[]): Trace => ({
@@ -156,6 +160,10 @@ const TRACES: { readonly [K in OperationKind]: (operation: OperationOf<K>) => Tr
   SetMaterializedViewState: () => ({ kind: 'repeatable' }),
   RefreshMaterializedView: () => ({ kind: 'repeatable' }),
   ReplaceMaterializedView: () => ({ kind: 'statement' }),
+  CreateClusterObject: ({ object }) => ({ kind: 'cluster', object }),
+  AlterClusterObject: ({ to }) => ({ kind: 'cluster', object: to }),
+  ReplaceClusterObject: ({ to }) => ({ kind: 'cluster', object: to }),
+  DropClusterObject: ({ object }) => ({ kind: 'cluster', object }),
   ExecuteSql: () => ({ kind: 'statement' }),
   // Only its author knows how far it came: also where its effect on the schema is there, rows may be missing.
   RunDataStep: ({ repeatable }) => (repeatable === true ? { kind: 'repeatable' } : { kind: 'none' }),
@@ -207,6 +215,12 @@ function verdictOf(
     case 'none':
     case 'statement':
       return 'foreign'
+    case 'cluster': {
+      const [found, old, fresh] = [live, before, after].map((state) => findClusterObject(state, trace.object))
+      const [reached, untouched] = [isSame(found, fresh), isSame(found, old)]
+      if (reached && untouched) return 'repeatable'
+      return reached ? 'done' : untouched ? 'notStarted' : 'foreign'
+    }
     case 'fact':
       if (trace.holds(before) === trace.holds(after)) return 'foreign'
       return trace.holds(live) === trace.holds(after) ? 'done' : 'notStarted'
@@ -217,6 +231,10 @@ function verdictOf(
       return reached ? 'done' : untouched ? 'notStarted' : 'foreign'
     }
   }
+}
+
+function isSame(a: ClusterObject | undefined, b: ClusterObject | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameClusterObject(a, b)
 }
 
 const EXISTENCE: ReadonlySet<OperationKind> = new Set([

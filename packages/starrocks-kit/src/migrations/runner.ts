@@ -34,6 +34,7 @@ import {
 import type { RevisionPlan } from './planner.ts'
 import type { Outcome } from './probe.ts'
 import { checkRowCounts } from './row-counts.ts'
+import { sendWithSecrets } from './secrets.ts'
 import { storedQueryHash } from './stored-query.ts'
 import { lastRefresh, waitForRefresh } from './refresh.ts'
 import { UnresolvedStatementError } from './resolve-errors.ts'
@@ -301,7 +302,7 @@ async function send(
   const started = performance.now()
   for (let look = 0; ; look++) {
     try {
-      await connection.query(sql)
+      await sendWithSecrets(connection, sql)
       return
     } catch (error) {
       const elapsed = performance.now() - started

@@ -6,6 +6,7 @@
 export { table } from './table.ts'
 export { view } from './view.ts'
 export type { ViewOptions } from './view.ts'
+export { externalCatalog, resourceGroup, role, storageVolume } from './cluster.ts'
 export { materializedView } from './materialized-view.ts'
 export type { MaterializedViewOptions } from './materialized-view.ts'
 export type {
@@ -83,7 +84,8 @@ export { unmanaged } from './unmanaged.ts'
 export type { Override, Unmanaged } from './unmanaged.ts'
 
 // Models and what is made of them
-export { isModel } from './model.ts'
+export type { AnyModel, ClusterModel } from './model.ts'
+export { isClusterModel, isModel } from './model.ts'
 export type {
   AttributeOverride,
   ColumnRefs,

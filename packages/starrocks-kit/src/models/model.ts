@@ -1,8 +1,9 @@
+import type { ClusterObject } from '../schema/types/cluster.ts'
 import type { MaterializedView } from '../schema/types/materialized-view.ts'
 import type { ObjectName } from '../schema/types/names.ts'
 import type { Table } from '../schema/types/table.ts'
 import type { View } from '../schema/types/view.ts'
-import { MODEL } from './brand.ts'
+import { CLUSTER_MODEL, MODEL } from './brand.ts'
 import type { ColumnMap } from './column.ts'
 import type { ColumnRef } from './column-ref.ts'
 import type { InsertRow, SelectRow } from './infer.ts'
@@ -64,6 +65,11 @@ export interface MaterializedViewDefinition extends DefinitionBase {
 
 export type ModelDefinition = TableDefinition | ViewDefinition | MaterializedViewDefinition
 
+/** A model of a resource group, a role or another object beside databases. */
+export interface ClusterModel {
+  readonly [CLUSTER_MODEL]: ClusterObject
+}
+
 /**
  * A table model: a class whose instances are rows. Use it as it is, or extend it to name the row type:
  *
@@ -96,6 +102,19 @@ export interface MaterializedViewModel {
 
 /** Anything that describes an object of a database. */
 export type Model = { readonly [MODEL]: ModelDefinition }
+
+/** Anything that is declared. */
+export type AnyModel = Model | ClusterModel
+
+/** Whether a value is the model of an object beside databases, of whichever copy of the library. */
+export function isClusterModel(value: unknown): value is ClusterModel {
+  return typeof value === 'object' && value !== null && CLUSTER_MODEL in value
+}
+
+/** The object that such a model declares. */
+export function clusterObjectOf(model: ClusterModel): ClusterObject {
+  return model[CLUSTER_MODEL]
+}
 
 /** The row type of a table model, as rows are read: the same as its instance type. */
 export type InferRow<T> = T extends { readonly [MODEL]: { readonly columns?: infer Columns extends ColumnMap } }

@@ -1,6 +1,7 @@
 import { DuplicateModelError } from './errors/duplicate-model-error.ts'
-import { definitionOf, isModel, modelLabel } from './model.ts'
-import type { Model } from './model.ts'
+import { clusterLabel } from '../schema/index.ts'
+import { clusterObjectOf, definitionOf, isClusterModel, isModel, modelLabel } from './model.ts'
+import type { AnyModel } from './model.ts'
 import { DEFAULT_CATALOG } from '../schema/types/names.ts'
 
 /**
@@ -11,7 +12,7 @@ import { DEFAULT_CATALOG } from '../schema/types/names.ts'
  *
  * @example modelsFromExports([await import('./models.ts')], ['src/models.ts'])
  */
-export function modelsFromExports(namespaces: readonly object[], paths: readonly string[] = []): readonly Model[] {
+export function modelsFromExports(namespaces: readonly object[], paths: readonly string[] = []): readonly AnyModel[] {
   const found = new ModelSet()
   namespaces.forEach((namespace, index) => {
     const path = paths[index]
@@ -24,29 +25,36 @@ export function modelsFromExports(namespaces: readonly object[], paths: readonly
 
 /** Models without repetition: two different ones of the same place are an error. */
 class ModelSet {
-  readonly #found = new Map<string, { readonly model: Model; readonly source: string }>()
+  readonly #found = new Map<string, { readonly model: AnyModel; readonly source: string }>()
 
-  get models(): readonly Model[] {
+  get models(): readonly AnyModel[] {
     return [...this.#found.values()].map(({ model }) => model)
   }
 
   /** `source` says where the model was found, for the message of `DuplicateModelError`. */
-  add(model: Model, source: string): void {
-    const definition = definitionOf(model)
-    const { catalog = DEFAULT_CATALOG, database, name } = definition
-    const key = JSON.stringify([catalog, database ?? null, name])
+  add(model: AnyModel, source: string): void {
+    const { definition, key, label } = identityOf(model)
     const other = this.#found.get(key)
     if (other === undefined) this.#found.set(key, { model, source })
-    else if (definitionOf(other.model) !== definition) {
-      throw new DuplicateModelError(modelLabel(definition), other.source, source)
-    }
+    else if (identityOf(other.model).definition !== definition)
+      throw new DuplicateModelError(label, other.source, source)
   }
 }
 
+function identityOf(model: AnyModel): { readonly definition: object; readonly key: string; readonly label: string } {
+  if (isClusterModel(model)) {
+    const object = clusterObjectOf(model)
+    return { definition: object, key: JSON.stringify([object.kind, object.name]), label: clusterLabel(object) }
+  }
+  const definition = definitionOf(model)
+  const { catalog = DEFAULT_CATALOG, database, name } = definition
+  return { definition, key: JSON.stringify([catalog, database ?? null, name]), label: modelLabel(definition) }
+}
+
 /** Models among the exports of a module, and of modules that it exports as a whole (`export * as orders from ...`). */
-function* exportedModels(namespace: object): Generator<readonly [name: string, model: Model]> {
+function* exportedModels(namespace: object): Generator<readonly [name: string, model: AnyModel]> {
   for (const [name, value] of Object.entries(namespace) as [string, unknown][]) {
-    if (isModel(value)) yield [name, value]
+    if (isModel(value) || isClusterModel(value)) yield [name, value]
     else if (isModuleNamespace(value)) {
       for (const [inner, model] of exportedModels(value)) yield [`${name}.${inner}`, model]
     }

@@ -1,3 +1,5 @@
+import { clusterLabel, clusterOf } from '../schema/index.ts'
+import type { ClusterObject } from '../schema/index.ts'
 import { schemaOf } from '../schema/state.ts'
 import type { PlacedObject } from '../schema/state.ts'
 import type { ObjectName } from '../schema/types/names.ts'
@@ -5,8 +7,8 @@ import type { SchemaState } from '../schema/types/schema-state.ts'
 import { deepFreeze } from '../util/deep-freeze.ts'
 import { DuplicateModelError } from './errors/duplicate-model-error.ts'
 import { queryText } from './evaluate-query.ts'
-import { definitionOf, modelLabel, objectNameOf } from './model.ts'
-import type { AttributeOverride, Model, ModelDefinition } from './model.ts'
+import { clusterObjectOf, definitionOf, isClusterModel, modelLabel, objectNameOf } from './model.ts'
+import type { AnyModel, AttributeOverride, ModelDefinition } from './model.ts'
 import { modelsFromExports } from './models-from-exports.ts'
 
 /** What models say besides their schema: names of before. */
@@ -37,17 +39,23 @@ export interface ModelSchema {
  * @example schemaFromModels([users, activeUsers], { defaultDatabase: 'app' }).state
  */
 export function schemaFromModels(
-  models: readonly Model[] | object,
+  models: readonly AnyModel[] | object,
   options: { readonly defaultDatabase: string },
 ): ModelSchema {
   const { defaultDatabase } = options
-  const definitions = [...new Set((isModelList(models) ? models : modelsFromExports([models])).map(definitionOf))]
+  const all = isModelList(models) ? models : modelsFromExports([models])
+  const definitions = [...new Set(all.flatMap((model) => (isClusterModel(model) ? [] : [definitionOf(model)])))]
+  const objects = [...new Set(all.filter(isClusterModel).map(clusterObjectOf))]
+  checkClusterNames(objects)
   checkNames(definitions, defaultDatabase)
   return deepFreeze({
     rebuilds: definitions.flatMap((definition) =>
       definition.kind === 'Table' && definition.rebuild === true ? [objectNameOf(definition, defaultDatabase)] : [],
     ),
-    state: schemaOf(definitions.map((definition) => placedObject(definition, defaultDatabase))),
+    state: {
+      ...schemaOf(definitions.map((definition) => placedObject(definition, defaultDatabase))),
+      ...(objects.length === 0 ? {} : { cluster: clusterOf(objects) }),
+    },
     renames: definitions.flatMap((definition) => renamesOf(definition, defaultDatabase)),
     overrides: definitions.flatMap((definition) =>
       definition.overrides.map((override) => ({ object: objectNameOf(definition, defaultDatabase), ...override })),
@@ -55,7 +63,7 @@ export function schemaFromModels(
   })
 }
 
-function isModelList(models: readonly Model[] | object): models is readonly Model[] {
+function isModelList(models: readonly AnyModel[] | object): models is readonly AnyModel[] {
   return Array.isArray(models)
 }
 
@@ -68,6 +76,15 @@ function checkNames(definitions: readonly ModelDefinition[], defaultDatabase: st
     if (other !== undefined)
       throw new DuplicateModelError(modelLabel(definition), modelLabel(other), modelLabel(definition))
     seen.set(key, definition)
+  }
+}
+
+function checkClusterNames(objects: readonly ClusterObject[]): void {
+  const seen = new Set<string>()
+  for (const object of objects) {
+    const label = clusterLabel(object)
+    if (seen.has(label)) throw new DuplicateModelError(label, label, label)
+    seen.add(label)
   }
 }
 

@@ -8,6 +8,12 @@ export type {
   RenameColumn,
   ReorderColumns,
 } from './types/column.ts'
+export type {
+  AlterClusterObject,
+  CreateClusterObject,
+  DropClusterObject,
+  ReplaceClusterObject,
+} from './types/cluster.ts'
 export type { CreateDatabase, DropDatabase } from './types/database.ts'
 export type { RunDataStep } from './types/data-step.ts'
 export type { ExecuteSql } from './types/execute-sql.ts'
@@ -49,6 +55,8 @@ export { operationToStatements } from './to-statements.ts'
 export { applyOperation, applyOperations } from './apply.ts'
 export { operationsFromStatement } from './from-statement.ts'
 export { changeView } from './view.ts'
+export { changeClusterObject, isClusterOperation, operationClusterObject } from './cluster.ts'
+export type { ClusterOperation } from './cluster.ts'
 export { clearingValue } from './table-properties.ts'
 export { replacementName, replacementOperations } from './materialized-view.ts'
 export type { ReplacementOperation } from './materialized-view.ts'

@@ -1,4 +1,10 @@
 import type { AddColumn, DropColumn, ModifyColumn, RenameColumn, ReorderColumns } from './types/column.ts'
+import type {
+  AlterClusterObject,
+  CreateClusterObject,
+  DropClusterObject,
+  ReplaceClusterObject,
+} from './types/cluster.ts'
 import type { CreateDatabase, DropDatabase } from './types/database.ts'
 import type { RunDataStep } from './types/data-step.ts'
 import type { ExecuteSql } from './types/execute-sql.ts'
@@ -75,6 +81,10 @@ export type Operation =
   | SetMaterializedViewState
   | RefreshMaterializedView
   | ReplaceMaterializedView
+  | CreateClusterObject
+  | AlterClusterObject
+  | ReplaceClusterObject
+  | DropClusterObject
   | ExecuteSql
   | RunDataStep
 

@@ -1,5 +1,6 @@
 import type { ObjectName } from '../schema/index.ts'
 import { columnRules } from './column.ts'
+import { clusterOperationRules } from './cluster.ts'
 import { databaseRules } from './database.ts'
 import { executeSqlRules } from './execute-sql.ts'
 import { indexRules } from './table-index.ts'
@@ -21,6 +22,7 @@ const RULES: RulesOf<OperationKind> = {
   ...rowRules,
   ...viewRules,
   ...materializedViewRules,
+  ...clusterOperationRules,
   ...executeSqlRules,
 }
 

@@ -122,6 +122,10 @@ const footprints: {
     return { ...footprint, touches: [view, replacementName(view)] }
   },
   // Nobody knows what it touches: the order cuts the list here.
+  CreateClusterObject: () => NONE,
+  AlterClusterObject: () => NONE,
+  ReplaceClusterObject: () => NONE,
+  DropClusterObject: () => NONE,
   ExecuteSql: () => NONE,
   RunDataStep: () => NONE,
 }

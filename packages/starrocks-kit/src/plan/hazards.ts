@@ -70,9 +70,15 @@ function notReversible(operation: Operation, after: SchemaState, context: Replay
   }
 }
 
+const SEVERAL_STATEMENTS: ReadonlySet<Operation['kind']> = new Set([
+  'ModifyColumn',
+  'CreateClusterObject',
+  'AlterClusterObject',
+])
+
 /** The schema when all statements of the operation have run: a column may take several, and only after the last there is something to go back from. */
 function whole(operation: Operation, after: SchemaState, context: ReplayContext): SchemaState {
-  const statements = operation.kind === 'ModifyColumn' ? operationToStatements(operation, context) : []
+  const statements = SEVERAL_STATEMENTS.has(operation.kind) ? operationToStatements(operation, context) : []
   if (statements.length < 2) return after
   const replay = new Replay(after, context)
   // What has run is refused, and changes nothing.

@@ -1,11 +1,20 @@
-import { columnsWithoutValue, operationObject, retiredName, shadowName } from '../operations/index.ts'
+import {
+  columnsWithoutValue,
+  isClusterOperation,
+  operationClusterObject,
+  operationObject,
+  retiredName,
+  shadowName,
+} from '../operations/index.ts'
 import type { Operation, OperationOf } from '../operations/index.ts'
 import { printDataTypeText } from '../schema/clauses.ts'
+import { clusterLabel } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import type { ObjectName, Refusal, Table } from '../schema/index.ts'
 import type { PlanError } from './plan.ts'
 
 function subject(operation: Operation): string {
+  if (isClusterOperation(operation)) return clusterLabel(operationClusterObject(operation))
   const object = operationObject(operation)
   return object === undefined ? operation.kind : objectNameText(object)
 }
@@ -131,6 +140,18 @@ export function rebuildProblem(
     link: '',
     problem: `cannot be rebuilt: the synchronous materialized view ${views} is part of the old table and would stay with it`,
     remedy: `Drop ${views} in a revision before, and create it again in one after.`,
+  }
+}
+
+/** StarRocks has no statement for the change. To drop the object and make it again is for a person to decide: what hangs on it goes with it. */
+export function clusterObjectCannotChange(operation: OperationOf<'ReplaceClusterObject'>): Failure {
+  const { to, reasons } = operation
+  return {
+    operation,
+    code: 'OBJECT_CANNOT_BE_ALTERED',
+    link: '',
+    problem: `cannot be altered into what is wanted: ${reasons.join('; ')}`,
+    remedy: `Drop the ${clusterLabel(to)} and create it again in a revision of your own, or take back the change in the model.`,
   }
 }
 

@@ -20,7 +20,15 @@ import { hazardsOf } from './hazards.ts'
 import { mergeStatements } from './merge.ts'
 import type { PlannedStatement } from './merge.ts'
 import { orderOperations } from './order.ts'
-import { cycle, endStateDiffers, planErrors, rebuildProblem, refused, tableNeedsRebuild } from './plan-errors.ts'
+import {
+  clusterObjectCannotChange,
+  cycle,
+  endStateDiffers,
+  planErrors,
+  rebuildProblem,
+  refused,
+  tableNeedsRebuild,
+} from './plan-errors.ts'
 import type { Failure } from './plan-errors.ts'
 import { dataStepText } from './plan.ts'
 import type { Hazard, JobKind, Plan, PlanStep } from './plan.ts'
@@ -98,6 +106,10 @@ function planInOrder(operations: readonly Operation[], context: PlanContext, aft
       case 'ReplaceTable':
         close()
         planRebuild(operation, draft)
+        break
+      case 'ReplaceClusterObject':
+        close()
+        draft.errors.push(clusterObjectCannotChange(operation))
         break
       case 'ExecuteSql':
         close()

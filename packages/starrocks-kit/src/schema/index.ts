@@ -41,6 +41,41 @@ export type { Database, SchemaState, UnsupportedObject } from './types/schema-st
 export type { RunMode, ServerVersion, Target } from './types/capabilities.ts'
 export type { Diagnostic, Refusal } from './types/diagnostic.ts'
 
+export type {
+  ClusterKind,
+  ClusterName,
+  ClusterObject,
+  ClusterObjectOf,
+  ClusterState,
+  ExternalCatalog,
+  ResourceGroup,
+  ResourceGroupClassifier,
+  Role,
+  SecretReference,
+  Secrets,
+  StorageVolume,
+} from './types/cluster.ts'
+
+// Objects beside databases
+export {
+  CLUSTER_KINDS,
+  clusterLabel,
+  clusterName,
+  clusterObjects,
+  clusterObjectsOf,
+  clusterOf,
+  clusterRules,
+  findClusterObject,
+  sameClusterObject,
+  withClusterKinds,
+} from './cluster/registry.ts'
+export { clusterObjectFromInput } from './cluster/input.ts'
+export type { ClusterInput } from './cluster/input.ts'
+export { classifierFromSpecifiers } from './cluster/resource-group.ts'
+export { grantTexts } from './cluster/grants.ts'
+export { BUILT_IN_ROLES } from './cluster/role.ts'
+export { isSecretProperty, secretVariables, splitSecrets, withSecrets } from './cluster/secrets.ts'
+
 // State
 export {
   databaseKey,

@@ -77,11 +77,11 @@ export function findObject(state: SchemaState, name: ObjectName): SchemaObject |
 
 /** Adds the database, or puts it in the place of the one with the same key. */
 export function withDatabase(state: SchemaState, database: Database): SchemaState {
-  return { databases: { ...state.databases, [databaseKey(database.name, database.catalog)]: database } }
+  return { ...state, databases: { ...state.databases, [databaseKey(database.name, database.catalog)]: database } }
 }
 
 export function withoutDatabase(state: SchemaState, name: Pick<ObjectName, 'database' | 'catalog'>): SchemaState {
-  return { databases: withoutEntry(state.databases, databaseKey(name.database, name.catalog)) }
+  return { ...state, databases: withoutEntry(state.databases, databaseKey(name.database, name.catalog)) }
 }
 
 /**

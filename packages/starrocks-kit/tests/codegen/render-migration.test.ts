@@ -300,6 +300,35 @@ const OPERATIONS: { readonly [Kind in OperationKind]: readonly OperationOf<Kind>
     { kind: 'RefreshMaterializedView', view: app('mv'), force: true, sync: true },
   ],
   ReplaceMaterializedView: [],
+  CreateClusterObject: [
+    {
+      kind: 'CreateClusterObject',
+      object: {
+        kind: 'ResourceGroup',
+        name: 'etl',
+        classifiers: [{ user: 'etl', queryTypes: ['INSERT'] }],
+        properties: { cpu_weight: '4', mem_limit: '40%' },
+      },
+    },
+    {
+      kind: 'CreateClusterObject',
+      object: {
+        kind: 'ExternalCatalog',
+        name: 'lake',
+        properties: { type: 'hive' },
+        secrets: { 'aws.s3.secret_key': { env: 'S3_SECRET' } },
+      },
+    },
+  ],
+  AlterClusterObject: [
+    {
+      kind: 'AlterClusterObject',
+      to: { kind: 'Role', name: 'reader', comment: 'Reads', grants: ['SELECT ON TABLE app.t'] },
+    },
+  ],
+  // A person has to write it in another way.
+  ReplaceClusterObject: [],
+  DropClusterObject: [{ kind: 'DropClusterObject', object: { kind: 'StorageVolume', name: 'cold' } }],
   // Code of another file cannot be written down: a test of its own says so.
   RunDataStep: [],
   ExecuteSql: [

@@ -1,6 +1,6 @@
 import type { Cell, ResultTable } from '../result.ts'
 import { CatalogError } from '../catalog-error.ts'
-import { BACKENDS, CLUSTER } from '../cluster-facts.ts'
+import { BACKENDS, storageVolumeNames } from '../cluster-facts.ts'
 import { timeText } from '../time-text.ts'
 import type { ShowContext } from './show-context.ts'
 
@@ -210,7 +210,8 @@ export function showProcesslist(context: ShowContext): ResultTable {
   }
 }
 
-/** Shared-data mode has volumes of its own; elsewhere there are none. */
+/** Only a shared-data cluster has the built-in volume. */
 export function storageVolumes(context: ShowContext): readonly string[] {
-  return context.catalog.target.runMode === 'shared_data' ? (CLUSTER.storageVolumes ?? []) : []
+  const { target, data } = context.catalog
+  return target.runMode === 'shared_data' ? storageVolumeNames(data) : Object.keys(data.storageVolumes)
 }

@@ -1,3 +1,4 @@
+import type { CatalogData } from '../catalog-data.ts'
 import type { ResultTable } from '../result.ts'
 import { SYSTEM_DATABASES } from '../information-schema/database-name.ts'
 import { checkCatalog } from './show-names.ts'
@@ -14,9 +15,19 @@ export function showDatabases(from: QualifiedName | undefined, context: ShowCont
   return { columns: ['Database'], rows: names.toSorted().map((name) => [name]) }
 }
 
-export function showCatalogs(): ResultTable {
+/** SHOW CATALOGS: the external ones by name, then the internal one. */
+export function showCatalogs(data: CatalogData): ResultTable {
   return {
     columns: ['Catalog', 'Type', 'Comment'],
-    rows: [['default_catalog', 'Internal', "An internal catalog contains this cluster's self-managed tables."]],
+    rows: [
+      ...Object.values(data.externalCatalogs)
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map(({ name, comment, properties }) => [name, capitalized(properties['type'] ?? ''), comment ?? null]),
+      ['default_catalog', 'Internal', "An internal catalog contains this cluster's self-managed tables."],
+    ],
   }
+}
+
+function capitalized(type: string): string {
+  return type.slice(0, 1).toUpperCase() + type.slice(1)
 }

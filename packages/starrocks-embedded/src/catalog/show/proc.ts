@@ -21,7 +21,7 @@ const empty =
 const NODES: Readonly<Record<string, ProcNode>> = {
   backends: (rest, context) => (rest.length === 0 ? showBackends(context) : undefined),
   brokers: empty('Name', 'IP', 'Port', 'Alive', 'LastStartTime', 'LastUpdateTime', 'ErrMsg'),
-  catalog: (rest) => (rest.length === 0 ? showCatalogs() : undefined),
+  catalog: (rest, context) => (rest.length === 0 ? showCatalogs(context.catalog.data) : undefined),
   cluster_balance: empty('Item', 'Number'),
   colocation_group: empty(
     'GroupId',

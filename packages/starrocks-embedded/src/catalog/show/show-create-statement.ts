@@ -1,6 +1,7 @@
 import { DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { ShowCreateStatement } from 'starrocks-kit/language'
-import { analyzingError, CatalogError, missingTable } from '../catalog-error.ts'
+import { analyzingError, missingTable } from '../catalog-error.ts'
+import type { CatalogError } from '../catalog-error.ts'
 import type { ResultTable } from '../result.ts'
 import type { CatalogData } from '../catalog-data.ts'
 import { requireSecurityObject } from '../cluster-objects.ts'
@@ -11,7 +12,8 @@ import { showCreateMaterializedView } from '../show-create/materialized-view.ts'
 import type { PrintContext } from '../show-create/print-context.ts'
 import { showCreateTable } from '../show-create/table.ts'
 import { showCreateView } from '../show-create/view.ts'
-import { checkCatalog, shownDatabase, shownObject } from './show-names.ts'
+import { shownDatabase, shownObject } from './show-names.ts'
+import { showCreateCatalog } from './external.ts'
 import type { ShowContext } from './show-context.ts'
 
 /** Answers SHOW CREATE TABLE, VIEW, MATERIALIZED VIEW, DATABASE, CATALOG, SECURITY INTEGRATION and GROUP PROVIDER. */
@@ -30,8 +32,10 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
   }
   if (statement.type === 'CATALOG') {
     const name = statement.name.parts[0] ?? ''
-    checkCatalog(name)
-    throw new CatalogError('Catalog default_catalog is internal and cannot be shown')
+    // Of the internal catalog a server shows nothing.
+    return name === DEFAULT_CATALOG
+      ? { columns: ['Catalog', 'Create Catalog'], rows: [] }
+      : showCreateCatalog(catalog.data, name)
   }
   if (statement.type === 'SECURITY INTEGRATION' || statement.type === 'GROUP PROVIDER')
     return showCreateSecurityObject(statement.type, statement.name.parts.join('.'), catalog.data)

@@ -35,7 +35,7 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
     case 'DATABASES':
       return showDatabases(statement.from, context)
     case 'CATALOGS':
-      return showCatalogs()
+      return showCatalogs(context.catalog.data)
     case 'TABLES':
       return showTables(statement, context)
     case 'VIEWS':

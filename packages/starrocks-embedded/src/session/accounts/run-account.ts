@@ -1,4 +1,5 @@
 import type {
+  AlterRoleStatement,
   AlterUserStatement,
   AuthOption,
   CreateRoleStatement,
@@ -44,6 +45,8 @@ function changeOf(statement: Statement, session: SessionState): Change | undefin
       return (data) => dropUser(data, statement)
     case 'CreateRoleStatement':
       return (data) => createRoles(data, statement)
+    case 'AlterRoleStatement':
+      return (data) => alterRoles(data, statement)
     case 'DropRoleStatement':
       return (data) => dropRoles(data, statement)
     case 'GrantRoleStatement':
@@ -120,6 +123,21 @@ function createRoles(data: CatalogData, statement: CreateRoleStatement): Catalog
     }
     const comment = statement.comment === undefined ? {} : { comment: statement.comment }
     roles = { ...roles, [name]: { name, ...comment } }
+  }
+  return { ...data, roles }
+}
+
+function alterRoles(data: CatalogData, statement: AlterRoleStatement): CatalogData {
+  let { roles } = data
+  for (const name of statement.roles) {
+    const role = roles[name]
+    if (role !== undefined && Object.hasOwn(roles, name)) {
+      roles = { ...roles, [name]: { ...role, comment: statement.comment } }
+      continue
+    }
+    if (BUILT_IN_ROLES.includes(name))
+      throw analyzingError(`Operation ALTER ROLE failed for ${name} : role ${name} is immutable`)
+    if (statement.ifExists !== true) throw analyzingError(`Operation ALTER ROLE failed for ${name} : role not exists`)
   }
   return { ...data, roles }
 }

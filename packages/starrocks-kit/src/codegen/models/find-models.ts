@@ -1,4 +1,5 @@
 import type { ObjectName } from '../../schema/types/names.ts'
+import { clusterKindOf, clusterPlace } from '../cluster/model.ts'
 import { behindBracket } from '../source/scan.ts'
 import type { ModelStyle } from './identifiers.ts'
 
@@ -15,7 +16,7 @@ export interface FoundModel {
 }
 
 const DECLARATION =
-  /^export (?:const (?<constant>[\p{ID_Continue}$]+) = |class (?<class>[\p{ID_Continue}$]+) extends )(?:table|view|materializedView)(?=\(\s*(?<name>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))/gmu
+  /^export (?:const (?<constant>[\p{ID_Continue}$]+) = |class (?<class>[\p{ID_Continue}$]+) extends )(?<function>table|view|materializedView|resourceGroup|role|externalCatalog|storageVolume)(?=\(\s*(?<name>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))/gmu
 const PLACE = /\b(?<key>database|catalog): (?<value>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")/gu
 
 /**
@@ -24,7 +25,7 @@ const PLACE = /\b(?<key>database|catalog): (?<value>'(?:\\.|[^'\\\n])*'|"(?:\\.|
  */
 export function findModels(source: string, defaultDatabase: string): readonly FoundModel[] {
   return [...source.matchAll(DECLARATION)].flatMap((match): FoundModel[] => {
-    const { constant, class: className, name = '' } = match.groups ?? {}
+    const { constant, class: className, name = '', function: modelFunction = '' } = match.groups ?? {}
     const identifier = constant ?? className ?? ''
     const start = match.index
     const callEnd = behindBracket(source, start + match[0].length)
@@ -37,9 +38,13 @@ export function findModels(source: string, defaultDatabase: string): readonly Fo
       ]),
     )
     const { database = defaultDatabase, catalog } = place
+    const kind = clusterKindOf(modelFunction)
     return [
       {
-        name: { database, name: unquoted(name), ...(catalog === undefined ? {} : { catalog }) },
+        name:
+          kind === undefined
+            ? { database, name: unquoted(name), ...(catalog === undefined ? {} : { catalog }) }
+            : clusterPlace({ kind, name: unquoted(name) }),
         identifier,
         style: className === undefined ? 'table' : 'class',
         start,

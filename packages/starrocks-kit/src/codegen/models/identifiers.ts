@@ -1,16 +1,23 @@
 import { databaseKey, objectNameText } from '../../schema/state.ts'
 import type { SchemaObject } from '../../schema/state.ts'
+import type { ClusterKind } from '../../schema/types/cluster.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
 import { MODEL_IMPORTS } from './imports.ts'
 
 /** `table`: `export const users = table(...)`. `class`: `export class Users extends table(...) {}`; views are constants either way. */
 export type ModelStyle = 'table' | 'class'
 
-const SUFFIXES: { readonly [Kind in SchemaObject['kind']]: string } = {
+type ModelKind = SchemaObject['kind'] | ClusterKind
+
+const SUFFIXES: { readonly [Kind in ModelKind]: string } = {
   Table: 'Table',
   View: 'View',
   MaterializedView: 'View',
   UnsupportedObject: 'Object',
+  ResourceGroup: 'ResourceGroup',
+  Role: 'Role',
+  ExternalCatalog: 'Catalog',
+  StorageVolume: 'Volume',
 }
 
 /** Words that cannot name a constant or class in a module. */
@@ -27,7 +34,7 @@ const RESERVED_WORDS = new Set(
  * object behind them, then the database before them, then a number. Objects that `known` has a name for keep it.
  */
 export function identifiersOf(
-  objects: readonly { readonly name: ObjectName; readonly object: SchemaObject }[],
+  objects: readonly { readonly name: ObjectName; readonly object: { readonly kind: ModelKind } }[],
   style: ModelStyle,
   known: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {

@@ -1,3 +1,4 @@
+import { isClusterPlace } from '../cluster/model.ts'
 import { databaseKey } from '../../schema/state.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
 
@@ -10,6 +11,8 @@ export function modelPath(
   options: { readonly layout: ModelLayout; readonly path: string; readonly defaultDatabase: string },
 ): string {
   const { layout, path, defaultDatabase } = options
+  if (isClusterPlace(name) && layout !== 'single')
+    return layout === 'per-database' ? 'cluster.ts' : `cluster/${fileName(`${name.database}.${name.name}`)}.ts`
   const database = databaseKey(name.database, name.catalog)
   switch (layout) {
     case 'single':

@@ -22,7 +22,7 @@ export function withoutServerDefaults(state: SchemaState, target: Target): Schem
     ]
     return [key, objects.reduce((bare: Database, object) => databaseWithObject(bare, object), database)] as const
   })
-  return { databases: Object.fromEntries(databases) }
+  return { ...state, databases: Object.fromEntries(databases) }
 }
 
 function bareTable(table: Table, target: Target): Table {

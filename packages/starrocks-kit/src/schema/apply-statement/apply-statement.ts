@@ -1,5 +1,6 @@
 import type { Statement } from '../../language/index.ts'
 import { capabilitiesOf } from '../capabilities.ts'
+import { applyClusterStatement } from '../cluster/registry.ts'
 import type { Refusal } from '../types/diagnostic.ts'
 import type { SchemaState } from '../types/schema-state.ts'
 import { alterTable } from './alter-table/alter-table.ts'
@@ -72,6 +73,6 @@ function apply(statement: Statement, scope: ApplyScope): Applied {
     case 'RefreshMaterializedViewStatement':
       return refreshMaterializedView(statement, scope)
     default:
-      return { state: scope.state, effects: [] }
+      return applyClusterStatement(statement, scope) ?? { state: scope.state, effects: [] }
   }
 }

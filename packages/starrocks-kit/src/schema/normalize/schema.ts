@@ -2,6 +2,7 @@ import { capabilitiesOf } from '../capabilities.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { Database, SchemaState } from '../types/schema-state.ts'
 import type { View } from '../types/view.ts'
+import { comparableCluster } from '../cluster/registry.ts'
 import { comparableTable } from './comparable.ts'
 import { normalizeMaterializedView } from './materialized-view.ts'
 import { normalizeTable } from './table.ts'
@@ -14,6 +15,8 @@ import { normalizeTable } from './table.ts'
 export function normalizeSchema(state: SchemaState, target: Target): SchemaState {
   const capabilities = capabilitiesOf(target)
   return {
+    ...state,
+    ...(state.cluster === undefined ? {} : { cluster: comparableCluster(state.cluster) }),
     databases: mapValues(state.databases, (database): Database => ({
       ...database,
       tables: mapValues(database.tables, (table) => comparableTable(normalizeTable(table, capabilities), capabilities)),

@@ -1,3 +1,4 @@
+import type { ClusterState } from './cluster.ts'
 import type { MaterializedView } from './materialized-view.ts'
 import type { Properties } from './properties.ts'
 import type { Table } from './table.ts'
@@ -30,4 +31,6 @@ export interface Database {
  */
 export interface SchemaState {
   readonly databases: Readonly<Record<string, Database>>
+  /** Resource groups, roles and the like; absent where nothing is known of them. */
+  readonly cluster?: ClusterState
 }

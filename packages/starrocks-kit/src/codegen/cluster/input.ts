@@ -1,0 +1,50 @@
+import type { ClusterObject } from '../../schema/types/cluster.ts'
+import { array, object, string, text } from '../source/code.ts'
+import type { Code } from '../source/code.ts'
+
+/** Everything of an object but its kind and name: models and revisions write it alike. */
+export function clusterInputCode(given: ClusterObject): Code {
+  const { kind: _, name, ...rest } = given
+  const { secrets } = 'secrets' in given ? given : {}
+  const entries = Object.entries({
+    ...rest,
+    ...(secrets === undefined ? {} : { secrets: namedSecrets(name, secrets) }),
+  }).filter(([, value]) => !isEmpty(value))
+  return object(
+    entries.map(([key, value]) => [key, dataCode(value)]),
+    { expanded: entries.length > 1 },
+  )
+}
+
+/** Where the value of a secret comes from is for a person to say; until then there is a name that tells what is wanted. */
+function namedSecrets(
+  name: string,
+  secrets: Readonly<Record<string, { readonly env?: string }>>,
+): Readonly<Record<string, { readonly env: string }>> {
+  return Object.fromEntries(
+    Object.entries(secrets).map(([key, { env }]) => [
+      key,
+      {
+        env:
+          env ??
+          `${name}_${key}`
+            .replaceAll(/\W+/gu, '_')
+            .toUpperCase()
+            .replace(/^(?=\d)/u, '_'),
+      },
+    ]),
+  )
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+}
+
+/** Plain data: texts, lists and objects of them. */
+function dataCode(value: unknown): Code {
+  if (typeof value === 'string') return string(value)
+  if (Array.isArray(value)) return array(value.map(dataCode))
+  if (typeof value === 'object' && value !== null)
+    return object(Object.entries(value).map(([key, entry]) => [key, dataCode(entry)]))
+  return text(String(value))
+}

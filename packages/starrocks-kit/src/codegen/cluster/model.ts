@@ -1,0 +1,36 @@
+import type { ClusterKind, ClusterName, ClusterObject } from '../../schema/types/cluster.ts'
+import type { ObjectName } from '../../schema/types/names.ts'
+import { call, string } from '../source/code.ts'
+import type { CallCode } from '../source/code.ts'
+import type { SourceFile } from '../models/source-file.ts'
+import { clusterInputCode } from './input.ts'
+
+/** Stands where objects of databases have their catalog: no catalog can have this name. */
+const PLACE = ':cluster'
+
+/** Where the model of an object beside databases stands among the models of tables and views. */
+export function clusterPlace({ kind, name }: ClusterName): ObjectName {
+  return { catalog: PLACE, database: kind, name }
+}
+
+export function isClusterPlace({ catalog }: ObjectName): boolean {
+  return catalog === PLACE
+}
+
+/** The model function of each kind. */
+const CLUSTER_FUNCTIONS: { readonly [K in ClusterKind]: Uncapitalize<K> } = {
+  ResourceGroup: 'resourceGroup',
+  Role: 'role',
+  ExternalCatalog: 'externalCatalog',
+  StorageVolume: 'storageVolume',
+}
+
+/** The kind that a model function declares; undefined for `table` and the like. */
+export function clusterKindOf(modelFunction: string): ClusterKind | undefined {
+  return (Object.keys(CLUSTER_FUNCTIONS) as ClusterKind[]).find((kind) => CLUSTER_FUNCTIONS[kind] === modelFunction)
+}
+
+/** The call that declares an object beside databases. */
+export function clusterModelCode(object: ClusterObject, file: SourceFile): CallCode {
+  return call(file.imports.use(CLUSTER_FUNCTIONS[object.kind]), string(object.name), clusterInputCode(object))
+}

@@ -1,0 +1,67 @@
+import { clusterLabel, clusterObjectFromInput } from '../schema/index.ts'
+import type { ClusterInput, ClusterKind } from '../schema/index.ts'
+import { deepFreeze } from '../util/deep-freeze.ts'
+import { CLUSTER_MODEL } from './brand.ts'
+import { InvalidModelError } from './errors/invalid-model-error.ts'
+import type { ClusterModel } from './model.ts'
+
+function clusterModel<K extends ClusterKind>(kind: K, name: string, input: ClusterInput<K>): ClusterModel {
+  const model = clusterLabel({ kind, name })
+  const object = clusterObjectFromInput(kind, name, input, (problem, remedy) => {
+    throw new InvalidModelError(problem, { model, remedy })
+  })
+  return Object.freeze({ [CLUSTER_MODEL]: deepFreeze(object) })
+}
+
+/**
+ * Declares a resource group: `manage: { resourceGroups: true }` in the config makes it count.
+ *
+ * @example
+ * export const etl = resourceGroup('etl', {
+ *   classifiers: [{ user: 'etl_user', queryTypes: ['INSERT'] }],
+ *   properties: { cpu_weight: 4, mem_limit: '40%' },
+ * })
+ * // CREATE RESOURCE GROUP etl TO (`user` = 'etl_user', query_type IN ('INSERT')) WITH ("cpu_weight" = "4", "mem_limit" = "40%")
+ */
+export function resourceGroup(name: string, options: ClusterInput<'ResourceGroup'>): ClusterModel {
+  return clusterModel('ResourceGroup', name, options)
+}
+
+/**
+ * Declares a role and all that it is granted: `manage: { roles: true }` in the config makes it count.
+ *
+ * @example
+ * export const reader = role('reader', { grants: ['SELECT ON ALL TABLES IN DATABASE shop'] })
+ * // CREATE ROLE reader; GRANT SELECT ON ALL TABLES IN DATABASE shop TO ROLE reader
+ */
+export function role(name: string, options: ClusterInput<'Role'> = {}): ClusterModel {
+  return clusterModel('Role', name, options)
+}
+
+/**
+ * Declares an external catalog: `manage: { externalCatalogs: true }` in the config makes it count.
+ *
+ * @example
+ * export const lake = externalCatalog('lake', {
+ *   properties: { type: 'iceberg', 'iceberg.catalog.type': 'glue', 'aws.glue.region': 'eu-west-1' },
+ *   secrets: { 'aws.glue.access_key': { env: 'GLUE_ACCESS_KEY' }, 'aws.glue.secret_key': { env: 'GLUE_SECRET_KEY' } },
+ * })
+ */
+export function externalCatalog(name: string, options: ClusterInput<'ExternalCatalog'>): ClusterModel {
+  return clusterModel('ExternalCatalog', name, options)
+}
+
+/**
+ * Declares a storage volume of a shared-data cluster: `manage: { storageVolumes: true }` in the config makes it count.
+ *
+ * @example
+ * export const cold = storageVolume('cold', {
+ *   type: 'S3',
+ *   locations: ['s3://warehouse/cold'],
+ *   properties: { 'aws.s3.region': 'eu-west-1' },
+ *   secrets: { 'aws.s3.access_key': { env: 'S3_ACCESS_KEY' }, 'aws.s3.secret_key': { env: 'S3_SECRET_KEY' } },
+ * })
+ */
+export function storageVolume(name: string, options: ClusterInput<'StorageVolume'>): ClusterModel {
+  return clusterModel('StorageVolume', name, options)
+}

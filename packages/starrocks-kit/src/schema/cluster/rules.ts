@@ -1,0 +1,46 @@
+import type { Statement } from '../../language/index.ts'
+import type { ApplyScope } from '../apply-statement/result.ts'
+import type { Target } from '../types/capabilities.ts'
+import type { ClusterName, ClusterObject } from '../types/cluster.ts'
+
+/** What leads from one definition to another, or why nothing does. */
+export type ClusterChange =
+  | { readonly kind: 'Statements'; readonly statements: readonly Statement[] }
+  /** One sentence each, as StarRocks has no statement for it. */
+  | { readonly kind: 'Impossible'; readonly reasons: readonly string[] }
+
+/** The objects of one kind, by name, while a statement is applied. */
+export interface ClusterObjects<O extends ClusterObject> {
+  find(name: string): O | undefined
+  /** The objects with this one in the place of what had its name. */
+  with(object: O): Readonly<Record<string, O>>
+  without(name: string): Readonly<Record<string, O>>
+  all(): Readonly<Record<string, O>>
+  /** Whether a name that is not found is none: a plan knows some of a server's objects, a server all of its own. */
+  readonly complete: boolean
+  readonly scope: ApplyScope
+}
+
+/** All that the schema knows of one kind of object. */
+export interface ClusterRules<O extends ClusterObject> {
+  /** What people call it. */
+  readonly word: string
+  /** `target` decides between names that versions have for the same thing. */
+  create(object: O, target: Target): readonly Statement[]
+  /** `from` is absent where nobody knows what was there; `target` where only the possibility is asked for. */
+  change(from: O | undefined, to: O, target?: Target): ClusterChange
+  drop(name: ClusterName): Statement
+  /** The objects after the statement; undefined for a statement that is about something else. @throws StatementRefusedError */
+  apply(statement: Statement, objects: ClusterObjects<O>): Readonly<Record<string, O>> | undefined
+  /** The object with everything said in one way, and nothing that is as good as left out. */
+  comparable(object: O): O
+}
+
+export function statements(...list: readonly Statement[]): ClusterChange {
+  return { kind: 'Statements', statements: list }
+}
+
+/** The one or the other, as reasons outweigh statements. */
+export function changeOf(list: readonly Statement[], reasons: readonly string[]): ClusterChange {
+  return reasons.length > 0 ? { kind: 'Impossible', reasons } : { kind: 'Statements', statements: list }
+}

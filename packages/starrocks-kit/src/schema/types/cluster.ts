@@ -1,0 +1,92 @@
+import type { Properties } from './properties.ts'
+
+/** Which queries a resource group takes: all that is said has to hold. At least one thing is said. */
+export interface ResourceGroupClassifier {
+  readonly user?: string
+  readonly role?: string
+  /** In upper case and in order: `SELECT`, `INSERT`. */
+  readonly queryTypes?: readonly string[]
+  /** A block of addresses: `192.168.2.0/24`. */
+  readonly sourceIp?: string
+  readonly databases?: readonly string[]
+  /** `[min, max)`. */
+  readonly planCpuCostRange?: string
+  /** `[min, max)`. */
+  readonly planMemCostRange?: string
+}
+
+/** `CREATE RESOURCE GROUP`. */
+export interface ResourceGroup {
+  readonly kind: 'ResourceGroup'
+  readonly name: string
+  readonly classifiers?: readonly ResourceGroupClassifier[]
+  readonly properties: Properties
+}
+
+/** A role with what it was granted. */
+export interface Role {
+  readonly kind: 'Role'
+  readonly name: string
+  readonly comment?: string
+  /** Roles that it has itself. */
+  readonly roles?: readonly string[]
+  /** Privileges as they stand between GRANT and TO: `SELECT ON TABLE shop.orders`. */
+  readonly grants?: readonly string[]
+}
+
+/**
+ * Where the value of a secret property comes from when a statement is sent. Its value is part of no state, file or log. Without `env` nothing is known but that the
+ * server has one.
+ */
+export interface SecretReference {
+  /** The environment variable that holds it. */
+  readonly env?: string
+}
+
+/** Secret properties by name. */
+export type Secrets = Readonly<Record<string, SecretReference>>
+
+/** `CREATE EXTERNAL CATALOG`. */
+export interface ExternalCatalog {
+  readonly kind: 'ExternalCatalog'
+  readonly name: string
+  readonly comment?: string
+  readonly properties: Properties
+  readonly secrets?: Secrets
+}
+
+/** `CREATE STORAGE VOLUME`. */
+export interface StorageVolume {
+  readonly kind: 'StorageVolume'
+  readonly name: string
+  /** In upper case: `S3`, `HDFS`, `AZBLOB`. */
+  readonly type: string
+  readonly locations: readonly string[]
+  readonly comment?: string
+  readonly properties?: Properties
+  readonly secrets?: Secrets
+}
+
+/** A kind of object does not compile until every stage has an answer for it. */
+interface ClusterObjectTypes {
+  readonly ResourceGroup: ResourceGroup
+  readonly Role: Role
+  readonly ExternalCatalog: ExternalCatalog
+  readonly StorageVolume: StorageVolume
+}
+
+/** The kinds of objects that lie beside databases. */
+export type ClusterKind = keyof ClusterObjectTypes
+export type ClusterObjectOf<K extends ClusterKind> = ClusterObjectTypes[K]
+export type ClusterObject = ClusterObjectTypes[ClusterKind]
+
+/** What tells one object from all others. */
+export interface ClusterName {
+  readonly kind: ClusterKind
+  readonly name: string
+}
+
+/** Objects beside databases, each kind by name. Of a kind that is absent nothing is known: it is never compared. */
+export type ClusterState = {
+  readonly [K in ClusterKind]?: Readonly<Record<string, ClusterObjectOf<K>>>
+}

@@ -1,0 +1,91 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { withProject } from '../project.ts'
+import { serverTest } from '../server/support/database.ts'
+
+const test = serverTest({ version: '3.5' })
+
+const config = (manage: string): string => `import { defineConfig } from 'starrocks-kit'
+export default defineConfig({
+  connection: process.env['STARROCKS_URL'],
+  models: './src/models.ts',
+  target: { version: '3.5', runMode: 'shared_nothing' },
+  ledger: { properties: { replication_num: '1' } },
+  manage: ${manage},
+})
+`
+const MODELS = `import { externalCatalog, resourceGroup, role } from 'starrocks-kit'
+
+export const lake = externalCatalog('kit_lake', {
+  properties: { type: 'hive', 'hive.metastore.uris': 'thrift://127.0.0.1:9083' },
+  secrets: { 'aws.s3.secret_key': { env: 'KIT_SECRET' } },
+})
+
+export const reader = role('kit_reader', { comment: 'Reads', grants: ['SELECT ON ALL TABLES IN ALL DATABASES'] })
+
+export const etl = resourceGroup('kit_etl', {
+  classifiers: [{ role: 'kit_reader', queryTypes: ['SELECT'] }],
+  properties: { cpu_weight: 1, mem_limit: '20%' },
+})
+`
+const ALL = '{ resourceGroups: true, roles: true, externalCatalogs: true }'
+
+test(
+  'objects beside databases go from models to revisions, to the server and back',
+  { timeout: 120_000 },
+  async ({ database: { connection, url } }) => {
+    const names = async (sql: string): Promise<readonly (string | null | undefined)[]> =>
+      (await connection.query(sql)).rows.map(([name]) => name).filter((name) => name?.startsWith('kit_') === true)
+    await connection.query('CREATE ROLE kit_somebody')
+    await withProject(
+      async ({ folder, write, cli }) => {
+        await write('starrocks.config.ts', config(ALL))
+        await write('src/models.ts', MODELS)
+        const written = await cli('revision --autogenerate -m first')
+        expect(written.output).toContain('+ external catalog kit_lake')
+        // Somebody else's role stays.
+        expect(written.output).toContain('role kit_somebody')
+        const [file = ''] = await readdir(join(folder, 'migrations'))
+        const source = await readFile(join(folder, 'migrations', file), 'utf8')
+        expect(source).toContain("op.createResourceGroup('kit_etl', {")
+        expect(source).toContain("op.dropRole('kit_reader')")
+        expect(source).toContain("secrets: { 'aws.s3.secret_key': { env: 'KIT_SECRET' } }")
+        expect(source).not.toContain('kit_somebody')
+
+        expect((await cli('upgrade')).exitCode).toBe(0)
+        expect(await names('SHOW ROLES')).toEqual(['kit_somebody', 'kit_reader'])
+        expect(await names('SHOW CATALOGS')).toEqual(['kit_lake'])
+        expect(await names('SHOW RESOURCE GROUPS ALL')).toEqual(['kit_etl'])
+        const ledger = await connection.query('SELECT * FROM _starrocks_kit_ledger')
+        expect(JSON.stringify(ledger.rows)).not.toContain('never written down')
+
+        await connection.query('DROP ROLE kit_somebody')
+        expect(await cli('check')).toMatchObject({ exitCode: 0 })
+
+        // Models that say the same stay as they are written; those that are missing are written.
+        await mkdir(join(folder, 'pulled'))
+        expect((await cli('pull --out src/models.ts')).output).toContain('the models are up to date')
+        await cli('pull --out pulled --layout per-object')
+        expect(await readFile(join(folder, 'pulled/cluster/Role.kit_reader.ts'), 'utf8')).toBe(
+          "import { role } from 'starrocks-kit'\n\nexport const kitReader = role('kit_reader', {\n  comment: 'Reads',\n  grants: ['SELECT ON ALL TABLES IN ALL DATABASES'],\n})\n",
+        )
+
+        await write('src/models.ts', MODELS.replace('cpu_weight: 1', 'cpu_weight: 1, concurrency_limit: 10'))
+        await cli('revision --autogenerate -m second')
+        expect((await cli('upgrade')).exitCode).toBe(0)
+        expect((await cli('downgrade base')).exitCode).toBe(0)
+        expect(await names('SHOW ROLES')).toEqual([])
+        expect(await names('SHOW CATALOGS')).toEqual([])
+        expect(await names('SHOW RESOURCE GROUPS ALL')).toEqual([])
+
+        // What no switch is on for is told, and left alone.
+        await write('starrocks.config.ts', config('{ roles: false }'))
+        const checked = await cli('check')
+        expect(checked.output).toContain('switch manage.roles on in the config')
+        expect(checked.exitCode).toBe(0)
+      },
+      { STARROCKS_URL: url, KIT_SECRET: 'never written down' },
+    )
+  },
+)

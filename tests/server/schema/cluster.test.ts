@@ -1,0 +1,168 @@
+import { duplicateKey, externalCatalog, hash, int, resourceGroup, role, storageVolume, table } from 'starrocks-kit'
+import type { AnyModel } from 'starrocks-kit'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
+import { compareModels } from '../../../packages/starrocks-kit/src/commands/compare.ts'
+import type { Comparison } from '../../../packages/starrocks-kit/src/commands/compare.ts'
+import { runPlan } from '../../../packages/starrocks-kit/src/commands/run-plan.ts'
+import { reverseOperation } from '../../../packages/starrocks-kit/src/operations/index.ts'
+import { planOperations } from '../../../packages/starrocks-kit/src/plan/index.ts'
+import type { Plan } from '../../../packages/starrocks-kit/src/plan/index.ts'
+import type { ClusterKind } from '../../../packages/starrocks-kit/src/schema/index.ts'
+import { eachVersion, serverTest } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
+
+const KINDS: readonly ClusterKind[] = ['ResourceGroup', 'Role', 'ExternalCatalog', 'StorageVolume']
+
+const compare = (
+  { connection, target, name }: TestDatabase,
+  models: readonly AnyModel[],
+  manage: readonly ClusterKind[] = KINDS,
+): Promise<Comparison> => compareModels(connection, models, { target, defaultDatabase: name, manage })
+
+/** Law 7: what the models say is there afterwards, and nothing is left to do. */
+async function changeTo(database: TestDatabase, models: readonly AnyModel[]): Promise<Plan> {
+  const { diff, live, desired, target, defaultDatabase } = await compare(database, models)
+  const plan = planOperations(diff.operations, { from: live, to: desired, target, defaultDatabase })
+  expect(plan.errors.map(({ message }) => message)).toEqual([])
+  await runPlan(database.connection, plan.steps)
+  expect((await compare(database, models)).diff.operations).toEqual([])
+  return plan
+}
+
+/** Law 4: what was there before is there again. */
+async function takeBack(database: TestDatabase, plan: Plan, before: readonly AnyModel[]): Promise<void> {
+  const operations = [...new Set(plan.steps.flatMap((step) => step.operations))].toReversed().flatMap((operation) => {
+    const reverse = reverseOperation(operation)
+    return reverse.kind === 'Irreversible' ? [] : [reverse]
+  })
+  const { live, target, defaultDatabase } = await compare(database, before)
+  const back = planOperations(operations, { from: live, target, defaultDatabase })
+  expect(back.errors.map(({ message }) => message)).toEqual([])
+  await runPlan(database.connection, back.steps)
+  expect((await compare(database, before)).diff.operations).toEqual([])
+}
+
+const sqlOf = ({ steps }: Plan): readonly string[] => steps.map(({ sql }) => sql)
+
+/** As a server that has use for volumes. */
+const sharedData = serverTest({ version: '4.1', runMode: 'shared_data' })
+
+describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, test) => {
+  test('resource groups are made, changed in place, taken back and dropped', async ({ database }) => {
+    const before = [
+      resourceGroup('kit_etl', {
+        classifiers: [{ user: 'etl', queryTypes: ['insert', 'SELECT'], databases: [database.name] }],
+        properties: { cpu_core_limit: 1, mem_limit: 0.2, concurrency_limit: 11, type: 'normal' },
+      }),
+    ]
+    const after = [
+      resourceGroup('kit_etl', {
+        classifiers: [
+          { user: 'etl', queryTypes: ['SELECT', 'INSERT'], databases: [database.name] },
+          { sourceIp: '192.168.2.0/24', planCpuCostRange: '[1, 2.5)' },
+        ],
+        properties: { cpu_weight: 1, mem_limit: '30%', big_query_mem_limit: 1_073_741_824 },
+      }),
+    ]
+    const made = await changeTo(database, before)
+    const changed = await changeTo(database, after)
+    expect(sqlOf(changed)).toEqual([
+      'ALTER RESOURCE GROUP kit_etl WITH ("concurrency_limit" = "0", "big_query_mem_limit" = "1073741824", "mem_limit" = "30%")',
+      `ALTER RESOURCE GROUP kit_etl ADD (source_ip = '192.168.2.0/24', plan_cpu_cost_range = '[1, 2.5)')`,
+    ])
+    await takeBack(database, changed, before)
+    await takeBack(database, made, [])
+  })
+
+  test('roles are made with what they are granted, and take it back', async ({ database }) => {
+    const { name } = database
+    // Grants come behind the table that they name.
+    const orders = table('orders', { id: int() }, (t) => ({ key: duplicateKey(t.id), distributedBy: hash(t.id) }))
+    const before = [
+      orders,
+      role('kit_reader', { comment: 'Reads', grants: [`SELECT ON ALL TABLES IN DATABASE ${name}`] }),
+      role('kit_writer', { roles: ['kit_reader'], grants: [`SELECT, INSERT ON TABLE ${name}.orders`] }),
+    ]
+    const after = [
+      orders,
+      role('kit_reader', { comment: 'Reads', grants: [`SELECT ON ALL TABLES IN DATABASE ${name}`] }),
+      role('kit_writer', {
+        comment: 'Writes',
+        grants: [`insert on ${name}.orders`, `UPDATE ON TABLE ${name}.orders`, 'OPERATE ON SYSTEM'],
+      }),
+    ]
+    const made = await changeTo(database, before)
+    const changed = await changeTo(database, after)
+    expect(sqlOf(changed)).toEqual([
+      `ALTER ROLE kit_writer SET COMMENT = 'Writes'`,
+      'REVOKE kit_reader FROM ROLE kit_writer',
+      `REVOKE SELECT ON TABLE ${name}.orders FROM ROLE kit_writer`,
+      'GRANT OPERATE ON SYSTEM TO ROLE kit_writer',
+      `GRANT UPDATE ON TABLE ${name}.orders TO ROLE kit_writer`,
+    ])
+    await takeBack(database, changed, before)
+    await takeBack(database, made, [])
+  })
+
+  test('what is not switched on is not looked at', async ({ database }) => {
+    await database.connection.query('CREATE ROLE kit_somebody')
+    expect((await compare(database, [role('kit_other')], [])).diff.operations).toEqual([])
+    expect((await compare(database, [], ['ResourceGroup'])).live.cluster).toEqual({ ResourceGroup: {} })
+    await database.connection.query('DROP ROLE kit_somebody')
+  })
+})
+
+describe('external catalogs and storage volumes', () => {
+  const variables = { KIT_ACCESS: 'AKIAKITTEST"1', KIT_SECRET: 'not to be seen' }
+  beforeEach(() => {
+    Object.assign(process.env, variables)
+  })
+  afterEach(() => {
+    for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name)
+  })
+  const secrets = { 'aws.s3.access_key': { env: 'KIT_ACCESS' }, 'aws.s3.secret_key': { env: 'KIT_SECRET' } }
+
+  sharedData(
+    'are made with secrets of the environment, which no statement, state or error holds',
+    async ({ database }) => {
+      const properties = { type: 'iceberg', 'iceberg.catalog.type': 'glue', 'aws.s3.region': 'eu-west-1' }
+      const volume = { type: 's3', locations: ['s3://kit/warm'], properties: { 'aws.s3.region': 'eu-west-1' } }
+      const before = [
+        externalCatalog('kit_lake', { comment: 'The lake', properties }),
+        storageVolume('kit_volume', { ...volume, comment: 'Warm' }),
+      ]
+      const after = [
+        externalCatalog('kit_lake', { comment: 'The lake', properties: { ...properties, 'aws.s3.region': 'us-1' } }),
+        storageVolume('kit_volume', { ...volume, comment: 'Cold', secrets }),
+      ]
+      const made = await changeTo(database, before)
+      const changed = await changeTo(database, after)
+      expect(sqlOf(changed)).toEqual([
+        'ALTER STORAGE VOLUME kit_volume COMMENT = \'Cold\', SET ("aws.s3.access_key" = "${env:KIT_ACCESS}", "aws.s3.secret_key" = "${env:KIT_SECRET}")',
+        'ALTER CATALOG kit_lake SET ("aws.s3.region" = "us-1")',
+      ])
+      const { live } = await compare(database, after)
+      const shown = await database.connection.query('DESC STORAGE VOLUME kit_volume')
+      for (const value of Object.values(variables)) {
+        expect(JSON.stringify([live, changed])).not.toContain(value)
+        expect(JSON.stringify(shown)).not.toContain(value)
+      }
+      // Nobody takes a secret away, nor a comment.
+      const { diff, target, defaultDatabase, ...states } = await compare(database, before)
+      const back = planOperations(diff.operations, { from: states.live, to: states.desired, target, defaultDatabase })
+      expect(back.errors.map(({ message }) => message)).toEqual([
+        'storage volume kit_volume cannot be altered into what is wanted: ALTER STORAGE VOLUME cannot take away the property aws.s3.access_key; ALTER STORAGE VOLUME cannot take away the property aws.s3.secret_key',
+      ])
+      await changeTo(database, [])
+      await changeTo(database, before)
+      await takeBack(database, made, [])
+    },
+  )
+
+  sharedData('wait for a variable that is missing, and nothing is sent', async ({ database }) => {
+    Reflect.deleteProperty(process.env, 'KIT_SECRET')
+    const models = [externalCatalog('kit_lake', { properties: { type: 'hive' }, secrets })]
+    await expect(changeTo(database, models)).rejects.toThrow(/environment variable KIT_SECRET holds no value/u)
+    expect((await compare(database, [])).live.cluster?.ExternalCatalog).toEqual({})
+  })
+})
