@@ -123,6 +123,7 @@ describe('found and loaded', () => {
       ledger: {},
       lock: {},
       lint: {},
+      manage: { kinds: [] },
       properties: {},
       revisionFiles: { recursive: false, postWrite: [] },
       compare: {},
