@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Statement } from '../../language/index.ts'
 import type { Applied, ApplyScope } from '../apply-statement/result.ts'
 import { ownEntry, withoutEntry } from '../state.ts'
@@ -91,11 +90,14 @@ export function comparableCluster(cluster: ClusterState): ClusterState {
 
 /** Whether two definitions say the same, as far as a server shows it. */
 export function sameClusterObject(a: ClusterObject, b: ClusterObject): boolean {
-  const shown = (object: ClusterObject): unknown => {
+  const shown = (object: ClusterObject): string => {
     const comparable = clusterRules(object.kind).comparable(object)
-    return 'secrets' in comparable ? { ...comparable, secrets: comparableSecrets(comparable.secrets) } : comparable
+    const said =
+      'secrets' in comparable ? { ...comparable, secrets: comparableSecrets(comparable.secrets) } : comparable
+    // Lists and properties are in order already.
+    return JSON.stringify(Object.entries(said).toSorted(([x], [y]) => (x < y ? -1 : 1)))
   }
-  return isDeepStrictEqual(shown(a), shown(b))
+  return shown(a) === shown(b)
 }
 
 /** The schema after a statement about objects beside databases; undefined for all other statements. @throws StatementRefusedError */
