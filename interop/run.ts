@@ -5,11 +5,11 @@ import { mysql2 } from './mysql2/check.ts'
 import { packages } from './packages/check.ts'
 import { page } from './page/check.ts'
 import { pymysql } from './pymysql/check.ts'
-import { say, withWorkplace } from './workplace.ts'
-import type { Workplace } from './workplace.ts'
+import { say, withPlayground } from './playground.ts'
+import type { Playground } from './playground.ts'
 
 /** Plays real clients against the embedded server, a browser with the exported page, and the packages in an empty project: all, or those that are named. */
-const CHECKS: Readonly<Record<string, (workplace: Workplace) => Promise<void>>> = {
+const CHECKS: Readonly<Record<string, (playground: Playground) => Promise<void>>> = {
   'command-line': commandLine,
   mysql2,
   pymysql,
@@ -29,7 +29,7 @@ let failed = 0
 for (const name of wanted) {
   say(`\n== ${name}`)
   try {
-    await withWorkplace(async (workplace) => await CHECKS[name]?.(workplace))
+    await withPlayground(async (playground) => await CHECKS[name]?.(playground))
     say(`== ${name}: passed`)
   } catch (error) {
     failed += 1

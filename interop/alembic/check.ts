@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createConnection } from 'mysql2/promise'
 import { python } from '../python.ts'
-import { say } from '../workplace.ts'
-import type { Workplace } from '../workplace.ts'
+import { say } from '../playground.ts'
+import type { Playground } from '../playground.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 
 /** Alembic with the `starrocks` dialect of SQLAlchemy: init, autogenerate, upgrade, a column added, nothing left, downgrade. */
-export async function alembic(workplace: Workplace): Promise<void> {
-  const { folder, port } = workplace
-  const bin = await python(workplace, ['starrocks', 'alembic', 'pymysql'])
+export async function alembic(playground: Playground): Promise<void> {
+  const { folder, port } = playground
+  const bin = await python(playground, ['starrocks', 'alembic', 'pymysql'])
   const command = async (...args: readonly string[]): Promise<string> => {
-    const printed = await workplace.run(join(bin, 'alembic'), args)
+    const printed = await playground.run(join(bin, 'alembic'), args)
     say(`   alembic ${args.join(' ')}`)
     return printed
   }

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict'
-import { say } from '../workplace.ts'
-import type { Workplace } from '../workplace.ts'
+import { say } from '../playground.ts'
+import type { Playground } from '../playground.ts'
 
 /** The command line of MySQL or MariaDB, whichever is there; without one, Debian's package is installed. */
-export async function commandLine(workplace: Workplace): Promise<void> {
-  const client = await findClient(workplace)
-  say(`   ${(await workplace.run(client, ['--version'])).trim()}`)
+export async function commandLine(playground: Playground): Promise<void> {
+  const client = await findClient(playground)
+  say(`   ${(await playground.run(client, ['--version'])).trim()}`)
   const place = [
     '--host=127.0.0.1',
-    `--port=${workplace.port}`,
+    `--port=${playground.port}`,
     '--user=root',
     '--protocol=tcp',
     '--default-character-set=utf8mb4',
   ]
   const ask = (sql: string, ...options: readonly string[]): Promise<string> =>
-    workplace.run(client, [...place, ...options], { input: sql })
+    playground.run(client, [...place, ...options], { input: sql })
 
   const script = `CREATE DATABASE shop; USE shop;
 CREATE TABLE t (id INT COMMENT "the; 'id'", name VARCHAR(40)) PRIMARY KEY(id) DISTRIBUTED BY HASH(id) PROPERTIES ("replication_num" = "1");
@@ -34,12 +34,12 @@ SELECT * FROM t ORDER BY id;
     await ask('SELECT 1; SELECT * FROM nothing; SELECT 2', '--force', 'shop'),
     /ERROR 5502 \(42602\)[\s\S]*2\n2/,
   )
-  const refused = await workplace.run(client, [...place, 'nowhere', '-e', 'SELECT 1'], { mayFail: true })
+  const refused = await playground.run(client, [...place, 'nowhere', '-e', 'SELECT 1'], { mayFail: true })
   assert.match(refused, /ERROR 5501/)
   say('   errors; an unknown database at login')
   await ask("CREATE USER reader IDENTIFIED BY 'pa ss'")
   assert.equal(
-    await workplace.run(client, [
+    await playground.run(client, [
       ...place.filter((option) => option !== '--user=root'),
       '--user=reader',
       '--password=pa ss',
@@ -50,7 +50,7 @@ SELECT * FROM t ORDER BY id;
   )
   say('   a password')
   // At a terminal the client reads the names of all columns first.
-  const interactive = await workplace.run('script', ['-qec', [client, ...place, 'shop'].join(' '), '/dev/null'], {
+  const interactive = await playground.run('script', ['-qec', [client, ...place, 'shop'].join(' '), '/dev/null'], {
     input: 'SELECT 40 + 2;\nexit\n',
   })
   assert.match(interactive, /Welcome to the [\s\S]* 42 \|[\s\S]*1 row in set[\s\S]*Bye/)
@@ -58,7 +58,7 @@ SELECT * FROM t ORDER BY id;
   say('   a terminal')
 }
 
-async function findClient({ run }: Workplace): Promise<string> {
+async function findClient({ run }: Playground): Promise<string> {
   for (const name of ['mysql', 'mariadb']) {
     if ((await run('sh', ['-c', `command -v ${name}`], { mayFail: true })) !== '') return name
   }

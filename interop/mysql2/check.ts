@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { createConnection, createPool } from 'mysql2/promise'
-import { say } from '../workplace.ts'
-import type { Workplace } from '../workplace.ts'
+import { say } from '../playground.ts'
+import type { Playground } from '../playground.ts'
 
 /** mysql2: text and binary protocol, a pool, changes of user, several statements. */
-export async function mysql2({ port }: Workplace): Promise<void> {
+export async function mysql2({ port }: Playground): Promise<void> {
   const place = { host: '127.0.0.1', port, user: 'root' }
   const client = await createConnection({ ...place, multipleStatements: true, supportBigNumbers: true })
   try {

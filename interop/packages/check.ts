@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { say } from '../workplace.ts'
-import type { Workplace } from '../workplace.ts'
+import { say } from '../playground.ts'
+import type { Playground } from '../playground.ts'
 
 const PACKAGES = ['starrocks-kit', 'starrocks-embedded'] as const
 
@@ -18,8 +18,8 @@ export const named = view('named', { query: sql\`SELECT id, name FROM \${users} 
 `
 
 /** What a registry would deliver: packed, looked at by attw, installed in an empty project and used there, with each Node. */
-export async function packages(workplace: Workplace): Promise<void> {
-  const { folder, run } = workplace
+export async function packages(playground: Playground): Promise<void> {
+  const { folder, run } = playground
   for (const name of PACKAGES)
     await run('npm', ['pack', '--silent', '--pack-destination', folder], {
       cwd: fileURLToPath(new URL(`../../packages/${name}`, import.meta.url)),
@@ -30,10 +30,10 @@ export async function packages(workplace: Workplace): Promise<void> {
     await run('npx', ['--yes', '@arethetypeswrong/cli@0.18.5', tarball, '--profile', 'esm-only'])
     say(`attw finds nothing wrong with ${tarball.slice(folder.length + 1)}`)
   }
-  for (const version of NODES) await useWith(version, tarballs, workplace)
+  for (const version of NODES) await useWith(version, tarballs, playground)
 }
 
-async function useWith(version: string, tarballs: readonly string[], { folder, run }: Workplace): Promise<void> {
+async function useWith(version: string, tarballs: readonly string[], { folder, run }: Playground): Promise<void> {
   const project = join(folder, `node-${version}`)
   await mkdir(project)
   await writeFile(join(project, 'package.json'), '{ "name": "project", "private": true, "type": "module" }')

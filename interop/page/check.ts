@@ -1,15 +1,15 @@
 import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { say } from '../workplace.ts'
-import type { Workplace } from '../workplace.ts'
+import { say } from '../playground.ts'
+import type { Playground } from '../playground.ts'
 
 const CLI = fileURLToPath(new URL('../../packages/starrocks-kit/bin/starrocks-kit.js', import.meta.url))
 const TABLES = 1500
 const VIEWS = 500
 
 /** The exported page of 2,000 objects in a headless browser: lists, searches, shows lineage, in light and dark. */
-export async function page({ folder, run }: Workplace): Promise<void> {
+export async function page({ folder, run }: Playground): Promise<void> {
   await writeFile(join(folder, 'schema.sql'), schema())
   say(
     `   ${await run(process.execPath, [CLI, 'export', 'schema.sql', '--format', 'html', '-o', 'schema.html'])}`.trimEnd(),
@@ -36,7 +36,7 @@ function schema(): string {
 }
 
 /** The browser that is there, or Debian's. */
-async function chromium(run: Workplace['run']): Promise<string> {
+async function chromium(run: Playground['run']): Promise<string> {
   const which = 'command -v chromium || command -v chromium-browser || command -v google-chrome'
   const found = (await run('sh', ['-c', which], { mayFail: true })).trim()
   if (found !== '') return found

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const SERVER = fileURLToPath(new URL('../packages/starrocks-embedded/bin/starrocks-embedded.js', import.meta.url))
 
 /** A server of its own and an empty folder, for one check. */
-export interface Workplace {
+export interface Playground {
   readonly port: number
   readonly folder: string
   /** Runs a command in the folder, or in `cwd`; returns what it printed. Throws when it fails. */
@@ -20,7 +20,7 @@ export interface Workplace {
 }
 
 /** Starts the server on a free loopback port, works, and leaves nothing behind. */
-export async function withWorkplace(work: (workplace: Workplace) => Promise<void>): Promise<void> {
+export async function withPlayground(work: (playground: Playground) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'interop-'))
   const server = spawn(process.execPath, [SERVER, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
