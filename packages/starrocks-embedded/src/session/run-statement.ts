@@ -19,7 +19,8 @@ import { alterMaterializedViewStatus, refreshMaterializedView, startFirstRefresh
 import { showAuthentication, showGrants, showRoles } from './accounts/show-grants.ts'
 import { runAccount } from './accounts/run-account.ts'
 import { requirePrivileges } from './accounts/require-privileges.ts'
-import { dropAutomaticPartitions } from './automatic-partitions.ts'
+import { addAutomaticPartitions } from './partitions/automatic-partitions.ts'
+import { dropPartitions } from './partitions/drop-partitions.ts'
 import { runDml, runQuery, truncateTable } from './rows.ts'
 import { DONE, textResult } from './results.ts'
 import type { SessionState } from './session-state.ts'
@@ -123,7 +124,10 @@ export async function runStatement(
       return result
     }
     case 'AlterTableStatement':
-      return (await dropAutomaticPartitions(statement, session)) ? DONE : await applyDdl(statement, source, session)
+      if (await dropPartitions(statement, source, session)) return DONE
+      await applyDdl(statement, source, session)
+      await addAutomaticPartitions(statement, session)
+      return DONE
     case 'CreateTableStatement':
     case 'CreateTableLikeStatement':
     case 'DropTableStatement':

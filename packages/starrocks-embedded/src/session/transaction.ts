@@ -6,7 +6,7 @@ import type { ObjectName, Target } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
 import type { HeldInsert } from '../engine/write-statement.ts'
 import type { OkResult } from '../wire/handler.ts'
-import { recordPartitions } from './automatic-partitions.ts'
+import { recordPartitions } from './partitions/automatic-partitions.ts'
 import { DONE } from './results.ts'
 import type { SessionState } from './session-state.ts'
 

@@ -70,3 +70,50 @@ it('keeps rows when a database gets another name', async () => {
     await server.close()
   }
 })
+
+it('drops partitions with their rows: by name, by a batch and by what holds for all of their rows', async () => {
+  const server = await startServer({ version: 'main-2025-06' })
+  const { ask, refusal, close } = await connect(server.url)
+  try {
+    await ask('CREATE DATABASE d')
+    await ask('USE d')
+    await ask(
+      `CREATE TABLE r (a INT, v INT) PARTITION BY RANGE(a) (PARTITION p0 VALUES LESS THAN ('10'), PARTITION p1 VALUES LESS THAN ('20'), PARTITION p2 VALUES LESS THAN MAXVALUE) ${PROPERTIES}`,
+    )
+    await ask('INSERT INTO r VALUES (NULL, 0), (5, 1), (15, 2), (25, 3)')
+    expect(await refusal('ALTER TABLE r DROP PARTITIONS WHERE v > 1')).toContain(
+      "Column `v` in the partition condition is not a table's partition expression, please use table's partition expressions: `a`.",
+    )
+    // 10 to 20: some rows are below 15, but not all could be.
+    await ask('ALTER TABLE r DROP PARTITIONS WHERE a < 15 OR a > 30')
+    expect(await ask('SELECT v FROM r ORDER BY v')).toEqual([['2'], ['3']])
+    await ask('ALTER TABLE r DROP PARTITIONS WHERE NOT (a < 20)')
+    expect(await ask('SELECT v FROM r')).toEqual([['2']])
+    await ask('ALTER TABLE r DROP PARTITION p1')
+    expect(await ask('SELECT v FROM r')).toEqual([])
+
+    await ask(
+      `CREATE TABLE m (k DATE, v INT) PARTITION BY date_trunc('month', k) (START ("2024-01-01") END ("2024-03-01") EVERY (INTERVAL 1 MONTH)) ${PROPERTIES}`,
+    )
+    await ask("INSERT INTO m VALUES ('2024-01-02', 1), ('2024-02-02', 2), ('2024-05-01', 3), (NULL, 4)")
+    await ask('ALTER TABLE m ADD PARTITIONS START ("2024-06-01") END ("2024-08-01") EVERY (INTERVAL 1 MONTH)')
+    const months = async () => (await ask('SHOW PARTITIONS FROM m')).map((row) => row[1])
+    expect(await months()).toEqual(['p202401', 'p202402', 'p000001', 'p202405', 'p202406', 'p202407'])
+    const batch = 'START ("2024-01-01") END ("2024-06-01") EVERY (INTERVAL 1 MONTH)'
+    expect(await refusal(`ALTER TABLE m DROP PARTITIONS ${batch}`)).toContain('p202403')
+    expect(await ask('SELECT v FROM m ORDER BY v')).toEqual([['1'], ['2'], ['3'], ['4']])
+    await ask(`ALTER TABLE m DROP PARTITIONS IF EXISTS ${batch}`)
+    expect(await months()).toEqual(['p000001', 'p202406', 'p202407'])
+    await ask("ALTER TABLE m DROP PARTITIONS WHERE date_trunc('month', k) >= '2024-07-01'")
+    expect(await months()).toEqual(['p000001', 'p202406'])
+    expect(await ask('SELECT v FROM m')).toEqual([['4']])
+
+    await ask(`CREATE TABLE l (k DATETIME, c VARCHAR(9)) PARTITION BY date_trunc('day', k), c ${PROPERTIES}`)
+    await ask("INSERT INTO l VALUES ('2024-01-02', 'a'), ('2024-01-03', 'b'), (NULL, NULL)")
+    await ask("ALTER TABLE l DROP PARTITIONS WHERE date_trunc('day', k) IS NULL OR upper(c) = 'B'")
+    expect(await ask('SELECT c FROM l')).toEqual([['a']])
+  } finally {
+    await close()
+    await server.close()
+  }
+})

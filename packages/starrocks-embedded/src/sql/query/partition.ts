@@ -1,5 +1,6 @@
 import type { PartitionSelection } from 'starrocks-kit/language'
-import type { Partition, PartitionItem, Table } from 'starrocks-kit/schema'
+import { minimumBound } from 'starrocks-kit/schema'
+import type { Partition, PartitionItem, RangePartition, Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../analyzing-error.ts'
 import { quoteDuckIdentifier, quoteDuckString } from '../duck-text.ts'
 import { duckType } from '../types/duck-type.ts'
@@ -65,9 +66,17 @@ function rangeOrList(
     if (first === undefined || column === undefined || first.kind === 'maxvalue') return 'TRUE'
     return `(${quoteDuckIdentifier(column)} < ${value(column, first.value ?? '')} OR ${quoteDuckIdentifier(column)} IS NULL)`
   }
+  // NULL lies in the range that begins at the least value.
+  const from = (bounds: RangePartition['lower']): string => {
+    const [[first], [column]] = [bounds, columns]
+    if (first?.kind !== 'value' || column === undefined) return ''
+    const least = minimumBound(table.columns.find((item) => item.name.toLowerCase() === column.toLowerCase())?.type)
+    if (least.kind === 'value' && first.value === least.value) return ''
+    return ` AND ${quoteDuckIdentifier(column)} >= ${value(column, first.value)}`
+  }
   switch (partition.kind) {
     case 'range':
-      return `(${before(partition.upper)} AND NOT (${partition.lower[0]?.kind === 'value' ? before(partition.lower).replace(/ OR .* IS NULL\)$/, ')') : 'FALSE'}))`
+      return `(${before(partition.upper)}${from(partition.lower)})`
     case 'less-than': {
       const previous = all[all.indexOf(partition) - 1]
       const upper = previous?.kind === 'less-than' ? ` AND NOT ${before(previous.upper)}` : ''

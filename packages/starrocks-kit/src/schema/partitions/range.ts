@@ -15,8 +15,8 @@ const MINIMUM: Readonly<Record<string, string>> = {
 }
 
 /** The smallest value of a partition column: the lower bound of the first LESS THAN partition. */
-export function minimumBound(type: DataType): PartitionBound {
-  return { kind: 'value', value: (type.kind === 'simple' ? MINIMUM[type.name] : undefined) ?? '' }
+export function minimumBound(type: DataType | undefined): PartitionBound {
+  return { kind: 'value', value: (type?.kind === 'simple' ? MINIMUM[type.name] : undefined) ?? '' }
 }
 
 /** A bound in the spelling of the server. */

@@ -252,7 +252,7 @@ function applyClause(
     case 'AddPartitionClause':
       return changed(addPartition(table, clause, scope))
     case 'DropPartitionClause':
-      return changed(dropPartition(table, clause, scope.capabilities))
+      return changed(dropPartition(table, clause, scope))
     case 'TruncatePartitionClause':
       return changed(truncatePartition(table, clause))
     case 'ReplacePartitionClause':

@@ -2,13 +2,14 @@ import type {
   AddPartitionClause,
   DropPartitionClause,
   ModifyPartitionClause,
+  MultiRangePartition,
   ReplacePartitionClause,
   TruncatePartitionClause,
 } from '../../../language/index.ts'
-import type { Capabilities } from '../../capabilities.ts'
 import { partitionFromAst } from '../../from-ast/partitioning.ts'
 import { expandBatch } from '../../partitions/batch.ts'
-import { closeRanges, partitionTypes } from '../../partitions/expand.ts'
+import type { BatchResult } from '../../partitions/batch.ts'
+import { closeRanges, expandPartitions, partitionTypes } from '../../partitions/expand.ts'
 import { compareBounds, rangesIntersect, rangeText } from '../../partitions/range.ts'
 import { automaticRange } from '../../partitions/range-expression.ts'
 import { expressionOf } from '../../sql-text.ts'
@@ -233,8 +234,9 @@ function withPartitions(table: Table, partitioning: Partitioning, partitions: re
   return { ...table, partitioning: { ...partitioning, partitions } }
 }
 
-export function dropPartition(table: Table, clause: DropPartitionClause, capabilities: Capabilities): Table {
+export function dropPartition(table: Table, clause: DropPartitionClause, scope: ApplyScope): Table {
   const { partitioning } = table
+  const { capabilities } = scope
   // Before 3.4 the name is looked for first, whatever the table is; its only partition is called as the table.
   const single = partitioning === undefined && !capabilities.dropPartitionList
   if (single && clause.names?.every((name) => name !== table.name) === true) {
@@ -242,19 +244,43 @@ export function dropPartition(table: Table, clause: DropPartitionClause, capabil
     refuse(`Error in list of partitions to ${clause.names.join(', ')}`, { code: 1507 })
   }
   if (partitioning === undefined) refuse(`Alter table [${table.name}] failed. Not a partitioned table`)
-  if (clause.temporary || clause.names === undefined) return table
-  const missing = clause.names.filter((name) => !isTaken(partitioning, name))
+  const names = clause.names ?? (clause.range && namesInRange(table, partitioning, clause.range, failing(scope)))
+  if (clause.temporary || names === undefined) return table
+  // Batches are resolved only where partitions come with the data: elsewhere that was done when the table was made.
+  const partitions = partitioning.partitions.some((partition) => partition.kind === 'batch')
+    ? expandPartitions(partitioning, table.columns, table.properties)
+    : partitioning.partitions
+  const missing = names.filter((name) => !isTaken({ ...partitioning, partitions } as Partitioning, name))
   if (missing.length > 0 && !clause.ifExists) {
-    // Partitions that came with the data are not known here: only names of hand-made tables can be judged.
-    const names = clause.names.join(', ')
-    refuse(`Error in list of partitions to ${capabilities.dropPartitionList ? `[${names}]` : names}`, { code: 1507 })
+    const list = names.join(', ')
+    refuse(`Error in list of partitions to ${capabilities.dropPartitionList ? `[${list}]` : list}`, { code: 1507 })
   }
-  const dropped = new Set(clause.names)
+  if (missing.length === names.length) return table
+  const dropped = new Set(names)
   return withPartitions(
     table,
     partitioning,
-    partitioning.partitions.filter((partition) => !('name' in partition && dropped.has(partition.name))),
+    partitions.filter((partition) => !('name' in partition && dropped.has(partition.name))),
   )
+}
+
+/** The names in DROP PARTITIONS START ... END ... EVERY: those that ADD PARTITIONS would make. */
+function namesInRange(
+  table: Table,
+  partitioning: Partitioning,
+  range: MultiRangePartition,
+  fail: Fail,
+): readonly string[] {
+  const found = partitionsInRange(table, partitioning, range)
+  return 'problem' in found ? fail(found.problem) : found.partitions.map(({ name }) => name)
+}
+
+/** The partitions that START ... END ... EVERY stands for in ALTER TABLE, or why the server would not resolve it. */
+export function partitionsInRange(table: Table, partitioning: Partitioning, range: MultiRangePartition): BatchResult {
+  const batch = partitionFromAst(range)
+  const [type] = partitionTypes(partitioning, table.columns)
+  if (batch.kind !== 'batch' || type === undefined) return { problem: 'No partition columns.' }
+  return expandBatch(batch, type, { automatic: partitioning.kind === 'expression', properties: table.properties })
 }
 
 export function truncatePartition(table: Table, clause: TruncatePartitionClause): Table {
