@@ -35,7 +35,7 @@ export async function dropPartitions(
   const all = [...concretePartitions(table), ...automatic]
   const names = await namesOf(clause, all, table, session)
   const came = new Set(automatic.map((partition) => partition.name))
-  const rest = names.filter((dropped) => !came.has(dropped))
+  const rest = names.filter((one) => !came.has(one))
   // What the schema does not know is refused before anything is dropped.
   const at = { ...source, ...session.place.source }
   if (clause.where === undefined && rest.length === names.length) await catalog.apply(statement, at)
@@ -47,7 +47,7 @@ export async function dropPartitions(
   const wanted = new Set(names)
   const dropped = all.filter((partition) => wanted.has(partition.name))
   for (const partition of dropped) await engine.deleteRows(rowsOf(entry), table, rowsOfPartition(partition, keys))
-  if (names.some((dropped) => came.has(dropped))) await forgetPartitions(session, name, wanted)
+  if (rest.length < names.length) await forgetPartitions(session, name, wanted)
   if (dropped.length > 0) refresher.tableChanged(name)
   return true
 }
