@@ -72,6 +72,15 @@ describe('queries', () => {
     ['SELECT id, name FROM v ORDER BY name', ['2|NULL', '2|Y']],
     ['SELECT t.a, u.a FROM t LEFT JOIN u ON t.a = u.a ORDER BY t.a, t.b', ['NULL|NULL', '1|1', '2|2', '2|2']],
     ['SELECT a FROM u LEFT ANTI JOIN t ON u.a = t.a', ['3']],
+    [
+      'SELECT t.a, u.a FROM t LEFT JOIN u ON t.a = u.a AND EXISTS (SELECT 1 FROM u o WHERE o.a > t.a + 1) ORDER BY 1, 2, t.b',
+      ['NULL|NULL', '1|1', '2|NULL', '2|NULL'],
+    ],
+    [
+      'SELECT t.a, u.a FROM t RIGHT JOIN u ON t.a IN (SELECT a FROM u WHERE a = 1) OR u.a = 9 ORDER BY 2',
+      ['1|1', '1|2', '1|3'],
+    ],
+    ['SELECT min(d) AS d, a FROM t GROUP BY a ORDER BY -abs(min(d))', ['4.00|NULL', '2.25|2', '1.50|1']],
     ['SELECT u.a FROM t RIGHT SEMI JOIN u ON u.a = t.a ORDER BY 1', ['1', '2']],
     ['SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.a = t.a AND array_length(arr) > 0)', ['1']],
     ['SELECT (SELECT max(a) FROM u) - a FROM t WHERE a = 1', ['2']],

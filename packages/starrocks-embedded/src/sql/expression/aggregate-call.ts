@@ -14,7 +14,8 @@ import { orderByText, ordinalOf } from './sort.ts'
 import { windowText } from './window-text.ts'
 
 /** A call of an aggregate function, with or without OVER; undefined when the name is no aggregate. */
-export function bindAggregate(name: string, call: FunctionCall, environment: Environment): Bound | undefined {
+export function bindAggregate(name: string, call: FunctionCall, outside: Environment): Bound | undefined {
+  const environment = call.over === undefined ? ofSource(outside) : outside
   if (name === 'group_concat' || name === 'string_agg')
     return guarded(call, environment, () => groupConcat(call, environment))
   if (name === 'count') return guarded(call, environment, () => count(call, environment))
@@ -29,6 +30,12 @@ export function bindAggregate(name: string, call: FunctionCall, environment: Env
     )
   }
   return undefined
+}
+
+/** Where the arguments of an aggregate function stand: `min(a)` is about the column even where the SELECT list calls something else `a`. */
+function ofSource({ outputs, ...environment }: Environment): Environment {
+  if (outputs === undefined) return environment
+  return { ...environment, fallback: new Map([...outputs, ...(environment.fallback ?? [])]) }
 }
 
 function guarded(call: FunctionCall, environment: Environment, bind: () => Bound): Bound {

@@ -8,7 +8,7 @@ import { bindExpression } from './bind.ts'
 /** A name: an alias or lambda parameter that wins, a column, an alias that stands in, or a refusal. */
 export function bindColumn(reference: ColumnReference, environment: Environment): Bound {
   const [name = '', ...fields] = reference.parts
-  const preferred = aliased(environment.preferred, name, fields)
+  const preferred = aliased(environment.preferred, name, fields) ?? aliased(environment.outputs, name, fields)
   if (preferred !== undefined) return preferred
   if (environment.fallback !== undefined) {
     const own = tryResolveColumn(reference, { fields: environment.names.fields })

@@ -7,8 +7,10 @@ import type { QueryContext } from '../translation.ts'
 export interface Environment {
   readonly context: QueryContext
   readonly names: NameScope
-  /** Names that win over columns: aliases of the SELECT list in ORDER BY, parameters of a lambda. */
+  /** Names that win over columns: parameters of a lambda. */
   readonly preferred?: ReadonlyMap<string, Bound>
+  /** Aliases of the SELECT list in ORDER BY: they win over columns, but not in arguments of aggregate functions. */
+  readonly outputs?: ReadonlyMap<string, Bound>
   /** Names that are tried after columns: aliases of the SELECT list in GROUP BY and HAVING. */
   readonly fallback?: ReadonlyMap<string, Bound>
   /** The clause that takes no aggregate functions, for the message. */

@@ -31,10 +31,7 @@ export function orderText(
       refuseOpaque(output.bound)
       return `${ordinal} ${sortDirection(item)}`
     }
-    const bound = bindExpression(item.expression, {
-      ...environment,
-      preferred: new Map([...(environment.preferred ?? []), ...names]),
-    })
+    const bound = bindExpression(item.expression, { ...environment, outputs: names })
     refuseOpaque(bound)
     const position = outputs.findIndex((output) => output.bound.sql === bound.sql)
     return `${position >= 0 ? position + 1 : bound.sql} ${sortDirection(item)}`

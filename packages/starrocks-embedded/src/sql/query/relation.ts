@@ -1,4 +1,5 @@
-import type { Join, JoinRelation, Relation, SubqueryRelation, ValuesRelation } from 'starrocks-kit/language'
+import { visit } from 'starrocks-kit/language'
+import type { Expression, Join, JoinRelation, Relation, SubqueryRelation, ValuesRelation } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
 import { castTo } from '../cast.ts'
 import type { Bound } from '../bound.ts'
@@ -135,6 +136,8 @@ function translateJoin(left: BoundRelation, join: Join, context: QueryContext, o
   const names: NameScope = { fields, ...(outer.parent === undefined ? {} : { parent: outer.parent }) }
   const using = join.using === undefined ? undefined : usingText(join.using, left, right)
   const on = join.on === undefined ? using : bindCondition(join.on, { context, names, forbidAggregates: 'JOIN' }).sql
+  if (join.on !== undefined && hasSubquery(join.on) && (join.type === 'LEFT' || join.type === 'RIGHT'))
+    return outerJoin(left, right, { condition: on ?? 'TRUE', side: join.type }, context)
   const [first, second] = keepsRight ? [right, left] : [left, right]
   const nested = join.relation.kind === 'JoinRelation' || join.relation.kind === 'RelationGroup'
   const secondText = nested && !keepsRight ? `(${second.sql})` : second.sql
@@ -145,6 +148,34 @@ function translateJoin(left: BoundRelation, join: Join, context: QueryContext, o
     sql: text,
     fields: join.using === undefined ? fields : shadowed(fields, join.using, join.type === 'RIGHT' ? left : right),
   }
+}
+
+/** An outer join whose condition holds a subquery, which DuckDB takes in WHERE only: the rows that match are chosen for each row of the side that is kept. */
+function outerJoin(
+  left: BoundRelation,
+  right: BoundRelation,
+  join: { readonly condition: string; readonly side: 'LEFT' | 'RIGHT' },
+  context: QueryContext,
+): BoundRelation {
+  const [kept, matched] = join.side === 'LEFT' ? [left, right] : [right, left]
+  const alias = context.translation.newName()
+  const columns = matched.fields.map((field, i) => `${field.sql} AS _${i + 1}`)
+  const renamedFields = matched.fields.map((field, i) => ({ ...field, sql: `${alias}._${i + 1}` }))
+  const sql = `${kept.sql} LEFT JOIN LATERAL (SELECT ${columns.join(', ')} FROM ${matched.sql} WHERE ${join.condition}) AS ${alias} ON TRUE`
+  return {
+    sql,
+    fields: join.side === 'LEFT' ? [...left.fields, ...renamedFields] : [...renamedFields, ...right.fields],
+  }
+}
+
+function hasSubquery(condition: Expression): boolean {
+  let found = false
+  const note = (): 'skip' => {
+    found = true
+    return 'skip'
+  }
+  visit(condition, { SubqueryExpression: note, InSubqueryExpression: note, ExistsExpression: note })
+  return found
 }
 
 function usingText(columns: readonly string[], left: BoundRelation, right: BoundRelation): string {
