@@ -62,6 +62,8 @@ export interface ViewDefinition {
   readonly text: string
   /** The query with full names: `VIEW_DEFINITION` of information_schema.views. */
   readonly inlineText: string
+  /** The query with full names where the other texts are as written: what ACTIVE shows of a materialized view. */
+  readonly analyzedText?: string
   /** The query as it was sent: what the engine runs. */
   readonly query: string
   /** Tables and views that the query reads. */

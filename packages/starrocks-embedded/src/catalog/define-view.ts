@@ -53,6 +53,7 @@ export function defineView(input: DefineViewInput): ViewDefinition {
   return {
     text: asWritten ? input.source : simple,
     inlineText: asWritten ? input.source : full.text,
+    ...(asWritten && input.kind === 'materialized-view' ? { analyzedText: full.text } : {}),
     query: input.source,
     database: input.database,
     columns: namedColumns(

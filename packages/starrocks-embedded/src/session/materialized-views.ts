@@ -1,17 +1,21 @@
-import { databaseKey, findMaterializedView } from 'starrocks-kit/schema'
+import { databaseKey, DEFAULT_CATALOG, findMaterializedView } from 'starrocks-kit/schema'
+import type { MaterializedView, ObjectName } from 'starrocks-kit/schema'
 import { parseQuery } from 'starrocks-kit/language'
 import type {
+  AlterMaterializedViewStatement,
   CreateMaterializedViewStatement,
-  QualifiedName,
   RefreshMaterializedViewStatement,
 } from 'starrocks-kit/language'
 import { AnalyzeError } from '../catalog/analyzed/analyze-query.ts'
 import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import type { CatalogData, ObjectEntry } from '../catalog/catalog-data.ts'
 import { defineView } from '../catalog/define-view.ts'
 import { relationResolver } from '../catalog/relation-resolver.ts'
+import { showCreateMaterializedView } from '../catalog/show-create/materialized-view.ts'
 import type { OkResult, StatementResult } from '../wire/handler.ts'
 import { DONE, textResult } from './results.ts'
+import type { SourceText } from './run-statement.ts'
 import type { SessionState } from './session-state.ts'
 
 /** Creating a view starts its first refresh, unless it is DEFERRED; the statement does not wait for it. */
@@ -29,14 +33,14 @@ export async function startFirstRefresh(
 /** REFRESH MATERIALIZED VIEW: returns the id of the task run, at once or (WITH SYNC MODE) when it has ended. */
 export async function refreshMaterializedView(
   statement: RefreshMaterializedViewStatement,
+  source: SourceText,
   session: SessionState,
 ): Promise<StatementResult> {
+  await session.server.catalog.apply(statement, { ...source, ...session.place.source })
   const name = session.place.resolve(statement.name)
   const entry = session.server.catalog.entry(name)
   const started = session.server.refresher.start(name, statement.force === true)
-  if (started === undefined || entry === undefined) {
-    throw new CatalogError(`Getting analyzing error. Detail message: Can not find materialized view:${name.name}.`)
-  }
+  if (started === undefined || entry === undefined) throw analyzingError(`Can not find materialized view:${name.name}`)
   if (entry.inactiveReason !== undefined) {
     throw new CatalogError(
       `Getting analyzing error. Detail message: Refresh materialized view failed because [${name.name}] is not active. You can try to active it with ALTER MATERIALIZED VIEW ${name.name} ACTIVE; .`,
@@ -51,16 +55,18 @@ export async function refreshMaterializedView(
 
 /** ALTER MATERIALIZED VIEW ... ACTIVE | INACTIVE: activating reads the query anew and fails when its names mean nothing. */
 export async function alterMaterializedViewStatus(
-  name: QualifiedName,
+  statement: AlterMaterializedViewStatement,
   status: 'ACTIVE' | 'INACTIVE',
+  source: SourceText,
   session: SessionState,
 ): Promise<OkResult> {
   const { catalog } = session.server
-  const full = session.place.resolve(name)
+  const full = session.place.resolve(statement.name)
   const view = findMaterializedView(catalog.schema, full)
   const entry = catalog.entry(full)
   if (view === undefined || entry === undefined) {
-    throw analyzingError(`Table ${full.database}.${full.name} is not found`)
+    await catalog.apply(statement, { ...source, ...session.place.source })
+    return DONE
   }
   const key = databaseKey(full.database, full.catalog)
   const put = (data: CatalogData, next: ObjectEntry): CatalogData => ({
@@ -73,28 +79,39 @@ export async function alterMaterializedViewStatus(
     )
     return DONE
   }
-  const { inactiveReason: _, ...active } = entry
-  const definition = entry.definition
-  if (definition !== undefined) {
-    try {
-      defineView({
-        query: parseQuery(definition.query),
-        source: definition.query,
-        database: definition.database,
-        kind: 'materialized-view',
-        resolve: requiredResolver(relationResolver(catalog.data, { database: definition.database }, catalog.target)),
-        capabilities: catalog.capabilities,
-        declaredFunctions: Object.keys(catalog.data.functions).length > 0,
-      })
-    } catch (error) {
-      if (!(error instanceof AnalyzeError)) throw error
-      throw new CatalogError(
-        `Can not active materialized view [${full.name}] because analyze materialized view define sql: \n\n${definition.inlineText}\n\nCause an error: ${error.message}`,
-      )
-    }
-  }
+  const { inactiveReason, ...active } = entry
+  if (inactiveReason === undefined) return DONE
+  checkDefinition(view, entry, full, catalog)
   await catalog.update((data) => put(data, active))
   return DONE
+}
+
+/** The stored query is analyzed again: it has full names (AlterJobMgr.alterMaterializedViewStatus). */
+function checkDefinition(view: MaterializedView, entry: ObjectEntry, name: ObjectName, catalog: Catalog): void {
+  const { definition } = entry
+  if (definition === undefined) return
+  const { capabilities, target } = catalog
+  const text = definition.analyzedText ?? definition.inlineText
+  try {
+    defineView({
+      query: parseQuery(text),
+      source: text,
+      database: definition.database,
+      kind: 'materialized-view',
+      resolve: requiredResolver(relationResolver(catalog.data, { database: definition.database }, target)),
+      capabilities,
+      declaredFunctions: Object.keys(catalog.data.functions).length > 0,
+    })
+  } catch (error) {
+    if (!(error instanceof AnalyzeError)) throw error
+    const context = { target, capabilities, catalog: DEFAULT_CATALOG, database: name.database }
+    const sql = showCreateMaterializedView(view, definition.columns, text, context, entry.addedProperties)
+    const older = capabilities.wording === '3.2' || capabilities.wording === '3.3'
+    const cause = older ? error.message : analyzingError(error.message).message
+    throw analyzingError(
+      `Can not active materialized view [${name.name}] because analyze materialized view define sql: \n\n${sql}\n\nCause an error: ${cause}`,
+    )
+  }
 }
 
 /** A name that stands for nothing is an error here: the view's base table is gone. */

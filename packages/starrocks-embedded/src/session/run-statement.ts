@@ -114,10 +114,10 @@ export async function runStatement(
       return DONE
     case 'AlterMaterializedViewStatement':
       return statement.clause.kind === 'StatusDesc'
-        ? await alterMaterializedViewStatus(statement.name, statement.clause.status, session)
+        ? await alterMaterializedViewStatus(statement, statement.clause.status, source, session)
         : await applyDdl(statement, source, session)
     case 'RefreshMaterializedViewStatement':
-      return await refreshMaterializedView(statement, session)
+      return await refreshMaterializedView(statement, source, session)
     case 'DropDatabaseStatement': {
       const result = await applyDdl(statement, source, session)
       if (statement.name.parts.at(-1) === place.database) place.database = undefined

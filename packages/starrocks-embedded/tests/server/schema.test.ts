@@ -139,7 +139,7 @@ describe('materialized views', () => {
     await client.ask('DROP TABLE t')
     expect(await state()).toEqual([['false', expect.stringContaining('base-table dropped')]])
     expect(await client.refusal('ALTER MATERIALIZED VIEW mv ACTIVE')).toMatch(
-      /^1064 Can not active materialized view \[mv\]/,
+      /^1064 Getting analyzing error. Detail message: Can not active materialized view \[mv\]/,
     )
     await client.ask(TABLE)
     await client.ask('ALTER MATERIALIZED VIEW mv ACTIVE')

@@ -194,6 +194,7 @@ export { MATERIALIZED_VIEW_PROPERTIES } from './properties/materialized-view-pro
 // Queries
 export { queryDependencies } from './resolve-query/dependencies.ts'
 export type { QueryContext } from './resolve-query/dependencies.ts'
+export { missingColumnText } from './resolve-query/canonical-expression.ts'
 export { queryLineage } from './resolve-query/lineage.ts'
 export type { ColumnLineage, SourceColumn } from './resolve-query/lineage.ts'
 export { compareQueries } from './resolve-query/compare.ts'

@@ -95,3 +95,53 @@ describe('PARTITION BY of materialized views', () => {
     )
   })
 })
+
+describe('properties of materialized views', () => {
+  const state = accepted([...BASES, 'CREATE MATERIALIZED VIEW m REFRESH ASYNC AS SELECT day, n FROM w'])
+
+  test.for([
+    ['mv_rewrite_staleness_second', 'soon', 'Invalid maxMVRewriteStaleness Number: For input string: "soon".'],
+    ['mv_rewrite_staleness_second', '-5', 'Illegal maxMVRewriteStaleness: -5.'],
+    ['partition_refresh_number', '0', 'Illegal Partition Refresh Number: 0.'],
+    ['enable_query_rewrite', 'maybe', 'enable_query_rewrite can only be DEFAULT,TRUE,FALSE but got maybe.'],
+    ['force_external_table_query_rewrite', 'x', 'could only be DISABLE,LOOSE,CHECKED,NOCHECK,FORCE_MV but got x.'],
+    ['excluded_trigger_tables', 'p', '`p` is not base table of materialized view m.'],
+    [
+      'transparent_mv_rewrite_mode',
+      'x',
+      'can only be FALSE,TRUE,TRANSPARENT_OR_ERROR,TRANSPARENT_OR_DEFAULT but got x.',
+    ],
+  ] as const)('%s = %s', ([property, value, detail]) => {
+    const view = `CREATE MATERIALIZED VIEW m REFRESH ASYNC PROPERTIES ("${property}" = "${value}") AS SELECT day, n FROM w`
+    expect(refusal(accepted(BASES), view).message).toContain(detail)
+    expect(refusal(state, `ALTER MATERIALIZED VIEW m SET ("${property}" = "${value}")`).message).toContain(detail)
+  })
+
+  test('what a view reads through another one may be left out of its refreshes', () => {
+    expect(() =>
+      accepted([
+        ...BASES,
+        'CREATE MATERIALIZED VIEW m REFRESH ASYNC PROPERTIES ("excluded_trigger_tables" = "r,shop.w") AS SELECT n FROM w',
+      ]),
+    ).not.toThrow()
+  })
+
+  test('partitions expire where there are some', () => {
+    const set = 'ALTER MATERIALIZED VIEW m SET ("partition_ttl_number" = "3")'
+    expect(refusal(state, set).message).toContain(
+      'partition_ttl_number is only supported for range partitioned materialized view',
+    )
+  })
+})
+
+test('partitions are merged by calendar units, one at a time', () => {
+  const table = (by: string): string => `CREATE TABLE t (d DATETIME NOT NULL) PARTITION BY ${by}`
+  const merge = (by: string, unit: string): string =>
+    refusal(accepted([table(by)]), `ALTER TABLE t PARTITION BY ${unit}`).message
+  const DAYS = "date_trunc('day', d)"
+  expect(merge(DAYS, 'time_slice(d, INTERVAL 2 MONTH)')).toContain('Unsupported partition interval 2 when merge')
+  expect(merge(DAYS, 'time_slice(d, INTERVAL 100 MILLISECOND)')).toContain('Unsupported partition type for merge')
+  expect(merge('time_slice(d, INTERVAL 1 SECOND)', "date_trunc('day', d)")).toContain(
+    'Unsupported table partition type when merge partitions',
+  )
+})

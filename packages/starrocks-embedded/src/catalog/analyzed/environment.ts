@@ -1,5 +1,6 @@
 import type { Query, Span } from 'starrocks-kit/language'
 import type { Capabilities } from 'starrocks-kit/schema'
+import { missingColumnText } from 'starrocks-kit/schema'
 import type { ExpressionContext } from './print-expression.ts'
 import { inferType } from './infer-type.ts'
 import { unknownSignature } from './unknown-function.ts'
@@ -76,8 +77,7 @@ export function expressionContext(
       }
       const found = resolveColumn(parts, scope)
       if (found === undefined) {
-        if (knowsAll(scope))
-          throw new AnalyzeError(`Column '${parts.map((part) => part).join('`.`')}' cannot be resolved`)
+        if (knowsAll(scope)) throw new AnalyzeError(`Column '${missingColumnText(parts)}' cannot be resolved`)
         return parts.map((part) => `\`${part}\``).join('.')
       }
       const fields = found.fields.map((field) => `.\`${field}\``).join('')

@@ -3,18 +3,19 @@ import { isMaterializedViewProperty } from '../properties/materialized-view-prop
 import { findObject } from '../state.ts'
 import { DEFAULT_CATALOG } from '../types/names.ts'
 import type { MaterializedView } from '../types/materialized-view.ts'
+import type { ObjectName } from '../types/names.ts'
 import { checkBackends, checkResourceGroup, checkWarehouse } from './cluster.ts'
 import { includesColumn } from './columns.ts'
 import { checkPartitioning } from './materialized-view-partition.ts'
+import { checkMaterializedViewValue } from './materialized-view-values.ts'
 import { refuseAnalyzing, whileRunning } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
-
-const CONSISTENCIES = ['DISABLE', 'LOOSE', 'CHECKED', 'NOCHECK']
 
 /** Clauses of an asynchronous materialized view against the columns of its query and its base tables. */
 export function checkMaterializedView(
   statement: CreateMaterializedViewStatement,
   view: MaterializedView,
+  name: ObjectName,
   columns: readonly string[] | undefined,
   scope: ApplyScope,
 ): void {
@@ -30,26 +31,18 @@ export function checkMaterializedView(
     }
   }
   whileRunning(() => {
-    checkProperties(view, scope)
-    checkSurroundings(view, scope)
+    const replicas = view.properties['replication_num']
+    if (replicas !== undefined && !/^[+-]?\d+$/.test(replicas)) refuseAnalyzing(`For input string: "${replicas}"`)
+    if (replicas !== undefined && Number(replicas) <= 0) refuseAnalyzing('Replication num should larger than 0')
+    const parameter = scope.capabilities.wording === '3.2' ? { code: 6013, preamble: 'Invalid parameter ' } : {}
+    checkBackends(replicas, scope, parameter)
+    checkProperties(view, name, scope)
   })
 }
 
-/** What the properties name has to exist, and what they say of partitions needs partitions (PropertyAnalyzer.analyzeMVProperties). */
-function checkSurroundings(view: MaterializedView, scope: ApplyScope): void {
-  const { properties } = view
-  const parameter = scope.capabilities.wording === '3.2' ? { code: 6013, preamble: 'Invalid parameter ' } : {}
-  checkBackends(properties['replication_num'], scope, parameter)
-  if (view.partitioning === undefined) {
-    for (const [property, words] of PARTITION_PROPERTIES) {
-      if (properties[property] !== undefined) {
-        refuseAnalyzing(`Invalid parameter ${property} does not support ${words} materialized view.`, { code: 6013 })
-      }
-    }
-  }
-  checkResourceGroup(properties['resource_group'], scope)
-  checkWarehouse(properties['warehouse'], scope)
-  for (const constraint of (properties['foreign_key_constraints'] ?? '').split(';')) {
+/** The tables that constraints name have to be there. */
+function checkForeignKeys(value: string | undefined, scope: ApplyScope): void {
+  for (const constraint of (value ?? '').split(';')) {
     const match = /^\s*([\w.`]*)\s*\([^)]*\)\s*REFERENCES\s+([\w.`]+)\s*\(/i.exec(constraint)
     for (const written of [match?.[1], match?.[2]]) {
       if (written === undefined || written === '') continue
@@ -63,10 +56,30 @@ function checkSurroundings(view: MaterializedView, scope: ApplyScope): void {
   }
 }
 
-const PARTITION_PROPERTIES: readonly (readonly [property: string, words: string])[] = [
-  ['partition_ttl_number', 'non-range-partitioned'],
-  ['auto_refresh_partitions_limit', 'non-range-partitioned'],
-  ['partition_refresh_number', 'non-partitioned'],
+const PARTITIONED_ONLY: ReadonlySet<string> = new Set(['partition_ttl', 'partition_retention_condition'])
+
+const COUNTS_OF_PARTITIONED: Readonly<Record<string, string>> = {
+  partition_ttl_number: 'non-range-partitioned',
+  auto_refresh_partitions_limit: 'non-range-partitioned',
+  partition_refresh_number: 'non-partitioned',
+}
+
+/** PropertyAnalyzer.analyzeMVProperties. */
+const READ_IN_ORDER = [
+  'mv_rewrite_staleness_second',
+  'partition_ttl',
+  'partition_retention_condition',
+  'partition_ttl_number',
+  'auto_refresh_partitions_limit',
+  'partition_refresh_number',
+  'excluded_trigger_tables',
+  'excluded_refresh_tables',
+  'resource_group',
+  'force_external_table_query_rewrite',
+  'query_rewrite_consistency',
+  'time_drift_constraint',
+  'enable_query_rewrite',
+  'transparent_mv_rewrite_mode',
 ]
 
 /** The variable that advice about materialized views takes for its example. */
@@ -84,19 +97,26 @@ function isKnown(key: string, scope: ApplyScope): boolean {
   return scope.capabilities.knowsMaterializedViewProperty(key)
 }
 
-function checkProperties(view: MaterializedView, scope: ApplyScope): void {
+/** Values in the order in which the server reads them, then what it does not know. */
+function checkProperties(view: MaterializedView, name: ObjectName, scope: ApplyScope): void {
   const { properties } = view
-  const consistency = properties['query_rewrite_consistency']
-  const consistencies = scope.capabilities.forcedMaterializedViews ? [...CONSISTENCIES, 'FORCE_MV'] : CONSISTENCIES
-  if (consistency !== undefined && !consistencies.includes(consistency.toUpperCase())) {
-    refuseAnalyzing(`query_rewrite_consistency could only be ${consistencies.join(',')} but got ${consistency}`)
-  }
-  const reactive = view.refresh?.mode === 'ASYNC' && view.refresh.every === undefined
-  for (const key of ['excluded_trigger_tables', 'excluded_refresh_tables']) {
-    if (properties[key] !== undefined && !reactive && isKnown(key, scope)) {
-      refuseAnalyzing(`The ${key} property only applies to asynchronous refreshes.`)
+  for (const property of READ_IN_ORDER) {
+    const value = properties[property]
+    if (value === undefined || !isKnown(property, scope)) continue
+    if (PARTITIONED_ONLY.has(property) && view.partitioning === undefined) {
+      refuseAnalyzing(`Invalid parameter ${property} is only supported by partitioned materialized-view`, {
+        code: 6013,
+      })
     }
+    checkMaterializedViewValue(property, value, view, name, scope)
+    const words = COUNTS_OF_PARTITIONED[property]
+    if (words !== undefined && view.partitioning === undefined) {
+      refuseAnalyzing(`Invalid parameter ${property} does not support ${words} materialized view.`, { code: 6013 })
+    }
+    if (property === 'resource_group') checkResourceGroup(value, scope)
   }
+  checkForeignKeys(properties['foreign_key_constraints'], scope)
+  if (isKnown('warehouse', scope)) checkWarehouse(properties['warehouse'], scope)
   const unknown = Object.entries(properties).filter(([key]) => !isKnown(key, scope))
   if (unknown.length > 0) {
     const text = unknown.map(([key, value]) => `${key}=${value}`).join(', ')

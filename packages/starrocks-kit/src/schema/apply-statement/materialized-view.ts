@@ -12,9 +12,10 @@ import { propertiesFromAst } from '../from-ast/properties.ts'
 import { normalizeMaterializedView } from '../normalize/materialized-view.ts'
 import { dependenciesOfQuery } from '../resolve-query/dependencies.ts'
 import { queryOf } from '../sql-text.ts'
-import { findMaterializedView, findObject, withObject, withoutObject } from '../state.ts'
+import { findMaterializedView, findObject, findTable, withObject, withoutObject } from '../state.ts'
 import { createMaterializedViewStatement } from '../to-statements/materialized-view.ts'
 import { isAlterableMaterializedViewProperty } from '../properties/materialized-view-properties.ts'
+import type { Capabilities } from '../capabilities.ts'
 import type { Properties } from '../types/properties.ts'
 import type { MaterializedView, RefreshScheme } from '../types/materialized-view.ts'
 import type { ObjectName } from '../types/names.ts'
@@ -22,6 +23,7 @@ import { expressionMessage } from './create-table/expression-message.ts'
 import { splitsByRange } from './create-table/distribution.ts'
 import { inactivates } from './dependents.ts'
 import { checkPartitionBySyntax } from './partition-call.ts'
+import { checkAlteredValues } from './materialized-view-values.ts'
 import { checkMaterializedView, sessionTimeout } from './materialized-view-rules.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName } from './names.ts'
 import { NO_REASON, refuse, refuseAnalyzing, refuseSyntax, StatementRefusedError } from './refusal.ts'
@@ -60,7 +62,7 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
   const columns = checkColumnNames(outputs, statement.columns)
   requireDatabase(name, scope)
   checkRefresh(view.refresh, scope)
-  checkMaterializedView(statement, view, columns, scope)
+  checkMaterializedView(statement, view, name, columns, scope)
   if (findObject(scope.state, name) !== undefined) {
     if (statement.ifNotExists) return applied(scope.state)
     refuse(`Table '${name.name}' already exists`, { code: 1050, remedy: 'Choose another name, or drop it first.' })
@@ -170,6 +172,13 @@ function checkRefresh(refresh: RefreshScheme, scope: ApplyScope): void {
 
 const SECONDS: Readonly<Record<string, number>> = { SECOND: 1, MINUTE: 60, HOUR: 3600, DAY: 86400 }
 
+/** How ALTER MATERIALIZED VIEW says that there is no such view. */
+function materializedViewNotFound(name: ObjectName, { wording }: Capabilities): string {
+  return wording === '4.1'
+    ? `Materialized view ${name.name} is not found`
+    : `Table ${name.database}.${name.name} is not found`
+}
+
 /** ALTER MATERIALIZED VIEW: refresh scheme, name, properties, state and exchange; all else needs another view. */
 export function alterMaterializedView(statement: AlterMaterializedViewStatement, scope: ApplyScope): Applied {
   const name = resolveName(statement.name, scope)
@@ -178,9 +187,9 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
   const view = findMaterializedView(scope.state, name)
   if (view === undefined) {
     if (findObject(scope.state, name) !== undefined) {
-      refuseAnalyzing(`${name.database}.${name.name} is not async materialized view`)
+      refuseAnalyzing(`${name.name} is not async materialized view`, at(statement.name, scope))
     }
-    refuseAnalyzing(`Table ${name.database}.${name.name} is not found`)
+    refuseAnalyzing(materializedViewNotFound(name, scope.capabilities))
   }
   const { clause } = statement
   switch (clause.kind) {
@@ -206,6 +215,7 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
     }
     case 'ModifyPropertiesClause': {
       const changed = propertiesFromAst(clause.properties)
+      checkAlteredValues(changed, view, name, scope)
       checkAlterable(changed, scope)
       const properties = { ...view.properties, ...changed }
       return applied(
@@ -229,9 +239,10 @@ function checkAlterable(properties: Properties, scope: ApplyScope): void {
   const stuck = Object.entries(properties).filter(([key]) => !isAlterableMaterializedViewProperty(key))
   if (stuck.length === 0) return
   if (properties['colocate_with'] !== undefined) {
-    refuseAnalyzing(
-      'Modify failed because unsupported properties: colocate group is not supported for materialized view',
-    )
+    const what = scope.capabilities.namesColocateMode
+      ? 'colocate_with is not supported for materialized view in shared-nothing cluster.'
+      : 'colocate group is not supported for materialized view'
+    refuseAnalyzing(`Modify failed because unsupported properties: ${what}`)
   }
   const text = stuck.map(([key, value]) => `${key}=${value}`).join(', ')
   refuseAnalyzing(
@@ -278,6 +289,9 @@ export function refreshMaterializedView(statement: RefreshMaterializedViewStatem
   if (!isInternal(name)) return applied(scope.state)
   requireDatabase(name, scope)
   if (findMaterializedView(scope.state, name) === undefined) {
+    if (findTable(scope.state, name) !== undefined) {
+      refuseAnalyzing(`Can not refresh non materialized view:${name.name}`, at(statement.name, scope))
+    }
     refuseAnalyzing(`Can not find materialized view:${name.name}`, at(statement.name, scope))
   }
   return applied(scope.state, { kind: 'Job', object: name, job: 'refresh' })

@@ -144,12 +144,13 @@ function canonicalColumn(
       resolver.doubts.push(`the table of column ${expression.parts.join('.')} is not known`)
       return { kind: 'ColumnReference', parts: [(expression.parts.at(-1) ?? '').toLowerCase()] }
     case 'missing':
-      report(resolver, 1064, `Column '${missingText(expression.parts)}' cannot be resolved`)
+      report(resolver, 1064, `Column '${missingColumnText(expression.parts)}' cannot be resolved`)
       return expression
   }
 }
 
-function missingText(parts: readonly string[]): string {
+/** How messages name a column that is not there: with a table before it, in quotes. */
+export function missingColumnText(parts: readonly string[]): string {
   return parts.length === 1 ? (parts[0] ?? '') : parts.map((part) => `\`${part}\``).join('.')
 }
 

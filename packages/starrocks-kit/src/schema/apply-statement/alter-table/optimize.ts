@@ -1,7 +1,7 @@
 import type { OptimizeClause } from '../../../language/index.ts'
 import { distributionFromDesc } from '../../from-ast/distribution.ts'
 import { sortKeyFromDesc } from '../../from-ast/key.ts'
-import { expressionOf } from '../../sql-text.ts'
+import { automaticRange, rangeExpression } from '../../partitions/range-expression.ts'
 import { columnSpelling } from '../../normalize/table.ts'
 import type { Distribution } from '../../types/distribution.ts'
 import type { Table, TableKey } from '../../types/table.ts'
@@ -70,8 +70,7 @@ function checkDistribution(
     (column) =>
       column.aggregation === 'REPLACE' || column.aggregation === 'REPLACE_IF_NOT_NULL' || isReplaced(column, key),
   )
-  const { wording } = scope.capabilities
-  const named = hasReplace && (wording === '3.2' || wording === '3.3')
+  const named = hasReplace && scope.capabilities.namesReplaceColumns
   if (distribution.kind === 'random' && !allowsRandom(key, hasReplace)) {
     refuseAnalyzing(
       `${key.type} KEY${named ? ' with replace ' : ''} must use hash distribution`,
@@ -120,26 +119,27 @@ function checkMerge(table: Table, clause: OptimizeClause): void {
     refuseAnalyzing('Unsupported partition type for merge partitions', common)
   }
   const name = (expression.name.at(-1) ?? '').toLowerCase()
-  if (name !== 'date_trunc' && name !== 'time_slice') {
+  // Other units make lists, whatever the column is.
+  const range = rangeExpression(expression, () => ({ kind: 'simple', name: 'datetime' }))
+  if (range === undefined && (name === 'date_trunc' || name === 'time_slice')) {
+    refuseAnalyzing('Unsupported partition type for merge partitions', common)
+  }
+  if (range === undefined || range.function === 'str2date') {
     refuseAnalyzing(`Unsupported change to ${name} partition function when merge partitions`, common)
   }
   if (clause.distribution !== undefined) {
     refuseAnalyzing('Unsupported change distribution type when merge partitions', common)
   }
   if (clause.partitions !== undefined) refuseAnalyzing('Unsupported specify partitions when merge partitions', common)
-  const { partitioning } = table
-  const [item] = partitioning?.kind === 'expression' ? partitioning.items : []
-  if (item?.kind !== 'expression') {
-    refuseAnalyzing('Unsupported table partition type when merge partitions', common)
+  if (range.count !== 1) {
+    refuseAnalyzing(`Unsupported partition interval ${range.count} when merge partitions`, common)
   }
-  const current = expressionOf(item.expression)
-  const from = current.kind === 'FunctionCall' ? granularity(current.arguments[0]) : undefined
-  const to = granularity(expression.arguments[0])
+  const { partitioning } = table
+  const current = partitioning?.kind === 'expression' ? automaticRange(partitioning, table.columns) : undefined
+  if (current === undefined) refuseAnalyzing('Unsupported table partition type when merge partitions', common)
+  const from = current.unit
+  const to = range.unit
   if (from !== undefined && to !== undefined && GRANULARITY.indexOf(to) <= GRANULARITY.indexOf(from)) {
     refuseAnalyzing(`Unsupported from granularity ${from} to granularity ${to} when merge partitions`, common)
   }
-}
-
-function granularity(argument: { readonly kind: string } | undefined): string | undefined {
-  return argument?.kind === 'StringLiteral' && 'value' in argument ? String(argument.value).toLowerCase() : undefined
 }
