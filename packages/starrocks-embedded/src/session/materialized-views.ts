@@ -15,7 +15,7 @@ import { relationResolver } from '../catalog/relation-resolver.ts'
 import { showCreateMaterializedView } from '../catalog/show-create/materialized-view.ts'
 import type { OkResult, StatementResult } from '../wire/handler.ts'
 import { DONE, textResult } from './results.ts'
-import type { SourceText } from './run-statement.ts'
+import type { SourceText } from './source-text.ts'
 import type { SessionState } from './session-state.ts'
 
 /** Creating a view starts its first refresh, unless it is DEFERRED; the statement does not wait for it. */
