@@ -26,8 +26,8 @@ export function checkMaterializedView(
   }
   checkPartitioning(statement, view, columns, scope)
   if (columns !== undefined && view.distribution?.kind === 'hash') {
-    for (const name of view.distribution.columns) {
-      if (!includesColumn(columns, name)) refuseAnalyzing(`Distribution column(${name}) doesn't exist.`)
+    for (const column of view.distribution.columns) {
+      if (!includesColumn(columns, column)) refuseAnalyzing(`Distribution column(${column}) doesn't exist.`)
     }
   }
   whileRunning(() => {
