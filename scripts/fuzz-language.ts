@@ -2,10 +2,10 @@
  * Breaks statements at random and reads them: no crash, no input that takes longer than a second, and what parses prints and reads back.
  * `node scripts/fuzz-language.ts [count] [seed]`: a million inputs unless told. An input depends on the seed and its number only.
  */
-import { existsSync, readFileSync } from 'node:fs'
 import { Worker, isMainThread, workerData } from 'node:worker_threads'
 import { faultOf } from '../packages/starrocks-kit/tests/language/check-input.ts'
 import { SEEDS, mutatedInput } from '../packages/starrocks-kit/tests/language/mutate.ts'
+import { hasCorpus, readRecord } from '../tests/corpus.ts'
 
 const SLOW = 1000
 const MOST_SHOWN = 20
@@ -75,11 +75,9 @@ function run({ count, seed, progress }: Work): void {
 
 /** The statements to break: recorded ones too, when they lie beside this checkout. */
 function seedTexts(): readonly string[] {
-  const file = new URL('../../shared/corpus/engine.jsonl', import.meta.url)
-  if (!existsSync(file)) return SEEDS
+  if (!hasCorpus) return SEEDS
   const recorded = new Set<string>()
-  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-    const { steps } = JSON.parse(line) as { readonly steps: readonly { readonly sql?: string }[] }
+  for (const { steps } of readRecord<{ readonly steps: readonly { readonly sql?: string }[] }>('engine.jsonl')) {
     for (const { sql } of steps) if (sql !== undefined && sql.length < 2000) recorded.add(sql)
   }
   return [...SEEDS.flatMap((text) => Array.from({ length: 100 }, () => text)), ...recorded]

@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { parseStatements, printStatement } from 'starrocks-kit/language'
 import type { ColumnDefinition, CreateTableStatement, ScalarTypeName } from 'starrocks-kit/language'
-
-const CORPUS = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url))
+import { hasCorpus, readRecord } from '../../tests/corpus.ts'
 
 /** The statements to measure with, and where they come from. */
 export interface Texts {
@@ -16,7 +13,7 @@ export interface Texts {
 
 /** Recorded texts when they lie beside the checkout, else generated ones. */
 export function loadTexts(): Texts {
-  return existsSync(`${CORPUS}engine.jsonl`) ? recorded() : generated()
+  return hasCorpus ? recorded() : generated()
 }
 
 interface Step {
@@ -29,10 +26,8 @@ function recorded(): Texts {
   const showCreate = new Set<string>()
   const statements = new Set<string>()
   for (const file of ['engine.jsonl', 'transcripts.jsonl']) {
-    for (const line of readFileSync(CORPUS + file, 'utf8')
-      .split('\n')
-      .filter(Boolean)) {
-      for (const { sql, error, probes } of (JSON.parse(line) as { steps: readonly Step[] }).steps) {
+    for (const { steps } of readRecord<{ readonly steps: readonly Step[] }>(file)) {
+      for (const { sql, error, probes } of steps) {
         for (const text of stringsOf(probes)) if (/^CREATE [A-Z ]*(?:TABLE|VIEW) /.test(text)) showCreate.add(text)
         if (sql !== undefined && error === undefined && !sql.includes('${')) statements.add(sql)
       }
@@ -62,7 +57,7 @@ const TYPES: readonly ScalarTypeName[] = ['int', 'bigint', 'double', 'date', 'da
 function generated(): Texts {
   const tables = Array.from({ length: 600 }, (_, i) => table(i))
   return {
-    origin: 'generated (no ../shared/corpus beside this checkout)',
+    origin: 'generated (the records of real servers are not at hand)',
     showCreate: tables.map(printStatement),
     statements: tables.flatMap((statement, i) => [
       query(statement, i),

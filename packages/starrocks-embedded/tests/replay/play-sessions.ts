@@ -1,7 +1,7 @@
 import { startServer } from '../../src/start-server.ts'
 import { Asker } from './answers.ts'
 import type { Answer } from './answers.ts'
-import { readRecord } from './recorded.ts'
+import { readRecord } from '../../../../tests/corpus.ts'
 import type { RecordedSession, RecordedStep } from './recorded.ts'
 import { Tally } from './tally.ts'
 
@@ -37,7 +37,7 @@ export async function playSessions(
   })
   const client = await Asker.connect(server.url)
   try {
-    for (const session of await readRecord<RecordedSession>(record.file, stride)) await playOne(session, client, tally)
+    for (const session of readRecord<RecordedSession>(record.file, stride)) await playOne(session, client, tally)
   } finally {
     await client.close()
     await server.close()

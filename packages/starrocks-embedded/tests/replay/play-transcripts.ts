@@ -2,7 +2,7 @@ import { startServer } from '../../src/start-server.ts'
 import { Asker } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { pythonText } from './python-text.ts'
-import { readRecord } from './recorded.ts'
+import { readRecord } from '../../../../tests/corpus.ts'
 import type { Transcript, TranscriptStep } from './recorded.ts'
 import { Tally } from './tally.ts'
 
@@ -25,7 +25,7 @@ export async function playTranscripts(stride: number, differs?: (text: string) =
   const missingFunctions = new Set<string>()
   const server = await startServer({ version: 'main-2025-06' })
   try {
-    for (const [i, transcript] of (await readRecord<Transcript>('transcripts.jsonl', stride)).entries()) {
+    for (const [i, transcript] of readRecord<Transcript>('transcripts.jsonl', stride).entries()) {
       if (transcript.steps.some((step) => LARGE.test(step.sql ?? ''))) continue
       const client = await Asker.connect(server.url)
       try {

@@ -1,13 +1,3 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-
-/** The records of real servers lie beside the checkout; a checkout without them skips what plays them. */
-const CORPUS = fileURLToPath(new URL('../../../../../shared/corpus/', import.meta.url))
-
-export const hasCorpus = existsSync(CORPUS)
-export const WITHOUT_CORPUS = 'needs the recorded sessions in ../shared/corpus'
-
 export type Cells = readonly (readonly (string | null)[])[]
 
 /** A statement of a session, and what the server answered. */
@@ -41,10 +31,4 @@ export interface Transcript {
   readonly file: string
   readonly name: string
   readonly steps: readonly TranscriptStep[]
-}
-
-/** Every `stride`th session of a file, from the first on. */
-export async function readRecord<T>(file: string, stride: number): Promise<readonly T[]> {
-  const lines = (await readFile(`${CORPUS}${file}`, 'utf8')).split('\n').filter((line) => line !== '')
-  return lines.filter((_, i) => i % stride === 0).map((line) => JSON.parse(line) as T)
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { playSessions } from './play-sessions.ts'
 import { playTranscripts } from './play-transcripts.ts'
-import { hasCorpus, WITHOUT_CORPUS } from './recorded.ts'
+import { hasCorpus, WITHOUT_CORPUS } from '../../../../tests/corpus.ts'
 import { RECORDS } from './records.ts'
 
 /** Every fifth session, to stay within a minute; `run.ts` plays all of them. */

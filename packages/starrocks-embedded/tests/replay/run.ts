@@ -1,6 +1,6 @@
 import { playSessions } from './play-sessions.ts'
 import { playTranscripts } from './play-transcripts.ts'
-import { hasCorpus, WITHOUT_CORPUS } from './recorded.ts'
+import { hasCorpus, WITHOUT_CORPUS } from '../../../../tests/corpus.ts'
 import { RECORDS } from './records.ts'
 
 // Prints the figures of whole records: `run.ts [record ...] [--differences]`.

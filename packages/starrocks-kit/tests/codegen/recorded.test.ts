@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { hasCorpus, readRecord, WITHOUT_CORPUS } from '../../../../tests/corpus.ts'
 import { diffSchemas } from '../../src/diff/index.ts'
 import { readCreateStatement } from '../../src/introspection/read-create-statement.ts'
 import { normalizeSchema } from '../../src/schema/index.ts'
@@ -78,8 +77,6 @@ export const orderStats = materializedView('order_stats', {
   expect(await changesAfterPull(objects)).toEqual([])
 })
 
-const CORPUS = join(import.meta.dirname, '../../../../../shared/corpus/engine.jsonl')
-
 interface Step {
   readonly probes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -88,9 +85,7 @@ interface Step {
 function recordedSchemas(): readonly (readonly SchemaObject[])[] {
   const seen = new Set<string>()
   const groups: Map<string, SchemaObject>[] = []
-  for (const line of readFileSync(CORPUS, 'utf8').split('\n')) {
-    if (line === '') continue
-    const session: { readonly steps: readonly Step[] } = JSON.parse(line)
+  for (const session of readRecord<{ readonly steps: readonly Step[] }>('engine.jsonl')) {
     for (const { probes = {} } of session.steps) {
       for (const [name, answers] of Object.entries(probes)) {
         for (const [probe, rows] of Object.entries(answers)) {
@@ -107,14 +102,11 @@ function recordedSchemas(): readonly (readonly SchemaObject[])[] {
   return groups.map((group) => [...group.values()])
 }
 
-describe.skipIf(!existsSync(CORPUS))(
-  'models of recorded servers (skipped where the recordings are not at hand)',
-  () => {
-    test('leave nothing to change', { timeout: 120_000 }, async () => {
-      const schemas = recordedSchemas()
+describe.skipIf(!hasCorpus)(`models of recorded servers (${WITHOUT_CORPUS})`, () => {
+  test('leave nothing to change', { timeout: 120_000 }, async () => {
+    const schemas = recordedSchemas()
 
-      expect(schemas.length).toBeGreaterThan(100)
-      for (const objects of schemas) expect(await changesAfterPull(objects)).toEqual([])
-    })
-  },
-)
+    expect(schemas.length).toBeGreaterThan(100)
+    for (const objects of schemas) expect(await changesAfterPull(objects)).toEqual([])
+  })
+})

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readCreateStatement } from '../../src/introspection/index.ts'
-import { HAS_RECORDS, RECORDED_SERVERS, recordedSessions, showCreateTexts } from '../support/recorded-servers.ts'
+import { RECORDED_SERVERS, recordedSessions, showCreateTexts } from '../support/recorded-servers.ts'
+import { hasCorpus } from '../../../../tests/corpus.ts'
 
 /** Texts that are rightly not understood. Of most the server itself has lost a part: quotes that are not escaped, names without quotes, arguments left out. */
 const NOT_UNDERSTOOD = [
@@ -14,7 +15,7 @@ const NOT_UNDERSTOOD = [
   /AS system FROM/,
 ]
 
-describe.skipIf(!HAS_RECORDS)('SHOW CREATE of recorded servers (needs their records beside the repository)', () => {
+describe.skipIf(!hasCorpus)('SHOW CREATE of recorded servers (needs their records beside the repository)', () => {
   test.each(RECORDED_SERVERS)('$file', ({ file, target }) => {
     const all = new Map(
       recordedSessions(file).flatMap(({ steps }) =>

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Statement } from '../../src/language/index.ts'
 import { formatStatement, parseStatement, parseStatements, printStatement } from '../../src/language/index.ts'
 import { COMMENTS, commentTexts, faultOf, needlesslyLong, withComments } from './formatted.ts'
-import { RECORDED, RECORDINGS, stepsOf } from './recorded.ts'
+import { RECORDINGS, stepsOf } from './recorded.ts'
 import { createTable, query } from './trees.ts'
+import { hasCorpus, WITHOUT_CORPUS } from '../../../../tests/corpus.ts'
 
 /** Every recorded text that a server accepted, once. */
 const ACCEPTED = (): ReadonlySet<string> =>
@@ -47,47 +48,43 @@ describe('generated trees', () => {
   })
 })
 
-describe.skipIf(!RECORDED)(
-  'the corpus of recorded statements (skipped: no ../shared/corpus beside this checkout)',
-  { timeout: 120_000 },
-  () => {
-    it('means the same, keeps its comments, stays when formatted again', () => {
-      const faults: string[] = []
-      for (const sql of ACCEPTED()) {
-        const fault = faultOf(sql, 100)
-        if (fault !== undefined) faults.push(fault)
-      }
-      expect(faults).toEqual([])
-      expect(ACCEPTED().size).toBeGreaterThan(10_000)
-    })
+describe.skipIf(!hasCorpus)(`the corpus of recorded statements (${WITHOUT_CORPUS})`, { timeout: 120_000 }, () => {
+  it('means the same, keeps its comments, stays when formatted again', () => {
+    const faults: string[] = []
+    for (const sql of ACCEPTED()) {
+      const fault = faultOf(sql, 100)
+      if (fault !== undefined) faults.push(fault)
+    }
+    expect(faults).toEqual([])
+    expect(ACCEPTED().size).toBeGreaterThan(10_000)
+  })
 
-    it('has no line that is needlessly long', () => {
-      for (const [i, sql] of [...ACCEPTED()].entries()) {
-        if (i % 3 !== 0) continue
-        for (const tree of parseStatements(sql).statements)
-          expect(needlesslyLong(tree, formatStatement(tree, { width: 60 }), 60)).toEqual([])
-      }
-    })
+  it('has no line that is needlessly long', () => {
+    for (const [i, sql] of [...ACCEPTED()].entries()) {
+      if (i % 3 !== 0) continue
+      for (const tree of parseStatements(sql).statements)
+        expect(needlesslyLong(tree, formatStatement(tree, { width: 60 }), 60)).toEqual([])
+    }
+  })
 
-    it('keeps comments put between any tokens', () => {
-      const faults: string[] = []
-      let seed = 20_250_627
-      const random = (below: number): number => {
-        seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fff_ffff
-        return Math.floor((seed / 0x8000_0000) * below)
-      }
-      let checked = 0
-      for (const [i, { sql, refusal }] of stepsOf('transcripts.jsonl').entries()) {
-        if (refusal !== undefined || sql.length > 3000 || i % 8 !== 0) continue
-        const rarity = [2, 5, 20][random(3)] ?? 5
-        const text = withComments(sql, () => (random(rarity) === 0 ? random(COMMENTS.length) : -1))
-        if (parseStatements(text).errors.length > 0 || commentTexts(text).length === 0) continue
-        checked++
-        const fault = faultOf(text, [20, 60, 100][random(3)] ?? 100)
-        if (fault !== undefined) faults.push(fault)
-      }
-      expect(faults).toEqual([])
-      expect(checked).toBeGreaterThan(500)
-    })
-  },
-)
+  it('keeps comments put between any tokens', () => {
+    const faults: string[] = []
+    let seed = 20_250_627
+    const random = (below: number): number => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fff_ffff
+      return Math.floor((seed / 0x8000_0000) * below)
+    }
+    let checked = 0
+    for (const [i, { sql, refusal }] of stepsOf('transcripts.jsonl').entries()) {
+      if (refusal !== undefined || sql.length > 3000 || i % 8 !== 0) continue
+      const rarity = [2, 5, 20][random(3)] ?? 5
+      const text = withComments(sql, () => (random(rarity) === 0 ? random(COMMENTS.length) : -1))
+      if (parseStatements(text).errors.length > 0 || commentTexts(text).length === 0) continue
+      checked++
+      const fault = faultOf(text, [20, 60, 100][random(3)] ?? 100)
+      if (fault !== undefined) faults.push(fault)
+    }
+    expect(faults).toEqual([])
+    expect(checked).toBeGreaterThan(500)
+  })
+})

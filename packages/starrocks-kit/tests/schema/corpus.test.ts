@@ -13,11 +13,12 @@ import {
   viewFromStatement,
 } from '../../src/schema/index.ts'
 import type { MaterializedView, Table, Target, View } from '../../src/schema/index.ts'
-import { familyOf, hasCorpus, recordedSessions, shownCreates } from './corpus.ts'
+import { hasCorpus } from '../../../../tests/corpus.ts'
+import { familyOf, recordedSessions, shownCreates } from './corpus.ts'
 import { replay, total } from './replay.ts'
 
 // Recorded answers of real servers are not part of every checkout.
-const skip = !hasCorpus()
+const skip = !hasCorpus
 
 const target = (major: number, minor: number, patch = 0, runMode: Target['runMode'] = 'shared_nothing'): Target => ({
   version: { major, minor, patch, label: `${major}.${minor}.${patch}` },

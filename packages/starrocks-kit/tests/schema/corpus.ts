@@ -1,8 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
-/** Where recorded answers of real servers lie, in checkouts that have them. */
-const FOLDER = fileURLToPath(new URL('../../../../../shared/corpus/', import.meta.url))
+import { readRecord } from '../../../../tests/corpus.ts'
 
 export interface RecordedStep {
   readonly sql: string
@@ -16,15 +12,8 @@ export interface RecordedSession {
   readonly steps: readonly RecordedStep[]
 }
 
-export function hasCorpus(): boolean {
-  return existsSync(`${FOLDER}engine.jsonl`)
-}
-
 export function recordedSessions(file = 'engine.jsonl'): readonly RecordedSession[] {
-  return readFileSync(FOLDER + file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as RecordedSession)
+  return readRecord(file)
 }
 
 /** The family of a session: the words before the first slash. */

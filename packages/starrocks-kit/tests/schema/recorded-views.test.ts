@@ -8,7 +8,8 @@ import {
   viewFromStatement,
 } from '../../src/schema/index.ts'
 import type { SchemaState, SqlText, Target } from '../../src/schema/index.ts'
-import { familyOf, hasCorpus, recordedSessions, shownCreates } from './corpus.ts'
+import { hasCorpus } from '../../../../tests/corpus.ts'
+import { familyOf, recordedSessions, shownCreates } from './corpus.ts'
 import { editOneToken, seeded } from './one-token-edits.ts'
 import { startState } from './replay.ts'
 
@@ -92,7 +93,7 @@ const FAMILIES = new Set([
   'mv columns',
 ])
 
-describe.skipIf(!hasCorpus())('views of recorded servers', { timeout: 60_000 }, () => {
+describe.skipIf(!hasCorpus)('views of recorded servers', { timeout: 60_000 }, () => {
   test.each(servers)('$file: what was stored means what was submitted', ({ file, target }) => {
     const views = storedViews(file, target).filter(({ session }) => FAMILIES.has(familyOf(session)))
     expect(views.length).toBeGreaterThan(150)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../../src/schema/index.ts'
-import { familyOf, hasCorpus, recordedSessions } from './corpus.ts'
+import { hasCorpus } from '../../../../tests/corpus.ts'
+import { familyOf, recordedSessions } from './corpus.ts'
 import { refusals } from './replay.ts'
 
 const server = (file: string, major: number, minor: number, patch = 0): readonly [file: string, target: Target] => [
@@ -24,7 +25,7 @@ const SERVERS = [
 const EXPLAINED =
   /\bsystem\b|unnest\(|FULL OUTER JOIN|get_json_int|VARIANT|PARTITION BY (?:s|dt, s)\b|IN \("a", NULL\)|CURRENT_TIMESTAMP\(\)|DROP PARTITION IF EXISTS zz|TEMPORARY TABLE|CREATE TABLE o \(/i
 
-describe.skipIf(!hasCorpus())('recorded servers', { timeout: 60_000 }, () => {
+describe.skipIf(!hasCorpus)('recorded servers', { timeout: 60_000 }, () => {
   test('what differs between versions differs so with us', () => {
     const answers = SERVERS.map(([file, target]) =>
       refusals(

@@ -1,11 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readRecord } from '../../../../tests/corpus.ts'
 import type { RunMode, Target } from '../../src/schema/index.ts'
-
-const FOLDER = fileURLToPath(new URL('../../../../../shared/corpus/', import.meta.url))
-
-/** Whether recorded answers of real servers lie beside the repository. */
-export const HAS_RECORDS = existsSync(FOLDER)
 
 /** One statement of a session, and what SHOW CREATE said of its objects right after. */
 export interface RecordedStep {
@@ -41,10 +35,7 @@ export const RECORDED_SERVERS: readonly RecordedServer[] = [
 ]
 
 export function recordedSessions(file: string): readonly RecordedSession[] {
-  return readFileSync(FOLDER + file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as RecordedSession)
+  return readRecord(file)
 }
 
 /** The SHOW CREATE texts of the objects of a step, by name. */
