@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createConnection } from 'mysql2/promise'
+import { createProject, run } from '../../scripts/tutorial/play.ts'
 import { python } from '../python.ts'
 import { say } from '../playground.ts'
 import type { Playground } from '../playground.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 
-/** Alembic with the `starrocks` dialect of SQLAlchemy: init, autogenerate, upgrade, a column added, nothing left, downgrade. */
+/** Alembic with the `starrocks` dialect of SQLAlchemy: init, autogenerate, upgrade, a column added, nothing left, downgrade; and the move to starrocks-kit. */
 export async function alembic(playground: Playground): Promise<void> {
   const { folder, port } = playground
   const bin = await python(playground, ['starrocks', 'alembic', 'pymysql'])
@@ -84,9 +85,26 @@ export async function alembic(playground: Playground): Promise<void> {
     await command('upgrade', 'head')
     assert.deepEqual(await tables(), made)
     await command('check')
+    await moveHere(join(folder, 'moved'), url)
   } finally {
     await client.end()
   }
+}
+
+/** What docs/coming-from-alembic.md says: the database gets models and a baseline, and Alembic's own table stays. */
+async function moveHere(project: string, url: string): Promise<void> {
+  await mkdir(project)
+  await createProject(project)
+  for (const line of [`init --url ${url}`, 'adopt', 'check', 'verify', 'stamp head', 'check']) {
+    const { output, exitCode } = await run(`starrocks-kit ${line}`, project, { STARROCKS_URL: undefined })
+    assert.equal(exitCode, 0, `${line}\n${output}`)
+    if (line === 'adopt') assert.match(output, /alembic_version is what Alembic has left \(version [0-9a-f]+\)/)
+    say(`   starrocks-kit ${line}`)
+  }
+  // All that is there besides is Alembic's own table.
+  const { output, exitCode } = await run('starrocks-kit diff head database', project, { STARROCKS_URL: undefined })
+  assert.equal(exitCode, 1)
+  assert.match(output, /^\s*\+ table alembic_version\nrevision head and .* differ\s*$/)
 }
 
 async function revisionText(folder: string, name: string): Promise<string> {
