@@ -1,4 +1,16 @@
-import { duplicateKey, externalCatalog, hash, int, resourceGroup, role, storageVolume, table } from 'starrocks-kit'
+import {
+  date,
+  duplicateKey,
+  externalCatalog,
+  hash,
+  int,
+  partition,
+  range,
+  resourceGroup,
+  role,
+  storageVolume,
+  table,
+} from 'starrocks-kit'
 import type { AnyModel } from 'starrocks-kit'
 import { afterEach, beforeEach, describe, expect } from 'vitest'
 import { compareModels } from '../../../packages/starrocks-kit/src/commands/compare.ts'
@@ -102,6 +114,36 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
     ])
     await takeBack(database, changed, before)
     await takeBack(database, made, [])
+  })
+
+  test('partitions that are not declared go away where they are managed, and stay elsewhere', async ({ database }) => {
+    const { connection, target, name } = database
+    const orders = (...values: readonly string[]): AnyModel =>
+      table('orders', { day: date().notNull() }, (t) => ({
+        partitionBy: range(
+          [t.day],
+          values.map((value) =>
+            partition(`p${value.slice(0, 4)}`).between(value, `${Number(value.slice(0, 4)) + 1}-01-01`),
+          ),
+        ),
+        distributedBy: hash(t.day),
+      }))
+    const compareOrders = (models: readonly AnyModel[], managePartitions: boolean): Promise<Comparison> =>
+      compareModels(connection, models, { target, defaultDatabase: name, managePartitions })
+    await changeTo(database, [orders('2024-01-01', '2025-01-01', '2026-01-01')])
+    const wanted = [orders('2025-01-01', '2026-01-01', '2027-01-01')]
+
+    const kept = (await compareOrders(wanted, false)).diff.operations
+    expect(kept.map(({ kind }) => kind)).toEqual(['AddPartition'])
+    const { diff, live } = await compareOrders(wanted, true)
+    const plan = planOperations(diff.operations, { from: live, target, defaultDatabase: name })
+    expect(plan.errors.map(({ message }) => message)).toEqual([])
+    expect(plan.steps.map(({ sql, hazards }) => [sql, hazards.map(({ code }) => code)])).toEqual([
+      ['ALTER TABLE orders DROP PARTITION p2024', ['DATA_LOSS']],
+      [expect.stringContaining('ADD PARTITION p2027'), []],
+    ])
+    await runPlan(connection, plan.steps)
+    expect((await compareOrders(wanted, true)).diff.operations).toEqual([])
   })
 
   test('what is not switched on is not looked at', async ({ database }) => {

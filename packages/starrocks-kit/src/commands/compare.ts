@@ -59,6 +59,8 @@ export interface CompareOptions {
   readonly onlyModels?: boolean
   /** Kinds of objects beside databases to compare. Default: none. */
   readonly manage?: readonly ClusterKind[]
+  /** Partitions that models leave out beside others go away. Default: they stay. */
+  readonly managePartitions?: boolean
   /** What takes part in the comparison. Default: everything. */
   readonly selection?: Selection
   /** Properties that all tables and materialized views have whatever the models say. */
@@ -82,7 +84,15 @@ export async function compareModels(
   models: readonly AnyModel[] | object,
   options: CompareOptions,
 ): Promise<Comparison> {
-  const { target, defaultDatabase, logger, selection = {}, properties = {}, manage = [] } = options
+  const {
+    target,
+    defaultDatabase,
+    logger,
+    selection = {},
+    properties = {},
+    manage = [],
+    managePartitions = false,
+  } = options
   const evaluated = schemaFromModels(models, { defaultDatabase })
   const declared = { ...evaluated, state: withClusterKinds(evaluated.state, manage) }
   for (const object of clusterObjects(evaluated.state))
@@ -105,7 +115,7 @@ export async function compareModels(
   const request: CompareRequest = {
     live,
     desired,
-    diffOptions: { target, defaultDatabase, databases, overrides: declared.overrides, selection },
+    diffOptions: { target, defaultDatabase, databases, overrides: declared.overrides, selection, managePartitions },
     renames: [...declaredRenames.filter((rename) => !given.some((other) => sameRename(rename, other))), ...given],
   }
   const { diff, renames, renameHints } = await diffWithRenames(request, options)

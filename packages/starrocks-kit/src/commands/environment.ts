@@ -178,6 +178,7 @@ async function workWith<T>(
     selection: config.compare,
     properties: config.properties,
     manage: config.manage.kinds,
+    managePartitions: config.manage.partitions,
     logger,
     loadQueryDecider: () =>
       ledgerDecider(connection, new Ledger({ database: defaultDatabase, ...config.ledger }), defaultDatabase),

@@ -46,14 +46,14 @@ export function parseSchemaDocument(text: string, path: string): SchemaDocument 
     throw new SchemaDocumentError(path, `its "format" is not "${FORMAT}"`)
   if (content['version'] !== VERSION)
     throw new SchemaDocumentError(path, `it has version ${JSON.stringify(content['version'])}, known is ${VERSION}`)
-  const { server, defaultDatabase, databases, complete } = content
+  const { server, defaultDatabase, databases, cluster, complete } = content
   const version =
     isRecord(server) && typeof server['version'] === 'string' ? parseServerVersion(server['version']) : undefined
   const runMode = isRecord(server) && server['runMode'] === 'shared_data' ? 'shared_data' : 'shared_nothing'
   if (version === undefined || typeof defaultDatabase !== 'string' || !isRecord(databases))
     throw new SchemaDocumentError(path, '"server", "defaultDatabase" or "databases" is missing')
   // The layout is the state's own: what was written by this version is read back as it is.
-  const state = { databases } as unknown as SchemaState
+  const state = { databases, ...(isRecord(cluster) ? { cluster } : {}) } as unknown as SchemaState
   return { defaultDatabase, target: { version, runMode }, complete: complete === true, state }
 }
 

@@ -3,12 +3,13 @@ import { withSimpleQueries } from '../codegen/index.ts'
 import { connectionProvider, loggingConnection } from '../connection/index.ts'
 import type { ConnectionProvider, Logger } from '../connection/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
-import { detectTarget, introspectSchema } from '../introspection/index.ts'
+import { detectTarget } from '../introspection/index.ts'
 import { RevisionPlanner } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
 import type { ModelOverride } from '../models/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { plannerContext } from './environment.ts'
+import { introspectManaged } from './compare.ts'
 import type { Environment } from './environment.ts'
 import { NoDatabaseError } from './errors.ts'
 import { filesIn, kindOfFile, readText } from './files.ts'
@@ -94,7 +95,8 @@ async function fromServer(
     const target = await detectTarget(connection)
     const others = provider === environment?.config.connection ? environment.config.databases : []
     const databases = [...new Set([database, ...others])]
-    const live = await introspectSchema(connection, { databases, target, ignore: isOwnObject, logger })
+    const manage = provider === environment?.config.connection ? environment.config.manage.kinds : []
+    const live = await introspectManaged(connection, manage, { databases, target, ignore: isOwnObject, logger })
     // Names of the database inside of queries would tie everything that is printed to it.
     const state = withSimpleQueries(live, database)
     return { label: description, state, defaultDatabase: database, target, complete: true, overrides: [] }

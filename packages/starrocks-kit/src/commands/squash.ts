@@ -3,7 +3,7 @@ import { StarRocksKitError } from '../errors/base.ts'
 import { replayRevisions, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
 import type { OpaqueStatement, Revision } from '../migrations/index.ts'
 import { planOperations } from '../plan/index.ts'
-import { normalizeSchema } from '../schema/index.ts'
+import { CLUSTER_KINDS, normalizeSchema, withClusterKinds } from '../schema/index.ts'
 import { oneLine } from '../util/one-line.ts'
 import { plannerContext } from './environment.ts'
 import type { Environment } from './environment.ts'
@@ -64,8 +64,12 @@ export async function squash(environment: Environment, options: SquashOptions): 
   if (lost.length > 0 && options.dropOpaque !== true) throw new SquashError(lostText(lost))
 
   const planner = new RevisionPlanner(context)
-  const from = await planner.stateAt([])
   const to = normalizeSchema(await planner.stateAt(squashed), target)
+  // Of what lies beside databases nothing is there before the first revision, and that is known.
+  const from = withClusterKinds(
+    await planner.stateAt([]),
+    CLUSTER_KINDS.filter((kind) => to.cluster?.[kind] !== undefined),
+  )
   const databases = Object.values(to.databases).map(({ name }) => name)
   const { operations } = diffSchemas(from, to, { target, defaultDatabase, databases })
   const plan = planOperations(operations, { from, to, target, defaultDatabase })

@@ -3,7 +3,8 @@ import { replayRevisions } from '../migrations/index.ts'
 import type { OpaqueStatement, Revision, VerifyFinding } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
 import type { Operation } from '../operations/index.ts'
-import { normalizeSchema } from '../schema/index.ts'
+import { normalizeSchema, withClusterKinds } from '../schema/index.ts'
+import type { SchemaState } from '../schema/index.ts'
 import { desiredState } from './compare.ts'
 import { plannerContext } from './environment.ts'
 import type { Environment } from './environment.ts'
@@ -26,8 +27,9 @@ export async function verify(environment: Environment): Promise<VerifyResult> {
   // Revisions and models are compared as they are written: what an environment changes of both proves nothing.
   const replay = await replayRevisions({ ...plannerContext(environment), properties: {} })
   const declared = schemaFromModels(await environment.loadModels(), { defaultDatabase })
-  const desired = desiredState(declared.state, target)
-  const end = normalizeSchema(replay.end, target)
+  const managed = (state: SchemaState): SchemaState => withClusterKinds(state, config.manage.kinds)
+  const desired = desiredState(managed(declared.state), target)
+  const end = normalizeSchema(managed(replay.end), target)
   const databases = [
     ...new Set([...Object.values(desired.databases).map(({ name }) => name), ...config.databases, defaultDatabase]),
   ]
@@ -40,6 +42,7 @@ export async function verify(environment: Environment): Promise<VerifyResult> {
         databases,
         overrides: declared.overrides,
         selection: config.compare,
+        managePartitions: config.manage.partitions,
       })
   const wrong = replay.findings.length > 0 || operations.length > 0
   return {

@@ -5,6 +5,11 @@ import type { Fail } from './reader.ts'
 
 /** What is managed beside tables and views. Each switch is off unless it is `true`. */
 export interface ManageConfig {
+  /**
+   * Partitions of range and list tables: where a model declares any, those that it does not declare are dropped with their rows. Without it they are left alone.
+   * Partitions that the server makes (automatic, dynamic) are never compared.
+   */
+  readonly partitions?: boolean
   /** Resource groups with their classifiers. */
   readonly resourceGroups?: boolean
   /** Roles, the roles and the privileges that they were granted. */
@@ -17,6 +22,7 @@ export interface ManageConfig {
 
 /** The switches that are on. */
 export interface LoadedManage {
+  readonly partitions: boolean
   readonly kinds: readonly ClusterKind[]
 }
 
@@ -34,13 +40,16 @@ export function manageKey(kind: ClusterKind): string {
 }
 
 export function readManage(value: unknown, fail: Fail): LoadedManage {
-  if (value === undefined) return { kinds: [] }
+  if (value === undefined) return { kinds: [], partitions: false }
   const switches = readRecord('manage', value, {
-    keys: Object.values(SWITCHES),
+    keys: ['partitions', ...Object.values(SWITCHES)],
     example: 'switches, as in { resourceGroups: true }',
     fail,
   })
   for (const [key, on] of Object.entries(switches))
     if (on !== undefined && typeof on !== 'boolean') fail(`manage.${key}: it is true or false.`)
-  return { kinds: CLUSTER_KINDS.filter((kind) => switches[SWITCHES[kind]] === true) }
+  return {
+    kinds: CLUSTER_KINDS.filter((kind) => switches[SWITCHES[kind]] === true),
+    partitions: switches['partitions'] === true,
+  }
 }

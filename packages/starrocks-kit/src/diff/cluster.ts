@@ -1,6 +1,13 @@
 import { changeClusterObject } from '../operations/index.ts'
 import type { ClusterOperation, Operation } from '../operations/index.ts'
-import { CLUSTER_KINDS, clusterName, clusterObjectsOf, ownEntry, sameClusterObject } from '../schema/index.ts'
+import {
+  BELOW_DATABASES,
+  CLUSTER_KINDS,
+  clusterName,
+  clusterObjectsOf,
+  ownEntry,
+  sameClusterObject,
+} from '../schema/index.ts'
 import type { ClusterKind, SchemaState } from '../schema/index.ts'
 
 /** What leads from the objects beside databases of one state to those of another. A kind that one of them knows nothing of is left alone. */
@@ -20,9 +27,6 @@ function diffKind(kind: ClusterKind, fromState: SchemaState, toState: SchemaStat
     return sameClusterObject(old, object) ? [] : [changeClusterObject(old, object)]
   })
 }
-
-/** Kinds that databases and tables stand on. */
-const BELOW_DATABASES: ReadonlySet<ClusterKind> = new Set(['StorageVolume', 'ExternalCatalog'])
 
 /** Before or behind everything in databases; what goes away goes in the opposite order. */
 export function clusterRank(operation: ClusterOperation): number {

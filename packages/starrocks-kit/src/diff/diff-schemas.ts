@@ -161,13 +161,14 @@ function objectIn(database: Database | undefined, name: string): SchemaObject | 
 }
 
 function diffObject(name: ObjectName, from: Database | undefined, to: Database | undefined, sides: Sides): Finding {
-  const { target, defaultDatabase, decideQuery } = sides.options
+  const { target, defaultDatabase, decideQuery, managePartitions = false } = sides.options
   const context: CompareContext = {
     name,
     target,
     defaultDatabase,
     fromState: sides.from,
     toState: sides.to,
+    managePartitions,
     ...(decideQuery === undefined ? {} : { decideQuery }),
   }
   const old = objectIn(from, name.name)

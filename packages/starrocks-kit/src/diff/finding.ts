@@ -10,6 +10,8 @@ export interface CompareContext {
   readonly fromState: SchemaState
   readonly toState: SchemaState
   readonly decideQuery?: QueryDecider
+  /** Partitions that are not declared beside others that are go away. */
+  readonly managePartitions?: boolean
 }
 
 /** What one comparator has to say. */

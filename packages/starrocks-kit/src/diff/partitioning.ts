@@ -58,8 +58,8 @@ export const comparePartitioning: Comparator<Table> = (from, to, context) => {
 }
 
 /**
- * Partitions hold rows and come and go with them, by hand, by the server's schedule or by loading: those that only the server has are left alone, and
- * dropping one takes an operation of its own. Those that are declared and missing are added, as long as the server does not make them itself.
+ * Partitions hold rows and come and go with them, by hand, by the server's schedule or by loading: those that only the server has are left alone unless
+ * partitions are managed. Those that are declared and missing are added, as long as the server does not make them itself.
  */
 function comparePartitions(
   live: Table,
@@ -97,11 +97,35 @@ function comparePartitions(
   })
   const declared = new Set(desired.partitions.map(nameOf))
   const extra = [...there.keys()].filter((name) => !declared.has(name))
-  if (extra.length > 0) {
-    const rule = 'partitions that are not declared are left alone: they hold rows'
-    findings.push(compared(context, 'partitions (others)', extra, [], true, rule))
-  }
+  if (extra.length > 0) findings.unshift(compareOthers(extra, there, desired, context))
   return mergeFindings(findings)
+}
+
+/** Partitions that are not declared: the first operations, because what is added may take their place. */
+function compareOthers(
+  extra: readonly string[],
+  there: ReadonlyMap<string, NamedPartition>,
+  desired: Partitioning,
+  context: CompareContext,
+): Finding {
+  const attribute = 'partitions (others)'
+  if (context.managePartitions !== true) {
+    const rule = 'partitions that are not declared are left alone: they hold rows'
+    return compared(context, attribute, extra, [], true, rule)
+  }
+  // A batch stands for partitions whose names only a CREATE makes of it.
+  if (desired.partitions.every((partition) => partition.kind === 'batch')) {
+    const rule = 'where no partition is declared, those that exist are left alone'
+    return compared(context, attribute, extra, [], true, rule)
+  }
+  const rule = 'partitions are managed: those that are not declared go away'
+  return withOperations(
+    compared(context, attribute, extra, [], false, rule),
+    extra.flatMap((partition): readonly Operation[] => {
+      const definition = there.get(partition)
+      return definition === undefined ? [] : [{ kind: 'DropPartition', table: context.name, partition, definition }]
+    }),
+  )
 }
 
 /** SHOW CREATE prints the replication of a partition where it differs from the table's; of its storage the server prints nothing. */

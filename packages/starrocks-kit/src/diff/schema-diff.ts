@@ -63,6 +63,8 @@ export interface DiffOptions {
   readonly decideQuery?: QueryDecider
   /** Attributes that do not follow the rule for being left out. */
   readonly overrides?: readonly AttributeOverride[]
+  /** Partitions of range and list tables are those that are declared, where any is. Default: others are left alone. */
+  readonly managePartitions?: boolean
   /** What takes part in the comparison. Default: everything. */
   readonly selection?: Selection
 }

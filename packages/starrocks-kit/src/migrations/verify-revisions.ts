@@ -3,7 +3,7 @@ import { parseStatements } from '../language/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { dataStepOf } from '../plan/index.ts'
 import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
-import { normalizeSchema } from '../schema/index.ts'
+import { CLUSTER_KINDS, normalizeSchema, withClusterKinds } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { RevisionPlanError, RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
@@ -50,7 +50,12 @@ export async function replayRevisions(context: PlannerContext): Promise<ReplayRe
     const databases = [
       ...new Set([from, to].flatMap((state) => Object.values(state.databases).map(({ name }) => name))),
     ]
-    return diffSchemas(normalizeSchema(from, target), normalizeSchema(to, target), {
+    // Of what lies beside databases the replay knows all that there is.
+    const [before, after] = [from, to].map((state) => withClusterKinds(state, CLUSTER_KINDS)) as [
+      SchemaState,
+      SchemaState,
+    ]
+    return diffSchemas(normalizeSchema(before, target), normalizeSchema(after, target), {
       target,
       defaultDatabase,
       databases,

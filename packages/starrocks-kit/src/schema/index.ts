@@ -58,6 +58,7 @@ export type {
 
 // Objects beside databases
 export {
+  BELOW_DATABASES,
   CLUSTER_KINDS,
   clusterLabel,
   clusterName,

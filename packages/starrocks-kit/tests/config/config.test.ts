@@ -123,7 +123,7 @@ describe('found and loaded', () => {
       ledger: {},
       lock: {},
       lint: {},
-      manage: { kinds: [] },
+      manage: { kinds: [], partitions: false },
       properties: {},
       revisionFiles: { recursive: false, postWrite: [] },
       compare: {},

@@ -21,6 +21,9 @@ const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf
 /** All kinds of objects beside databases, in the order in which they are made. */
 export const CLUSTER_KINDS: readonly ClusterKind[] = Object.keys(CLUSTER_RULES) as ClusterKind[]
 
+/** Kinds that databases and tables stand on; all others may name what databases hold. */
+export const BELOW_DATABASES: ReadonlySet<ClusterKind> = new Set(['StorageVolume', 'ExternalCatalog'])
+
 /** The rules of one kind. */
 export function clusterRules(kind: ClusterKind): ClusterRules<ClusterObject> {
   // The kind picks the rules of just its objects, which the type checker cannot follow through a union.

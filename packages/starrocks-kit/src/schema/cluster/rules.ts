@@ -26,8 +26,8 @@ export interface ClusterRules<O extends ClusterObject> {
   /** What people call it. */
   readonly word: string
   /** `target` decides between names that versions have for the same thing. */
-  create(object: O, target: Target): readonly Statement[]
-  /** `from` is absent where nobody knows what was there; `target` where only the possibility is asked for. */
+  create(object: O, target?: Target): readonly Statement[]
+  /** `from` is absent where nobody knows what was there. */
   change(from: O | undefined, to: O, target?: Target): ClusterChange
   drop(name: ClusterName): Statement
   /** The objects after the statement; undefined for a statement that is about something else. @throws StatementRefusedError */

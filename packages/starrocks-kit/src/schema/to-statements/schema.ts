@@ -1,6 +1,7 @@
 import { formatStatement } from '../../language/index.ts'
 import type { Statement } from '../../language/index.ts'
 import { queryDependencies } from '../resolve-query/dependencies.ts'
+import { BELOW_DATABASES, clusterObjects, clusterRules } from '../cluster/registry.ts'
 import { objectNameText, schemaObjects } from '../state.ts'
 import type { SchemaObject } from '../state.ts'
 import type { ObjectName } from '../types/names.ts'
@@ -34,7 +35,13 @@ export function schemaStatements(state: SchemaState, options: PrintSchemaOptions
         return []
     }
   })
-  return [...databases, ...objects]
+  const beside = clusterObjects(state).map((object) => ({
+    isBelow: BELOW_DATABASES.has(object.kind),
+    statements: clusterRules(object.kind).create(object),
+  }))
+  const those = (isBelow: boolean): readonly Statement[] =>
+    beside.flatMap((one) => (one.isBelow === isBelow ? one.statements : []))
+  return [...those(true), ...databases, ...objects, ...those(false)]
 }
 
 /** The schema as SQL text: one CREATE statement after another, each over several lines. Objects that are not understood appear as comments. */

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { diffSchemas } from '../../src/diff/index.ts'
+import { applyOperations, reverseOperation } from '../../src/operations/index.ts'
+import type { Operation } from '../../src/operations/index.ts'
+import { parseStatements, printStatement } from '../../src/language/index.ts'
+import { applyStatement } from '../../src/schema/apply-statement/apply-statement.ts'
+import {
+  CLUSTER_KINDS,
+  clusterObjects,
+  clusterOf,
+  clusterRules,
+  emptySchema,
+  sameClusterObject,
+  withClusterKinds,
+} from '../../src/schema/index.ts'
+import type { ClusterObject, SchemaState } from '../../src/schema/index.ts'
+import { DATABASE as defaultDatabase, TARGET as target } from '../support/target.ts'
+
+const context = { target, defaultDatabase }
+
+/** Several definitions of one object of each kind: every one can become every other, unless the reasons say no. */
+const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
+  [
+    {
+      kind: 'ResourceGroup',
+      name: 'g',
+      classifiers: [{ user: 'a' }],
+      properties: { cpu_weight: '1', mem_limit: '20%' },
+    },
+    {
+      kind: 'ResourceGroup',
+      name: 'g',
+      classifiers: [{ user: 'a' }, { role: 'r', queryTypes: ['INSERT', 'SELECT'], databases: ['x', 'y'] }],
+      properties: { mem_limit: '0.5', exclusive_cpu_cores: '2', big_query_scan_rows_limit: '10' },
+    },
+    {
+      kind: 'ResourceGroup',
+      name: 'g',
+      classifiers: [{ sourceIp: '10.0.0.0/8', planCpuCostRange: '[0, 1)', planMemCostRange: '[1.5, 2)' }],
+      properties: { cpu_weight: '4', mem_limit: '20%' },
+    },
+    { kind: 'ResourceGroup', name: 'g', properties: { type: 'mv', cpu_weight: '1', mem_limit: '20%' } },
+  ],
+  [
+    { kind: 'Role', name: 'r' },
+    { kind: 'Role', name: 'r', comment: "it's", grants: ['SELECT ON TABLE a.t', 'USAGE ON CATALOG lake'] },
+    {
+      kind: 'Role',
+      name: 'r',
+      roles: ['q', 'p'],
+      grants: ['ALTER, SELECT ON a.t WITH GRANT OPTION', 'NODE ON SYSTEM'],
+    },
+  ],
+  [
+    { kind: 'ExternalCatalog', name: 'c', properties: { type: 'hive', uri: 'a' } },
+    {
+      kind: 'ExternalCatalog',
+      name: 'c',
+      properties: { type: 'hive', uri: 'b' },
+      secrets: { 'aws.s3.secret_key': { env: 'S' } },
+    },
+    {
+      kind: 'ExternalCatalog',
+      name: 'c',
+      comment: 'other',
+      properties: { type: 'jdbc', uri: 'b' },
+      secrets: { password: { env: 'P' } },
+    },
+  ],
+  [
+    { kind: 'StorageVolume', name: 'v', type: 'S3', locations: ['s3://a', 's3://b'] },
+    {
+      kind: 'StorageVolume',
+      name: 'v',
+      type: 's3',
+      locations: ['s3://a', 's3://b'],
+      comment: 'x',
+      properties: { enabled: 'false' },
+    },
+    {
+      kind: 'StorageVolume',
+      name: 'v',
+      type: 'HDFS',
+      locations: ['hdfs://a'],
+      secrets: { 'hadoop.security.token': { env: 'T' } },
+    },
+  ],
+]
+
+const stateOf = (...objects: readonly ClusterObject[]): SchemaState => ({
+  ...emptySchema(),
+  cluster: clusterOf(objects, CLUSTER_KINDS),
+})
+
+const operationsBetween = (from: SchemaState, to: SchemaState): readonly Operation[] =>
+  diffSchemas(from, to, context).operations
+
+function after(state: SchemaState, operations: readonly Operation[]): SchemaState {
+  const result = applyOperations(state, operations, context)
+  if (result.kind === 'refused') throw new Error(result.refusal.message)
+  return result.state
+}
+
+function expectSame(a: SchemaState, b: SchemaState): void {
+  expect(operationsBetween(a, b)).toEqual([])
+  expect(clusterObjects(a).map(({ name }) => name)).toEqual(clusterObjects(b).map(({ name }) => name))
+}
+
+describe.each(DEFINITIONS.map((objects) => [objects[0]?.kind ?? '', objects] as const))('%s', (_kind, objects) => {
+  test('what its statements make is the object again, through the printer and the parser', () => {
+    for (const object of objects) {
+      const text = clusterRules(object.kind).create(object, target).map(printStatement).join(';\n')
+      const { statements, errors } = parseStatements(text)
+      expect(errors).toEqual([])
+      const state = statements.reduce<SchemaState>((before, statement) => {
+        const result = applyStatement(before, statement, { target })
+        if (result.kind === 'refused') throw new Error(`${text}: ${result.refusal.message}`)
+        return result.state
+      }, stateOf())
+      const [made] = clusterObjects(state)
+      expect(made && sameClusterObject(made, object), text).toBe(true)
+    }
+  })
+
+  test('every definition leads to every other and back, or the reasons are told', () => {
+    for (const from of objects) {
+      for (const to of objects) {
+        const [before, wanted] = [stateOf(from), stateOf(to)]
+        const operations = operationsBetween(before, wanted)
+        if (operations.some(({ kind }) => kind === 'ReplaceClusterObject')) continue
+        expectSame(after(before, operations), wanted)
+        const back = operations.toReversed().map(reverseOperation)
+        if (back.some(({ kind }) => kind === 'ReplaceClusterObject')) continue
+        expectSame(after(after(before, operations), back as readonly Operation[]), before)
+      }
+    }
+  })
+
+  test('is made and dropped', () => {
+    for (const object of objects) {
+      const made = operationsBetween(stateOf(), stateOf(object))
+      expectSame(after(stateOf(), made), stateOf(object))
+      expectSame(after(stateOf(object), operationsBetween(stateOf(object), stateOf())), stateOf())
+    }
+  })
+})
+
+test('a kind of which nothing is known is never compared', () => {
+  const known = stateOf(...DEFINITIONS.flatMap(([first]) => (first === undefined ? [] : [first])))
+  expect(operationsBetween(known, emptySchema())).toEqual([])
+  expect(operationsBetween(emptySchema(), known)).toEqual([])
+  expect(operationsBetween(withClusterKinds(known, ['Role']), stateOf()).map(({ kind }) => kind)).toEqual([
+    'DropClusterObject',
+  ])
+})
+
+test('no secret gets into a state', () => {
+  const sql = `CREATE EXTERNAL CATALOG c PROPERTIES ("type" = "hive", "aws.s3.secret_key" = "hush", "aws.s3.use_instance_profile" = "true")`
+  const state = parseStatements(sql).statements.reduce<SchemaState>((before, statement) => {
+    const result = applyStatement(before, statement, { target })
+    return result.kind === 'applied' ? result.state : before
+  }, emptySchema())
+  expect(state.cluster?.ExternalCatalog?.['c']).toEqual({
+    kind: 'ExternalCatalog',
+    name: 'c',
+    properties: { type: 'hive', 'aws.s3.use_instance_profile': 'true' },
+    secrets: { 'aws.s3.secret_key': {} },
+  })
+})
