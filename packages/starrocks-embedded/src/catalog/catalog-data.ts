@@ -85,6 +85,8 @@ export interface UserEntry {
   /** `SHA1(SHA1(password))` in hexadecimal digits; absent: no password. */
   readonly passwordHash?: string
   readonly roles?: readonly string[]
+  /** Those of its roles that are active when it logs in. */
+  readonly defaultRoles?: readonly string[]
   readonly grants?: readonly GrantEntry[]
 }
 

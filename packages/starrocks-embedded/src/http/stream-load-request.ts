@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { rolesAtLogin } from '../session/accounts/active-roles.ts'
 import { requirePrivilege } from '../session/accounts/privileges.ts'
 import { LoadError } from '../stream-load/load-error.ts'
 import { readLoadOptions } from '../stream-load/load-options.ts'
@@ -53,7 +54,9 @@ export async function streamLoad(context: UserContext, database: string, table: 
 /** Whether the user may load into a table; answers when not. What does not exist is refused as such. */
 export function mayInsert({ server, user, response }: UserContext, database: string, name: string): boolean {
   try {
-    requirePrivilege(server.catalog.data, user, { privileges: ['INSERT'], type: 'TABLE', database, name })
+    const { data } = server.catalog
+    const needed = { privileges: ['INSERT'], type: 'TABLE', database, name }
+    requirePrivilege(data, user, needed, rolesAtLogin(data, user))
     return true
   } catch (error) {
     if (!(error instanceof ServerError)) throw error

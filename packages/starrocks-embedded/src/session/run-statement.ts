@@ -119,6 +119,7 @@ export async function runStatement(
     case 'RefreshMaterializedViewStatement':
       return await refreshMaterializedView(statement, source, session)
     case 'DropDatabaseStatement': {
+      if (statement.force !== true) requireNoTemporaryTables(statement.name, session)
       const result = await applyDdl(statement, source, session)
       if (statement.name.parts.at(-1) === place.database) place.database = undefined
       return result
@@ -178,6 +179,15 @@ export async function runStatement(
       return runRaw(words(other.kind))
     }
   }
+}
+
+/** A database that sessions keep temporary tables in is dropped with FORCE only (LocalMetastore.dropDb). */
+function requireNoTemporaryTables(written: QualifiedName, session: SessionState): void {
+  const database = written.parts.at(-1) ?? ''
+  if (!session.server.sessions.list().some((one) => one.hasTemporaryTables(database))) return
+  throw new CatalogError(
+    `The database [${database}] cannot be dropped because there are still some temporary tables in it. If you want to forcibly drop, please use "DROP DATABASE <database> FORCE."`,
+  )
 }
 
 /** Runs a statement that changes the schema. */

@@ -20,6 +20,8 @@ import type { ShowContext } from '../catalog/show/show-context.ts'
 import type { RelationName, Resolved, Scope, SqlValue } from '../sql/scope.ts'
 import type { ConnectionInfo } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
+import { activeRoles } from './accounts/active-roles.ts'
+import { allRoles } from './accounts/privileges.ts'
 import { resolveRelation } from './catalog-scope.ts'
 import { NamedStatements } from './prepared-statements.ts'
 import { findDictionary } from './objects/run-dictionary.ts'
@@ -39,6 +41,8 @@ export class SessionState {
   readonly transaction: SessionTransaction
   /** Who the session acts as: who logged in, until EXECUTE AS. */
   user: { readonly name: string; readonly host: string }
+  /** What SET ROLE chose; undefined: the user's default roles. */
+  chosenRoles: readonly string[] | undefined
   readonly connection: ConnectionInfo
   readonly #connectedAt: number
   #running: { readonly sql: string; readonly since: number; readonly signal: AbortSignal } | undefined
@@ -70,6 +74,7 @@ export class SessionState {
       host: `${this.connection.host}:${this.connection.port}`,
       connectedAt: this.#connectedAt,
       database: () => this.place.database ?? '',
+      hasTemporaryTables: (database) => this.temporary.list(database).length > 0,
       running: () => this.#running,
       kill: (queryOnly) => {
         if (queryOnly) this.connection.cancel(new ServerError('Query was killed', 1317))
@@ -86,7 +91,7 @@ export class SessionState {
       },
       variable: (name, scope) => this.variable(name, scope),
       userVariable: (name) => this.variables.getUser(name),
-      sessionFunction: (name) => this.sessionFunction(name),
+      sessionFunction: (name, args) => this.sessionFunction(name, args),
     }
   }
 
@@ -99,7 +104,7 @@ export class SessionState {
   }
 
   /** What only the session can answer; undefined for other functions. */
-  sessionFunction(name: string): SqlValue | undefined {
+  sessionFunction(name: string, args: readonly SqlValue[] = []): SqlValue | undefined {
     const user = `'${this.user.name}'@'${this.connection.host}'`
     switch (name) {
       case 'database':
@@ -113,7 +118,13 @@ export class SessionState {
       case 'current_user':
         return `'${this.user.name}'@'${this.user.host}'`
       case 'current_role':
-        return this.user.name === 'root' ? 'root' : 'NONE'
+        return activeRoles(this).join(', ') || 'NONE'
+      case 'is_role_in_session': {
+        const [role] = args
+        return role === undefined || role === null
+          ? undefined
+          : allRoles(this.server.catalog.data, activeRoles(this)).has(String(role))
+      }
       case 'connection_id':
         return this.connection.connectionId
       case 'version':
@@ -134,7 +145,7 @@ export class SessionState {
       variable: (name, level = 'session') => this.variables.get(name, level),
       dictionary: (name) => findDictionary(this.server.catalog.data, name),
       userVariable: (name) => (this.variables.hasUser(name) ? this.variables.getUser(name) : undefined),
-      sessionFunction: (name) => this.sessionFunction(name),
+      sessionFunction: (name, args) => this.sessionFunction(name, args),
       ...(this.#running === undefined ? {} : { signal: this.#running.signal }),
       now: new Date(this.#running?.since ?? this.server.catalog.now()),
     }

@@ -75,9 +75,25 @@ describe('grants', () => {
       'GRANT team TO USER ann',
     ])
       await root.ask(sql)
+    expect(await ann.refusal('SELECT * FROM w')).toMatch(/Current role\(s\): NONE\. Inactivated role\(s\): team\./)
+    expect(await ann.refusal('SET ROLE reader')).toMatch(/Role reader is not granted to 'ann'@'%'/)
+    expect(await ann.refusal('SET ROLE nothing')).toMatch(/cannot find role nothing/)
+    await ann.ask('SET ROLE ALL')
+    expect(await ann.ask("SELECT current_role(), is_role_in_session('reader'), is_role_in_session('root')")).toEqual([
+      ['team', '1', '0'],
+    ])
     // The view is enough: its reader needs nothing on the tables behind it.
     expect(await ann.ask('SELECT * FROM w')).toEqual([['1']])
     expect(await ann.refusal('SELECT * FROM t')).toMatch(/^5203.*Current role\(s\): reader, team/)
+    await ann.ask('SET ROLE NONE')
+    expect(await ann.refusal('SELECT * FROM w')).toMatch(/^5203/)
+    await root.ask('SET DEFAULT ROLE ALL TO ann')
+    await ann.ask('SET ROLE DEFAULT')
+    expect(await ann.ask('SELECT * FROM w')).toEqual([['1']])
+    await root.ask('SET DEFAULT ROLE NONE TO ann')
+    expect(await ann.refusal('SELECT * FROM w')).toMatch(/^5203/)
+    await root.ask('SET GLOBAL activate_all_roles_on_login = true')
+    expect(await ann.ask('SELECT * FROM w')).toEqual([['1']])
     await root.ask('DROP ROLE reader')
     expect(await ann.refusal('SELECT * FROM w')).toMatch(/^5203/)
   })

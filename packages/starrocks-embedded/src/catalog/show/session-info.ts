@@ -5,6 +5,8 @@ export interface SessionInfo {
   readonly host: string
   readonly connectedAt: number
   database(): string
+  /** Whether temporary tables of the session lie in a database. */
+  hasTemporaryTables(database: string): boolean
   /** The running statement; undefined while the session waits. */
   running(): { readonly sql: string; readonly since: number } | undefined
   /** KILL CONNECTION, or with `queryOnly` KILL QUERY. */

@@ -10,4 +10,5 @@ export function executeAs({ user, noRevert }: ExecuteAsStatement, session: Sessi
   const known = Object.hasOwn(session.server.catalog.data.users, userKey(name, host)) || name === 'root'
   if (!known) throw analyzingError(`cannot find user '${name}'@'${host}'!`)
   session.user = { name, host }
+  session.chosenRoles = undefined
 }

@@ -13,30 +13,32 @@ export interface Requirement {
   readonly name?: string
 }
 
-/** Throws 5203 when a user has none of the privileges that are needed. Root may do everything. */
+/** Throws 5203 when a user, with its active roles, has none of the privileges that are needed. Root may do everything. */
 export function requirePrivilege(
   data: CatalogData,
   user: { readonly name: string; readonly host: string },
   requirement: Requirement,
+  activeRoles: readonly string[],
 ): void {
   if (user.name === 'root') return
   const entry = data.users[userKey(user.name, user.host)]
-  const roles = allRoles(data, entry?.roles ?? [])
+  const roles = allRoles(data, activeRoles)
   if (roles.has('root') || (roles.has('db_admin') && requirement.type !== 'SYSTEM')) return
   if (roles.has('user_admin') && requirement.type === 'SYSTEM') return
   const grants = [...(entry?.grants ?? []), ...[...roles].flatMap((role) => data.roles[role]?.grants ?? [])]
   if (grants.some((grant) => covers(grant, requirement))) return
   const object = requirement.name ?? requirement.database
-  const active = [...roles].toSorted().join(', ') || 'NONE'
+  const list = (names: readonly string[]): string => names.toSorted().join(', ') || 'NONE'
+  const inactive = (entry?.roles ?? []).filter((role) => !activeRoles.includes(role))
   throw new ServerError(
     `Access denied; you need (at least one of) the ${requirement.privileges.join(', ')} privilege(s) on ${requirement.type}${object === undefined ? '' : ` ${object}`} for this operation. ` +
-      `Please ask the admin to grant permission(s) or try activating existing roles using <set [default] role>. Current role(s): ${active}. Inactivated role(s): NONE.`,
+      `Please ask the admin to grant permission(s) or try activating existing roles using <set [default] role>. Current role(s): ${list([...roles])}. Inactivated role(s): ${list(inactive)}.`,
     5203,
   )
 }
 
-/** The roles of a user, and those that these roles have. */
-function allRoles(data: CatalogData, names: readonly string[]): ReadonlySet<string> {
+/** Roles, and those that these roles have. */
+export function allRoles(data: CatalogData, names: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>()
   const pending = [...names]
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {

@@ -4,6 +4,7 @@ import type { QualifiedName, Statement } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
 import { SYSTEM_DATABASES } from '../../catalog/information-schema/database-name.ts'
 import type { SessionState } from '../session-state.ts'
+import { activeRoles } from './active-roles.ts'
 import { requirePrivilege } from './privileges.ts'
 
 const SECURITY_LISTS: ReadonlySet<string> = new Set(['SECURITY INTEGRATIONS', 'GROUP PROVIDERS'])
@@ -168,5 +169,5 @@ function require(
   object: { readonly type: string; readonly database?: string; readonly name?: string },
   session: SessionState,
 ): void {
-  requirePrivilege(session.server.catalog.data, session.user, { privileges, ...object })
+  requirePrivilege(session.server.catalog.data, session.user, { privileges, ...object }, activeRoles(session))
 }

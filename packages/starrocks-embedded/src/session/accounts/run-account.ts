@@ -22,11 +22,16 @@ import type { OkResult } from '../../wire/handler.ts'
 import { DONE } from '../results.ts'
 import type { SessionState } from '../session-state.ts'
 import { userEntry, userKey } from '../users.ts'
+import { setRole, withDefaultRoles } from './active-roles.ts'
 import { grantsOf } from './grants.ts'
 import { BUILT_IN_ROLES } from './privileges.ts'
 
 /** Runs a statement about users, roles and grants; undefined for all others. Passwords never reach a message. */
 export async function runAccount(statement: Statement, session: SessionState): Promise<OkResult | undefined> {
+  if (statement.kind === 'SetRoleStatement') {
+    setRole(statement, session)
+    return DONE
+  }
   const change = changeOf(statement, session)
   if (change === undefined) return undefined
   await session.server.catalog.update(change)
@@ -56,9 +61,7 @@ function changeOf(statement: Statement, session: SessionState): Change | undefin
     case 'RevokePrivilegeStatement':
       return (data) => changeGrants(data, statement, session)
     case 'SetDefaultRoleStatement':
-    case 'SetRoleStatement':
-      // Every role that a user has is active here.
-      return (data) => data
+      return (data) => withDefaultRoles(data, identityOf(statement.user), statement.roles)
     default:
       return undefined
   }
@@ -66,6 +69,10 @@ function changeOf(statement: Statement, session: SessionState): Change | undefin
 
 function keyOf(user: UserIdentity): string {
   return userKey(user.user, user.host ?? '%')
+}
+
+function identityOf(user: UserIdentity): { readonly name: string; readonly host: string } {
+  return { name: user.user, host: user.host ?? '%' }
 }
 
 function shown(user: UserIdentity): string {
@@ -83,17 +90,19 @@ function createUser(data: CatalogData, statement: CreateUserStatement): CatalogD
     throw analyzingError(`Operation CREATE USER failed for ${shown(user)} : user already exists`)
   }
   for (const role of statement.defaultRoles ?? []) requireRole(data, role)
-  const roles = statement.defaultRoles === undefined ? {} : { roles: statement.defaultRoles }
+  const { defaultRoles } = statement
+  const roles = defaultRoles === undefined ? {} : { roles: defaultRoles, defaultRoles }
   const entry = { ...userEntry(user.user, user.host ?? '%', hashOf(statement.auth)), ...roles }
   return { ...data, users: { ...data.users, [keyOf(user)]: entry } }
 }
 
 function alterUser(data: CatalogData, statement: AlterUserStatement): CatalogData {
-  const { user, auth } = statement
+  const { user, auth, defaultRoles } = statement
   if (!exists(data, user)) {
     if (statement.ifExists === true) return data
     throw analyzingError(`Operation ALTER USER failed for ${shown(user)} : user not exists`)
   }
+  if (defaultRoles !== undefined) return withDefaultRoles(data, identityOf(user), defaultRoles)
   if (auth === undefined) return data
   const { passwordHash: _, ...old } = data.users[keyOf(user)] ?? userEntry(user.user, user.host ?? '%', undefined)
   const entry = { ...old, ...userEntry(user.user, user.host ?? '%', hashOf(auth)) }
