@@ -39,7 +39,8 @@ export async function bringRows(
 
 function idsOf(data: CatalogData): readonly number[] {
   const live = Object.values(data.objects).flatMap((entries) => Object.values(entries).map(rowsOf))
-  return [...live, ...Object.values(data.recycled).map(({ entry }) => rowsOf(entry))]
+  const dropped = Object.values(data.recycledDatabases).flatMap(({ objects }) => Object.values(objects).map(rowsOf))
+  return [...live, ...dropped, ...Object.values(data.recycled).map(({ entry }) => rowsOf(entry))]
 }
 
 function moved(data: CatalogData, from: number, to: number): CatalogData {

@@ -19,6 +19,7 @@ const RECORD_KINDS = [
   'storageVolumes',
   'tasks',
   'recycled',
+  'recycledDatabases',
   'variables',
 ] as const
 type RecordKind = (typeof RECORD_KINDS)[number]

@@ -10,6 +10,7 @@ import type {
 import type {
   DictionaryEntry,
   FunctionEntry,
+  RecycledDatabase,
   RecycledTable,
   ResourceGroupEntry,
   SecurityObjectEntry,
@@ -73,7 +74,7 @@ export interface ViewDefinition {
   readonly columns: readonly OutputColumn[]
 }
 
-interface DatabaseEntry {
+export interface DatabaseEntry {
   readonly id: number
   readonly createdAt: number
 }
@@ -138,6 +139,8 @@ export interface CatalogData {
   readonly tasks: Readonly<Record<string, TaskEntry>>
   /** Tables that were dropped without FORCE, by id. */
   readonly recycled: Readonly<Record<string, RecycledTable>>
+  /** Databases that were dropped without FORCE, by id. */
+  readonly recycledDatabases: Readonly<Record<string, RecycledDatabase>>
   /** Global variables that were set. */
   readonly variables: Readonly<Record<string, string>>
   readonly nextId: number
@@ -163,6 +166,7 @@ export function emptyCatalogData(): CatalogData {
     storageVolumes: {},
     tasks: {},
     recycled: {},
+    recycledDatabases: {},
     variables: {},
     nextId: FIRST_ID,
   }

@@ -35,7 +35,7 @@ import { AppendLog } from './log/append-log.ts'
 import { bringRows } from './bring-rows.ts'
 import { databaseOf, jobTypeOf, withJob } from './jobs/with-job.ts'
 import { alteredTable, movesOf, rollupName } from './statement-facts.ts'
-import { recoverTable, withRecycled } from './recycle-bin.ts'
+import { recoverDatabase, recoverTable, withRecycled } from './recycle-bin.ts'
 import { resourceGroups } from './resource-groups.ts'
 import type { RowStore } from './row-store.ts'
 import { analyzingMessage } from '../sql/analyzing-error.ts'
@@ -176,10 +176,18 @@ export class Catalog {
 
   /** RECOVER TABLE. Throws when the recycle bin has no such table, or when its name is taken. */
   async recover(name: ObjectName): Promise<void> {
-    const codes = this.capabilities.ownErrorCodes
+    await this.update((data) => recoverTable(data, name, this.#unknownCodes()))
+  }
+
+  /** RECOVER DATABASE. Throws when the recycle bin has no such database, or when its name is taken. */
+  async recoverDatabase(name: string): Promise<void> {
+    await this.update((data) => recoverDatabase(data, name, this.#unknownCodes().unknownDatabase))
+  }
+
+  #unknownCodes(): { readonly unknownDatabase: number; readonly unknownTable: number } {
+    return this.capabilities.ownErrorCodes
       ? { unknownDatabase: 5501, unknownTable: 5502 }
       : { unknownDatabase: 1049, unknownTable: 1051 }
-    await this.update((data) => recoverTable(data, name, codes))
   }
 
   /** Cancels the running jobs of a table, all or those with these ids. Throws when there is none. */

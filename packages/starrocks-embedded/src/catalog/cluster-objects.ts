@@ -1,8 +1,8 @@
-import type { DataType, Properties, Table } from 'starrocks-kit/schema'
+import type { Database, DataType, Properties, Table } from 'starrocks-kit/schema'
 import { messageDataType, ownEntry } from 'starrocks-kit/schema'
 import type { RowColumn } from '../sql/scope.ts'
 import { analyzingError } from './catalog-error.ts'
-import type { CatalogData, ObjectEntry } from './catalog-data.ts'
+import type { CatalogData, DatabaseEntry, ObjectEntry } from './catalog-data.ts'
 
 /** A function that was declared with CREATE FUNCTION. Its code is kept, and never run. */
 export interface FunctionEntry {
@@ -116,6 +116,16 @@ export interface TaskEntry {
   readonly schedule?: { readonly start: number; readonly seconds: number }
   /** Milliseconds since the epoch. */
   readonly createdAt: number
+}
+
+/** A database in the recycle bin, with all that was in it: RECOVER DATABASE brings it back. */
+export interface RecycledDatabase {
+  readonly database: Database
+  readonly entry: DatabaseEntry
+  /** By name. */
+  readonly objects: Readonly<Record<string, ObjectEntry>>
+  /** Milliseconds since the epoch. */
+  readonly droppedAt: number
 }
 
 /** A table in the recycle bin: RECOVER TABLE brings it back. */

@@ -1,3 +1,4 @@
+import { ownEntry } from 'starrocks-kit/schema'
 import type { Database, SchemaState, Table } from 'starrocks-kit/schema'
 import type { RowColumn } from '../sql/scope.ts'
 import type { CatalogData, ObjectEntry } from './catalog-data.ts'
@@ -109,9 +110,20 @@ type StoredObject = Table | { readonly kind: 'materialized-view'; readonly colum
 /** Everything that has rows, by id: tables (also those in the recycle bin), materialized views and dictionaries. */
 export function storedObjects(data: CatalogData): ReadonlyMap<number, StoredObject> {
   const result = new Map<number, StoredObject>(tablesById(data))
-  for (const [key, database] of Object.entries(data.schema.databases)) {
+  const recycled = Object.values(data.recycledDatabases)
+  for (const { database, objects } of recycled) {
+    for (const table of Object.values(database.tables)) {
+      const entry = ownEntry(objects, table.name)
+      if (entry !== undefined) result.set(rowsOf(entry), table)
+    }
+  }
+  const live = Object.entries(data.schema.databases).map(([key, database]) => ({
+    database,
+    objects: data.objects[key] ?? {},
+  }))
+  for (const { database, objects } of [...live, ...recycled]) {
     for (const view of Object.values(database.materializedViews)) {
-      const entry = entryOf(data, key, view.name)
+      const entry = ownEntry(objects, view.name)
       if (entry?.definition === undefined) continue
       const columns = entry.definition.columns.map(({ name, type }): RowColumn => ({
         name,

@@ -1,9 +1,9 @@
-import { databaseKey, findObject, findTable, ownEntry, withObject } from 'starrocks-kit/schema'
+import { databaseKey, findObject, findTable, ownEntry, withDatabase, withObject } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import type { ObjectName, SchemaState } from 'starrocks-kit/schema'
 import { CatalogError } from './catalog-error.ts'
 import type { CatalogData } from './catalog-data.ts'
-import type { RecycledTable } from './cluster-objects.ts'
+import type { RecycledDatabase, RecycledTable } from './cluster-objects.ts'
 import { entryOf } from './entries.ts'
 import { fullName } from './statement-facts.ts'
 
@@ -11,8 +11,9 @@ import { fullName } from './statement-facts.ts'
 const KEPT_MS = 86_400_000
 
 /**
- * Puts the table that a statement dropped without FORCE into the recycle bin. One name has one place in it: an older table of that name is gone
- * for good, and so are tables whose day is over or whose database was dropped (CatalogRecycleBin).
+ * Puts the table or database that a statement dropped without FORCE into the recycle bin. One name has one place in it: an older table of that name is gone
+ * for good, and so are tables whose day is over or whose database was dropped (CatalogRecycleBin). A database that was dropped without FORCE is kept
+ * with all that was in it.
  */
 export function withRecycled(
   before: CatalogData,
@@ -28,8 +29,49 @@ export function withRecycled(
       !(item.database === dropped?.database && item.table.name === dropped.table.name),
   )
   const items = dropped === undefined ? kept : [...kept, dropped]
-  if (items.length === Object.keys(next.recycled).length && dropped === undefined) return next
-  return { ...next, recycled: Object.fromEntries(items.map((item) => [item.entry.id, item])) }
+  const unchanged = items.length === Object.keys(next.recycled).length && dropped === undefined
+  const withTables = unchanged
+    ? next
+    : { ...next, recycled: Object.fromEntries(items.map((item) => [item.entry.id, item])) }
+  return withDatabases(withTables, droppedDatabase(before, next.schema, statement, made), made.now)
+}
+
+/** Databases have one place in the bin by name, too (CatalogRecycleBin.recycleDatabase). */
+function withDatabases(data: CatalogData, dropped: RecycledDatabase | undefined, now: number): CatalogData {
+  const old = Object.values(data.recycledDatabases)
+  const kept = old.filter((item) => now - item.droppedAt < KEPT_MS && item.database.name !== dropped?.database.name)
+  if (dropped === undefined && kept.length === old.length) return data
+  const items = dropped === undefined ? kept : [...kept, dropped]
+  return { ...data, recycledDatabases: Object.fromEntries(items.map((item) => [item.entry.id, item])) }
+}
+
+function droppedDatabase(
+  before: CatalogData,
+  schema: SchemaState,
+  statement: Statement,
+  made: { readonly catalog?: string; readonly now: number },
+): RecycledDatabase | undefined {
+  if (statement.kind !== 'DropDatabaseStatement' || statement.force === true) return undefined
+  const [name = '', catalog = made.catalog] = statement.name.parts.toReversed()
+  const key = databaseKey(name, catalog)
+  const [database, entry] = [ownEntry(before.schema.databases, key), ownEntry(before.databases, key)]
+  if (database === undefined || entry === undefined || ownEntry(schema.databases, key) !== undefined) return undefined
+  return { database, entry, objects: before.objects[key] ?? {}, droppedAt: made.now }
+}
+
+/** The catalog with a database back from the recycle bin, and all that was in it. Throws `CatalogError` when there is none, or when its name is taken. */
+export function recoverDatabase(data: CatalogData, name: string, unknownDatabase: number): CatalogData {
+  const key = databaseKey(name)
+  if (ownEntry(data.databases, key) !== undefined) throw new CatalogError(`Database[${name}] already exist.`)
+  const found = Object.values(data.recycledDatabases).find(({ database }) => database.name === name)
+  if (found === undefined) throw new CatalogError(`Unknown database '${name}'`, unknownDatabase)
+  return {
+    ...data,
+    schema: withDatabase(data.schema, found.database),
+    databases: { ...data.databases, [key]: found.entry },
+    objects: { ...data.objects, [key]: found.objects },
+    recycledDatabases: Object.fromEntries(Object.entries(data.recycledDatabases).filter(([, item]) => item !== found)),
+  }
 }
 
 function droppedTable(

@@ -97,6 +97,9 @@ export async function runStatement(
     case 'ExecuteAsStatement':
       executeAs(statement, session)
       return DONE
+    case 'RecoverDatabaseStatement':
+      await server.catalog.recoverDatabase(statement.name)
+      return DONE
     case 'RecoverTableStatement':
       await server.catalog.recover(place.resolve(statement.name))
       return DONE

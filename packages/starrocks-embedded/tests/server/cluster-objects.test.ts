@@ -63,6 +63,26 @@ it('keeps dictionaries with their copied rows, and brings dropped tables back', 
   )
 })
 
+it('brings dropped databases back, with all that was in them', async () => {
+  await twice(
+    async ({ ask }) => {
+      for (const sql of ['CREATE DATABASE d', 'USE d', TABLE, "INSERT INTO t VALUES (1, 'a')"]) await ask(sql)
+      await ask("CREATE MATERIALIZED VIEW m REFRESH MANUAL PROPERTIES ('replication_num' = '1') AS SELECT k FROM t")
+      await ask('REFRESH MATERIALIZED VIEW m WITH SYNC MODE')
+      await ask('DROP DATABASE d')
+    },
+    async ({ ask, refusal }) => {
+      await ask('CREATE DATABASE d')
+      expect(await refusal('RECOVER DATABASE d')).toBe('1064 Database[d] already exist.')
+      await ask('DROP DATABASE d FORCE')
+      await ask('RECOVER DATABASE d')
+      expect(await ask('SELECT t.v, m.k FROM d.t, d.m')).toEqual([['a', '1']])
+      await ask('DROP DATABASE d FORCE')
+      expect(await refusal('RECOVER DATABASE d')).toBe("5501 Unknown database 'd'")
+    },
+  )
+})
+
 it('keeps functions, resource groups and security integrations', async () => {
   await twice(
     async ({ ask, refusal }) => {

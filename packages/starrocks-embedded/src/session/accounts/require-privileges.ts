@@ -25,6 +25,7 @@ export function requirePrivileges(statement: Statement, session: SessionState): 
       onDatabase('CREATE MATERIALIZED VIEW', statement.name, session)
       break
     case 'CreateDatabaseStatement':
+    case 'RecoverDatabaseStatement':
       require(['CREATE DATABASE'], { type: 'CATALOG', name: 'default_catalog' }, session)
       break
     case 'DropDatabaseStatement':
