@@ -1,5 +1,4 @@
 import type { Operation } from '../operations/index.ts'
-import { operationClusterObject, operationObject } from '../operations/index.ts'
 import { clusterLabel, printDataTypeText } from '../schema/index.ts'
 import {
   columnChange,
@@ -10,6 +9,7 @@ import {
   sortKeyChange,
 } from './describe-change.ts'
 import type { Terminal } from './terminal.ts'
+import { operationName } from '../commands/object-names.ts'
 
 const ADDED = new Set<Operation['kind']>([
   'CreateDatabase',
@@ -36,16 +36,10 @@ const REMOVED = new Set<Operation['kind']>([
 
 /** One line for one operation: `+ table users`, `~ column users.age: INT -> BIGINT`. */
 export function describeOperation(operation: Operation, defaultDatabase: string, terminal: Terminal): string {
-  const text = describe(operation, nameOf(operation, defaultDatabase))
+  const text = describe(operation, operationName(operation, defaultDatabase) ?? '')
   if (ADDED.has(operation.kind)) return `  ${terminal.style('green', `+ ${text}`)}`
   if (REMOVED.has(operation.kind)) return `  ${terminal.style('red', `- ${text}`)}`
   return `  ${terminal.style('yellow', `~ ${text}`)}`
-}
-
-function nameOf(operation: Operation, defaultDatabase: string): string {
-  const object = operationObject(operation)
-  if (object === undefined) return ''
-  return object.database === defaultDatabase ? object.name : `${object.database}.${object.name}`
 }
 
 function describe(operation: Operation, name: string): string {
@@ -127,7 +121,7 @@ function describe(operation: Operation, name: string): string {
     case 'CreateClusterObject':
     case 'AlterClusterObject':
     case 'DropClusterObject':
-      return clusterLabel(operationClusterObject(operation))
+      return name
     case 'ReplaceClusterObject':
       return `${clusterLabel(operation.to)}: ${operation.reasons.join('; ')}`
     case 'ExecuteSql':

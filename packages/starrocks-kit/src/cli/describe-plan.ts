@@ -1,9 +1,9 @@
-import { shortName } from '../commands/object-names.ts'
 import type { PlannedStep, PlanResult } from '../commands/plan.ts'
 import { redactSql } from '../connection/index.ts'
 import type { TableSize } from '../migrations/index.ts'
 import { revisionJson, revisionLine } from './describe-revision.ts'
 import type { Terminal } from './terminal.ts'
+import { shortObjectName } from '../schema/index.ts'
 
 /** A plan as people read it: each statement in full, with its job, what it touches and what is dangerous about it. */
 export function describePlan(result: PlanResult, terminal: Terminal): string {
@@ -35,7 +35,7 @@ function describeStep(
     ...(job === 'metadata' ? [] : [job === 'opaque' ? 'written by hand' : `${job} job`]),
     ...(object === undefined || size === undefined
       ? []
-      : [`${shortName(object, defaultDatabase)}: ${describeSize(size)}`]),
+      : [`${shortObjectName(object, defaultDatabase)}: ${describeSize(size)}`]),
   ]
   return [
     ...redactSql(sql)

@@ -1,6 +1,6 @@
 import { renameText } from '../commands/rename-option.ts'
 import type { Rename } from '../diff/index.ts'
-import { shortName } from '../commands/object-names.ts'
+import { shortObjectName } from '../schema/index.ts'
 
 /** `Was table users renamed to people?` */
 export function renameQuestion(rename: Rename, defaultDatabase: string): string {
@@ -16,6 +16,6 @@ export function renameHint(rename: Rename, defaultDatabase: string): string {
 }
 
 function subject(rename: Rename, defaultDatabase: string): string {
-  if (rename.kind === 'column') return `column ${shortName(rename.table, defaultDatabase)}.${rename.from}`
-  return `${rename.kind === 'table' ? 'table' : 'materialized view'} ${shortName(rename.from, defaultDatabase)}`
+  if (rename.kind === 'column') return `column ${shortObjectName(rename.table, defaultDatabase)}.${rename.from}`
+  return `${rename.kind === 'table' ? 'table' : 'materialized view'} ${shortObjectName(rename.from, defaultDatabase)}`
 }

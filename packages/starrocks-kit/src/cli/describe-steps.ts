@@ -1,7 +1,7 @@
 import type { PlanError, PlanStep } from '../plan/index.ts'
 import { redactSql } from '../connection/index.ts'
-import { shortName } from '../commands/object-names.ts'
 import type { Terminal } from './terminal.ts'
+import { shortObjectName } from '../schema/index.ts'
 
 /** One line for each job that the statements start, and one for each hazard; statements that are done at once have none. */
 export function describeSteps(
@@ -12,7 +12,7 @@ export function describeSteps(
   const lines = steps.flatMap(({ job, object, hazards }) => [
     ...(job === 'metadata' || job === 'opaque'
       ? []
-      : [`    job ${job}${object === undefined ? '' : `: ${shortName(object, defaultDatabase)}`}`]),
+      : [`    job ${job}${object === undefined ? '' : `: ${shortObjectName(object, defaultDatabase)}`}`]),
     ...hazards.map(({ code, message }) => `    ${terminal.style('yellow', `hazard ${code}`)}: ${message}`),
   ])
   return [...new Set(lines)]

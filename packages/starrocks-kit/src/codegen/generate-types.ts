@@ -2,11 +2,11 @@ import { objectNameText } from '../schema/state.ts'
 import { dependencyOrder } from '../schema/to-statements/schema.ts'
 import type { Column } from '../schema/types/column.ts'
 import type { DataType, SimpleTypeName } from '../schema/types/data-type.ts'
-import type { ObjectName } from '../schema/types/names.ts'
 import type { SchemaState } from '../schema/types/schema-state.ts'
 import type { Table } from '../schema/types/table.ts'
 import { identifiersOf } from './models/identifiers.ts'
 import { isIdentifierName, propertyKey } from './source/code.ts'
+import { shortObjectName } from '../schema/index.ts'
 
 /** Types for which there is more than one honest answer in TypeScript, and the one that models give. */
 const DEFAULT_TYPE_MAPPING = {
@@ -46,15 +46,10 @@ export function generateTypes(state: SchemaState, options: GenerateTypesOptions)
   const typeNames = objects.map(({ name }) => identifiers.get(objectNameText(name)) ?? name.name)
   const blocks = objects.map(({ object }, index) => tableTypes(object, typeNames[index] ?? '', mapping))
   const all = objects.map(
-    ({ name }, index) => `  ${propertyKey(shownName(name, defaultDatabase))}: ${typeNames[index] ?? ''}`,
+    ({ name }, index) => `  ${propertyKey(shortObjectName(name, defaultDatabase))}: ${typeNames[index] ?? ''}`,
   )
   const index = `/** All tables, by name. */\nexport interface Tables {\n${all.join('\n')}\n}`
   return `${[...blocks, ...(objects.length === 0 ? ['export {}'] : [index])].join('\n\n')}\n`
-}
-
-function shownName({ catalog, database, name }: ObjectName, defaultDatabase: string): string {
-  const parts = catalog === undefined && database === defaultDatabase ? [name] : [catalog, database, name]
-  return parts.filter((part) => part !== undefined).join('.')
 }
 
 function tableTypes(table: Table, typeName: string, mapping: TypeMapping): string {

@@ -1,4 +1,4 @@
-import { printDataTypeText, queryDependencies, schemaObjects } from '../schema/index.ts'
+import { printDataTypeText, queryDependencies, schemaObjects, shortObjectName } from '../schema/index.ts'
 import type { ObjectName, SchemaObject, SchemaState, Table } from '../schema/index.ts'
 
 /**
@@ -23,9 +23,8 @@ export function printMermaid(state: SchemaState, defaultDatabase: string): strin
 }
 
 /** In double quotes, which Mermaid allows around any name; it has no escape for the quote itself. */
-function entityName({ catalog, database, name }: ObjectName, defaultDatabase: string): string {
-  const parts = catalog === undefined && database === defaultDatabase ? [name] : [catalog, database, name]
-  const text = parts.filter((part) => part !== undefined).join('.')
+function entityName(name: ObjectName, defaultDatabase: string): string {
+  const text = shortObjectName(name, defaultDatabase)
   return /^[A-Za-z_]\w*$/u.test(text) ? text : `"${text.replaceAll('"', "'")}"`
 }
 

@@ -7,8 +7,8 @@ import { findDrift } from './drift.ts'
 import type { Drift } from './drift.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
-import { shortName } from './object-names.ts'
 import { unownedDrops } from './unowned.ts'
+import { shortObjectName } from '../schema/index.ts'
 
 export interface CheckOptions {
   /** Renames beside those of the models, as `old:new` and `table.old:new`. */
@@ -51,7 +51,7 @@ export async function check(environment: Environment, options: CheckOptions = {}
       place: environment.config.connection.description,
       defaultDatabase,
       operations: diff.operations.filter((operation) => !unowned.includes(operation)),
-      unowned: foreign.map((name) => shortName(name, defaultDatabase)),
+      unowned: foreign.map((name) => shortObjectName(name, defaultDatabase)),
       undecided: diff.undecided,
       renameHints,
       kept,

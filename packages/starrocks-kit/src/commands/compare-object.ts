@@ -1,6 +1,6 @@
 import type { AttributeComparison, UndecidedComparison } from '../diff/index.ts'
 import { parseObjectName } from '../migrations/index.ts'
-import { compareQueries, findObject, sameObjectName } from '../schema/index.ts'
+import { compareQueries, findObject, sameObjectName, shortObjectName } from '../schema/index.ts'
 import type { ObjectName, SchemaState } from '../schema/index.ts'
 import { closestMatch } from '../util/closest-match.ts'
 import { compareModels } from './compare.ts'
@@ -8,7 +8,7 @@ import type { Comparison } from './compare.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { UnknownObjectError } from './errors.ts'
-import { objectNames, shortName } from './object-names.ts'
+import { objectNames } from './object-names.ts'
 
 /** How the queries of a view were compared. */
 export interface ObjectQueryComparison {
@@ -119,5 +119,5 @@ function queryIn(state: SchemaState, name: ObjectName) {
 
 /** The object as the comparison names it for people. */
 export function comparedName({ object, defaultDatabase }: ObjectComparison): string {
-  return shortName(object, defaultDatabase)
+  return shortObjectName(object, defaultDatabase)
 }

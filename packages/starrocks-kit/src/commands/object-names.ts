@@ -1,12 +1,13 @@
 import type { Operation } from '../operations/index.ts'
-import { operationObject } from '../operations/index.ts'
-import { clusterLabel, clusterObjects } from '../schema/index.ts'
-import type { ObjectName, SchemaState } from '../schema/index.ts'
+import { isClusterOperation, operationClusterObject, operationObject } from '../operations/index.ts'
+import { clusterLabel, clusterObjects, shortObjectName } from '../schema/index.ts'
+import type { SchemaState } from '../schema/index.ts'
 
-/** An object as a person names it: without the database where that is the default one. */
-export function shortName(name: ObjectName, defaultDatabase: string): string {
-  const parts = name.catalog === undefined ? [name.database, name.name] : [name.catalog, name.database, name.name]
-  return name.catalog === undefined && name.database === defaultDatabase ? name.name : parts.join('.')
+/** What an operation is about, as a person names it; absent for one that is about no object. */
+export function operationName(operation: Operation, defaultDatabase: string): string | undefined {
+  if (isClusterOperation(operation)) return clusterLabel(operationClusterObject(operation))
+  const object = operationObject(operation)
+  return object === undefined ? undefined : shortObjectName(object, defaultDatabase)
 }
 
 /** The names of all tables, views and materialized views of a schema, and of what lies beside databases. */
@@ -17,7 +18,7 @@ export function objectNames(state: SchemaState, defaultDatabase: string): readon
         .flatMap((objects) => Object.keys(objects))
         .map((name) => ({ database, name, ...(catalog === undefined ? {} : { catalog }) })),
     )
-    .map((name) => shortName(name, defaultDatabase))
+    .map((name) => shortObjectName(name, defaultDatabase))
     .toSorted()
     .concat(clusterObjects(state).map(clusterLabel))
 }
@@ -27,12 +28,9 @@ export function createdName(operation: Operation, defaultDatabase: string): stri
   switch (operation.kind) {
     case 'CreateTable':
     case 'CreateView':
-    case 'CreateMaterializedView': {
-      const object = operationObject(operation)
-      return object === undefined ? undefined : shortName(object, defaultDatabase)
-    }
+    case 'CreateMaterializedView':
     case 'CreateClusterObject':
-      return clusterLabel(operation.object)
+      return operationName(operation, defaultDatabase)
     default:
       return undefined
   }

@@ -1,9 +1,8 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import type { Rename } from '../diff/index.ts'
 import { parseObjectName } from '../migrations/index.ts'
-import { findObject, findTable, sameObjectName } from '../schema/index.ts'
+import { findObject, findTable, sameObjectName, shortObjectName } from '../schema/index.ts'
 import type { ObjectName, SchemaState } from '../schema/index.ts'
-import { shortName } from './object-names.ts'
 
 /** A rename that was asked for by an option cannot be understood, or names nothing that is there. */
 export class InvalidRenameError extends StarRocksKitError {
@@ -43,7 +42,7 @@ export function parseRenames(texts: readonly string[], context: RenameContext): 
   return parsed.map(({ text, from, to }) => {
     const rename = objectRename(from, to, context.live) ?? columnRename(from, to, all, context)
     if (rename === undefined)
-      throw new InvalidRenameError(text, `there is no ${shortName(from, context.defaultDatabase)}`)
+      throw new InvalidRenameError(text, `there is no ${shortObjectName(from, context.defaultDatabase)}`)
     return rename
   })
 }

@@ -1,12 +1,11 @@
 import { withSimpleDefinitions } from '../codegen/index.ts'
 import { parseObjectName } from '../migrations/index.ts'
 import type { Revision } from '../migrations/index.ts'
-import { isClusterOperation, operationClusterObject, operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
 import type { Plan, PlanContext, PlanError, PlanStep } from '../plan/index.ts'
 import type { Rename } from '../diff/index.ts'
-import { clusterLabel, findTable, sameObjectName } from '../schema/index.ts'
+import { findTable, sameObjectName } from '../schema/index.ts'
 import type { ObjectName } from '../schema/index.ts'
 import { closestMatch } from '../util/closest-match.ts'
 import { compareModels } from './compare.ts'
@@ -15,7 +14,7 @@ import { writeDraft } from './draft-revision.ts'
 import { withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { PendingRevisionsError, UnknownObjectError } from './errors.ts'
-import { objectNames, shortName } from './object-names.ts'
+import { objectNames, operationName } from './object-names.ts'
 import { inOwnWords } from './own-words.ts'
 import { revisionByHand } from './revision-by-hand.ts'
 import type { RevisionPlace } from './revision-place.ts'
@@ -122,7 +121,7 @@ async function autogenerate(
     defaultDatabase,
     place: environment.config.connection.description,
     errors: plan.errors,
-    unowned: unowned.flatMap((operation) => nameOf(operation, defaultDatabase) ?? []),
+    unowned: unowned.flatMap((operation) => operationName(operation, defaultDatabase) ?? []),
     renameHints,
     kept,
   }
@@ -210,10 +209,4 @@ function leaveToRebuild(
     throw new UnknownObjectError(text, closestMatch(text, objectNames(desired, defaultDatabase)))
   })
   return (table) => [...named, ...rebuilds].some((name) => sameObjectName(name, table))
-}
-
-function nameOf(operation: Operation, defaultDatabase: string): string | undefined {
-  if (isClusterOperation(operation)) return clusterLabel(operationClusterObject(operation))
-  const object = operationObject(operation)
-  return object === undefined ? undefined : shortName(object, defaultDatabase)
 }

@@ -7,6 +7,7 @@ import type { JobKind } from '../plan/plan.ts'
 import { DEFAULT_CATALOG } from '../schema/types/names.ts'
 import type { ObjectName } from '../schema/types/names.ts'
 import { compact } from '../util/compact.ts'
+import { objectNameText } from '../schema/index.ts'
 
 /** How a job is awaited. */
 export interface JobOptions {
@@ -48,7 +49,7 @@ export class JobFailedError extends StarRocksKitError {
 
   constructor(object: ObjectName, job: JobKind, jobId: string, state: string, reason: string) {
     super(
-      `The ${job} job ${jobId} of ${object.database}.${object.name} ended as ${state}${reason === '' ? '' : `: ${reason}`}. ` +
+      `The ${job} job ${jobId} of ${objectNameText(object)} ended as ${state}${reason === '' ? '' : `: ${reason}`}. ` +
         `${leftBy(job)}; correct the cause and run the upgrade again.`,
     )
     this.object = object
@@ -64,7 +65,7 @@ export class JobTimeoutError extends StarRocksKitError {
 
   constructor(object: ObjectName, job: JobKind, jobId: string, state: string, timeout: number) {
     super(
-      `The ${job} job ${jobId} of ${object.database}.${object.name} is still ${state} after ${Math.round(timeout / 1000)} seconds. ` +
+      `The ${job} job ${jobId} of ${objectNameText(object)} is still ${state} after ${Math.round(timeout / 1000)} seconds. ` +
         'It goes on without this tool; running the upgrade again waits for it.',
     )
     this.object = object
@@ -80,7 +81,7 @@ export class JobWaitEndedError extends StarRocksKitError {
 
   constructor(object: ObjectName, job: JobKind, jobId: string, state: string) {
     super(
-      `The ${job} job ${jobId} of ${object.database}.${object.name} is still ${state}. It goes on without this tool; running the command again waits for it.`,
+      `The ${job} job ${jobId} of ${objectNameText(object)} is still ${state}. It goes on without this tool; running the command again waits for it.`,
     )
     this.object = object
     this.jobId = jobId
@@ -95,7 +96,7 @@ export class JobCancelledError extends StarRocksKitError {
 
   constructor(object: ObjectName, job: JobKind, jobId: string, why: 'timeout' | 'interrupted') {
     super(
-      `The ${job} job ${jobId} of ${object.database}.${object.name} was cancelled ${why === 'timeout' ? 'as it took longer than the time-out' : 'as the run was stopped'}. ` +
+      `The ${job} job ${jobId} of ${objectNameText(object)} was cancelled ${why === 'timeout' ? 'as it took longer than the time-out' : 'as the run was stopped'}. ` +
         `${leftBy(job)}; ${job === 'refresh' ? 'the next refresh brings its rows' : 'running the command again starts the change anew'}.`,
     )
     this.object = object

@@ -2,6 +2,7 @@ import type { Operation } from '../operations/index.ts'
 import type { Hazard, PlanStep } from '../plan/index.ts'
 import type { RevisionPlan } from './planner.ts'
 import type { Revision } from './revision.ts'
+import { objectNameText } from '../schema/index.ts'
 
 export type LintSeverity = 'error' | 'warning'
 
@@ -92,7 +93,7 @@ export const LINT_RULES: readonly LintRule[] = [
     check: ({ upgrade }) => {
       const seen = new Set<string>()
       return upgrade.plan.steps.filter(rewrites).flatMap((step) => {
-        const name = step.object === undefined ? '' : `${step.object.database}.${step.object.name}`
+        const name = step.object === undefined ? '' : objectNameText(step.object)
         if (name === '' || !seen.has(name)) {
           seen.add(name)
           return []

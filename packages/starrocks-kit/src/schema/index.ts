@@ -89,6 +89,7 @@ export {
   findTable,
   findView,
   objectNameText,
+  shortObjectName,
   ownEntry,
   sameObjectName,
   schemaObjects,

@@ -206,3 +206,8 @@ export function sameObjectName(a: ObjectName, b: ObjectName): boolean {
 export function objectNameText(name: ObjectName): string {
   return `${databaseKey(name.database, name.catalog)}.${name.name}`
 }
+
+/** The name as people write it where a database is understood: without the default one. */
+export function shortObjectName(name: ObjectName, defaultDatabase: string): string {
+  return databaseKey(name.database, name.catalog) === defaultDatabase ? name.name : objectNameText(name)
+}

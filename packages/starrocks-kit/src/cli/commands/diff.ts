@@ -10,6 +10,7 @@ import { EXIT } from '../exit-codes.ts'
 import { addSourceOptions, sourceContext } from '../source-context.ts'
 import type { SourceOptions } from '../source-context.ts'
 import type { Terminal } from '../terminal.ts'
+import { objectNameText } from '../../schema/index.ts'
 
 interface Options extends SourceOptions {
   readonly format: 'text' | 'sql' | 'json'
@@ -43,7 +44,7 @@ export function registerDiff(program: Command, context: CommandContext): void {
       for (const { name, reason } of result.unsupported)
         terminal.remark('warning', `${name} is not understood and was not compared: ${reason}`)
       for (const { object, attribute, reason } of result.undecided)
-        terminal.remark('warning', `${object.database}.${object.name}: ${attribute} could not be compared: ${reason}`)
+        terminal.remark('warning', `${objectNameText(object)}: ${attribute} could not be compared: ${reason}`)
       const undecided = options.strict === true && result.undecided.length > 0
       if (result.operations.length > 0 || undecided) context.exit(EXIT.different)
     })
