@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { startServer } from 'starrocks-embedded'
+import { connect } from 'starrocks-kit'
 import { expect, test } from 'vitest'
 import { createProject, run } from '../../scripts/tutorial/play.ts'
 
@@ -109,6 +111,32 @@ test('the embedded server of docs/embedded.md answers what the page says', { tim
     expect(exitCode, output).toBe(0)
     expect(output.trim()).toBe(/console\.log\(.*\) \/\/ (.*)/.exec(code)?.[1])
   } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('the first queries of docs/kysely.md run', { timeout: 60_000 }, async () => {
+  const [example] = examplesOf('docs/kysely.md', await readFile(join(ROOT, 'docs/kysely.md'), 'utf8'))
+  const folder = await mkdtemp(join(tmpdir(), 'starrocks-kit-kysely-'))
+  const server = await startServer()
+  try {
+    const connection = await connect(server.url)
+    await connection.query('CREATE DATABASE shop')
+    await connection.query(
+      'CREATE TABLE shop.orders (id BIGINT NOT NULL, customer VARCHAR(50) NOT NULL, amount DECIMAL(12, 2) NOT NULL, ' +
+        "placed_at DATETIME, paid BOOLEAN NOT NULL DEFAULT '0') PRIMARY KEY(id) DISTRIBUTED BY HASH(id)",
+    )
+    await createProject(folder)
+    await symlink(join(ROOT, 'node_modules', 'kysely'), join(folder, 'node_modules', 'kysely'), 'dir')
+    await writeFile(join(folder, 'example.ts'), example?.code ?? '')
+    const { output, exitCode } = await run('node example.ts', folder, { STARROCKS_URL: `${server.url}/shop` })
+    expect(exitCode, output).toBe(0)
+    expect(output).toContain("[ '1 null' ]")
+    // INSERT OVERWRITE of the paid orders, of which there are none.
+    expect((await connection.query('SELECT count(*) FROM shop.orders')).rows).toEqual([['0']])
+    await connection.close()
+  } finally {
+    await server.close()
     await rm(folder, { recursive: true, force: true })
   }
 })
