@@ -90,6 +90,8 @@ export interface Capabilities {
   readonly onlySchemaChangeNamed: boolean
   /** A change of the sort key may stand beside other clauses in one ALTER (up to 4.0). */
   readonly sortKeyWithOtherClauses: boolean
+  /** MODIFY COLUMN ... COMMENT beside other clauses: taken, and the others forgotten (refused from 4.1 on). */
+  readonly commentWithOtherClauses: boolean
   /** `MODIFY COLUMN s ADD FIELD / DROP FIELD` (3.2.10, 3.3.2). */
   readonly structFields: boolean
   /** `DROP PARTITIONS (p1, p2)` (3.4). */
@@ -262,6 +264,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     alterSortKeyOfEveryModel: since(3, 3),
     onlySchemaChangeNamed: since(4, 1),
     sortKeyWithOtherClauses: !since(4, 1),
+    commentWithOtherClauses: !since(4, 1),
     structFields: since(3, 3) ? since(3, 3, 2) : since(3, 2, 10),
     dropPartitionList: since(3, 4),
     mergePartitions: since(3, 5),

@@ -84,3 +84,39 @@ test('what is found while a statement runs has a preamble up to 3.2', () => {
   expect(refusal(accepted([], V32), sql, V32).message).toBe(`Unexpected exception: ${detail}`)
   for (const target of [V33, V35, V41]) expect(refusal(accepted([], target), sql, target).message).toBe(detail)
 })
+
+describe('schema changes', () => {
+  const TABLE = 'CREATE TABLE t (k INT, v INT, s VARCHAR(20)) DUPLICATE KEY(k) DISTRIBUTED BY HASH(k)'
+
+  test('columns that rollups aggregate or filter stay as they are', () => {
+    const sums = accepted([TABLE, 'CREATE MATERIALIZED VIEW m AS SELECT k, sum(v) FROM t WHERE s > 1 GROUP BY k'])
+    expect(refusal(sums, 'ALTER TABLE t DROP COLUMN v').message).toMatch(
+      /^Can not drop\/modify the column v, because the column is used in the related rollup m with the define expr:/,
+    )
+    expect(refusal(sums, 'ALTER TABLE t MODIFY COLUMN s VARCHAR(30)').message).toContain('with the where expr:')
+    const unique = TABLE.replace('DUPLICATE', 'UNIQUE')
+    const rollup = accepted([unique, 'ALTER TABLE t ADD ROLLUP r (k, v)'])
+    expect(refusal(rollup, 'ALTER TABLE t DROP COLUMN v').message).toBe(
+      'Can not drop/modify the column v, because the column is used in the related rollup r, please drop the rollup index first.',
+    )
+    expect(() => accepted([TABLE, 'ALTER TABLE t ADD ROLLUP r (k, v)', 'ALTER TABLE t DROP COLUMN s'])).not.toThrow()
+  })
+
+  test('filters that stay the same are no change', () => {
+    const set = (property: string, value: string): string => `ALTER TABLE t SET ("${property}" = "${value}")`
+    const NO_CHANGE = { message: 'Bloom filter index has no change' }
+    expect(refusal(accepted([TABLE]), set('bloom_filter_fpp', '0.02'))).toMatchObject(NO_CHANGE)
+    const filtered = accepted([TABLE, set('bloom_filter_columns', 's,v')])
+    expect(refusal(filtered, set('bloom_filter_columns', 'v, s'))).toMatchObject(NO_CHANGE)
+    expect(refusal(filtered, set('bloom_filter_fpp', '0.05'))).toMatchObject(NO_CHANGE)
+    expect(() => accepted([TABLE, set('bloom_filter_columns', 's'), set('bloom_filter_fpp', '0.02')])).not.toThrow()
+  })
+
+  test('a comment stands alone from 4.1 on', () => {
+    const both = "ALTER TABLE t MODIFY COLUMN s COMMENT 'x', ADD COLUMN z INT"
+    expect(refusal(accepted([TABLE], V41), both, V41).message).toBe(
+      'MODIFY COLUMN COMMENT can not be combined with other alter operations',
+    )
+    expect(() => accepted([TABLE, both])).not.toThrow()
+  })
+})

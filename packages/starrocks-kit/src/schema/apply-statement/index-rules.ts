@@ -1,3 +1,4 @@
+import type { Properties } from '../types/properties.ts'
 import type { IndexDesc } from '../../language/index.ts'
 import { isSimple, isString } from '../data-type/rules.ts'
 import { messageDataType, primitiveTypeName } from '../data-type/print.ts'
@@ -207,4 +208,26 @@ export function checkOneFilter(indexes: readonly Index[], bloomFilterColumns: st
       refuse(`column ${column} should only have one bloom filter index or ngram bloom filter index`)
     }
   }
+}
+
+/** Without `bloom_filter_fpp` filters have this rate of false positives (FeConstants.DEFAULT_BLOOM_FILTER_FPP). */
+const DEFAULT_FALSE_POSITIVES = 0.05
+
+/** A job that changes nothing of the filters is not made (SchemaChangeHandler.createJob). */
+export function checkFilterChange(table: Table, properties: Properties): void {
+  const before = filterColumns(table.properties['bloom_filter_columns'])
+  const columns = properties['bloom_filter_columns']
+  const rate = properties['bloom_filter_fpp']
+  const sameRate =
+    rate !== undefined && Number(rate) === Number(table.properties['bloom_filter_fpp'] ?? DEFAULT_FALSE_POSITIVES)
+  const unchanged =
+    columns === undefined
+      ? rate !== undefined && (before === '' || sameRate)
+      : before !== '' && filterColumns(columns) === before && (rate === undefined || sameRate)
+  if (unchanged) refuse('Bloom filter index has no change')
+}
+
+function filterColumns(value = ''): string {
+  const names = value.split(',').map((name) => name.trim().toLowerCase())
+  return [...new Set(names)].toSorted().join(',')
 }

@@ -22,6 +22,7 @@ import { addPartition, dropPartition, modifyPartition, replacePartition, truncat
 import { modifyProperties } from './properties.ts'
 import { renameColumn, renamePartition, renameRollup, renameTable, swapTable } from './rename.ts'
 import { addRollups, dropRollups } from './rollup.ts'
+import { checkRollupReaders } from './rollup-readers.ts'
 import { finishSchemaChange } from './schema-change.ts'
 import { analyzeField, changeField } from './struct-field.ts'
 import { checkClauseSyntax } from './syntax.ts'
@@ -122,9 +123,13 @@ function changeSchema(
 ): Applied {
   const draft = draftOf(table, key, hasFastEvolution(table, scope))
   for (const clause of clauses) {
+    checkRollupReaders(name, table, key, clause, scope)
     switch (clause.kind) {
       case 'ModifyColumnCommentClause':
-        // The server sets the comment and forgets about all other clauses (read in its source, accepted by all recorded versions).
+        if (clauses.length > 1 && !scope.capabilities.commentWithOtherClauses) {
+          refuse('MODIFY COLUMN COMMENT can not be combined with other alter operations')
+        }
+        // The server sets the comment and forgets about all other clauses (read in its source).
         return changeComment(name, table, clause.name, clause.comment, scope)
       case 'ReorderColumnsClause':
         if (isReorder(draft, clause, scope.capabilities)) {

@@ -13,6 +13,7 @@ import { sameColumn } from '../columns.ts'
 import { checkDynamicChange } from '../dynamic-partition.ts'
 import { checkBloomFilter, checkFalsePositives, checkTimeDrift, illegalLiveNumber } from '../create-table/properties.ts'
 import { checkCrontab, isDuration } from '../create-table/storage-properties.ts'
+import { checkFilterChange } from '../index-rules.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope, StatementJob } from '../result.ts'
 
@@ -46,6 +47,7 @@ export function modifyProperties(
   }
   for (const [property, value] of Object.entries(properties)) checkKnown(property, value, properties, scope)
   for (const property of names) checkValue(name, table, key, property, properties, scope)
+  checkFilterChange(table, properties)
   if (group === 'dynamic_partition.') checkDynamicChange(name, table, properties)
   const [first] = names
   const filters = first === 'bloom_filter_columns' || first === 'bloom_filter_fpp'
