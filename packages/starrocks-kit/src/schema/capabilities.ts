@@ -122,6 +122,8 @@ export interface Capabilities {
   readonly aggregateFilter: boolean
   /** `ASOF JOIN` (between June 2025 and January 2026). */
   readonly asofJoin: boolean
+  /** The columns of FULL OUTER JOIN ... USING belong to neither side (4.1). */
+  readonly mergesFullJoins: boolean
 
   // Views and materialized views
   /** `SECURITY NONE | INVOKER` of views (3.4.1). */
@@ -279,6 +281,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     excludeColumns: since(3, 6),
     aggregateFilter: since(3, 6),
     asofJoin: since(4, 0),
+    mergesFullJoins: since(4, 1),
     viewSecurity: since(3, 4, 1),
     viewProperties: since(4, 1),
     verboseResourceGroups: since(3, 3),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accepted, refusal, V32, V33, V35, V41 } from './targets.ts'
+import { accepted, apply, refusal, V32, V33, V35, V41 } from './targets.ts'
 
 const RANGES = `CREATE TABLE r (d DATE NOT NULL, n INT) DUPLICATE KEY(d) PARTITION BY RANGE(d) () DISTRIBUTED BY HASH(d)`
 const VECTORS = `CREATE TABLE v (id INT, a ARRAY<FLOAT> NOT NULL, INDEX i (a) USING VECTOR (%)) DUPLICATE KEY(id) DISTRIBUTED BY HASH(id)`
@@ -118,5 +118,27 @@ describe('schema changes', () => {
       'MODIFY COLUMN COMMENT can not be combined with other alter operations',
     )
     expect(() => accepted([TABLE, both])).not.toThrow()
+  })
+})
+
+describe('joins of views', () => {
+  const state = accepted(['CREATE TABLE a (k INT, t DATETIME)', 'CREATE TABLE b (k INT, t DATETIME)'])
+  const view = (query: string): string => `CREATE VIEW v AS SELECT a.t FROM a ${query}`
+
+  test.for([
+    ['a.k = b.k', 'requires exactly one temporal inequality condition in join ON clause'],
+    ['a.t > b.t', 'requires at least one equality condition in join ON clause'],
+    ['a.k = b.k AND a.t > b.t AND a.t < b.t', 'supports only one inequality condition in join ON clause, found: 2'],
+    ['a.k = b.k OR a.t > b.t', 'conditions do not support OR operators in join ON clause'],
+    ['a.k != b.k AND a.t > b.t', "does not support '!=' operator in join ON clause"],
+  ] as const)('ASOF JOIN ON %s', ([on, detail]) => {
+    expect(refusal(state, view(`ASOF JOIN b ON ${on}`), V41).message).toContain(`ASOF JOIN ${detail}`)
+  })
+
+  test('FULL OUTER JOIN with USING leaves neither side its columns from 4.1 on', () => {
+    const full = 'CREATE VIEW v AS SELECT a.k FROM a FULL OUTER JOIN b USING (k)'
+    expect(refusal(state, full, V41).message).toContain("Column '`a`.`k`' cannot be resolved")
+    expect(apply(state, full, V35).kind).toBe('applied')
+    expect(apply(state, full.replace('a.k', 'k, a.t, b.t AS u'), V41).kind).toBe('applied')
   })
 })

@@ -115,6 +115,7 @@ export function checkResolves(query: Query, name: ObjectName, scope: ApplyScope)
     currentDatabase,
     catalogs: cluster?.catalogs,
     partial,
+    mergesFullJoins: scope.capabilities.mergesFullJoins,
     ...(currentCatalog !== undefined ? { currentCatalog } : {}),
   })
   if (resolved.problem?.bare) refuse(resolved.problem.message, { code: resolved.problem.code })

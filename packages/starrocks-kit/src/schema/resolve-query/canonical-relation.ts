@@ -2,9 +2,11 @@ import type { Expression, Join, Query, Relation, TableFunction, TableReference }
 import { objectNameFromParts } from '../from-ast/names.ts'
 import { findDatabase, findObject } from '../state.ts'
 import type { ObjectName } from '../types/names.ts'
+import { asofProblem } from './asof-condition.ts'
 import { objectColumns } from './object-columns.ts'
 import type { OutputColumns } from './object-columns.ts'
 import { report } from './scope.ts'
+import { usingCondition } from './using-condition.ts'
 import type { CommonTables, Resolver, Scope, ScopeRelation } from './scope.ts'
 
 export interface RelationContext {
@@ -239,11 +241,18 @@ function canonicalJoin(
     const before = relations
     const hidden = new Set(join.using?.map((name) => name.toLowerCase()))
     relations = [...relations, ...right.relations.map((item) => (hidden.size > 0 ? { ...item, hidden } : item))]
+    if (join.type === 'FULL' && hidden.size > 0 && context.resolver.mergesFullJoins === true) {
+      relations = relations.map((item) => ({ ...item, merged: new Set([...(item.merged ?? []), ...hidden]) }))
+    }
     const condition =
       on ??
       (join.on === undefined
         ? undefined
         : context.expression(join.on, { relations: [...outer, ...relations], parent: context.parent }))
+    if (join.type.startsWith('ASOF') && condition !== undefined) {
+      const problem = asofProblem(condition)
+      if (problem !== undefined) report(context.resolver, 1064, problem)
+    }
     if (/SEMI|ANTI/.test(join.type)) {
       // Only one side of these joins can be seen from outside.
       relations = join.type.startsWith('RIGHT') ? right.relations : before
@@ -262,34 +271,4 @@ function canonicalJoin(
       ? { kind: 'JoinRelation', first: first.node.first, joins: [...first.node.joins, ...joins] }
       : { kind: 'JoinRelation', first: first.node, joins }
   return { node, relations }
-}
-
-/** The parts that name a column of one of the relations. */
-function holder(relations: readonly ScopeRelation[], name: string): readonly string[] | undefined {
-  const wanted = name.toLowerCase()
-  const found =
-    relations.find((relation) => relation.columns?.some((column) => column.toLowerCase() === wanted)) ??
-    (relations.length === 1 && relations[0]?.columns === undefined ? relations[0] : undefined)
-  return found === undefined ? undefined : [...found.parts, wanted]
-}
-
-/** `USING (id)` is `ON l.id = r.id`, as the analyzer writes it. */
-function usingCondition(
-  names: readonly string[],
-  left: readonly ScopeRelation[],
-  right: readonly ScopeRelation[],
-): Expression | undefined {
-  const conditions: Expression[] = []
-  for (const name of names) {
-    const [l, r] = [holder(left, name), holder(right, name)]
-    if (l === undefined || r === undefined) return undefined
-    conditions.push({
-      kind: 'ComparisonExpression',
-      operator: '=',
-      left: { kind: 'ColumnReference', parts: l },
-      right: { kind: 'ColumnReference', parts: r },
-    })
-  }
-  const [only] = conditions
-  return conditions.length === 1 ? only : { kind: 'LogicalExpression', operator: 'AND', operands: conditions }
 }

@@ -15,7 +15,11 @@ export interface ResolvedQuery {
 export function resolveQuery(
   query: Query,
   state: SchemaState,
-  context: QueryContext & { readonly catalogs?: readonly string[] | undefined; readonly partial?: true | undefined },
+  context: QueryContext & {
+    readonly catalogs?: readonly string[] | undefined
+    readonly partial?: true | undefined
+    readonly mergesFullJoins?: boolean
+  },
 ): ResolvedQuery {
   const resolver: Resolver = {
     state,
@@ -23,6 +27,7 @@ export function resolveQuery(
     currentCatalog: context.currentCatalog,
     ...(context.catalogs !== undefined ? { catalogs: context.catalogs } : {}),
     ...(context.partial === true ? { partial: true } : {}),
+    ...(context.mergesFullJoins === undefined ? {} : { mergesFullJoins: context.mergesFullJoins }),
     problem: undefined,
     doubts: [],
   }

@@ -13,6 +13,8 @@ export interface ScopeRelation {
   readonly columns: readonly string[] | undefined
   /** Columns that a USING clause took over from the left side. */
   readonly hidden?: ReadonlySet<string>
+  /** Columns that a FULL OUTER JOIN with USING made one with those of the other side: nobody's any more, where the server takes them so. */
+  readonly merged?: ReadonlySet<string>
 }
 
 export interface Scope {
@@ -43,6 +45,8 @@ export interface Resolver {
   readonly catalogs?: readonly string[]
   /** A database that is not in the state may be there all the same: nothing is known of its tables. */
   readonly partial?: true
+  /** The columns of USING belong to neither side of a FULL OUTER JOIN (4.1). */
+  readonly mergesFullJoins?: boolean
   /** The first problem found. */
   problem: QueryProblem | undefined
   /** What could not be told apart for want of knowledge: then a difference proves nothing. */
@@ -84,7 +88,7 @@ function resolveHere(parts: readonly string[], scope: Scope): ColumnResolution {
     const relations = scope.relations.filter((relation) => isNamed(relation, qualifier))
     const column = parts[length]
     for (const relation of relations) {
-      if (column === undefined) continue
+      if (column === undefined || relation.merged?.has(column.toLowerCase()) === true) continue
       if (relation.columns === undefined || has(relation.columns, column)) {
         return { kind: 'column', parts: [...relation.parts, ...parts.slice(length).map((part) => part.toLowerCase())] }
       }

@@ -39,9 +39,7 @@ export function checkRollupReaders(
       const reader = outputs.find((output) => referencedColumns(output).includes(column))
       if (reader?.kind === 'FunctionCall') {
         const [defined = reader] = reader.arguments
-        refuse(
-          `${used} ${view.name} with the define expr:${quoted(defined)}, please drop the rollup index first.`,
-        )
+        refuse(`${used} ${view.name} with the define expr:${quoted(defined)}, please drop the rollup index first.`)
       }
     }
     if (where !== undefined && referencedColumns(where).includes(column)) {
