@@ -173,6 +173,7 @@ export type {
   MigrationEvent,
   MigrationLock,
   MigrationResult,
+  MigrationScript,
   MigratorContext,
   NameInput,
   Op,
@@ -185,6 +186,7 @@ export type {
   Resolution,
   ResolvedStatement,
   Revision,
+  RevisionFilePlace,
   RevisionFolder,
   RevisionNaming,
   RevisionPlan,
@@ -193,6 +195,7 @@ export type {
   RunArguments,
   RunHistory,
   RunOptions,
+  ScriptContext,
   SqlInput,
   TableInput,
   TableSize,
@@ -208,7 +211,14 @@ export type { Hazard, JobKind, Plan, PlanError, PlanStep } from './plan/index.ts
 
 // Sessions with a server
 export { connect, connectionProvider } from './connection/index.ts'
-export type { Connection, ConnectionProvider, Logger, QueryResult, RowStream } from './connection/index.ts'
+export type {
+  Connection,
+  ConnectionProvider,
+  Logger,
+  QueryResult,
+  ResultColumn,
+  RowStream,
+} from './connection/index.ts'
 
 // The commands, from code
 export {

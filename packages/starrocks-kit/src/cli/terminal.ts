@@ -41,7 +41,7 @@ export const terminal: Terminal = {
     clear()
     process.stderr.write(`${text}\n`)
   },
-  remark: (kind, text) => terminal.note(`${terminal.style(REMARKS[kind], `${kind}:`)} ${text}`),
+  remark: (kind, text) => terminal.note(`${styleText(REMARKS[kind], `${kind}:`, { stream: process.stderr })} ${text}`),
   json: (value) => terminal.print(JSON.stringify(value, null, 2)),
   wrote: (file) => terminal.print(`${terminal.style('green', 'wrote')} ${file}`),
   differs: (file) => terminal.print(`${terminal.style('yellow', 'differs')} ${file}`),

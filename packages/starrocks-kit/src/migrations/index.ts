@@ -87,7 +87,7 @@ export type { Resolution, ResolvedStatement } from './resolve.ts'
 export { probe } from './probe.ts'
 export type { Evidence, Outcome } from './probe.ts'
 export type { LockHolder } from './lock-view.ts'
-export type { MigrationEvent, RunHistory, RunOptions } from './runner.ts'
+export type { MigrationEvent, RunHistory, RunOptions } from './run-options.ts'
 export {
   ChangedRevisionError,
   InterruptedError,

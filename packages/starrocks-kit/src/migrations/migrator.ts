@@ -25,7 +25,7 @@ import { NO_ARGUMENTS } from './run-arguments.ts'
 import { stampChange, stampFacts } from './stamp-change.ts'
 import type { Direction, Revision } from './revision.ts'
 import { runRevision } from './runner.ts'
-import type { RunOptions } from './runner.ts'
+import type { RunOptions } from './run-options.ts'
 import { tellVersion } from './version-hook.ts'
 import type { VersionApplied, VersionHook } from './version-hook.ts'
 

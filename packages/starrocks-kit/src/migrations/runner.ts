@@ -1,100 +1,21 @@
 import type { Connection } from '../connection/index.ts'
-import { ConnectionLostError, ServerError, TableBusyError } from '../connection/index.ts'
+import { ConnectionLostError, ServerError } from '../connection/index.ts'
 import { dataStepOf } from '../plan/index.ts'
-import type { PlanStep } from '../plan/index.ts'
-import type { OperationKind } from '../operations/index.ts'
-import type { ObjectName } from '../schema/index.ts'
-import { objectNameText } from '../schema/state.ts'
 import { compact } from '../util/compact.ts'
 import { markerRow, now, startRow, stepRow } from './application.ts'
 import type { Application } from './application.ts'
-import { runDataStep } from './data-step.ts'
-import {
-  isTableJob,
-  JobCancelledError,
-  JobFailedError,
-  JobTimeoutError,
-  JobWaitEndedError,
-  lastJobId,
-  pause,
-  sleep,
-  waitForJob,
-} from './jobs.ts'
-import type { JobOptions, JobProgress } from './jobs.ts'
+import { JobCancelledError, JobFailedError, JobTimeoutError, JobWaitEndedError } from './jobs.ts'
 import { hashSql, ledgerText } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
-import {
-  ChangedRevisionError,
-  InterruptedError,
-  JobWithoutEffectError,
-  LedgerWriteError,
-  MigrationFailedError,
-} from './migration-errors.ts'
+import { ChangedRevisionError, InterruptedError, LedgerWriteError, MigrationFailedError } from './migration-errors.ts'
 import type { RevisionPlan } from './planner.ts'
-import type { Outcome } from './probe.ts'
-import { checkRowCounts } from './row-counts.ts'
-import { sendWithSecrets } from './secrets.ts'
 import { storedQueryHash } from './stored-query.ts'
-import { lastRefresh, waitForRefresh } from './refresh.ts'
 import { UnresolvedStatementError } from './resolve-errors.ts'
 import { describeRevision } from './revision.ts'
-import type { Direction, Revision } from './revision.ts'
 import { errorText } from '../util/error-text.ts'
-
-/** How long a table that somebody else keeps busy is waited for, in milliseconds. */
-const BUSY_TIMEOUT = 3_600_000
-
-/** What is told while revisions run. */
-export type MigrationEvent =
-  | {
-      readonly kind: 'revision'
-      readonly revision: Revision
-      readonly direction: Direction
-      readonly steps: number
-      /** How many of them an earlier run has done. */
-      readonly done: number
-    }
-  | { readonly kind: 'statement'; readonly revision: Revision; readonly step: number; readonly planStep: PlanStep }
-  | {
-      readonly kind: 'looked-up'
-      readonly revision: Revision
-      readonly step: number
-      /** What an interrupted run has left of this statement. */
-      readonly outcome: Outcome
-    }
-  | {
-      readonly kind: 'verified'
-      readonly revision: Revision
-      readonly step: number
-      /** Whether the object is as the change that needed a job leaves it; `foreign` when that cannot be told. */
-      readonly outcome: 'done' | 'foreign'
-    }
-  | { readonly kind: 'job'; readonly revision: Revision; readonly step: number; readonly progress: JobProgress }
-  | {
-      readonly kind: 'done'
-      readonly revision: Revision
-      readonly direction: Direction
-      /** Milliseconds. */
-      readonly duration: number
-    }
-
-/** What the database itself knows of revisions. */
-export interface RunHistory {
-  /** Whether the revision's statements have run here; a stamp only says that it counts as applied. */
-  readonly hasRun: (revision: string) => boolean
-}
-
-export interface RunOptions {
-  readonly onEvent?: (event: MigrationEvent) => void
-  /** Called once with everything that is going to run, before any of it does; what it throws stops the run. */
-  readonly approve?: (plans: readonly RevisionPlan[], history: RunHistory) => Promise<void>
-  /** Waits for the refreshes that statements start; otherwise they only start. */
-  readonly waitRefresh?: boolean
-  readonly jobs?: Omit<JobOptions, 'onProgress' | 'onRunning' | 'signal'>
-  /** Stops the run: after the statement at work, or while a job is waited for. What is done is recorded; @see InterruptedError. */
-  readonly signal?: AbortSignal
-}
+import type { RunOptions } from './run-options.ts'
+import { NotSentError, runStep } from './run-step.ts'
 
 /**
  * Runs the statements of one revision, one after another, and writes down each before the next is sent: whatever interrupts this, the
@@ -204,118 +125,6 @@ async function resume(
       }
   }
 }
-
-/** Sends a statement, unless an earlier run did, and waits for its job. */
-async function runStep(
-  connection: Connection,
-  ledger: Ledger,
-  application: Application,
-  index: number,
-  row: LedgerRow,
-  options: RunOptions,
-): Promise<string | undefined> {
-  const { plan, revision, code } = application.planned
-  const planStep = plan.steps[index]
-  if (planStep === undefined) return undefined
-  const { object, job } = planStep
-  const dataStep = dataStepOf(planStep)
-  const action = dataStep === undefined ? undefined : code[dataStep.action]
-  if (action !== undefined) {
-    await runDataStep(action, connection, options.signal)
-    return undefined
-  }
-  if (planStep.check === 'row-counts') {
-    checkRowCounts(await connection.query(planStep.sql))
-    return undefined
-  }
-  const jobOptions: JobOptions = {
-    ...options.jobs,
-    ...compact({ signal: options.signal }),
-    onProgress: (progress) => options.onEvent?.({ kind: 'job', revision, step: row.step, progress }),
-  }
-  const waitsForRefresh = job === 'refresh' && options.waitRefresh === true
-  if (object === undefined || (!isTableJob(job) && !waitsForRefresh)) {
-    await send(connection, planStep, row, jobOptions)
-    return undefined
-  }
-  if (waitsForRefresh) {
-    const before = await lastRefresh(connection, object)
-    await send(connection, planStep, row, jobOptions)
-    await waitForRefresh(connection, object, before, jobOptions)
-    return undefined
-  }
-  // The newest job is the one that an earlier run has started: no other can have begun meanwhile.
-  const before = row.state === 'submitted' ? undefined : await lastJobId(connection, object, job)
-  if (row.state !== 'submitted') await send(connection, planStep, row, jobOptions)
-  const jobId = await waitForJob(connection, object, job, before, {
-    ...jobOptions,
-    onRunning: (running) => ledger.write(connection, [{ ...row, state: 'submitted', jobId: running }]),
-  })
-  const outcome = await verifyObject(application, index, object, jobId)
-  options.onEvent?.({ kind: 'verified', revision, step: row.step, outcome })
-  return jobId
-}
-
-/** How often an object is looked at after its job: a frontend other than the leader learns of the end a little later. */
-const VERIFY_LOOKS = 8
-
-/** What SHOW CREATE TABLE of every version prints: that it is missing there is certain. Of other changes it only cannot be told. */
-const PRINTED: ReadonlySet<OperationKind> = new Set([
-  'AddColumn',
-  'DropColumn',
-  'ModifyColumn',
-  'RenameColumn',
-  'ReorderColumns',
-  'AddIndex',
-  'DropIndex',
-])
-
-/** The end of a job is the server's word; what counts is the object. @throws JobWithoutEffectError when it is as it was before. */
-async function verifyObject(
-  { lookUp, planned }: Application,
-  index: number,
-  object: ObjectName,
-  jobId: string | undefined,
-): Promise<'done' | 'foreign'> {
-  for (let look = 0; look < VERIFY_LOOKS; look++) {
-    const outcome = await lookUp(index)
-    if (outcome === 'done' || outcome === 'repeatable') return 'done'
-    if (outcome === 'foreign') return 'foreign'
-    await sleep(pause(look))
-  }
-  const operations = planned.plan.steps[index]?.operations ?? []
-  if (!operations.every(({ kind }) => PRINTED.has(kind))) return 'foreign'
-  throw new JobWithoutEffectError(objectNameText(object), jobId)
-}
-
-/**
- * Sends the statement. While a job that this run did not start (of a statement written by hand, say) keeps the table busy, the server refuses
- * without doing anything: then it is sent again.
- */
-async function send(
-  connection: Connection,
-  { sql, object, job }: PlanStep,
-  row: LedgerRow,
-  options: JobOptions,
-): Promise<void> {
-  const { timeout = BUSY_TIMEOUT, interval, signal, onProgress } = options
-  const started = performance.now()
-  for (let look = 0; ; look++) {
-    try {
-      await sendWithSecrets(connection, sql)
-      return
-    } catch (error) {
-      const elapsed = performance.now() - started
-      if (!(error instanceof TableBusyError) || elapsed >= timeout) throw error
-      if (object !== undefined) onProgress?.({ object, job, jobId: row.jobId ?? '', state: 'BUSY', elapsed })
-      if (signal?.aborted === true) throw new NotSentError()
-      await sleep(pause(look, interval), signal)
-    }
-  }
-}
-
-/** The run is stopped while the table is still busy: the server has refused the statement so far. */
-class NotSentError extends Error {}
 
 interface Failure {
   readonly marker: LedgerRow

@@ -2,6 +2,7 @@ import { closestMatch } from '../../util/closest-match.ts'
 import type { ClusterKind, ClusterObject, ClusterObjectOf } from '../types/cluster.ts'
 import { clusterRules } from './registry.ts'
 import { isSecretProperty } from './secrets.ts'
+import { errorText } from '../../util/error-text.ts'
 
 /** Everything of an object but its kind and name, as people write it: values of properties may be numbers and switches. */
 export type ClusterInput<K extends ClusterKind> = {
@@ -53,7 +54,7 @@ export function clusterObjectFromInput<K extends ClusterKind>(
   try {
     return clusterRules(kind).comparable(object) as ClusterObjectOf<K>
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error), 'write it as StarRocks does')
+    return fail(errorText(error), 'write it as StarRocks does')
   }
 }
 
