@@ -35,6 +35,27 @@ describe('constants', () => {
 })
 
 describe('variables', () => {
+  it('decide whether an UPDATE may do without WHERE', async () => {
+    for (const sql of [
+      "CREATE TABLE few (k INT, a INT, b INT, c INT) PRIMARY KEY (k) PROPERTIES ('replication_num' = '1')",
+      'INSERT INTO few VALUES (1, 1, 1, 1), (2, 2, 2, 2)',
+      'UPDATE few SET a = 5',
+    ])
+      await client.ask(sql)
+    const message = 'must specify where clause to prevent full table update'
+    expect(await client.refusal('UPDATE few SET a = 6, b = 6')).toContain(message)
+    await client.ask("SET partial_update_mode = 'column'")
+    await client.ask('UPDATE few SET a = a + 1, b = 6')
+    expect(await client.ask('SELECT * FROM few ORDER BY k')).toEqual([
+      ['1', '6', '6', '1'],
+      ['2', '6', '6', '2'],
+    ])
+    await client.ask("SET partial_update_mode = 'row'")
+    expect(await client.refusal('UPDATE few SET a = 5')).toContain(message)
+    await client.ask("SET partial_update_mode = 'auto'")
+    await client.ask('DROP TABLE few')
+  })
+
   it('keeps session, global and user variables apart', async () => {
     await client.ask("SET query_timeout = 17, @who = CONCAT('a', 'b')")
     expect(await client.ask('SELECT @@query_timeout, @@global.query_timeout, @who, @nobody')).toEqual([

@@ -80,6 +80,8 @@ describe('queries', () => {
       'SELECT t.a, u.a FROM t RIGHT JOIN u ON t.a IN (SELECT a FROM u WHERE a = 1) OR u.a = 9 ORDER BY 2',
       ['1|1', '1|2', '1|3'],
     ],
+    ['SELECT bool_or(a > 1), bool_or(a IS NULL AND NULL) FROM t', ['1|0']],
+    ['SELECT bool_or(a > 1) FROM t WHERE a > 5', ['NULL']],
     ['SELECT min(d) AS d, a FROM t GROUP BY a ORDER BY -abs(min(d))', ['4.00|NULL', '2.25|2', '1.50|1']],
     ['SELECT u.a FROM t RIGHT SEMI JOIN u ON u.a = t.a ORDER BY 1', ['1', '2']],
     ['SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.a = t.a AND array_length(arr) > 0)', ['1']],

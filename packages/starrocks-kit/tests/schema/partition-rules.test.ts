@@ -104,6 +104,9 @@ test('ADD PARTITION looks at values too', () => {
   expect(refusal(state, "ALTER TABLE t ADD PARTITION p VALUES LESS THAN ('x')").message).toBe(
     'Getting analyzing error. Detail message: Invalid range value format: date literal [x] is invalid.',
   )
+  expect(
+    refusal(state, "ALTER TABLE t ADD PARTITION p VALUES LESS THAN ('2024-01-01') DISTRIBUTED BY HASH(d)").message,
+  ).toBe('Cannot assign different distribution type. default is: RANDOM')
   expect(refusal(state, "ALTER TABLE l ADD PARTITION q VALUES IN ('x')").message).toBe(
     'Getting analyzing error. Detail message: Invalid number format: x.',
   )

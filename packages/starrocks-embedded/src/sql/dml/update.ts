@@ -1,4 +1,5 @@
 import type { DeleteStatement, UpdateStatement } from 'starrocks-kit/language'
+import type { Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../analyzing-error.ts'
 import { canCast, castTo } from '../cast.ts'
 import { quoteDuckIdentifier } from '../duck-text.ts'
@@ -41,7 +42,8 @@ export function planUpdate(
 ): PlannedUpdate {
   const { table } = target
   if (target.keyType !== 'PRIMARY') throw analyzingError(`table ${table.name} does not support update`)
-  if (statement.where === undefined) throw analyzingError('must specify where clause to prevent full table update')
+  if (!mayUpdate(statement, table, String(context.translation.session.variable('partial_update_mode') ?? 'auto')))
+    throw analyzingError('must specify where clause to prevent full table update')
   const { prefix, inner } = withClause(statement, context)
   const alias = context.translation.newName()
   const database = statement.table.parts.at(-2) ?? context.translation.session.currentDatabase
@@ -69,7 +71,10 @@ export function planUpdate(
     }
     values.set(column.name, castTo(bound, column.type).sql)
   }
-  const where = bindCondition(statement.where, { ...environment, forbidAggregates: 'WHERE' })
+  const where =
+    statement.where === undefined
+      ? undefined
+      : bindCondition(statement.where, { ...environment, forbidAggregates: 'WHERE' })
   const items = table.columns
     .filter((column) => column.generated === undefined)
     .map(
@@ -77,8 +82,19 @@ export function planUpdate(
         `${values.get(column.name) ?? `${alias}.${quoteDuckIdentifier(column.name)}`} AS ${quoteDuckIdentifier(column.name)}`,
     )
   const relations = from.sql === '' ? '' : `, ${from.sql}`
-  const source = `${prefix}SELECT DISTINCT ON (__rid) * FROM (SELECT ${alias}.rowid AS __rid, ${items.join(', ')} FROM ${relation} AS ${alias}${relations} WHERE ${where.sql})`
+  const source = `${prefix}SELECT DISTINCT ON (__rid) * FROM (SELECT ${alias}.rowid AS __rid, ${items.join(', ')} FROM ${relation} AS ${alias}${relations}${where === undefined ? '' : ` WHERE ${where.sql}`})`
   return { target, source }
+}
+
+/**
+ * Whether an UPDATE may do without WHERE: where the server writes the changed columns alone (UpdateAnalyzer). That is so in the mode `column`, and in
+ * the mode `auto` for at most three columns that are less than three tenths of all.
+ */
+function mayUpdate({ where, assignments }: UpdateStatement, table: Table, mode: string): boolean {
+  const withRows = table.properties['storage_type']?.toLowerCase() === 'column_with_row'
+  if (mode === 'column' && withRows) throw analyzingError('column_with_row table do not support column mode update')
+  if (where !== undefined || mode === 'column') return true
+  return mode === 'auto' && !withRows && assignments.length <= 3 && assignments.length < table.columns.length * 0.3
 }
 
 /** A DELETE as a query of the row ids that go. */

@@ -70,6 +70,11 @@ const bitmapUnion: readonly AggregateForm[] = [
   composedAggregate('(bitmap) bitmap', (call, [x = '']) => `sr_bitmap(flatten(${call('list', [x])}))`),
 ]
 
+/** FALSE where there are rows and none is true: NULL is not true (recorded). Without rows NULL. */
+const anyTrue: readonly AggregateForm[] = [
+  composedAggregate('(boolean) boolean', (call, [x = '']) => call('bool_or', [`coalesce(${x}, FALSE)`])),
+]
+
 /** The most frequent values with their counts. */
 function topKType([type = BOOLEAN]: readonly SqlType[]): SqlType {
   const fields = [
@@ -129,9 +134,9 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
     ),
   ],
   bitmap_union_int: [composedAggregate('(bigint) bigint', (call, [x = '']) => call('count', [`DISTINCT ${x}`]))],
-  bool_or: [aggregate('(boolean) boolean', 'bool_or')],
+  bool_or: anyTrue,
   bool_and: [aggregate('(boolean) boolean', 'bool_and')],
-  boolor_agg: [aggregate('(boolean) boolean', 'bool_or')],
+  boolor_agg: anyTrue,
   booland_agg: [aggregate('(boolean) boolean', 'bool_and')],
   corr: [
     composedAggregate(

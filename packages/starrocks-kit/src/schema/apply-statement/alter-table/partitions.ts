@@ -41,8 +41,20 @@ export function addPartition(table: Table, clause: AddPartitionClause, scope: Ap
       'Cannot add/drop partition on a Dynamic Partition Table, Use command `ALTER TABLE tbl_name SET ("dynamic_partition.enable" = "false")` firstly.',
     )
   }
-  if (written.kind === 'list') return addListPartition(table, partitioning, written, clause, fail)
-  return addRangePartition(table, partitioning, written, clause, scope)
+  const next =
+    written.kind === 'list'
+      ? addListPartition(table, partitioning, written, clause, fail)
+      : addRangePartition(table, partitioning, written, clause, scope)
+  checkDistribution(table, clause)
+  return next
+}
+
+/** A partition may have other buckets than its table, but not another kind of distribution (LocalMetastore.getDistributionInfo). */
+function checkDistribution(table: Table, { distribution }: AddPartitionClause): void {
+  if (distribution === undefined) return
+  const kind = table.distribution?.kind ?? 'random'
+  if ((distribution.kind === 'HashDistributionDesc' ? 'hash' : 'random') === kind) return
+  refuse(`Cannot assign different distribution type. default is: ${kind.toUpperCase()}`)
 }
 
 type Fail = (detail: string, options?: RefusalOptions) => never
