@@ -40,7 +40,7 @@ export function createProgram(context: CommandContext): Command {
     .option('-v, --verbose', 'log every SQL statement, and every attribute compared with the rule that decided')
     .addHelpText(
       'after',
-      '\nExit codes: 0 same or done, 1 different, 2 error, 3 refused, 130 stopped (Ctrl-C).\n\nStart with: starrocks-kit init',
+      '\nExit codes: 0 same or done, 1 different, 2 error, 3 refused, 130 stopped (Ctrl-C).\nWith --json, standard output holds one JSON document: the result, or the error.\n\nStart with: starrocks-kit init',
     )
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text) })
