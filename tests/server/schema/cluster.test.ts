@@ -10,6 +10,7 @@ import {
   role,
   storageVolume,
   table,
+  task,
 } from 'starrocks-kit'
 import type { AnyModel } from 'starrocks-kit'
 import { afterEach, beforeEach, describe, expect } from 'vitest'
@@ -22,8 +23,9 @@ import type { Plan } from '../../../packages/starrocks-kit/src/plan/index.ts'
 import type { ClusterKind } from '../../../packages/starrocks-kit/src/schema/index.ts'
 import { eachVersion, serverTest } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { isOlder } from '../support/since.ts'
 
-const KINDS: readonly ClusterKind[] = ['ResourceGroup', 'Role', 'ExternalCatalog', 'StorageVolume']
+const KINDS: readonly ClusterKind[] = ['ResourceGroup', 'Role', 'ExternalCatalog', 'StorageVolume', 'Task']
 
 const compare = (
   { connection, target, name }: TestDatabase,
@@ -113,6 +115,30 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
       `GRANT UPDATE ON TABLE ${name}.orders TO ROLE kit_writer`,
     ])
     await takeBack(database, changed, before)
+    await takeBack(database, made, [])
+  })
+
+  test('tasks are submitted behind their tables, and anew when they change', async ({ database, skip }) => {
+    skip(isOlder(database.target, '3.3'), 'needs StarRocks 3.3')
+    const { name } = database
+    const tables = ['kit_from', 'kit_to'].map((each) =>
+      table(each, { id: int() }, (t) => ({ key: duplicateKey(t.id), distributedBy: hash(t.id) })),
+    )
+    const copy = (every: string): AnyModel =>
+      task('kit_copy', {
+        database: name,
+        every,
+        start: '2099-01-01 00:00:00',
+        statement: 'insert into kit_to select id from kit_from',
+      })
+    const made = await changeTo(database, [...tables, copy('60 minutes')])
+    expect(sqlOf(made).at(-1)).toBe(
+      `SUBMIT TASK ${name}.kit_copy SCHEDULE START ('2099-01-01 00:00:00') EVERY (INTERVAL 1 HOUR) AS INSERT INTO kit_to SELECT id FROM kit_from`,
+    )
+    expect((await compare(database, [...tables, copy('3600 SECOND')])).diff.operations).toEqual([])
+    const changed = await changeTo(database, [...tables, copy('2 HOUR')])
+    expect(sqlOf(changed)[0]).toBe('DROP TASK kit_copy')
+    await takeBack(database, changed, [...tables, copy('1 HOUR')])
     await takeBack(database, made, [])
   })
 

@@ -18,6 +18,8 @@ export interface ManageConfig {
   readonly externalCatalogs?: boolean
   /** Storage volumes of shared-data clusters. */
   readonly storageVolumes?: boolean
+  /** Tasks with a schedule. */
+  readonly tasks?: boolean
 }
 
 /** The switches that are on. */
@@ -32,6 +34,7 @@ const SWITCHES: { readonly [K in ClusterKind]: keyof ManageConfig } = {
   Role: 'roles',
   ExternalCatalog: 'externalCatalogs',
   StorageVolume: 'storageVolumes',
+  Task: 'tasks',
 }
 
 /** How the config calls the switch of a kind. */

@@ -6,12 +6,14 @@ import type { ClusterReader } from './cluster/reader.ts'
 import { readResourceGroups } from './cluster/resource-group.ts'
 import { readRoles } from './cluster/role.ts'
 import { readStorageVolumes } from './cluster/storage-volume.ts'
+import { readTasks } from './cluster/task.ts'
 
 const READERS: { readonly [K in ClusterKind]: ClusterReader<ClusterObjectOf<K>> } = {
   ResourceGroup: readResourceGroups,
   Role: readRoles,
   ExternalCatalog: readExternalCatalogs,
   StorageVolume: readStorageVolumes,
+  Task: readTasks,
 }
 
 /** Reads the objects of these kinds that a server has beside its databases; of all other kinds nothing is known. Values of secrets are never read. */

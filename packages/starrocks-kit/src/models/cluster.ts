@@ -65,3 +65,18 @@ export function externalCatalog(name: string, options: ClusterInput<'ExternalCat
 export function storageVolume(name: string, options: ClusterInput<'StorageVolume'>): ClusterModel {
   return clusterModel('StorageVolume', name, options)
 }
+
+/**
+ * Declares a task with a schedule: `manage: { tasks: true }` in the config makes it count. A change of it drops the task and submits it anew.
+ *
+ * @example
+ * export const totals = task('totals', {
+ *   database: 'shop',
+ *   every: '1 HOUR',
+ *   statement: 'INSERT OVERWRITE totals SELECT day, sum(total) FROM orders GROUP BY day',
+ * })
+ * // SUBMIT TASK shop.totals SCHEDULE EVERY (INTERVAL 1 HOUR) AS INSERT OVERWRITE totals SELECT ...
+ */
+export function task(name: string, options: ClusterInput<'Task'>): ClusterModel {
+  return clusterModel('Task', name, options)
+}

@@ -132,6 +132,8 @@ export interface Capabilities {
   readonly viewProperties: boolean
   /** `SHOW VERBOSE RESOURCE GROUPS`, which shows what the plain form has left out since then, and cpu_weight for cpu_core_limit (3.3). */
   readonly verboseResourceGroups: boolean
+  /** `SUBMIT TASK ... SCHEDULE` in the grammar (3.3). */
+  readonly taskSchedules: boolean
   /** SHOW CREATE prints the text of a view as it was written, not the analyzer's (4.0.6; recorded in 4.1). */
   readonly viewTextAsWritten: boolean
   /** The same for materialized views (4.0). */
@@ -285,6 +287,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     viewSecurity: since(3, 4, 1),
     viewProperties: since(4, 1),
     verboseResourceGroups: since(3, 3),
+    taskSchedules: since(3, 3),
     viewTextAsWritten: since(4, 0, 6),
     materializedViewTextAsWritten: since(4, 0),
     viewTextWordedTwice: since(3, 4),

@@ -54,6 +54,7 @@ export type {
   SecretReference,
   Secrets,
   StorageVolume,
+  Task,
 } from './types/cluster.ts'
 
 // Objects beside databases

@@ -85,6 +85,18 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
       secrets: { 'hadoop.security.token': { env: 'T' } },
     },
   ],
+  [
+    { kind: 'Task', name: 't', database: 'app', every: '60 MINUTES', statement: 'insert into a select * from b' },
+    {
+      kind: 'Task',
+      name: 't',
+      database: 'app',
+      every: '1 DAY',
+      start: '2026-01-01 00:00:00',
+      statement: 'INSERT OVERWRITE a SELECT * FROM b',
+      properties: { 'session.query_timeout': '10' },
+    },
+  ],
 ]
 
 const stateOf = (...objects: readonly ClusterObject[]): SchemaState => ({

@@ -23,6 +23,7 @@ const CLUSTER_FUNCTIONS: { readonly [K in ClusterKind]: Uncapitalize<K> } = {
   Role: 'role',
   ExternalCatalog: 'externalCatalog',
   StorageVolume: 'storageVolume',
+  Task: 'task',
 }
 
 /** The kind that a model function declares; undefined for `table` and the like. */

@@ -18,6 +18,7 @@ const SUFFIXES: { readonly [Kind in ModelKind]: string } = {
   Role: 'Role',
   ExternalCatalog: 'Catalog',
   StorageVolume: 'Volume',
+  Task: 'Task',
 }
 
 /** Words that cannot name a constant or class in a module. */

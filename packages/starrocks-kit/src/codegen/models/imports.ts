@@ -49,6 +49,7 @@ export const MODEL_IMPORTS = [
   'string',
   'struct',
   'table',
+  'task',
   'timeSlice',
   'tinyint',
   'uniqueKey',

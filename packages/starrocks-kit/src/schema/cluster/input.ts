@@ -19,6 +19,7 @@ const ENTRIES: {
   Role: { comment: true, roles: true, grants: true },
   ExternalCatalog: { comment: true, properties: true, secrets: true },
   StorageVolume: { type: true, locations: true, comment: true, properties: true, secrets: true },
+  Task: { database: true, every: true, start: true, statement: true, properties: true },
 }
 
 /** Entries without which there is no object. */
@@ -27,6 +28,7 @@ const REQUIRED: { readonly [K in ClusterKind]: readonly string[] } = {
   Role: [],
   ExternalCatalog: ['properties'],
   StorageVolume: ['type', 'locations'],
+  Task: ['database', 'every', 'statement'],
 }
 
 /** The object that an input describes. `fail` is told what is wrong with it, and what to write. */

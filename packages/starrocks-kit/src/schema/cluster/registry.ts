@@ -9,6 +9,7 @@ import { roleRules } from './role.ts'
 import type { ClusterObjects, ClusterRules } from './rules.ts'
 import { comparableSecrets } from './secrets.ts'
 import { storageVolumeRules } from './storage-volume.ts'
+import { taskRules } from './task.ts'
 
 /** The rules of every kind, in the order in which objects can be made: a role may be granted what stands before it, a resource group names roles. */
 const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf<K>> } = {
@@ -16,6 +17,7 @@ const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf
   ExternalCatalog: externalCatalogRules,
   Role: roleRules,
   ResourceGroup: resourceGroupRules,
+  Task: taskRules,
 }
 
 /** All kinds of objects beside databases, in the order in which they are made. */
@@ -94,11 +96,16 @@ export function comparableCluster(cluster: ClusterState): ClusterState {
 /** Whether two definitions say the same, as far as a server shows it. */
 export function sameClusterObject(a: ClusterObject, b: ClusterObject): boolean {
   const shown = (object: ClusterObject): string => {
-    const comparable = clusterRules(object.kind).comparable(object)
+    const { comparable: comparableOf, notCompared = [] } = clusterRules(object.kind)
+    const comparable = comparableOf(object)
     const said =
       'secrets' in comparable ? { ...comparable, secrets: comparableSecrets(comparable.secrets) } : comparable
     // Lists and properties are in order already.
-    return JSON.stringify(Object.entries(said).toSorted(([x], [y]) => (x < y ? -1 : 1)))
+    return JSON.stringify(
+      Object.entries(said)
+        .filter(([key]) => !notCompared.includes(key))
+        .toSorted(([x], [y]) => (x < y ? -1 : 1)),
+    )
   }
   return shown(a) === shown(b)
 }

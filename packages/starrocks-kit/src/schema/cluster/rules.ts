@@ -34,6 +34,8 @@ export interface ClusterRules<O extends ClusterObject> {
   apply(statement: Statement, objects: ClusterObjects<O>): Readonly<Record<string, O>> | undefined
   /** The object with everything said in one way, and nothing that is as good as left out. */
   comparable(object: O): O
+  /** Entries that a server fills in where nothing is said, and that are not compared. */
+  readonly notCompared?: readonly string[]
 }
 
 export function statements(...list: readonly Statement[]): ClusterChange {

@@ -67,12 +67,28 @@ export interface StorageVolume {
   readonly secrets?: Secrets
 }
 
+/** A task with a schedule (`SUBMIT TASK ... SCHEDULE`). Names of tasks are those of the whole cluster. */
+export interface Task {
+  readonly kind: 'Task'
+  readonly name: string
+  /** Where its statement runs. */
+  readonly database: string
+  /** Number and unit: `10 MINUTE`. */
+  readonly every: string
+  /** When it runs first, as the server reads it; counts when the task is made, and is not compared. */
+  readonly start?: string
+  /** INSERT, CREATE TABLE AS SELECT or CACHE SELECT. */
+  readonly statement: string
+  readonly properties?: Properties
+}
+
 /** A kind of object does not compile until every stage has an answer for it. */
 interface ClusterObjectTypes {
   readonly ResourceGroup: ResourceGroup
   readonly Role: Role
   readonly ExternalCatalog: ExternalCatalog
   readonly StorageVolume: StorageVolume
+  readonly Task: Task
 }
 
 /** The kinds of objects that lie beside databases. */
