@@ -126,6 +126,15 @@ describe('properties of materialized views', () => {
     ).not.toThrow()
   })
 
+  test('filters are on columns that there are', () => {
+    const missing = "Invalid bloom filter column 'x': not exists."
+    const created = 'CREATE MATERIALIZED VIEW m REFRESH MANUAL PROPERTIES ("bloom_filter_columns" = "n,x") AS SELECT n FROM w'
+    expect(refusal(accepted(BASES), created)).toMatchObject({ code: 6013, message: expect.stringContaining(missing) })
+    expect(refusal(state, 'ALTER MATERIALIZED VIEW m SET ("bloom_filter_columns" = "x")').message).toContain(
+      `Failed to analyze bloom filter columns: ${missing}`,
+    )
+  })
+
   test('partitions expire where there are some', () => {
     const set = 'ALTER MATERIALIZED VIEW m SET ("partition_ttl_number" = "3")'
     expect(refusal(state, set).message).toContain(
@@ -144,4 +153,16 @@ test('partitions are merged by calendar units, one at a time', () => {
   expect(merge('time_slice(d, INTERVAL 1 SECOND)', "date_trunc('day', d)")).toContain(
     'Unsupported table partition type when merge partitions',
   )
+})
+
+test('materialized views are sorted by what can be a key', () => {
+  const bases = ['CREATE TABLE t (k INT, a ARRAY<INT>, j JSON, d DOUBLE)', 'CREATE VIEW v AS SELECT a AS x, j, d FROM t']
+  const problem = (orderBy: string, query: string): string =>
+    refusal(accepted(bases), `CREATE MATERIALIZED VIEW m ${orderBy} REFRESH MANUAL AS ${query}`).message
+  expect(problem('ORDER BY (x)', 'SELECT x FROM v')).toContain('Type ARRAY<INT> cannot be sort key: x')
+  expect(problem('', 'SELECT x, j, d FROM v')).toContain('All columns of materialized view cannot be used for keys')
+  expect(problem('ORDER BY (k, k)', 'SELECT k FROM t')).toContain('The number of sort key should be less than')
+  expect(() =>
+    accepted([...bases, 'CREATE MATERIALIZED VIEW m REFRESH MANUAL AS SELECT x, count(*) FROM v GROUP BY x']),
+  ).not.toThrow()
 })

@@ -8,7 +8,7 @@ import type {
 } from '../../language/index.ts'
 import { visit } from '../../language/index.ts'
 import { referencedColumns } from '../from-ast/partitioning.ts'
-import { columnOrigin, tracedQuery } from '../resolve-query/column-origin.ts'
+import { columnOrigin } from '../resolve-query/column-origin.ts'
 import type { TracedQuery } from '../resolve-query/column-origin.ts'
 import { impliedName } from '../resolve-query/implied-name.ts'
 import { findObject } from '../state.ts'
@@ -38,6 +38,7 @@ export interface PartitionByItem {
 export function checkPartitioning(
   statement: CreateMaterializedViewStatement,
   view: MaterializedView,
+  traced: TracedQuery,
   columns: readonly string[] | undefined,
   scope: ApplyScope,
 ): void {
@@ -48,8 +49,6 @@ export function checkPartitioning(
   }
   for (const item of items) checkWritten(item, columns, scope)
   if (columns === undefined) return
-  const currentDatabase = scope.context.currentDatabase ?? statement.name.parts.at(-2) ?? ''
-  const traced = tracedQuery(statement.query, scope.state, { currentDatabase })
   const found: PartitionByItem[] = []
   for (const item of items) {
     const traceable = traceItem(item, traced, columns, found.length === 0, statement.query, scope)

@@ -1,13 +1,15 @@
 import type { CreateMaterializedViewStatement } from '../../language/index.ts'
 import { isMaterializedViewProperty } from '../properties/materialized-view-properties.ts'
+import { tracedQuery } from '../resolve-query/column-origin.ts'
 import { findObject } from '../state.ts'
 import { DEFAULT_CATALOG } from '../types/names.ts'
 import type { MaterializedView } from '../types/materialized-view.ts'
 import type { ObjectName } from '../types/names.ts'
 import { checkBackends, checkResourceGroup, checkWarehouse } from './cluster.ts'
 import { includesColumn } from './columns.ts'
+import { checkSortKey } from './materialized-view-keys.ts'
 import { checkPartitioning } from './materialized-view-partition.ts'
-import { checkMaterializedViewValue } from './materialized-view-values.ts'
+import { checkMaterializedViewValue, filterProblem } from './materialized-view-values.ts'
 import { refuseAnalyzing, whileRunning } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
 
@@ -19,12 +21,10 @@ export function checkMaterializedView(
   columns: readonly string[] | undefined,
   scope: ApplyScope,
 ): void {
-  if (columns !== undefined) {
-    for (const item of view.sortKey ?? []) {
-      if (!includesColumn(columns, item.column)) refuseAnalyzing(`Sort key not exists: ${item.column}`)
-    }
-  }
-  checkPartitioning(statement, view, columns, scope)
+  const currentDatabase = scope.context.currentDatabase ?? name.database
+  const traced = tracedQuery(statement.query, scope.state, { currentDatabase })
+  if (columns !== undefined) checkSortKey(view, traced, columns, scope)
+  checkPartitioning(statement, view, traced, columns, scope)
   if (columns !== undefined && view.distribution?.kind === 'hash') {
     for (const column of view.distribution.columns) {
       if (!includesColumn(columns, column)) refuseAnalyzing(`Distribution column(${column}) doesn't exist.`)
@@ -36,6 +36,9 @@ export function checkMaterializedView(
     if (replicas !== undefined && Number(replicas) <= 0) refuseAnalyzing('Replication num should larger than 0')
     const parameter = scope.capabilities.wording === '3.2' ? { code: 6013, preamble: 'Invalid parameter ' } : {}
     checkBackends(replicas, scope, parameter)
+    const filters = view.properties['bloom_filter_columns']
+    const problem = filters === undefined || columns === undefined ? undefined : filterProblem(filters, columns)
+    if (problem !== undefined) refuseAnalyzing(`Invalid parameter ${problem}`, { code: 6013 })
     checkProperties(view, name, scope)
   })
 }

@@ -1,10 +1,13 @@
 import { isAlterableMaterializedViewProperty } from '../properties/materialized-view-properties.ts'
+import { tracedQuery } from '../resolve-query/column-origin.ts'
 import { queryDependencies } from '../resolve-query/dependencies.ts'
+import { queryOf } from '../sql-text.ts'
 import { findObject } from '../state.ts'
 import type { MaterializedView } from '../types/materialized-view.ts'
 import type { ObjectName } from '../types/names.ts'
 import type { Properties } from '../types/properties.ts'
 import type { SqlText } from '../types/sql-text.ts'
+import { includesColumn } from './columns.ts'
 import { checkTimeDrift } from './create-table/properties.ts'
 import { refuseAnalyzing } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
@@ -111,6 +114,23 @@ function basesOf(view: MaterializedView, name: ObjectName, scope: ApplyScope): r
   return read(view.query, scope.context.currentDatabase ?? name.database)
 }
 
+/** What is wrong with `bloom_filter_columns` of a view with these columns; their types are not looked at. */
+export function filterProblem(value: string, columns: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  for (const written of value === '' ? [] : value.split(',').map((item) => item.trim())) {
+    if (!includesColumn(columns, written)) return `Invalid bloom filter column '${written}': not exists`
+    if (seen.has(written.toLowerCase())) return `Duplicate bloom filter column: ${written}`
+    seen.add(written.toLowerCase())
+  }
+  return undefined
+}
+
+/** Names of the columns of a view that is there; undefined when they cannot be known. */
+function columnsOf(view: MaterializedView, name: ObjectName, scope: ApplyScope): readonly string[] | undefined {
+  if (view.columns !== undefined) return view.columns.map((column) => column.name)
+  return tracedQuery(queryOf(view.query), scope.state, { currentDatabase: name.database }).names
+}
+
 /** ALTER MATERIALIZED VIEW ... SET (AlterMVJobExecutor.visitModifyTablePropertiesClause). */
 export function checkAlteredValues(
   properties: Properties,
@@ -122,6 +142,10 @@ export function checkAlteredValues(
     if (property.startsWith('session.') || !isAlterableMaterializedViewProperty(property)) continue
     checkMaterializedViewValue(property, value, view, name, scope)
   }
+  const filters = properties['bloom_filter_columns']
+  const columns = filters === undefined ? undefined : columnsOf(view, name, scope)
+  const problem = filters === undefined || columns === undefined ? undefined : filterProblem(filters, columns)
+  if (problem !== undefined) refuseAnalyzing(`Failed to analyze bloom filter columns: ${problem}`)
   for (const property of ['partition_ttl', 'partition_ttl_number']) {
     if (properties[property] !== undefined && properties[property] !== view.properties[property] && !isByRange(view)) {
       refuseAnalyzing(`${property} is only supported for range partitioned materialized view`)
