@@ -128,7 +128,8 @@ describe('properties of materialized views', () => {
 
   test('filters are on columns that there are', () => {
     const missing = "Invalid bloom filter column 'x': not exists."
-    const created = 'CREATE MATERIALIZED VIEW m REFRESH MANUAL PROPERTIES ("bloom_filter_columns" = "n,x") AS SELECT n FROM w'
+    const created =
+      'CREATE MATERIALIZED VIEW m REFRESH MANUAL PROPERTIES ("bloom_filter_columns" = "n,x") AS SELECT n FROM w'
     expect(refusal(accepted(BASES), created)).toMatchObject({ code: 6013, message: expect.stringContaining(missing) })
     expect(refusal(state, 'ALTER MATERIALIZED VIEW m SET ("bloom_filter_columns" = "x")').message).toContain(
       `Failed to analyze bloom filter columns: ${missing}`,
@@ -156,7 +157,10 @@ test('partitions are merged by calendar units, one at a time', () => {
 })
 
 test('materialized views are sorted by what can be a key', () => {
-  const bases = ['CREATE TABLE t (k INT, a ARRAY<INT>, j JSON, d DOUBLE)', 'CREATE VIEW v AS SELECT a AS x, j, d FROM t']
+  const bases = [
+    'CREATE TABLE t (k INT, a ARRAY<INT>, j JSON, d DOUBLE)',
+    'CREATE VIEW v AS SELECT a AS x, j, d FROM t',
+  ]
   const problem = (orderBy: string, query: string): string =>
     refusal(accepted(bases), `CREATE MATERIALIZED VIEW m ${orderBy} REFRESH MANUAL AS ${query}`).message
   expect(problem('ORDER BY (x)', 'SELECT x FROM v')).toContain('Type ARRAY<INT> cannot be sort key: x')
