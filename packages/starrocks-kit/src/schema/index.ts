@@ -76,7 +76,7 @@ export type { ClusterInput } from './cluster/input.ts'
 export { classifierFromSpecifiers } from './cluster/resource-group.ts'
 export { grantTexts } from './cluster/grants.ts'
 export { BUILT_IN_ROLES } from './cluster/role.ts'
-export { isSecretProperty, secretVariables, splitSecrets, withSecrets } from './cluster/secrets.ts'
+export { isSecretProperty, namedSecrets, secretVariables, splitSecrets, withSecrets } from './cluster/secrets.ts'
 
 // State
 export {

@@ -3,6 +3,8 @@ import { diffSchemas } from '../../src/diff/index.ts'
 import { applyOperations, reverseOperation } from '../../src/operations/index.ts'
 import type { Operation } from '../../src/operations/index.ts'
 import { parseStatements, printStatement } from '../../src/language/index.ts'
+import { probe } from '../../src/migrations/probe.ts'
+import { externalCatalog, role } from '../../src/models/index.ts'
 import { applyStatement } from '../../src/schema/apply-statement/apply-statement.ts'
 import {
   CLUSTER_KINDS,
@@ -11,7 +13,9 @@ import {
   clusterRules,
   emptySchema,
   sameClusterObject,
+  secretVariables,
   withClusterKinds,
+  withSecrets,
 } from '../../src/schema/index.ts'
 import type { ClusterObject, SchemaState } from '../../src/schema/index.ts'
 import { DATABASE as defaultDatabase, TARGET as target } from '../support/target.ts'
@@ -178,4 +182,48 @@ test('no secret gets into a state', () => {
     properties: { type: 'hive', 'aws.s3.use_instance_profile': 'true' },
     secrets: { 'aws.s3.secret_key': {} },
   })
+})
+
+test('a secret of which only the presence is known waits for a variable of its own', () => {
+  const catalog: ClusterObject = {
+    kind: 'ExternalCatalog',
+    name: 'my_lake',
+    properties: { type: 'hive' },
+    secrets: { 'aws.s3.secret_key': {} },
+  }
+  expect(clusterRules('ExternalCatalog').create(catalog).map(printStatement)).toEqual([
+    'CREATE EXTERNAL CATALOG my_lake PROPERTIES ("type" = "hive", "aws.s3.secret_key" = "${env:MY_LAKE_AWS_S3_SECRET_KEY}")',
+  ])
+})
+
+test('models say no secrets, and no privileges that a server shows as others', () => {
+  expect(() => externalCatalog('c', { properties: { type: 'hive', 'aws.s3.secret_key': 'hush' } })).toThrow(
+    /external catalog c: the property aws\.s3\.secret_key is a secret, .*secrets: \{ 'aws\.s3\.secret_key': \{ env/u,
+  )
+  expect(() => role('r', { grants: ['ALL ON TABLE a.t'] })).toThrow(/role r: grants "ALL ON TABLE a\.t"; name the/u)
+  expect(() => role('r', { grants: ['SELECT OF a.t'] })).toThrow(/role r: .*write it as StarRocks does/su)
+})
+
+test('what became of an interrupted statement is seen from the object', () => {
+  const [none, old, fresh] = [
+    stateOf(),
+    stateOf({ kind: 'Role', name: 'r' }),
+    stateOf({ kind: 'Role', name: 'r', comment: 'Reads' }),
+  ]
+  const at = (before: SchemaState, then: SchemaState, live: SchemaState): string =>
+    probe({ operations: operationsBetween(before, then) }, { before, after: then, live, target, defaultDatabase })
+  expect(at(none, old, none)).toBe('notStarted')
+  expect(at(none, old, old)).toBe('done')
+  expect(at(old, fresh, old)).toBe('notStarted')
+  expect(at(old, fresh, fresh)).toBe('done')
+  expect(at(old, fresh, none)).toBe('foreign')
+  expect(at(old, none, none)).toBe('done')
+})
+
+test('only values of properties are taken from the environment', () => {
+  const sql = `ALTER CATALOG c SET ("a.token" = "\${env:A}", "b" = "x \${env:B}") -- \${env:C}`
+  expect(secretVariables(sql)).toEqual(['A'])
+  expect(withSecrets(sql, (name) => name.toLowerCase())).toBe(
+    `ALTER CATALOG c SET ("a.token" = "a", "b" = "x \${env:B}") -- \${env:C}`,
+  )
 })

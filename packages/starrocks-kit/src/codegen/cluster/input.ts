@@ -1,3 +1,4 @@
+import { namedSecrets } from '../../schema/index.ts'
 import type { ClusterObject } from '../../schema/types/cluster.ts'
 import { array, object, string, text } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
@@ -13,26 +14,6 @@ export function clusterInputCode(given: ClusterObject): Code {
   return object(
     entries.map(([key, value]) => [key, dataCode(value)]),
     { expanded: entries.length > 1 },
-  )
-}
-
-/** Where the value of a secret comes from is for a person to say; until then there is a name that tells what is wanted. */
-function namedSecrets(
-  name: string,
-  secrets: Readonly<Record<string, { readonly env?: string }>>,
-): Readonly<Record<string, { readonly env: string }>> {
-  return Object.fromEntries(
-    Object.entries(secrets).map(([key, { env }]) => [
-      key,
-      {
-        env:
-          env ??
-          `${name}_${key}`
-            .replaceAll(/\W+/gu, '_')
-            .toUpperCase()
-            .replace(/^(?=\d)/u, '_'),
-      },
-    ]),
   )
 }
 

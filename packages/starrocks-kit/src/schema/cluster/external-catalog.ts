@@ -12,7 +12,7 @@ export const externalCatalogRules: ClusterRules<ExternalCatalog> = {
       kind: 'CreateCatalogStatement',
       name,
       ...(comment === undefined ? {} : { comment }),
-      properties: propertyList(properties, secrets),
+      properties: propertyList(properties, secrets, name),
     },
   ],
   // ALTER CATALOG sets properties and nothing else; a connector's kind stays (CatalogMgr.alterCatalog).

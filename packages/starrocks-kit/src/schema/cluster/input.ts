@@ -49,7 +49,12 @@ export function clusterObjectFromInput<K extends ClusterKind>(
   }
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   for (const key of REQUIRED[kind]) if (!Object.hasOwn(given, key)) fail(`says no ${key}`, `add "${key}"`)
-  const { properties } = given
+  const { properties, grants } = given
+  if (Array.isArray(grants))
+    for (const grant of grants)
+      // A server shows it as the privileges that it stands for, so nothing could tell whether it is there.
+      if (/^\s*ALL(?:\s+PRIVILEGES)?\s+ON\b/iu.test(String(grant)))
+        fail(`grants "${grant}"`, 'name the privileges: a server shows each of them')
   const texts = properties === undefined ? {} : { properties: propertyTexts(properties, fail) }
   // The entries are those of the kind: it was looked at above, and the compiler where the input was written in TypeScript.
   const object = { kind, name, ...given, ...texts } as unknown as ClusterObject

@@ -5,6 +5,7 @@ import type { Properties } from '../types/properties.ts'
 import { propertyList } from './secrets.ts'
 
 interface Described {
+  readonly name: string
   readonly properties?: Properties
   readonly secrets?: Secrets
 }
@@ -21,7 +22,7 @@ export function propertyChange(
   const removed = [...Object.keys(before), ...Object.keys(hiddenBefore)].filter(
     (key) => !Object.hasOwn(properties, key) && !Object.hasOwn(secrets, key),
   )
-  return { changed: propertyList(Object.fromEntries(changed), Object.fromEntries(hidden)), removed }
+  return { changed: propertyList(Object.fromEntries(changed), Object.fromEntries(hidden), to.name), removed }
 }
 
 /** The object's properties after SET. */

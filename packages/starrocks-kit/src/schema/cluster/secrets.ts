@@ -9,18 +9,33 @@ export function isSecretProperty(name: string, value: string): boolean {
 }
 
 const PLACEHOLDER = /^\$\{env:([A-Za-z_]\w*)\}$/u
-const PLACEHOLDERS = /\$\{env:([A-Za-z_]\w*)\}/gu
+/** As the whole value of a property, and nowhere else. */
+const PLACEHOLDERS = /(?<==\s*")\$\{env:([A-Za-z_]\w*)\}(?=")/gu
 
-/** What stands in a statement for a value that is known only when it is sent. */
-function placeholder({ env }: SecretReference): string {
-  return env === undefined ? '***' : `\${env:${env}}`
+/**
+ * Secrets with the variable that each comes from. Of what was read from a server that is not known: then the name tells a person what is wanted, and no statement is sent until
+ * there is such a variable.
+ */
+export function namedSecrets(owner: string, secrets: Secrets = {}): Readonly<Record<string, { readonly env: string }>> {
+  return Object.fromEntries(
+    Object.entries(secrets).map(([key, { env }]) => [
+      key,
+      {
+        env:
+          env ??
+          `${owner}_${key}`
+            .replaceAll(/\W+/gu, '_')
+            .toUpperCase()
+            .replace(/^(?=\d)/u, '_'),
+      },
+    ]),
+  )
 }
 
-/** Properties and secrets as one list, secrets as placeholders. */
-export function propertyList(properties: Properties = {}, secrets: Secrets = {}): readonly Property[] {
-  const given = Object.entries(properties)
-  const hidden = Object.entries(secrets).map(([key, reference]) => [key, placeholder(reference)] as const)
-  return [...given, ...hidden].map(([key, value]) => ({ kind: 'Property', key, value }))
+/** Properties and secrets as one list; for the value of a secret stands the variable that holds it when the statement is sent. */
+export function propertyList(properties: Properties = {}, secrets: Secrets = {}, owner = ''): readonly Property[] {
+  const hidden = Object.entries(namedSecrets(owner, secrets)).map(([key, { env }]) => [key, `\${env:${env}}`] as const)
+  return [...Object.entries(properties), ...hidden].map(([key, value]) => ({ kind: 'Property', key, value }))
 }
 
 /** The properties of a statement, with the values of those that are secret left behind. */

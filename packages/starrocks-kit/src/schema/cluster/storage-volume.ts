@@ -12,7 +12,7 @@ const IMMUTABLE: ReadonlySet<string> = new Set(['aws.s3.enable_partitioned_prefi
 export const storageVolumeRules: ClusterRules<StorageVolume> = {
   word: 'storage volume',
   create: ({ name, type, locations, comment, properties, secrets }) => {
-    const list = propertyList(properties, secrets)
+    const list = propertyList(properties, secrets, name)
     return [
       {
         kind: 'CreateStorageVolumeStatement',
