@@ -170,3 +170,20 @@ test('materialized views are sorted by what can be a key', () => {
     accepted([...bases, 'CREATE MATERIALIZED VIEW m REFRESH MANUAL AS SELECT x, count(*) FROM v GROUP BY x']),
   ).not.toThrow()
 })
+
+test('CREATE INDEX and DROP INDEX change materialized views too', () => {
+  const made = [
+    ...BASES,
+    'CREATE MATERIALIZED VIEW m REFRESH MANUAL AS SELECT d, n FROM r',
+    "CREATE INDEX one ON m (d) USING BITMAP COMMENT 'days'",
+    'CREATE INDEX two ON m (n) USING BITMAP',
+    'DROP INDEX two ON m',
+  ]
+  const state = accepted(made)
+  const views = Object.values(state.databases).flatMap((database) => Object.values(database.materializedViews))
+  expect(views.map((view) => Object.keys(view.indexes))).toEqual([['one']])
+  expect(refusal(state, 'CREATE INDEX other ON m (D) USING BITMAP').message).toBe(
+    'index for columns (D ) already exist.',
+  )
+  expect(refusal(state, 'DROP INDEX two ON m').message).toBe('index two does not exist')
+})

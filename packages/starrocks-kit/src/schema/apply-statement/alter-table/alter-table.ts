@@ -14,7 +14,7 @@ import { checkConflicts, isSchemaChange } from './conflicts.ts'
 import { analyzeDropColumn, dropColumn } from './drop-column.ts'
 import { draftOf } from './draft.ts'
 import type { TableDraft } from './draft.ts'
-import { addIndex, analyzeCreateIndex, removeIndex } from './index-clauses.ts'
+import { addIndex, analyzeCreateIndex, removeIndex, indexesOfView } from './index-clauses.ts'
 import { analyzeModifyColumn, modifyColumn } from './modify-column.ts'
 import { optimizeTable } from './optimize.ts'
 import { isReorder, modifySortKey, reorderColumns } from './order-by.ts'
@@ -46,7 +46,10 @@ export function alterTable(statement: AlterTableStatement, scope: ApplyScope): A
       }
       return refuseAnalyzing(`Do not support alter non-native table/materialized-view[${name.database}.${name.name}]`)
     case 'MaterializedView':
-      if (statement.clauses.every(isIndexClause)) return applied(scope.state, job(name, 'schema-change'))
+      if (statement.clauses.every(isIndexClause)) {
+        const view = statement.clauses.reduce((current, clause) => indexesOfView(current, clause, scope), object)
+        return applied(withObject(scope.state, name, view), job(name, 'schema-change'))
+      }
       return refuseAnalyzing(
         `The '${name.name}' cannot be alter by 'ALTER TABLE', because it is a materialized view,you can use 'ALTER MATERIALIZED VIEW' to alter it.`,
         at(statement.name, scope),

@@ -1,4 +1,7 @@
-import type { IndexDesc } from '../../../language/index.ts'
+import type { AlterTableClause, IndexDesc } from '../../../language/index.ts'
+import { indexFromDesc } from '../../from-ast/table-index.ts'
+import { columnSpelling, normalizeIndex } from '../../normalize/table.ts'
+import type { MaterializedView } from '../../types/materialized-view.ts'
 import type { Index, Table, TableKey } from '../../types/table.ts'
 import { sameColumn } from '../columns.ts'
 import { checkIndexColumn, checkIndexDesc, checkOneFilter, indexOf } from '../index-rules.ts'
@@ -13,6 +16,31 @@ export function analyzeCreateIndex(desc: IndexDesc, table: Table, scope: ApplySc
   for (const name of desc.columns) {
     if (!table.columns.some((column) => sameColumn(column.name, name))) {
       refuseAnalyzing(`can not find column by name: ${name}, from table: ${table.name}`)
+    }
+  }
+}
+
+/** The indexes of a materialized view after ADD INDEX or DROP INDEX. What type its columns have is not known here. */
+export function indexesOfView(view: MaterializedView, clause: AlterTableClause, scope: ApplyScope): MaterializedView {
+  if (clause.kind === 'DropIndexClause') {
+    return { ...view, indexes: withoutEntry(view.indexes, presentIndex(view.indexes, clause.name)) }
+  }
+  if (clause.kind !== 'CreateIndexClause') return view
+  checkIndexDesc(clause.index, scope)
+  const index = normalizeIndex(indexFromDesc(clause.index), columnSpelling(view.columns ?? []))
+  requireNewIndex(index, clause.index, view.indexes)
+  return { ...view, indexes: { ...view.indexes, [index.name]: index } }
+}
+
+function presentIndex(indexes: Readonly<Record<string, Index>>, name: string): string {
+  return Object.keys(indexes).find((one) => sameColumn(one, name)) ?? refuse(`index ${name} does not exist`)
+}
+
+function requireNewIndex(index: Index, desc: IndexDesc, present: Readonly<Record<string, Index>>): void {
+  for (const existing of Object.values(present)) {
+    if (sameColumn(existing.name, index.name)) refuse(`index \`${index.name}\` already exist.`)
+    if (existing.columns.join(',').toLowerCase() === index.columns.join(',').toLowerCase()) {
+      refuse(`index for columns (${desc.columns.join(',')} ) already exist.`)
     }
   }
 }
@@ -36,12 +64,7 @@ export function addIndex(draft: TableDraft, desc: IndexDesc, scope: ApplyScope):
       )
     }
   }
-  for (const existing of Object.values(table.indexes)) {
-    if (sameColumn(existing.name, index.name)) refuse(`index \`${index.name}\` already exist.`)
-    if (existing.columns.join(',').toLowerCase() === index.columns.join(',').toLowerCase()) {
-      refuse(`index for columns (${desc.columns.join(',')} ) already exist.`)
-    }
-  }
+  requireNewIndex(index, desc, table.indexes)
   checkColumns(index, table, key, scope)
   checkOneFilter([index], table.properties['bloom_filter_columns'])
   draft.indexes = { ...draft.indexes, [index.name]: index }
@@ -61,8 +84,6 @@ function checkColumns(index: Index, table: Table, key: TableKey, scope: ApplySco
 
 export function removeIndex(draft: TableDraft, name: string): void {
   draft.fast = false
-  const found = Object.keys(draft.table.indexes).find((candidate) => sameColumn(candidate, name))
-  if (found === undefined) refuse(`index ${name} does not exist`)
-  draft.indexes = withoutEntry(draft.indexes, found)
+  draft.indexes = withoutEntry(draft.indexes, presentIndex(draft.table.indexes, name))
   draft.indexesChanged = true
 }
