@@ -142,3 +142,19 @@ describe('joins of views', () => {
     expect(apply(state, full.replace('a.k', 'k, a.t, b.t AS u'), V41).kind).toBe('applied')
   })
 })
+
+test('columns that generated columns miss, in the words of 3.2 and later', () => {
+  const table = (generated: string): string =>
+    `CREATE TABLE t (k INT, a ARRAY<INT>, v ARRAY<INT> AS (${generated})) DUPLICATE KEY(k) DISTRIBUTED BY HASH(k)`
+  const LAMBDA = table('array_map(x -> x + 1, a)')
+  expect(refusal(accepted([], V32), LAMBDA, V32).message).toContain('column:x does not exist')
+  expect(refusal(accepted([], V32), table('nope'), V32).message).toContain("Column 'nope' cannot be resolved")
+  expect(refusal(accepted([]), LAMBDA).message).toContain('can not get column by column id: x')
+})
+
+test('get_json_int gave INT up to 3.2, and gives BIGINT since', () => {
+  const table =
+    "CREATE TABLE t (k INT, j JSON, v INT AS (get_json_int(j, '$.a'))) DUPLICATE KEY(k) DISTRIBUTED BY HASH(k)"
+  expect(() => accepted([table], V32)).not.toThrow()
+  expect(refusal(accepted([]), table).message).toContain('Expression Type: BIGINT')
+})

@@ -3,7 +3,7 @@ import type { ColumnDefinition, Expression } from '../../language/index.ts'
 import { messageDataType } from '../data-type/print.ts'
 import { sameDataType } from '../data-type/change.ts'
 import { referencedColumns } from '../from-ast/partitioning.ts'
-import { expressionType } from '../resolve-query/expression-type.ts'
+import { expressionType, OLDER_FUNCTION_TYPES } from '../resolve-query/expression-type.ts'
 import { expressionOf } from '../sql-text.ts'
 import type { Column } from '../types/column.ts'
 import type { DataType } from '../types/data-type.ts'
@@ -68,7 +68,7 @@ export function checkGeneratedExpression(
   const names = referencedColumns(expression)
   for (const name of names) {
     if (!columns.some((candidate) => sameColumn(candidate.name, name))) {
-      refuseAnalyzing(namesColumn ? `Column '${name}' cannot be resolved` : `can not get column by column id: ${name}`)
+      refuseAnalyzing(missingColumn(name, expression, namesColumn, scope))
     }
   }
   checkFunctions(written ?? expression, columns, scope)
@@ -82,13 +82,29 @@ export function checkGeneratedExpression(
     if (referred?.autoIncrement) refuseAnalyzing(`Expression can not refers to AUTO_INCREMENT columns${suffix}`)
   }
   const type =
-    expressionType(expression, (name) => columns.find((candidate) => sameColumn(candidate.name, name))?.type) ??
-    scope.context.expressionType?.(expression, columns)
+    expressionType(
+      expression,
+      (name) => columns.find((candidate) => sameColumn(candidate.name, name))?.type,
+      scope.capabilities.wording === '3.2' ? OLDER_FUNCTION_TYPES : {},
+    ) ?? scope.context.expressionType?.(expression, columns)
   if (type !== undefined && !matches(column.type, type)) {
     refuseAnalyzing(
       `${scope.capabilities.wording === '3.2' ? 'Illege' : 'Illegal'} expression type for Generated Column Column Type: ${messageDataType(column.type)}, Expression Type: ${messageDataType(type)}`,
     )
   }
+}
+
+/** Up to 3.2 parameters of lambda functions are taken for columns, with words of their own. */
+function missingColumn(name: string, expression: Expression, namesColumn: boolean, scope: ApplyScope): string {
+  const older = scope.capabilities.wording === '3.2'
+  let parameter = false
+  visit(expression, {
+    LambdaExpression({ parameters }) {
+      parameter ||= parameters.includes(name)
+    },
+  })
+  if (older && parameter) return `column:${name} does not exist`
+  return older || namesColumn ? `Column '${name}' cannot be resolved` : `can not get column by column id: ${name}`
 }
 
 /** Every function that is called must exist. */

@@ -6,8 +6,14 @@ import type { DataType, SimpleTypeName } from '../types/data-type.ts'
 const simple = (name: SimpleTypeName): DataType => ({ kind: 'simple', name })
 const TEXT: DataType = { kind: 'varchar', length: 65533 }
 
+/** Result types of functions by their names in lower case. */
+type FunctionTypes = Readonly<Record<string, DataType>>
+
+/** Functions whose results had other types up to 3.2. */
+export const OLDER_FUNCTION_TYPES: FunctionTypes = { get_json_int: simple('int') }
+
 /** Result types of functions that do not depend on their arguments. */
-const FUNCTION_TYPES: Readonly<Record<string, DataType>> = {
+const FUNCTION_TYPES: FunctionTypes = {
   concat: TEXT,
   substr: TEXT,
   substring: TEXT,
@@ -45,8 +51,9 @@ const FUNCTION_TYPES: Readonly<Record<string, DataType>> = {
 export function expressionType(
   expression: Expression,
   columnType: (name: string) => DataType | undefined,
+  otherFunctions: FunctionTypes = {},
 ): DataType | undefined {
-  const of = (operand: Expression): DataType | undefined => expressionType(operand, columnType)
+  const of = (operand: Expression): DataType | undefined => expressionType(operand, columnType, otherFunctions)
   switch (expression.kind) {
     case 'ColumnReference':
       return expression.parts.length === 1 ? columnType(expression.parts[0] ?? '') : undefined
@@ -72,7 +79,10 @@ export function expressionType(
       return commonType([...results, ...(expression.otherwise === undefined ? [] : [expression.otherwise])].map(of))
     }
     case 'FunctionCall':
-      return functionType(expression.name, expression.arguments, of)
+      return (
+        otherFunctions[expression.name.join('.').toLowerCase()] ??
+        functionType(expression.name, expression.arguments, of)
+      )
     default:
       return undefined
   }
