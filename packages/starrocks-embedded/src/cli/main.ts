@@ -15,13 +15,16 @@ Options:
   --data <directory>      Keep catalog and rows there; without it they live in memory
   --version <version>     StarRocks version to be: 3.2, 3.3, 3.5 (default), 4.0, 4.1, main-2025-06
   --run-mode <mode>       shared_nothing (default) or shared_data
-  --job-duration <ms>     How long jobs of ALTER take (default 0: they end within the ALTER), or by type:
-                          COLUMN=500,OPTIMIZE=5000,ROLLUP=1000
+  --job-duration <ms>     How long jobs of ALTER take, all or by type; 0: they end within the ALTER
+                          (default OPTIMIZE=2000,ROLLUP=2000: as on a cluster, those that move rows take a moment)
   --http-port <number>    Port for Stream Load over HTTP (0 takes a free one; without it there is no HTTP)
   --tls-cert <file>       Certificate, in PEM: clients of the MySQL protocol may use TLS
   --tls-key <file>        Its key, in PEM
   --help                  Show this text
 `
+
+/** A client that goes on at once sees the table as it was, and is refused the next change of it: as on a cluster. */
+const DEFAULT_JOB_DURATION = 'OPTIMIZE=2000,ROLLUP=2000'
 
 /** Runs the command line and resolves with the exit code when the server was stopped by a signal. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -35,7 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
         data: { type: 'string' },
         version: { type: 'string' },
         'run-mode': { type: 'string', default: 'shared_nothing' },
-        'job-duration': { type: 'string', default: '0' },
+        'job-duration': { type: 'string', default: DEFAULT_JOB_DURATION },
         'http-port': { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
