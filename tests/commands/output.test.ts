@@ -232,6 +232,7 @@ test('a password appears in no output, no row of the ledger and no file', { time
   const root = await connect(server.url)
   await root.query("GRANT db_admin TO USER 'anna'")
   await root.query("GRANT user_admin TO USER 'anna'")
+  await root.query("SET DEFAULT ROLE ALL TO 'anna'")
   await root.close()
   const url = (database: string, given = password): string =>
     `${server.url.replace('root@', `anna:${encodeURIComponent(given)}@`)}/${database}`

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -152,4 +152,40 @@ it('runs submitted tasks, and prepared statements by name', async () => {
     await client.close()
     await server.close()
   }
+})
+
+it('keeps external catalogs and storage volumes, and nothing of their secrets', async () => {
+  await twice(
+    async ({ ask, refusal }) => {
+      await ask(
+        'CREATE EXTERNAL CATALOG lake COMMENT "The lake" PROPERTIES ("type" = "hive", "aws.s3.secret_key" = "hush-hush")',
+      )
+      expect(await refusal('CREATE EXTERNAL CATALOG lake PROPERTIES ("type" = "hive")')).toBe(
+        "1064 Catalog 'lake' already exists",
+      )
+      await ask('ALTER CATALOG lake SET ("hive.metastore.uris" = "thrift://a:9083")')
+      await ask(
+        'CREATE STORAGE VOLUME cold TYPE = S3 LOCATIONS = ("s3://a", "s3://b") PROPERTIES ("aws.s3.access_key" = "hush-hush")',
+      )
+      await ask('ALTER STORAGE VOLUME cold COMMENT = "Cold", SET ("enabled" = "false")')
+      expect(await refusal('ALTER STORAGE VOLUME warm COMMENT = "x"')).toBe("1064 Storage volume 'warm' does not exist")
+    },
+    async ({ ask, refusal }) => {
+      expect(await ask('SHOW CATALOGS')).toContainEqual(['lake', 'Hive', 'The lake'])
+      const [[, text] = []] = await ask('SHOW CREATE CATALOG lake')
+      expect(text).toContain('"hive.metastore.uris"  =  "thrift://a:9083"')
+      expect(text).toContain('"aws.s3.secret_key"  =  "******"')
+      expect(await ask('SHOW STORAGE VOLUMES')).toEqual([['cold']])
+      expect(await ask('DESC STORAGE VOLUME cold')).toEqual([
+        ['cold', 'S3', 'false', 's3://a, s3://b', '{"aws.s3.access_key":"******"}', 'false', 'Cold'],
+      ])
+      await ask('DROP CATALOG lake')
+      await ask('DROP STORAGE VOLUME cold')
+      expect(await refusal('DROP CATALOG lake')).toBe("1064 Catalog 'lake' doesn't exist")
+      await ask('DROP CATALOG IF EXISTS lake')
+    },
+  )
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) expect(readFileSync(join(file.parentPath, file.name), 'utf8')).not.toContain('hush-hush')
 })
