@@ -121,6 +121,8 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
   test('tasks are submitted behind their tables, and anew when they change', async ({ database, skip }) => {
     skip(isOlder(database.target, '3.3'), 'needs StarRocks 3.3')
     const { name } = database
+    const { rows } = await database.connection.query('SELECT table_name FROM information_schema.tables LIMIT 1')
+    skip(rows.length === 0, 'needs a backend: information_schema.tasks is read by one')
     const tables = ['kit_from', 'kit_to'].map((each) =>
       table(each, { id: int() }, (t) => ({ key: duplicateKey(t.id), distributedBy: hash(t.id) })),
     )
@@ -194,7 +196,11 @@ describe('external catalogs and storage volumes', () => {
     'are made with secrets of the environment, which no statement, state or error holds',
     async ({ database }) => {
       const properties = { type: 'iceberg', 'iceberg.catalog.type': 'glue', 'aws.s3.region': 'eu-west-1' }
-      const volume = { type: 's3', locations: ['s3://kit/warm'], properties: { 'aws.s3.region': 'eu-west-1' } }
+      const volume = {
+        type: 's3',
+        locations: ['s3://kit/warm'],
+        properties: { 'aws.s3.region': 'eu-west-1', 'aws.s3.use_instance_profile': true },
+      }
       const before = [
         externalCatalog('kit_lake', { comment: 'The lake', properties }),
         storageVolume('kit_volume', { ...volume, comment: 'Warm' }),

@@ -165,7 +165,10 @@ it('keeps external catalogs and storage volumes, and nothing of their secrets', 
       )
       await ask('ALTER CATALOG lake SET ("hive.metastore.uris" = "thrift://a:9083")')
       await ask(
-        'CREATE STORAGE VOLUME cold TYPE = S3 LOCATIONS = ("s3://a", "s3://b") PROPERTIES ("aws.s3.access_key" = "hush-hush")',
+        'CREATE STORAGE VOLUME cold TYPE = S3 LOCATIONS = ("s3://a", "s3://b") PROPERTIES ("aws.s3.access_key" = "hush-hush", "aws.s3.secret_key" = "hush-hush")',
+      )
+      expect(await refusal('CREATE STORAGE VOLUME open TYPE = S3 LOCATIONS = ("s3://c")')).toBe(
+        '1064 Storage params is not valid {}',
       )
       await ask('ALTER STORAGE VOLUME cold COMMENT = "Cold", SET ("enabled" = "false")')
       expect(await refusal('ALTER STORAGE VOLUME warm COMMENT = "x"')).toBe("1064 Storage volume 'warm' does not exist")
@@ -177,7 +180,15 @@ it('keeps external catalogs and storage volumes, and nothing of their secrets', 
       expect(text).toContain('"aws.s3.secret_key"  =  "******"')
       expect(await ask('SHOW STORAGE VOLUMES')).toEqual([['cold']])
       expect(await ask('DESC STORAGE VOLUME cold')).toEqual([
-        ['cold', 'S3', 'false', 's3://a, s3://b', '{"aws.s3.access_key":"******"}', 'false', 'Cold'],
+        [
+          'cold',
+          'S3',
+          'false',
+          's3://a, s3://b',
+          '{"aws.s3.access_key":"******","aws.s3.secret_key":"******"}',
+          'false',
+          'Cold',
+        ],
       ])
       await ask('DROP CATALOG lake')
       await ask('DROP STORAGE VOLUME cold')

@@ -72,14 +72,20 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
     },
   ],
   [
-    { kind: 'StorageVolume', name: 'v', type: 'S3', locations: ['s3://a', 's3://b'] },
+    {
+      kind: 'StorageVolume',
+      name: 'v',
+      type: 'S3',
+      locations: ['s3://a', 's3://b'],
+      properties: { 'aws.s3.use_instance_profile': 'true' },
+    },
     {
       kind: 'StorageVolume',
       name: 'v',
       type: 's3',
       locations: ['s3://a', 's3://b'],
       comment: 'x',
-      properties: { enabled: 'false' },
+      properties: { 'aws.s3.use_aws_sdk_default_behavior': 'true', enabled: 'false' },
     },
     {
       kind: 'StorageVolume',

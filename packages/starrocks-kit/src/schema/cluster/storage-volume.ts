@@ -65,24 +65,26 @@ export const storageVolumeRules: ClusterRules<StorageVolume> = {
           refuse(`Storage volume '${name}' already exists`)
         }
         const { properties, secrets } = splitSecrets(statement.properties)
-        return objects.with({
+        const volume: StorageVolume = {
           kind: 'StorageVolume',
           name,
           type: type.toUpperCase(),
           locations,
           ...(comment === undefined ? {} : { comment }),
           ...described(properties, secrets),
-        })
+        }
+        requireCredentials(volume)
+        return objects.with(volume)
       }
       case 'AlterStorageVolumeStatement': {
         const old = objects.find(statement.name)
         if (old === undefined) return missing(statement.name, objects)
-        return objects.with(
-          statement.clauses.reduce<StorageVolume>((volume, clause) => {
-            if (clause.kind === 'ModifyPropertiesClause') return withProperties(volume, splitSecrets(clause.properties))
-            return clause.comment === '' ? volume : { ...volume, comment: clause.comment }
-          }, old),
-        )
+        const changed = statement.clauses.reduce<StorageVolume>((volume, clause) => {
+          if (clause.kind === 'ModifyPropertiesClause') return withProperties(volume, splitSecrets(clause.properties))
+          return clause.comment === '' ? volume : { ...volume, comment: clause.comment }
+        }, old)
+        requireCredentials(changed)
+        return objects.with(changed)
       }
       case 'DropStorageVolumeStatement':
         return objects.find(statement.name) === undefined && statement.ifExists !== true
@@ -103,6 +105,20 @@ export const storageVolumeRules: ClusterRules<StorageVolume> = {
       ...described(sortedProperties(said), secrets),
     }
   },
+}
+
+/** A volume on S3 has to say who it is: by the SDK's own means, the instance's profile, or a pair of keys (AwsCloudCredential.validate). */
+function requireCredentials({ type, properties = {}, secrets = {} }: StorageVolume): void {
+  if (type.toUpperCase() !== 'S3') return
+  const isOn = (key: string): boolean => properties[key]?.toLowerCase() === 'true'
+  const isGiven = (key: string): boolean => key in secrets || (properties[key] ?? '') !== ''
+  const known =
+    isOn('aws.s3.use_aws_sdk_default_behavior') ||
+    isOn('aws.s3.use_instance_profile') ||
+    (isGiven('aws.s3.access_key') && isGiven('aws.s3.secret_key'))
+  if (known) return
+  const masked = Object.fromEntries(Object.keys(secrets).map((key) => [key, '******']))
+  refuse(`Storage params is not valid ${JSON.stringify({ ...properties, ...masked })}`)
 }
 
 function described(properties: Properties, secrets: Secrets = {}): Pick<StorageVolume, 'properties' | 'secrets'> {
