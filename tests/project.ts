@@ -47,6 +47,18 @@ export default defineConfig({
 `
 }
 
+/** The text of a config that leads to the server of `STARROCKS_URL`, where the ledger has one replica. */
+export function serverConfigFile(models = './src/models.ts'): string {
+  return `import { defineConfig } from 'starrocks-kit'
+export default defineConfig({
+  connection: process.env['STARROCKS_URL'],
+  models: '${models}',
+  target: { version: '3.5', runMode: 'shared_nothing' },
+  ledger: { properties: { replication_num: '1' } },
+})
+`
+}
+
 /** The text of a revision file that changes nothing. */
 export function revisionFile(revision: string, downRevision: string | null): string {
   return `import type { Op } from 'starrocks-kit'

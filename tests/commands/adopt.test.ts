@@ -1,19 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { withProject } from '../project.ts'
+import { serverConfigFile, withProject } from '../project.ts'
 import { serverTest } from '../server/support/database.ts'
 
 const test = serverTest()
 
-const CONFIG = `import { defineConfig } from 'starrocks-kit'
-export default defineConfig({
-  connection: process.env['STARROCKS_URL'],
-  models: './src/models.ts',
-  target: { version: '3.5', runMode: 'shared_nothing' },
-  ledger: { properties: { replication_num: '1' } },
-})
-`
+const CONFIG = serverConfigFile()
 const TABLE = `CREATE TABLE orders (id BIGINT NOT NULL, amount DECIMAL(12, 2)) PRIMARY KEY(id)
 DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1")`
 const VIEW = 'CREATE VIEW big AS SELECT id FROM orders WHERE amount > 100'

@@ -1,17 +1,10 @@
 import { expect } from 'vitest'
-import { withProject } from '../project.ts'
+import { serverConfigFile, withProject } from '../project.ts'
 import { serverTest } from '../server/support/database.ts'
 
 const test = serverTest()
 
-const CONFIG = `import { defineConfig } from 'starrocks-kit'
-export default defineConfig({
-  connection: process.env['STARROCKS_URL'],
-  models: './src/models.ts',
-  target: { version: '3.5', runMode: 'shared_nothing' },
-  ledger: { properties: { replication_num: '1' } },
-})
-`
+const CONFIG = serverConfigFile()
 const MODELS = `import { int, materializedView, sql, table, varchar, view } from 'starrocks-kit'
 export const users = table('users', { id: int().primaryKey(), name: varchar(50).comment('full name') }, {
   distributedBy: 'HASH(id)', properties: { replication_num: 1 },

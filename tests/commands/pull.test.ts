@@ -1,18 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { withProject } from '../project.ts'
+import { serverConfigFile, withProject } from '../project.ts'
 import { serverTest } from '../server/support/database.ts'
 
 const test = serverTest()
 
-const CONFIG = `import { defineConfig } from 'starrocks-kit'
-export default defineConfig({
-  connection: process.env['STARROCKS_URL'],
-  models: './src/**/*.ts',
-  target: { version: '3.5', runMode: 'shared_nothing' },
-})
-`
+const CONFIG = serverConfigFile('./src/**/*.ts')
 const PROPERTIES = 'DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1")'
 const TABLES = [
   `CREATE TABLE fact_orders (id BIGINT NOT NULL COMMENT 'the number', placed_at DATETIME) PRIMARY KEY(id) ${PROPERTIES}`,
