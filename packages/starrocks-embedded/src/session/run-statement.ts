@@ -121,6 +121,9 @@ export async function runStatement(
         : await applyDdl(statement, source, session)
     case 'RefreshMaterializedViewStatement':
       return await refreshMaterializedView(statement, source, session)
+    case 'CancelRefreshMaterializedViewStatement':
+      // A refresh runs in one go: one that could be cancelled has ended by now.
+      return await applyDdl(statement, source, session)
     case 'DropDatabaseStatement': {
       if (statement.force !== true) requireNoTemporaryTables(statement.name, session)
       const result = await applyDdl(statement, source, session)

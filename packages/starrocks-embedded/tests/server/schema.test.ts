@@ -120,6 +120,10 @@ describe('materialized views', () => {
     await client.ask("INSERT INTO t VALUES (1, 'a', 'b')")
     expect(await client.ask('SELECT * FROM manual')).toEqual([])
     await client.ask('REFRESH MATERIALIZED VIEW manual WITH SYNC MODE')
+    await client.ask('CANCEL REFRESH MATERIALIZED VIEW manual')
+    await expect(client.ask('CANCEL REFRESH MATERIALIZED VIEW nothing')).rejects.toThrow(
+      'nothing is not a materialized view',
+    )
     expect(await client.ask('SELECT * FROM manual')).toEqual([['1', '1']])
     await expect.poll(() => client.ask('SELECT * FROM following')).toEqual([['1', '1']])
     expect(

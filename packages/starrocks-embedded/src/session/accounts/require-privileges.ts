@@ -37,6 +37,7 @@ export function requirePrivileges(statement: Statement, session: SessionState): 
       onObject('ALTER', statement.name, session)
       break
     case 'RefreshMaterializedViewStatement':
+    case 'CancelRefreshMaterializedViewStatement':
       onObject('REFRESH', statement.name, session)
       break
     case 'DropTableStatement':

@@ -9,7 +9,12 @@ import { createTableLike } from './create-table/create-table-like.ts'
 import { createTable } from './create-table/create-table.ts'
 import { alterDatabase, createDatabase, dropDatabase } from './database.ts'
 import { dropMaterializedView, dropTable, dropView } from './drop.ts'
-import { alterMaterializedView, createMaterializedView, refreshMaterializedView } from './materialized-view.ts'
+import {
+  alterMaterializedView,
+  cancelRefreshMaterializedView,
+  createMaterializedView,
+  refreshMaterializedView,
+} from './materialized-view.ts'
 import { StatementRefusedError } from './refusal.ts'
 import type { Applied, ApplyContext, ApplyResult, ApplyScope } from './result.ts'
 import { alterView, createView } from './view.ts'
@@ -72,6 +77,8 @@ function apply(statement: Statement, scope: ApplyScope): Applied {
       return dropMaterializedView(statement, scope)
     case 'RefreshMaterializedViewStatement':
       return refreshMaterializedView(statement, scope)
+    case 'CancelRefreshMaterializedViewStatement':
+      return cancelRefreshMaterializedView(statement, scope)
     default:
       return applyClusterStatement(statement, scope) ?? { state: scope.state, effects: [] }
   }

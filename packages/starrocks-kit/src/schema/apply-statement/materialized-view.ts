@@ -3,6 +3,7 @@ import type {
   CreateMaterializedViewStatement,
   NodeBase,
   Query,
+  CancelRefreshMaterializedViewStatement,
   RefreshMaterializedViewStatement,
 } from '../../language/index.ts'
 import { printStatement, visit } from '../../language/index.ts'
@@ -295,4 +296,16 @@ export function refreshMaterializedView(statement: RefreshMaterializedViewStatem
     refuseAnalyzing(`Can not find materialized view:${name.name}`, at(statement.name, scope))
   }
   return applied(scope.state, { kind: 'Job', object: name, job: 'refresh' })
+}
+
+/** CANCEL REFRESH: the view has to be there; that no refresh is at work is no error (LocalMetastore.cancelRefreshMaterializedView). */
+export function cancelRefreshMaterializedView(
+  statement: CancelRefreshMaterializedViewStatement,
+  scope: ApplyScope,
+): Applied {
+  const name = resolveName(statement.name, scope)
+  if (!isInternal(name)) return applied(scope.state)
+  requireDatabase(name, scope)
+  if (findMaterializedView(scope.state, name) === undefined) refuse(`${name.name} is not a materialized view`)
+  return applied(scope.state)
 }
