@@ -1,7 +1,8 @@
 import { StarRocksKitError } from '../errors/base.ts'
+import { losesData } from '../migrations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
-import type { Hazard, PlanStep } from '../plan/index.ts'
+import type { PlanStep } from '../plan/index.ts'
 import { oneLine } from '../util/one-line.ts'
 import { compareModels } from './compare.ts'
 import { withConnection } from './environment.ts'
@@ -59,8 +60,6 @@ export class DestructivePushError extends StarRocksKitError {
     )
   }
 }
-
-const losesData = ({ code }: Hazard): boolean => code === 'DATA_LOSS' || code === 'NARROWING'
 
 /** Makes a development database like the models, with no revision and no ledger. */
 export async function push(

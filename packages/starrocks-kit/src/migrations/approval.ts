@@ -13,7 +13,10 @@ export interface DestructiveStep {
   readonly hazards: readonly Hazard[]
 }
 
-const DESTRUCTIVE = new Set(['DATA_LOSS', 'NARROWING'])
+/** Whether rows or values are lost. */
+export function losesData({ code }: Hazard): boolean {
+  return code === 'DATA_LOSS' || code === 'NARROWING'
+}
 
 /** Statements that lose rows or values, and that neither their revision (`export const allowDestructive = true`) nor anybody has allowed. */
 export function destructiveSteps(plans: readonly RevisionPlan[]): readonly DestructiveStep[] {
@@ -21,7 +24,7 @@ export function destructiveSteps(plans: readonly RevisionPlan[]): readonly Destr
     .filter(({ allowDestructive }) => !allowDestructive)
     .flatMap((planned) =>
       planned.plan.steps.flatMap((step, index): DestructiveStep[] => {
-        const hazards = step.hazards.filter(({ code }) => DESTRUCTIVE.has(code))
+        const hazards = step.hazards.filter(losesData)
         return hazards.length === 0 ? [] : [{ planned, number: index + 1, step, hazards }]
       }),
     )

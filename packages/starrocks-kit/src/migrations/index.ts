@@ -66,7 +66,13 @@ export { checkRowCounts, RowCountsDifferError } from './row-counts.ts'
 export { lastRefresh, waitForRefresh } from './refresh.ts'
 export { RevisionPlanError, RevisionPlanner } from './planner.ts'
 export type { PlannerContext, RevisionPlan } from './planner.ts'
-export { describeDestructive, destructiveSteps, DestructiveStepsError, StampedRevisionError } from './approval.ts'
+export {
+  describeDestructive,
+  destructiveSteps,
+  DestructiveStepsError,
+  losesData,
+  StampedRevisionError,
+} from './approval.ts'
 export type { DestructiveStep } from './approval.ts'
 export type { EditedRevision } from './edited.ts'
 export { replayRevisions } from './verify-revisions.ts'

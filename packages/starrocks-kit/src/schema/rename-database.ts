@@ -1,8 +1,8 @@
 import { printQuery } from '../language/index.ts'
 import { queryWithDatabase } from './resolve-query/query-database.ts'
 import { queryOf } from './sql-text.ts'
-import { databaseKey, ownEntry, withoutEntry } from './state.ts'
-import type { Database, SchemaState } from './types/schema-state.ts'
+import { databaseKey, ownEntry, withoutEntry, withQueries } from './state.ts'
+import type { SchemaState } from './types/schema-state.ts'
 import type { SqlText } from './types/sql-text.ts'
 
 /**
@@ -21,12 +21,4 @@ export function renameDatabase(state: SchemaState, from: string, to: string): Sc
   function renamed(query: SqlText): SqlText {
     return { ...query, text: printQuery(queryWithDatabase(queryOf(query), from, to)) }
   }
-}
-
-function withQueries(database: Database, change: (query: SqlText) => SqlText): Database {
-  const each = <T extends { readonly query: SqlText }>(
-    views: Readonly<Record<string, T>>,
-  ): Readonly<Record<string, T>> =>
-    Object.fromEntries(Object.entries(views).map(([name, view]) => [name, { ...view, query: change(view.query) }]))
-  return { ...database, views: each(database.views), materializedViews: each(database.materializedViews) }
 }

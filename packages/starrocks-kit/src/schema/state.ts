@@ -2,6 +2,7 @@ import { DEFAULT_CATALOG } from './types/names.ts'
 import type { ObjectName } from './types/names.ts'
 import type { MaterializedView } from './types/materialized-view.ts'
 import type { Database, SchemaState, UnsupportedObject } from './types/schema-state.ts'
+import type { SqlText } from './types/sql-text.ts'
 import type { Table } from './types/table.ts'
 import type { View } from './types/view.ts'
 
@@ -109,6 +110,15 @@ export function databaseWithObject(database: Database, object: SchemaObject): Da
     case 'UnsupportedObject':
       return { ...database, unsupported: { ...database.unsupported, [object.name]: object } }
   }
+}
+
+/** The database with other queries in its views and materialized views. */
+export function withQueries(database: Database, change: (query: SqlText) => SqlText): Database {
+  const each = <T extends { readonly query: SqlText }>(
+    views: Readonly<Record<string, T>>,
+  ): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(views).map(([name, view]) => [name, { ...view, query: change(view.query) }]))
+  return { ...database, views: each(database.views), materializedViews: each(database.materializedViews) }
 }
 
 export function withoutObject(state: SchemaState, name: ObjectName): SchemaState {

@@ -3,7 +3,7 @@ import type { Query } from '../../language/index.ts'
 import { compareQueries } from '../../schema/resolve-query/compare.ts'
 import { queryWithDatabase } from '../../schema/resolve-query/query-database.ts'
 import { queryOf } from '../../schema/sql-text.ts'
-import { findDatabase, withDatabase } from '../../schema/state.ts'
+import { findDatabase, withDatabase, withQueries } from '../../schema/state.ts'
 import type { SchemaState } from '../../schema/types/schema-state.ts'
 import type { SqlText } from '../../schema/types/sql-text.ts'
 
@@ -54,18 +54,8 @@ function withoutTable(query: Query): Query | undefined {
 export function withSimpleQueries(state: SchemaState, defaultDatabase: string): SchemaState {
   const database = findDatabase(state, { database: defaultDatabase })
   if (database === undefined) return state
-  const each = <T extends { readonly query: SqlText }>(
-    views: Readonly<Record<string, T>>,
-  ): Readonly<Record<string, T>> =>
-    Object.fromEntries(
-      Object.entries(views).map(([name, view]) => [
-        name,
-        { ...view, query: simplifyQuery(view.query, state, defaultDatabase) },
-      ]),
-    )
-  return withDatabase(state, {
-    ...database,
-    views: each(database.views),
-    materializedViews: each(database.materializedViews),
-  })
+  return withDatabase(
+    state,
+    withQueries(database, (query) => simplifyQuery(query, state, defaultDatabase)),
+  )
 }
