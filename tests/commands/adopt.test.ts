@@ -71,3 +71,27 @@ test(
     )
   },
 )
+
+test(
+  'what lies beside databases is part of the baseline where it is managed',
+  { timeout: 60_000 },
+  async ({ database }) => {
+    const run = (sql: string) => database.connection.query(sql)
+    await run(TABLE)
+    await run('CREATE ROLE kit_adopted')
+    try {
+      await withProject(
+        async ({ write, cli }) => {
+          await write('starrocks.config.ts', CONFIG.replace('  ledger:', '  manage: { roles: true },\n  ledger:'))
+          const result = await cli('adopt')
+          expect(result).toMatchObject({ exitCode: 0 })
+          for (const clean of ['check', 'verify']) expect(await cli(clean)).toMatchObject({ exitCode: 0 })
+          expect((await cli('show head')).exitCode).toBe(0)
+        },
+        { STARROCKS_URL: database.url },
+      )
+    } finally {
+      await run('DROP ROLE kit_adopted')
+    }
+  },
+)

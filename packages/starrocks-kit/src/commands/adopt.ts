@@ -1,25 +1,19 @@
 import { relative } from 'node:path'
 import { withSimpleQueries } from '../codegen/index.ts'
-import type { Connection } from '../connection/index.ts'
-import { diffSchemas } from '../diff/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
-import { introspectSchema } from '../introspection/index.ts'
-import { RevisionGraph } from '../migrations/index.ts'
-import { planOperations } from '../plan/index.ts'
-import { emptyDatabase, emptySchema, normalizeSchema, withDatabase } from '../schema/index.ts'
-import type { SchemaState, Target, UnsupportedObject } from '../schema/index.ts'
+import { RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
+import { normalizeSchema } from '../schema/index.ts'
+import type { Target, UnsupportedObject } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
-import { ignoredBy } from './compare.ts'
+import { baselineOf } from './baseline.ts'
 import { diff } from './diff.ts'
-import { withConnection } from './environment.ts'
+import { plannerContext, withConnection } from './environment.ts'
 import type { Environment, SessionOptions } from './environment.ts'
-import { ImpossibleChangesError } from './errors.ts'
 import { formerTools } from './history-tables.ts'
 import type { FormerTool } from './history-tables.ts'
-import { pull } from './pull.ts'
+import { readWanted, writeModels } from './pull.ts'
 import type { PullOptions } from './pull.ts'
 import { placeRevision } from './revision-place.ts'
-import { wayBack } from './way-back.ts'
 import { writeRevision } from './write-revision.ts'
 
 export interface AdoptOptions extends SessionOptions, Pick<PullOptions, 'layout' | 'style' | 'casing'> {
@@ -79,9 +73,12 @@ export async function adopt(environment: Environment, options: AdoptOptions = {}
         tables.rows.flatMap(([name]) => name ?? []),
       )
       const except = former.map(({ table }) => table)
-      const live = await readSchema(environment, connection, serverTarget, except)
-      const baseline = baselineOf(live, { target: serverTarget, defaultDatabase })
-      const pulled = await pull(environment, { out, except, ...compact({ layout, style, casing }) })
+      const live = await readWanted(environment, connection, serverTarget, { except })
+      const made = withSimpleQueries(normalizeSchema(live, serverTarget), defaultDatabase)
+      const from = await new RevisionPlanner(plannerContext(environment)).stateAt([])
+      const baseline = baselineOf(made, { from, target: serverTarget, defaultDatabase })
+      const request = { out, except, ...compact({ layout, style, casing }) }
+      const pulled = await writeModels(environment, live, serverTarget, request)
       const place = placeRevision(graph, {})
       const content = { ...place, message: message ?? baselineMessage(former), ...baseline }
       const file = await writeRevision(environment, graph, content)
@@ -117,38 +114,6 @@ async function requireLike(environment: Environment, like: string, target: Targe
     `${relative(process.cwd(), like) || like} and ${config.connection.description} differ, so nothing was written: ` +
       `see starrocks-kit diff ${like} database, or leave --like out.`,
   )
-}
-
-async function readSchema(
-  { config, defaultDatabase, logger }: Environment,
-  connection: Connection,
-  target: Target,
-  except: readonly string[],
-): Promise<SchemaState> {
-  const isIgnored = ignoredBy(config.compare)
-  const live = await introspectSchema(connection, {
-    databases: [...new Set([defaultDatabase, ...config.databases])],
-    target,
-    ignore: (name) => isIgnored(name) || (name.database === defaultDatabase && except.includes(name.name)),
-    logger,
-  })
-  return withSimpleQueries(normalizeSchema(live, target), defaultDatabase)
-}
-
-/** What creates everything, and what drops it. */
-function baselineOf(live: SchemaState, context: { readonly target: Target; readonly defaultDatabase: string }) {
-  const databases = Object.values(live.databases)
-  // Revisions begin with databases that are there, and empty.
-  const from = databases.reduce(
-    (state, { name, catalog }) => withDatabase(state, emptyDatabase(name, catalog)),
-    emptySchema(),
-  )
-  const { operations } = diffSchemas(from, live, { ...context, databases: databases.map(({ name }) => name) })
-  const plan = planOperations(operations, { ...context, from })
-  if (plan.errors.length > 0) throw new ImpossibleChangesError(plan.errors)
-  const upgrade = [...new Set(plan.steps.flatMap((step) => step.operations))]
-  const back = wayBack(upgrade, { ...context, from })
-  return { upgrade, downgrade: back.operations, downgradeNotes: back.notes }
 }
 
 function baselineMessage(former: readonly FormerTool[]): string {

@@ -51,24 +51,36 @@ export interface PullResult {
  * @throws NothingToPullError when patterns fit nothing, PullTargetError, errors of the connection and of the models in the files.
  */
 export async function pull(environment: Environment, options: PullOptions = {}): Promise<PullResult> {
+  // Said before anything is asked of a server.
+  await placeOf(options)
+  return withConnection(environment, async ({ connection, serverTarget }) => {
+    const live = await readWanted(environment, connection, serverTarget, options)
+    return writeModels(environment, live, serverTarget, options)
+  })
+}
+
+/** Writes the models of a schema that was read. @throws PullTargetError */
+export async function writeModels(
+  environment: Environment,
+  live: SchemaState,
+  target: Target,
+  options: PullOptions,
+): Promise<PullResult> {
   const place = await placeOf(options)
   const { defaultDatabase } = environment
-  return withConnection(environment, async ({ connection, serverTarget }) => {
-    const live = await readSchema(environment, connection, serverTarget, options)
-    const generate: GenerateModelsOptions = {
-      defaultDatabase,
-      target: serverTarget,
-      ...compact({ style: options.style, casing: options.casing, layout: options.layout, path: place?.file }),
-    }
-    const contents = generateModels(live, { ...generate, layout: 'single' }).map(modelFileText)
-    return {
-      place: environment.config.connection.description,
-      changed: place === undefined ? [] : await write(place.folder, live, generate, environment, options),
-      content: contents.join('\n'),
-      objects: objectNames(live, defaultDatabase),
-      unsupported: Object.values(live.databases).flatMap((database) => Object.values(database.unsupported)),
-    }
-  })
+  const generate: GenerateModelsOptions = {
+    defaultDatabase,
+    target,
+    ...compact({ style: options.style, casing: options.casing, layout: options.layout, path: place?.file }),
+  }
+  const contents = generateModels(live, { ...generate, layout: 'single' }).map(modelFileText)
+  return {
+    place: environment.config.connection.description,
+    changed: place === undefined ? [] : await write(place.folder, live, generate, environment, options),
+    content: contents.join('\n'),
+    objects: objectNames(live, defaultDatabase),
+    unsupported: Object.values(live.databases).flatMap((database) => Object.values(database.unsupported)),
+  }
 }
 
 /** The folder that files are written to, and the file of layout `single`. */
@@ -91,8 +103,8 @@ async function placeOf({
   return { folder: path, file: '' }
 }
 
-/** The databases and objects that are asked for. */
-async function readSchema(
+/** The databases and objects that are asked for. @throws NothingToPullError */
+export async function readWanted(
   { config, defaultDatabase, logger }: Environment,
   connection: Connection,
   target: Target,

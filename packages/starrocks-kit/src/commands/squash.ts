@@ -1,14 +1,11 @@
-import { diffSchemas } from '../diff/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import { replayRevisions, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
 import type { OpaqueStatement, Revision } from '../migrations/index.ts'
-import { planOperations } from '../plan/index.ts'
-import { CLUSTER_KINDS, normalizeSchema, withClusterKinds } from '../schema/index.ts'
+import { normalizeSchema } from '../schema/index.ts'
 import { oneLine } from '../util/one-line.ts'
+import { baselineOf } from './baseline.ts'
 import { plannerContext } from './environment.ts'
 import type { Environment } from './environment.ts'
-import { ImpossibleChangesError } from './errors.ts'
-import { wayBack } from './way-back.ts'
 import { writeRevision } from './write-revision.ts'
 
 export interface SquashOptions {
@@ -65,26 +62,14 @@ export async function squash(environment: Environment, options: SquashOptions): 
 
   const planner = new RevisionPlanner(context)
   const to = normalizeSchema(await planner.stateAt(squashed), target)
-  // Of what lies beside databases nothing is there before the first revision, and that is known.
-  const from = withClusterKinds(
-    await planner.stateAt([]),
-    CLUSTER_KINDS.filter((kind) => to.cluster?.[kind] !== undefined),
-  )
-  const databases = Object.values(to.databases).map(({ name }) => name)
-  const { operations } = diffSchemas(from, to, { target, defaultDatabase, databases })
-  const plan = planOperations(operations, { from, to, target, defaultDatabase })
-  if (plan.errors.length > 0) throw new ImpossibleChangesError(plan.errors)
-  const upgrade = [...new Set(plan.steps.flatMap((step) => step.operations))]
-  const back = wayBack(upgrade, { from, target, defaultDatabase })
+  const from = await planner.stateAt([])
   const content = {
     revision: id,
     downRevisions: [],
     branchLabels: squashed.flatMap(({ branchLabels }) => branchLabels),
     dependsOn: [],
     message: options.message ?? `baseline of ${squashed.length} revisions`,
-    upgrade,
-    downgrade: back.operations,
-    downgradeNotes: back.notes,
+    ...baselineOf(to, { from, to, target, defaultDatabase }),
     squashes: squashed.map((revision) => revision.id),
   }
   const last = graph.get(id)
