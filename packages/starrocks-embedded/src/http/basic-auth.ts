@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { UserEntry } from '../catalog/catalog-data.ts'
+import type { UserEntry } from '../catalog/data/catalog-data.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { findUser } from '../session/users.ts'
 import { hashNativePassword } from '../wire/native-password.ts'

@@ -1,6 +1,6 @@
 import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
-import { entryOf, rowsOf } from '../catalog/entries.ts'
-import type { OutputColumn } from '../catalog/catalog-data.ts'
+import { entryOf, rowsOf } from '../catalog/data/entries.ts'
+import type { OutputColumn } from '../catalog/data/catalog-data.ts'
 import { isMetadataDatabase, systemTable } from '../catalog/information-schema/system-tables.ts'
 import type { InformationContext } from '../catalog/information-schema/information-context.ts'
 import { systemTableRows } from '../catalog/information-schema/rows.ts'

@@ -1,4 +1,4 @@
-import type { ResultTable } from '../catalog/result.ts'
+import type { ResultTable } from '../catalog/result/result-table.ts'
 import type { ColumnType } from '../wire/column-type.ts'
 import type { OkResult, RowsResult } from '../wire/handler.ts'
 

@@ -1,5 +1,5 @@
 import type { SetItem, SetStatement } from 'starrocks-kit/language'
-import { evaluateExpression, NotEvaluableError } from '../catalog/rows/evaluate-expression.ts'
+import { evaluateExpression, NotEvaluableError } from '../catalog/result/evaluate-expression.ts'
 import type { Expression } from 'starrocks-kit/language'
 import type { SqlValue } from '../sql/scope.ts'
 import type { OkResult } from '../wire/handler.ts'

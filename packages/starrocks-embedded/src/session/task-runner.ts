@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { ownEntry } from 'starrocks-kit/schema'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { TaskEntry } from '../catalog/cluster-objects.ts'
-import type { TaskRun } from '../catalog/task-run.ts'
+import type { TaskEntry } from '../catalog/data/cluster-objects.ts'
+import type { TaskRun } from '../catalog/data/task-run.ts'
 import { errorText } from '../error-text.ts'
 
 /** Runs are remembered up to this number. */

@@ -1,6 +1,6 @@
 import { hashNativePassword } from '../wire/native-password.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { UserEntry } from '../catalog/catalog-data.ts'
+import type { UserEntry } from '../catalog/data/catalog-data.ts'
 
 /** The key of a user: StarRocks tells users of one name apart by host. */
 export function userKey(name: string, host: string): string {

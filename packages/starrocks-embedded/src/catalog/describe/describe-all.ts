@@ -1,5 +1,5 @@
 import type { KeyType, Rollup, Table } from 'starrocks-kit/schema'
-import type { Cell, ResultTable } from '../result.ts'
+import type { Cell, ResultTable } from '../result/result-table.ts'
 import type { DescribedColumn } from './described-column.ts'
 
 const COLUMNS = ['IndexName', 'IndexKeysType', 'Field', 'Type', 'Null', 'Key', 'Default', 'Extra'] as const

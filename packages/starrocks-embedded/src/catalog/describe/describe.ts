@@ -1,4 +1,4 @@
-import type { Cell, ResultTable } from '../result.ts'
+import type { Cell, ResultTable } from '../result/result-table.ts'
 import { displayComment } from '../show-create/text.ts'
 import type { DescribedColumn } from './described-column.ts'
 

@@ -1,5 +1,5 @@
 import type { Capabilities, Index } from 'starrocks-kit/schema'
-import type { ResultTable } from '../result.ts'
+import type { ResultTable } from '../result/result-table.ts'
 import { indexTypeText } from '../show-create/index-desc.ts'
 
 const COLUMNS = [

@@ -8,7 +8,7 @@ import {
 } from '../describe/described-column.ts'
 import type { DescribedColumn } from '../describe/described-column.ts'
 import { storedColumns } from '../describe/materialized-view-columns.ts'
-import { entryOf } from '../entries.ts'
+import { entryOf } from '../data/entries.ts'
 import { informationSchemaColumnType, informationSchemaDataType } from '../show-create/data-type.ts'
 import { serverExpression } from '../show-create/expression.ts'
 import type { InformationContext } from './information-context.ts'

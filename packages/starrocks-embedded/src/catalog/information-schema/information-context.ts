@@ -1,6 +1,6 @@
 import type { Target } from 'starrocks-kit/schema'
 import type { Catalog } from '../catalog.ts'
-import type { TaskRun } from '../task-run.ts'
+import type { TaskRun } from '../data/task-run.ts'
 
 /** What the rows of information_schema are made from. */
 export interface InformationContext {

@@ -2,7 +2,7 @@ import { isAtLeast } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
 import type { LoadEntry } from '../loads/load-entry.ts'
 import { loadId, streamLoadRow, trackingSql } from '../show/stream-loads.ts'
-import { timeText } from '../time-text.ts'
+import { timeText } from '../result/time-text.ts'
 import type { InformationContext } from './information-context.ts'
 
 /** Loads as StreamLoadTask.toThrift tells them; earlier versions list those from outside in stream_loads alone. */

@@ -1,9 +1,9 @@
 import { capabilitiesOf, databaseKey, DEFAULT_CATALOG } from 'starrocks-kit/schema'
 import type { Database, MaterializedView, Rollup, Table } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
-import { entryOf } from '../entries.ts'
+import { entryOf } from '../data/entries.ts'
 import { showCreateMaterializedView } from '../show-create/materialized-view.ts'
-import { timeText } from '../time-text.ts'
+import { timeText } from '../result/time-text.ts'
 import type { InformationContext } from './information-context.ts'
 
 export function materializedViewRows({

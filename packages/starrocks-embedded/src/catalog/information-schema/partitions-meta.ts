@@ -1,8 +1,8 @@
 import { databaseKey } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
-import { entryOf } from '../entries.ts'
+import { entryOf } from '../data/entries.ts'
 import { shownPartitions } from '../partitions/shown-partition.ts'
-import { timeText } from '../time-text.ts'
+import { timeText } from '../result/time-text.ts'
 import type { InformationContext } from './information-context.ts'
 
 export function partitionsMetaRows({ catalog, target }: InformationContext): readonly (readonly SqlValue[])[] {

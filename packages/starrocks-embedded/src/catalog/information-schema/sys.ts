@@ -1,4 +1,4 @@
-import type { GrantEntry } from '../catalog-data.ts'
+import type { GrantEntry } from '../data/catalog-data.ts'
 import type { SqlValue } from '../../sql/scope.ts'
 import type { InformationContext } from './information-context.ts'
 

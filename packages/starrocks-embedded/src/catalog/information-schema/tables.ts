@@ -1,7 +1,7 @@
 import { databaseKey } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
-import { entryOf } from '../entries.ts'
-import { timeText } from '../time-text.ts'
+import { entryOf } from '../data/entries.ts'
+import { timeText } from '../result/time-text.ts'
 import type { InformationContext } from './information-context.ts'
 import { systemTables } from './system-tables.ts'
 

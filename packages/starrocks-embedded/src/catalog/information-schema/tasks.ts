@@ -1,8 +1,8 @@
 import { databaseKey } from 'starrocks-kit/schema'
 import type { Properties } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
-import { entryOf } from '../entries.ts'
-import { timeText } from '../time-text.ts'
+import { entryOf } from '../data/entries.ts'
+import { timeText } from '../result/time-text.ts'
 import type { InformationContext } from './information-context.ts'
 
 /** A task that was submitted without a schedule is forgotten after a day (`task_ttl_second`). */

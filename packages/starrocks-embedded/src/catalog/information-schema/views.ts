@@ -1,6 +1,6 @@
 import { databaseKey } from 'starrocks-kit/schema'
 import type { SqlValue } from '../../sql/scope.ts'
-import { entryOf } from '../entries.ts'
+import { entryOf } from '../data/entries.ts'
 import type { InformationContext } from './information-context.ts'
 
 /** Real views only: materialized views are listed elsewhere. */

@@ -1,7 +1,7 @@
 import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { ObjectName, StatementEffect } from 'starrocks-kit/schema'
-import type { CatalogData } from '../catalog-data.ts'
-import { entryOf } from '../entries.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import { entryOf } from '../data/entries.ts'
 import type { AlterJob, AlterJobType } from './alter-job.ts'
 
 /** Which list a job belongs to; undefined for what is no job of ALTER. */

@@ -1,4 +1,4 @@
-import type { CatalogData } from '../catalog-data.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
 import { isOpen } from './load-entry.ts'
 import type { LoadEntry } from './load-entry.ts'
 

@@ -1,6 +1,6 @@
 import { databaseKey } from 'starrocks-kit/schema'
 import type { Distribution, Properties } from 'starrocks-kit/schema'
-import { BACKENDS } from '../cluster-facts.ts'
+import { BACKENDS } from '../data/cluster-facts.ts'
 import type { PrintContext } from './print-context.ts'
 import { backquoted } from './text.ts'
 

@@ -1,12 +1,17 @@
 import { ownEntry, primitiveTypeName } from 'starrocks-kit/schema'
 import type { ShowStatement } from 'starrocks-kit/language'
 import { analyzingError } from '../catalog-error.ts'
-import type { CatalogData } from '../catalog-data.ts'
-import type { ClassifierEntry, FunctionEntry, ResourceGroupEntry, SecurityObjectEntry } from '../cluster-objects.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import type {
+  ClassifierEntry,
+  FunctionEntry,
+  ResourceGroupEntry,
+  SecurityObjectEntry,
+} from '../data/cluster-objects.ts'
 import { hashMapOrder } from '../show-create/hash-map-order.ts'
-import { resourceGroup, resourceGroups } from '../resource-groups.ts'
-import type { Cell, ResultTable } from '../result.ts'
-import { timeText } from '../time-text.ts'
+import { resourceGroup, resourceGroups } from '../data/resource-groups.ts'
+import type { Cell, ResultTable } from '../result/result-table.ts'
+import { timeText } from '../result/time-text.ts'
 import { shownDatabase } from './show-names.ts'
 import type { ShowContext } from './show-context.ts'
 

@@ -1,7 +1,7 @@
-import type { Cell, ResultTable } from '../result.ts'
+import type { Cell, ResultTable } from '../result/result-table.ts'
 import { CatalogError } from '../catalog-error.ts'
-import { BACKENDS, storageVolumeNames } from '../cluster-facts.ts'
-import { timeText } from '../time-text.ts'
+import { BACKENDS, storageVolumeNames } from '../data/cluster-facts.ts'
+import { timeText } from '../result/time-text.ts'
 import type { ShowContext } from './show-context.ts'
 
 /** This process is the one frontend, and leads. */

@@ -1,6 +1,6 @@
 import { isAtLeast } from 'starrocks-kit/schema'
 import type { Target } from 'starrocks-kit/schema'
-import type { ResultTable } from '../result.ts'
+import type { ResultTable } from '../result/result-table.ts'
 
 /** A span of versions: from the first (absent: all before) until before the second. */
 type Span = readonly [from: string | undefined, until?: string]

@@ -1,4 +1,4 @@
-import type { ResultTable } from '../result.ts'
+import type { ResultTable } from '../result/result-table.ts'
 
 /** SHOW statements whose answer never changes, by subject. */
 export const CONSTANT_RESULTS: Readonly<Record<string, ResultTable>> = {

@@ -1,5 +1,5 @@
-import type { CatalogData } from '../catalog-data.ts'
-import type { ResultTable } from '../result.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import type { ResultTable } from '../result/result-table.ts'
 import { SYSTEM_DATABASES } from '../information-schema/database-name.ts'
 import { checkCatalog } from './show-names.ts'
 import type { ShowContext } from './show-context.ts'

@@ -1,4 +1,4 @@
-import type { ResultTable } from '../result.ts'
+import type { ResultTable } from '../result/result-table.ts'
 
 /** SHOW statements about what this server never has, by subject: their columns (com.starrocks.sql.ast.Show...Stmt). */
 const EMPTY: Readonly<Record<string, string>> = {

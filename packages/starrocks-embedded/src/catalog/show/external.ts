@@ -2,10 +2,10 @@ import { quoteIdentifier, quoteString } from 'starrocks-kit/language'
 import { ownEntry } from 'starrocks-kit/schema'
 import type { ExternalCatalog, StorageVolume } from 'starrocks-kit/schema'
 import { analyzingError, CatalogError } from '../catalog-error.ts'
-import type { CatalogData } from '../catalog-data.ts'
-import { BUILT_IN_VOLUME } from '../cluster-facts.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import { BUILT_IN_VOLUME } from '../data/cluster-facts.ts'
 import { hashMapOrder } from '../show-create/hash-map-order.ts'
-import type { ResultTable } from '../result.ts'
+import type { ResultTable } from '../result/result-table.ts'
 
 /** What stands in place of a secret, which is not kept. */
 const MASK = '******'

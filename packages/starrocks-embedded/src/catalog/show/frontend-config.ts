@@ -1,7 +1,7 @@
 import { isAtLeast } from 'starrocks-kit/schema'
 import type { Target } from 'starrocks-kit/schema'
-import type { ResultTable } from '../result.ts'
-import { likePattern } from '../rows/like-pattern.ts'
+import type { ResultTable } from '../result/result-table.ts'
+import { likePattern } from '../result/like-pattern.ts'
 
 /** Defaults of the settings that decide whether a statement is accepted. */
 export const CHECKED_SETTINGS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { ShowStatement } from 'starrocks-kit/language'
 import type { LoadEntry } from '../loads/load-entry.ts'
-import type { Cell, ResultTable } from '../result.ts'
-import { timeText } from '../time-text.ts'
+import type { Cell, ResultTable } from '../result/result-table.ts'
+import { timeText } from '../result/time-text.ts'
 import type { ShowContext } from './show-context.ts'
 import { shownDatabase } from './show-names.ts'
 

@@ -1,7 +1,7 @@
 import type { ShowStatement } from 'starrocks-kit/language'
-import { printValue } from '../rows/evaluate-expression.ts'
+import { printValue } from '../result/evaluate-expression.ts'
 import { materializedViewRows } from '../information-schema/materialized-views.ts'
-import type { ResultTable } from '../result.ts'
+import type { ResultTable } from '../result/result-table.ts'
 import { shownDatabase } from './show-names.ts'
 import type { ShowContext } from './show-context.ts'
 

@@ -1,6 +1,6 @@
 import type { ObjectName, Table } from 'starrocks-kit/schema'
 import type { Catalog } from '../catalog.ts'
-import type { EvaluationContext } from '../rows/evaluate-expression.ts'
+import type { EvaluationContext } from '../result/evaluate-expression.ts'
 import type { DescribedColumn } from '../describe/described-column.ts'
 import type { InformationContext } from '../information-schema/information-context.ts'
 import type { SessionInfo } from './session-info.ts'

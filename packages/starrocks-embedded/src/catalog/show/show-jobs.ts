@@ -1,6 +1,6 @@
 import type { ShowLoadJobsStatement } from 'starrocks-kit/language'
 import { CatalogError } from '../catalog-error.ts'
-import type { ResultTable } from '../result.ts'
+import type { ResultTable } from '../result/result-table.ts'
 import type { ShowContext } from './show-context.ts'
 import { showStreamLoads } from './stream-loads.ts'
 import { availableColumns } from './column-versions.ts'

@@ -1,9 +1,9 @@
 import type { Expression, ShowStatement } from 'starrocks-kit/language'
 import type { SqlValue } from '../../sql/scope.ts'
-import { compareValues, evaluateExpression, truth } from '../rows/evaluate-expression.ts'
-import type { EvaluationContext } from '../rows/evaluate-expression.ts'
-import { likePattern } from '../rows/like-pattern.ts'
-import type { Cell, ResultTable } from '../result.ts'
+import { compareValues, evaluateExpression, truth } from '../result/evaluate-expression.ts'
+import type { EvaluationContext } from '../result/evaluate-expression.ts'
+import { likePattern } from '../result/like-pattern.ts'
+import type { Cell, ResultTable } from '../result/result-table.ts'
 
 export interface NarrowOptions {
   /** Index of the column that LIKE looks at; 0 when absent. */

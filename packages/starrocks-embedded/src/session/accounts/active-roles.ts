@@ -1,6 +1,6 @@
 import type { SetDefaultRoleStatement, SetRoleStatement } from 'starrocks-kit/language'
 import { analyzingError, CatalogError } from '../../catalog/catalog-error.ts'
-import type { CatalogData } from '../../catalog/catalog-data.ts'
+import type { CatalogData } from '../../catalog/data/catalog-data.ts'
 import type { SessionState } from '../session-state.ts'
 import { userKey } from '../users.ts'
 import { BUILT_IN_ROLES } from './privileges.ts'

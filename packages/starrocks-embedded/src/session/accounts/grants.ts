@@ -1,5 +1,5 @@
 import type { GrantPrivilegeStatement, RevokePrivilegeStatement } from 'starrocks-kit/language'
-import type { GrantEntry } from '../../catalog/catalog-data.ts'
+import type { GrantEntry } from '../../catalog/data/catalog-data.ts'
 import { ServerError } from '../../wire/server-error.ts'
 
 /** The single grants that a statement gives or takes. `*` stands for all databases or all objects. */

@@ -1,4 +1,4 @@
-import type { CatalogData, GrantEntry } from '../../catalog/catalog-data.ts'
+import type { CatalogData, GrantEntry } from '../../catalog/data/catalog-data.ts'
 import { ServerError } from '../../wire/server-error.ts'
 import { userKey } from '../users.ts'
 

@@ -16,7 +16,7 @@ import type {
 } from 'starrocks-kit/language'
 import { withoutEntry } from 'starrocks-kit/schema'
 import { analyzingError } from '../../catalog/catalog-error.ts'
-import type { CatalogData, GrantEntry, RoleEntry } from '../../catalog/catalog-data.ts'
+import type { CatalogData, GrantEntry, RoleEntry } from '../../catalog/data/catalog-data.ts'
 import { hashNativePassword } from '../../wire/native-password.ts'
 import type { OkResult } from '../../wire/handler.ts'
 import { DONE } from '../results.ts'

@@ -2,8 +2,8 @@ import { printExpression } from 'starrocks-kit/language'
 import type { Classifier, Expression } from 'starrocks-kit/language'
 import { databaseKey } from 'starrocks-kit/schema'
 import { analyzingError } from '../../catalog/catalog-error.ts'
-import type { CatalogData } from '../../catalog/catalog-data.ts'
-import type { ClassifierEntry } from '../../catalog/cluster-objects.ts'
+import type { CatalogData } from '../../catalog/data/catalog-data.ts'
+import type { ClassifierEntry } from '../../catalog/data/cluster-objects.ts'
 
 const USER = /^[a-zA-Z][a-zA-Z0-9_]{1,63}\/?[.a-zA-Z0-9_-]{0,63}$/
 const ROLE = /^\w+$/

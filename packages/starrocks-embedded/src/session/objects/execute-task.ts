@@ -1,5 +1,5 @@
 import { parseStatement } from 'starrocks-kit/language'
-import type { TaskEntry } from '../../catalog/cluster-objects.ts'
+import type { TaskEntry } from '../../catalog/data/cluster-objects.ts'
 import { runStatement } from '../run-statement.ts'
 import type { ServerState } from '../server-state.ts'
 import { SessionState } from '../session-state.ts'

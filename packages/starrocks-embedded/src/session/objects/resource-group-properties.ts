@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Properties } from 'starrocks-kit/schema'
 import { analyzingError } from '../../catalog/catalog-error.ts'
-import type { ResourceGroupEntry } from '../../catalog/cluster-objects.ts'
+import type { ResourceGroupEntry } from '../../catalog/data/cluster-objects.ts'
 
 export type ResourceGroupProperties = Partial<Omit<ResourceGroupEntry, 'name' | 'id' | 'classifiers'>>
 

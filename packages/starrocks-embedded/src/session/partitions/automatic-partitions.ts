@@ -2,7 +2,7 @@ import { automaticRange, databaseKey, findTable, partitionsInRange } from 'starr
 import { parseQuery, quoteIdentifier } from 'starrocks-kit/language'
 import type { AlterTableStatement } from 'starrocks-kit/language'
 import type { ExpressionPartitioning, ObjectName, PartitionItem, RangePartition, Table } from 'starrocks-kit/schema'
-import type { CatalogData, ObjectEntry } from '../../catalog/catalog-data.ts'
+import type { CatalogData, ObjectEntry } from '../../catalog/data/catalog-data.ts'
 import { concretePartitions } from '../../catalog/partitions/concrete-partition.ts'
 import type { ConcretePartition } from '../../catalog/partitions/concrete-partition.ts'
 import { listPartitionName, rangeOfValue } from '../../catalog/partitions/automatic-partition.ts'

@@ -1,9 +1,9 @@
 import type { Statement } from 'starrocks-kit/language'
 import type { Table } from 'starrocks-kit/schema'
-import type { CatalogData } from './catalog-data.ts'
-import { rowsOf, tablesById } from './entries.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import { rowsOf, tablesById } from '../data/entries.ts'
 import type { RowStore } from './row-store.ts'
-import { columnRenames } from './statement-facts.ts'
+import { columnRenames } from '../follow-statement/statement-facts.ts'
 
 /** The catalog that stored rows were prepared for, and the rows that nothing needs once it is durable. */
 export interface BroughtRows {

@@ -1,7 +1,7 @@
 import type { Database, DataType, Properties, Table } from 'starrocks-kit/schema'
 import { messageDataType, ownEntry } from 'starrocks-kit/schema'
-import type { RowColumn } from '../sql/scope.ts'
-import { analyzingError } from './catalog-error.ts'
+import type { RowColumn } from '../../sql/scope.ts'
+import { analyzingError } from '../catalog-error.ts'
 import type { CatalogData, DatabaseEntry, ObjectEntry } from './catalog-data.ts'
 
 /** A function that was declared with CREATE FUNCTION. Its code is kept, and never run. */

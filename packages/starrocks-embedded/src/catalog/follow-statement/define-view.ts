@@ -1,11 +1,11 @@
 import { DEFAULT_CATALOG } from 'starrocks-kit/schema'
 import type { Query, ViewColumn as ViewColumnNode } from 'starrocks-kit/language'
 import type { Capabilities, ObjectName } from 'starrocks-kit/schema'
-import { analyzeQuery, AnalyzeError } from './analyzed/analyze-query.ts'
-import type { NamedRelation } from './analyzed/analyze-query.ts'
-import type { OutputColumn, ViewDefinition } from './catalog-data.ts'
-import { hasNoKey } from './describe/materialized-view-columns.ts'
-import { storedText } from './describe/text-length.ts'
+import { analyzeQuery, AnalyzeError } from '../analyzed/analyze-query.ts'
+import type { NamedRelation } from '../analyzed/analyze-query.ts'
+import type { OutputColumn, ViewDefinition } from '../data/catalog-data.ts'
+import { hasNoKey } from '../describe/materialized-view-columns.ts'
+import { storedText } from '../describe/text-length.ts'
 
 /** A relation that a query may name, in the scope of the session that names it. */
 type RelationResolver = (parts: readonly string[]) => NamedRelation | undefined

@@ -2,9 +2,9 @@ import { findTable, databaseKey } from 'starrocks-kit/schema'
 import { parseExpression, visit } from 'starrocks-kit/language'
 import type { ColumnDefinition, CreateTableStatement, Expression, Statement } from 'starrocks-kit/language'
 import type { Table } from 'starrocks-kit/schema'
-import type { CatalogData, ExpressionTexts, ObjectEntry } from './catalog-data.ts'
-import { entryOf } from './entries.ts'
-import { serverExpression, sourceExpression } from './show-create/expression.ts'
+import type { CatalogData, ExpressionTexts, ObjectEntry } from '../data/catalog-data.ts'
+import { entryOf } from '../data/entries.ts'
+import { serverExpression, sourceExpression } from '../show-create/expression.ts'
 import { fullName } from './statement-facts.ts'
 
 interface Source {

@@ -1,7 +1,7 @@
 import { databaseKey } from 'starrocks-kit/schema'
 import type { ObjectName } from 'starrocks-kit/schema'
-import type { CatalogData } from './catalog-data.ts'
-import { entryOf } from './entries.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import { entryOf } from '../data/entries.ts'
 
 /** The catalog with a materialized view that is inactive, and why. */
 export function withInactive(data: CatalogData, view: ObjectName, reason: string): CatalogData {

@@ -1,6 +1,6 @@
 import { ownEntry } from 'starrocks-kit/schema'
 import type { Database, SchemaState, Table } from 'starrocks-kit/schema'
-import type { RowColumn } from '../sql/scope.ts'
+import type { RowColumn } from '../../sql/scope.ts'
 import type { CatalogData, ObjectEntry } from './catalog-data.ts'
 
 /** A name that an entry follows: from the old place to the new one. */

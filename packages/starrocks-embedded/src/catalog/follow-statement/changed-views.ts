@@ -1,10 +1,10 @@
 import { capabilitiesOf, databaseKey, findObject } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import type { Capabilities, ObjectName, Properties, Target } from 'starrocks-kit/schema'
-import type { CatalogData, ViewDefinition } from './catalog-data.ts'
+import type { CatalogData, ViewDefinition } from '../data/catalog-data.ts'
 import { defineView } from './define-view.ts'
-import { entryOf } from './entries.ts'
-import { relationResolver } from './relation-resolver.ts'
+import { entryOf } from '../data/entries.ts'
+import { relationResolver } from '../analyzed/relation-resolver.ts'
 import { fullName } from './statement-facts.ts'
 
 interface Source {

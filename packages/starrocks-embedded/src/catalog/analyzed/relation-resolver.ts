@@ -1,11 +1,11 @@
 import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { Target } from 'starrocks-kit/schema'
-import type { NamedRelation } from './analyzed/analyze-query.ts'
-import type { AnalyzedColumn } from './analyzed/relation-scope.ts'
-import type { CatalogData } from './catalog-data.ts'
-import { entryOf } from './entries.ts'
-import { isMetadataDatabase, systemTable } from './information-schema/system-tables.ts'
-import { columnsWithHidden } from './partitions/generated-columns.ts'
+import type { NamedRelation } from './analyze-query.ts'
+import type { AnalyzedColumn } from './relation-scope.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import { entryOf } from '../data/entries.ts'
+import { isMetadataDatabase, systemTable } from '../information-schema/system-tables.ts'
+import { columnsWithHidden } from '../partitions/generated-columns.ts'
 
 /** Finds the relations that a query's names stand for in a session's scope: undefined when there is none. */
 export function relationResolver(

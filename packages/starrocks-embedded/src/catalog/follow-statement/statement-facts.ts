@@ -1,8 +1,8 @@
 import { databaseKey, materializedViewFromStatement } from 'starrocks-kit/schema'
 import type { CreateMaterializedViewStatement, QualifiedName, Statement } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
-import type { ColumnRename } from '../engine/engine.ts'
-import type { EntryMove } from './entries.ts'
+import type { ColumnRename } from '../../engine/engine.ts'
+import type { EntryMove } from '../data/entries.ts'
 
 interface Place {
   readonly database?: string

@@ -1,10 +1,10 @@
 import { databaseKey, findObject, findTable, ownEntry, withDatabase, withObject } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import type { ObjectName, SchemaState } from 'starrocks-kit/schema'
-import { CatalogError } from './catalog-error.ts'
-import type { CatalogData } from './catalog-data.ts'
-import type { RecycledDatabase, RecycledTable } from './cluster-objects.ts'
-import { entryOf } from './entries.ts'
+import { CatalogError } from '../catalog-error.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import type { RecycledDatabase, RecycledTable } from '../data/cluster-objects.ts'
+import { entryOf } from '../data/entries.ts'
 import { fullName } from './statement-facts.ts'
 
 /** `catalog_trash_expire_second`: dropped tables are kept for a day. */

@@ -16,9 +16,9 @@ import type {
   SecurityObjectEntry,
   TaskEntry,
 } from './cluster-objects.ts'
-import type { ConcretePartition } from './partitions/concrete-partition.ts'
-import type { AlterJob } from './jobs/alter-job.ts'
-import type { LoadEntry } from './loads/load-entry.ts'
+import type { ConcretePartition } from '../partitions/concrete-partition.ts'
+import type { AlterJob } from '../jobs/alter-job.ts'
+import type { LoadEntry } from '../loads/load-entry.ts'
 
 /** An output column of a view or materialized view. The type is absent when it could not be told without running the query. */
 export interface OutputColumn {
