@@ -2,43 +2,28 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { applyStatement, capabilitiesOf, databaseKey } from 'starrocks-kit/schema'
 import { parseStatement } from 'starrocks-kit/language'
-import type { Expression, Statement } from 'starrocks-kit/language'
-import type {
-  ApplyContext,
-  Capabilities,
-  Column,
-  DataType,
-  ObjectName,
-  SchemaState,
-  StatementEffect,
-  Target,
-} from 'starrocks-kit/schema'
-import { withAlteredProperties } from './follow-statement/altered-properties.ts'
-import { AnalyzeError } from './analyzed/analyze-query.ts'
-import { inferColumnType } from './analyzed/infer-type.ts'
-import { unknownFunction } from './analyzed/unknown-function.ts'
+import type { Statement } from 'starrocks-kit/language'
+import type { ApplyContext, Capabilities, ObjectName, SchemaState, StatementEffect, Target } from 'starrocks-kit/schema'
+import { applyContext } from './apply-context.ts'
 import { CatalogError } from './catalog-error.ts'
 import { diffCatalogData, replayCatalogChanges } from './data/catalog-change.ts'
 import type { CatalogChange } from './data/catalog-change.ts'
 import { emptyCatalogData } from './data/catalog-data.ts'
-import type { CatalogData, ObjectEntry } from './data/catalog-data.ts'
-import { CLUSTER, storageVolumeNames } from './data/cluster-facts.ts'
-import { defineChangedViews } from './follow-statement/changed-views.ts'
-import { CHECKED_SETTINGS } from './show/frontend-config.ts'
-import { withExpressionTexts } from './follow-statement/expression-texts.ts'
-import { entryOf, storedObjects, withSchema } from './data/entries.ts'
-import { withInactive } from './follow-statement/with-inactive.ts'
+import type { CatalogData } from './data/catalog-data.ts'
+import { entryNamed, storedObjects } from './data/entries.ts'
+import type { ObjectEntry } from './data/object-entry.ts'
+import { followStatement } from './follow-statement/follow-statement.ts'
+import { recoverDatabase, recoverTable } from './follow-statement/recycle-bin.ts'
+import { alteredTable, rollupName } from './follow-statement/statement-facts.ts'
+import type { Place, StatementSource } from './statement-source.ts'
 import { isActive } from './jobs/alter-job.ts'
 import type { AlterJob, AlterJobType } from './jobs/alter-job.ts'
+import { activeJobs, withEndedJobs } from './jobs/end-jobs.ts'
 import { busyMessage } from './jobs/busy-message.ts'
+import { databaseOf, jobTypeOf, withJob } from './jobs/with-job.ts'
 import { AppendLog } from './log/append-log.ts'
 import { bringRows } from './stored-rows/bring-rows.ts'
-import { databaseOf, jobTypeOf, withJob } from './jobs/with-job.ts'
-import { alteredTable, movesOf, rollupName } from './follow-statement/statement-facts.ts'
-import { recoverDatabase, recoverTable, withRecycled } from './follow-statement/recycle-bin.ts'
-import { resourceGroups } from './data/resource-groups.ts'
 import type { RowStore } from './stored-rows/row-store.ts'
-import { analyzingMessage } from '../sql/analyzing-error.ts'
 import { errorText } from '../error-text.ts'
 
 /** Milliseconds for all jobs, or for each type of them. */
@@ -56,16 +41,6 @@ export interface CatalogOptions {
   readonly clock?: () => number
   /** Settings of the frontend that were changed. */
   readonly frontendConfig?: ReadonlyMap<string, string>
-}
-
-/** The session that sends a statement, and the text that it stands in. */
-export interface StatementSource {
-  /** The whole text that was parsed: positions in the tree are positions in it. */
-  readonly sql: string
-  /** The statement alone. */
-  readonly text: string
-  readonly database?: string
-  readonly catalog?: string
 }
 
 /**
@@ -126,7 +101,7 @@ export class Catalog {
 
   /** What the server remembers of an object. */
   entry(name: ObjectName): ObjectEntry | undefined {
-    return entryOf(this.#data, databaseKey(name.database, name.catalog), name.name)
+    return entryNamed(this.#data, name)
   }
 
   /** Whether a database exists; system databases are not counted. */
@@ -156,7 +131,7 @@ export class Catalog {
         await this.#startJob(statement, source, alteredTable(statement, source) ?? job.object, jobType)
         return result.effects
       }
-      let next = this.#follow(before, result.state, statement, source, result.effects)
+      let next = this.#follow(before, result, statement, source)
       if (job !== undefined && jobType !== undefined)
         next = withJob(next, alteredTable(statement, source) ?? job.object, jobType, this.now(), {
           state: 'FINISHED',
@@ -192,22 +167,13 @@ export class Catalog {
 
   /** Cancels the running jobs of a table, all or those with these ids. Throws when there is none. */
   async cancelJobs(name: ObjectName, type: AlterJobType, message: string, ids?: readonly number[]): Promise<void> {
-    const key = databaseKey(name.database, name.catalog)
     await this.update((data) => {
-      const running = Object.values(data.jobs)
-        .filter((job) => isActive(job) && job.database === key && job.table === name.name && job.type === type)
-        .filter((job) => ids === undefined || ids.includes(job.id))
-      if (running.length === 0) {
-        const state = type === 'COLUMN' ? 'SCHEMA_CHANGE' : type
-        throw new CatalogError(`Table[${name.name}] is not under ${state}/WAITING_STABLE.`)
+      const running = activeJobs(data, name, type, ids)
+      for (const { id } of running) {
+        clearTimeout(this.#timers.get(id))
+        this.#timers.delete(id)
       }
-      const jobs = { ...data.jobs }
-      for (const job of running) {
-        clearTimeout(this.#timers.get(job.id))
-        this.#timers.delete(job.id)
-        jobs[job.id] = { ...job, state: 'CANCELLED', finishedAt: this.now(), message }
-      }
-      return { ...data, jobs }
+      return withEndedJobs(data, running, { state: 'CANCELLED', finishedAt: this.now(), message })
     })
   }
 
@@ -252,54 +218,24 @@ export class Catalog {
     if (this.#log.wantsCompaction) await this.#log.compact([diffCatalogData(emptyCatalogData(), this.#data)])
   }
 
-  /** Entries, view definitions and activity after the schema changed. */
+  /** The catalog after a statement was applied, durable rows aside. */
   #follow(
     before: CatalogData,
-    schema: SchemaState,
+    { state, effects }: { readonly state: SchemaState; readonly effects: readonly StatementEffect[] },
     statement: Statement,
     source: StatementSource,
-    effects: readonly StatementEffect[],
   ): CatalogData {
-    const altered = withAlteredProperties(schema, statement, source)
-    let next = withSchema(before, altered, movesOf(statement, source), { submitted: source.text, now: this.now() })
-    try {
-      next = withExpressionTexts(next, statement, source)
-      next = defineChangedViews(before, next, statement, source, this.target)
-    } catch (error) {
-      if (error instanceof AnalyzeError) {
-        throw new CatalogError(analyzingMessage(error.message, { node: error, source: source.sql }))
-      }
-      throw error
-    }
-    next = withRecycled(before, next, statement, { ...source, now: this.now() })
-    for (const effect of effects) {
-      if (effect.kind === 'Inactivates') next = withInactive(next, effect.view, effect.reason)
-    }
-    return next
+    return followStatement(before, { statement, source, schema: state, effects, now: this.now() }, this.target)
   }
 
-  #context(place: Pick<StatementSource, 'database' | 'catalog'>): ApplyContext {
-    return {
-      target: this.target,
-      expressionType: generatedType,
-      unknownFunction: (expression, columns) =>
-        Object.keys(this.#data.functions).length > 0 ? undefined : unknownFunction(expression, columns),
-      cluster: {
-        ...CLUSTER,
-        resourceGroups: resourceGroups(this.#data).map((group) => group.name),
-        storageVolumes: storageVolumeNames(this.#data),
-      },
-      frontendConfig: { ...CHECKED_SETTINGS, ...Object.fromEntries(this.#frontendConfig) },
-      ...(place.database === undefined ? {} : { currentDatabase: place.database }),
-      ...(place.catalog === undefined ? {} : { currentCatalog: place.catalog }),
-    }
+  #context(place: Place): ApplyContext {
+    return applyContext(this.#data, place, { target: this.target, frontendConfig: this.#frontendConfig })
   }
 
   #refuseBusy(statement: Statement, source: StatementSource): void {
     const name = alteredTable(statement, source)
     if (name === undefined) return
-    const key = databaseKey(name.database, name.catalog)
-    const id = entryOf(this.#data, key, name.name)?.id
+    const id = this.entry(name)?.id
     const job = Object.values(this.#data.jobs).find((candidate) => isActive(candidate) && candidate.tableId === id)
     if (job !== undefined) throw new CatalogError(busyMessage(job))
   }
@@ -337,32 +273,24 @@ export class Catalog {
       if (job === undefined || !isActive(job)) return
       const before = this.#data
       const alive = Object.values(before.objects[job.database] ?? {}).some((entry) => entry.id === job.tableId)
-      const end = (rest: Partial<AlterJob>, data: CatalogData): CatalogData => ({
-        ...data,
-        jobs: { ...data.jobs, [id]: { ...job, finishedAt: this.now(), state: 'FINISHED', ...rest } },
-      })
+      const end = (data: CatalogData, how: Pick<AlterJob, 'state' | 'message'>): CatalogData =>
+        withEndedJobs(data, [job], { finishedAt: this.now(), ...how })
       try {
         if (!alive) throw new CatalogError(`Table ${job.table} was dropped`)
         const parsed = statement ?? parseStatement(job.statement ?? '')
         const place = source ?? { sql: job.statement ?? '', text: job.statement ?? '', database: databaseOf(job) }
         const result = applyStatement(before.schema, parsed, this.#context(place))
         if (result.kind === 'refused') {
-          await this.#commit(end({ state: 'CANCELLED', message: result.refusal.message }, before))
+          await this.#commit(end(before, { state: 'CANCELLED', message: result.refusal.message }))
           return
         }
-        const next = this.#follow(before, result.state, parsed, place, result.effects)
-        await this.#commitWithRows(before, end({}, next), parsed)
+        const next = this.#follow(before, result, parsed, place)
+        await this.#commitWithRows(before, end(next, { state: 'FINISHED' }), parsed)
       } catch (error) {
-        await this.#commit(end({ state: 'CANCELLED', message: errorText(error) }, this.#data))
+        await this.#commit(end(this.#data, { state: 'CANCELLED', message: errorText(error) }))
       }
     })
   }
-}
-
-/** The type of a generated column's expression; decimals are not judged. */
-function generatedType(expression: Expression, columns: readonly Column[]): DataType | undefined {
-  const type = inferColumnType(expression, columns)
-  return type === undefined || type.kind === 'null' || type.kind === 'decimal' ? undefined : type
 }
 
 function indexOf(statement: Statement): { readonly indexName?: string } {

@@ -1,6 +1,6 @@
 import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import { entryOf, rowsOf } from '../catalog/data/entries.ts'
-import type { OutputColumn } from '../catalog/data/catalog-data.ts'
+import type { OutputColumn } from '../catalog/data/object-entry.ts'
 import { isMetadataDatabase, systemTable } from '../catalog/information-schema/system-tables.ts'
 import type { InformationContext } from '../catalog/information-schema/information-context.ts'
 import { systemTableRows } from '../catalog/information-schema/rows.ts'

@@ -34,7 +34,7 @@ export class MaterializedViewRefresher {
   /** Starts a refresh; `done` resolves when it has ended, well or not. Undefined when there is no such asynchronous view. */
   start(name: ObjectName, force = false): { readonly queryId: string; readonly done: Promise<TaskRun> } | undefined {
     const view = findMaterializedView(this.#catalog.schema, name)
-    const entry = entryOf(this.#catalog.data, databaseKey(name.database, name.catalog), name.name)
+    const entry = this.#catalog.entry(name)
     if (view?.refresh === undefined || entry?.definition === undefined) return undefined
     const { definition } = entry
     const run: TaskRun = {

@@ -1,4 +1,4 @@
-import { databaseKey, DEFAULT_CATALOG, findMaterializedView } from 'starrocks-kit/schema'
+import { DEFAULT_CATALOG, findMaterializedView } from 'starrocks-kit/schema'
 import type { MaterializedView, ObjectName } from 'starrocks-kit/schema'
 import { parseQuery } from 'starrocks-kit/language'
 import type {
@@ -9,7 +9,8 @@ import type {
 import { AnalyzeError } from '../catalog/analyzed/analyze-query.ts'
 import { analyzingError, CatalogError } from '../catalog/catalog-error.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { CatalogData, ObjectEntry } from '../catalog/data/catalog-data.ts'
+import { withEntry } from '../catalog/data/entries.ts'
+import type { ObjectEntry } from '../catalog/data/object-entry.ts'
 import { defineView } from '../catalog/follow-statement/define-view.ts'
 import { relationResolver } from '../catalog/analyzed/relation-resolver.ts'
 import { showCreateMaterializedView } from '../catalog/show-create/materialized-view.ts'
@@ -68,21 +69,14 @@ export async function alterMaterializedViewStatus(
     await catalog.apply(statement, { ...source, ...session.place.source })
     return DONE
   }
-  const key = databaseKey(full.database, full.catalog)
-  const put = (data: CatalogData, next: ObjectEntry): CatalogData => ({
-    ...data,
-    objects: { ...data.objects, [key]: { ...data.objects[key], [full.name]: next } },
-  })
   if (status === 'INACTIVE') {
-    await catalog.update((data) =>
-      put(data, { ...entry, inactiveReason: 'user use alter materialized view set status to inactive' }),
-    )
+    const inactiveReason = 'user use alter materialized view set status to inactive'
+    await catalog.update((data) => withEntry(data, full, (known) => ({ ...known, inactiveReason })))
     return DONE
   }
-  const { inactiveReason, ...active } = entry
-  if (inactiveReason === undefined) return DONE
+  if (entry.inactiveReason === undefined) return DONE
   checkDefinition(view, entry, full, catalog)
-  await catalog.update((data) => put(data, active))
+  await catalog.update((data) => withEntry(data, full, ({ inactiveReason: _, ...active }) => active))
   return DONE
 }
 

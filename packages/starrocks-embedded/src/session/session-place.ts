@@ -1,6 +1,7 @@
 import { DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { QualifiedName } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
+import type { Place } from '../catalog/statement-source.ts'
 import { SYSTEM_DATABASES } from '../catalog/information-schema/database-name.ts'
 import { ServerError } from '../wire/server-error.ts'
 import type { ServerState } from './server-state.ts'
@@ -53,7 +54,7 @@ export class SessionPlace {
   }
 
   /** The place as statements are run in it. */
-  get source(): { readonly database?: string; readonly catalog?: string } {
+  get source(): Place {
     return {
       ...(this.database === undefined ? {} : { database: this.database }),
       ...(this.catalog === DEFAULT_CATALOG ? {} : { catalog: this.catalog }),

@@ -2,7 +2,7 @@ import { findObject } from 'starrocks-kit/schema'
 import { parseQuery } from 'starrocks-kit/language'
 import type { DataType, ObjectName } from 'starrocks-kit/schema'
 import { analyzingError } from '../catalog/catalog-error.ts'
-import type { OutputColumn } from '../catalog/data/catalog-data.ts'
+import type { OutputColumn } from '../catalog/data/object-entry.ts'
 import {
   describeMaterializedViewColumns,
   describeTableColumns,

@@ -1,6 +1,6 @@
 import type { Join, Relation, TableFunction } from 'starrocks-kit/language'
 import { printAnalyzed } from './print-expression.ts'
-import type { OutputColumn } from '../data/catalog-data.ts'
+import type { OutputColumn } from '../data/object-entry.ts'
 import { expressionContext, qualified, rename } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { inferType } from './infer-type.ts'

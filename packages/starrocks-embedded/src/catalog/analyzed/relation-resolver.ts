@@ -1,16 +1,17 @@
-import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
+import { DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { Target } from 'starrocks-kit/schema'
 import type { NamedRelation } from './analyze-query.ts'
 import type { AnalyzedColumn } from './relation-scope.ts'
 import type { CatalogData } from '../data/catalog-data.ts'
-import { entryOf } from '../data/entries.ts'
+import { entryNamed } from '../data/entries.ts'
 import { isMetadataDatabase, systemTable } from '../information-schema/system-tables.ts'
+import type { Place } from '../statement-source.ts'
 import { columnsWithHidden } from '../partitions/generated-columns.ts'
 
 /** Finds the relations that a query's names stand for in a session's scope: undefined when there is none. */
 export function relationResolver(
   data: CatalogData,
-  place: { readonly database?: string; readonly catalog?: string },
+  place: Place,
   target: Target,
 ): (parts: readonly string[]) => NamedRelation | undefined {
   return (parts) => {
@@ -44,10 +45,10 @@ function outputColumns(
         ...(column.comment === undefined ? {} : { comment: column.comment }),
       }))
     case 'View': {
-      const columns = entryOf(data, databaseKey(name.database, name.catalog), name.name)?.definition?.columns ?? []
+      const columns = entryNamed(data, name)?.definition?.columns ?? []
       return columns.map(({ nullable = true, ...column }) => ({ ...column, nullable: true, originNullable: nullable }))
     }
     case 'MaterializedView':
-      return entryOf(data, databaseKey(name.database, name.catalog), name.name)?.definition?.columns ?? []
+      return entryNamed(data, name)?.definition?.columns ?? []
   }
 }

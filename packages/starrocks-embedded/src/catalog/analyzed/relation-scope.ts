@@ -1,4 +1,4 @@
-import type { OutputColumn } from '../data/catalog-data.ts'
+import type { OutputColumn } from '../data/object-entry.ts'
 
 /**
  * A column while its query is analyzed. The analyzer remembers two answers to whether it may be NULL: of the column itself, which materialized views

@@ -1,7 +1,7 @@
 import { commonTypeOf } from '../../sql/types/common-type.ts'
 import { BIGINT, JSON_TYPE, VARCHAR } from '../../sql/types/sql-type.ts'
 import type { SqlType } from '../../sql/types/sql-type.ts'
-import type { OutputColumn } from '../data/catalog-data.ts'
+import type { OutputColumn } from '../data/object-entry.ts'
 
 /** What a table function returns, as far as the types of its arguments tell (TableFunction.initBuiltins). */
 export function tableFunctionColumns(name: string, args: readonly (SqlType | undefined)[]): readonly OutputColumn[] {

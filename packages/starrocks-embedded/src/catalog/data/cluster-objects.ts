@@ -1,8 +1,7 @@
 import type { Database, DataType, Properties, Table } from 'starrocks-kit/schema'
-import { messageDataType, ownEntry } from 'starrocks-kit/schema'
+import { messageDataType } from 'starrocks-kit/schema'
 import type { RowColumn } from '../../sql/scope.ts'
-import { analyzingError } from '../catalog-error.ts'
-import type { CatalogData, DatabaseEntry, ObjectEntry } from './catalog-data.ts'
+import type { DatabaseEntry, ObjectEntry } from './object-entry.ts'
 
 /** A function that was declared with CREATE FUNCTION. Its code is kept, and never run. */
 export interface FunctionEntry {
@@ -91,17 +90,6 @@ export function securityObjectKey({ type, name }: Pick<SecurityObjectEntry, 'typ
 /** What messages call it. */
 export function securityObjectWord(type: SecurityObjectEntry['type']): string {
   return type === 'GROUP PROVIDER' ? 'Group Provider' : 'security integration'
-}
-
-/** Throws `CatalogError` when there is none of that name. */
-export function requireSecurityObject(
-  data: CatalogData,
-  type: SecurityObjectEntry['type'],
-  name: string,
-): SecurityObjectEntry {
-  const entry = ownEntry(data.securityObjects, securityObjectKey({ type, name }))
-  if (entry === undefined) throw analyzingError(`${securityObjectWord(type)} '${name}' not found`)
-  return entry
 }
 
 export interface TaskEntry {

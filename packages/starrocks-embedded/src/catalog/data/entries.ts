@@ -1,7 +1,8 @@
-import { ownEntry } from 'starrocks-kit/schema'
-import type { Database, SchemaState, Table } from 'starrocks-kit/schema'
+import { databaseKey, ownEntry } from 'starrocks-kit/schema'
+import type { Database, ObjectName, SchemaState, Table } from 'starrocks-kit/schema'
 import type { RowColumn } from '../../sql/scope.ts'
-import type { CatalogData, ObjectEntry } from './catalog-data.ts'
+import type { CatalogData } from './catalog-data.ts'
+import type { ObjectEntry } from './object-entry.ts'
 
 /** A name that an entry follows: from the old place to the new one. */
 export interface EntryMove {
@@ -24,6 +25,23 @@ function objectNames(database: Database): readonly string[] {
 export function entryOf(data: CatalogData, database: string, name: string): ObjectEntry | undefined {
   const entries = Object.hasOwn(data.objects, database) ? data.objects[database] : undefined
   return entries !== undefined && Object.hasOwn(entries, name) ? entries[name] : undefined
+}
+
+/** What the catalog remembers of an object beside its place in the schema. */
+export function entryNamed(data: CatalogData, name: ObjectName): ObjectEntry | undefined {
+  return entryOf(data, databaseKey(name.database, name.catalog), name.name)
+}
+
+/** The catalog with another entry for an object; the same catalog when it has none. */
+export function withEntry(
+  data: CatalogData,
+  name: ObjectName,
+  change: (entry: ObjectEntry) => ObjectEntry,
+): CatalogData {
+  const entry = entryNamed(data, name)
+  if (entry === undefined) return data
+  const key = databaseKey(name.database, name.catalog)
+  return { ...data, objects: { ...data.objects, [key]: { ...data.objects[key], [name.name]: change(entry) } } }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Capabilities, Column, DataType, KeyType, Table } from 'starrocks-kit/schema'
-import type { OutputColumn } from '../data/catalog-data.ts'
+import type { OutputColumn } from '../data/object-entry.ts'
 import { columnsWithHidden } from '../partitions/generated-columns.ts'
 import { stateStorageType } from '../show-create/aggregate-state-storage.ts'
 import { defaultExpression, isCollectionDefault, literalDefault } from '../show-create/default.ts'

@@ -1,5 +1,5 @@
 import type { DataType, MaterializedView } from 'starrocks-kit/schema'
-import type { OutputColumn } from '../data/catalog-data.ts'
+import type { OutputColumn } from '../data/object-entry.ts'
 
 /** A column of a materialized view's own table. */
 export interface StoredColumn extends OutputColumn {

@@ -2,15 +2,11 @@ import { findMaterializedView, findTable, withObject } from 'starrocks-kit/schem
 import type { Statement } from 'starrocks-kit/language'
 import type { SchemaState } from 'starrocks-kit/schema'
 import { fullName } from './statement-facts.ts'
+import type { Place } from '../statement-source.ts'
 
 /** Periods that SET keeps as they were written, where CREATE words them anew (recorded). */
 const PERIODS: ReadonlySet<string> = new Set(['storage_cooldown_ttl', 'datacache.partition_duration'])
 const MODE = 'transparent_mv_rewrite_mode'
-
-interface Place {
-  readonly database?: string
-  readonly catalog?: string
-}
 
 /** Values that an ALTER stores in another wording than CREATE. */
 export function withAlteredProperties(schema: SchemaState, statement: Statement, place: Place): SchemaState {

@@ -1,24 +1,20 @@
-import { capabilitiesOf, databaseKey, findObject } from 'starrocks-kit/schema'
+import { capabilitiesOf, findObject } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
-import type { Capabilities, ObjectName, Properties, Target } from 'starrocks-kit/schema'
-import type { CatalogData, ViewDefinition } from '../data/catalog-data.ts'
+import type { Capabilities, Target } from 'starrocks-kit/schema'
+import type { CatalogData } from '../data/catalog-data.ts'
+import type { ViewDefinition } from '../data/object-entry.ts'
 import { defineView } from './define-view.ts'
-import { entryOf } from '../data/entries.ts'
+import { entryNamed, withEntry } from '../data/entries.ts'
 import { relationResolver } from '../analyzed/relation-resolver.ts'
 import { fullName } from './statement-facts.ts'
-
-interface Source {
-  readonly sql: string
-  readonly database?: string
-  readonly catalog?: string
-}
+import type { StatementSource } from '../statement-source.ts'
 
 /** Stores the definition of the view or materialized view that the statement creates or redefines. */
 export function defineChangedViews(
   before: CatalogData,
   after: CatalogData,
   statement: Statement,
-  source: Source,
+  source: StatementSource,
   target: Target,
 ): CatalogData {
   const capabilities = capabilitiesOf(target)
@@ -43,7 +39,11 @@ export function defineChangedViews(
     object.kind === 'MaterializedView'
       ? { replication_num: replicationOf(definition, before, capabilities) }
       : undefined
-  return withDefinition(after, name, definition, added)
+  return withEntry(after, name, (entry) => ({
+    ...entry,
+    definition,
+    ...(added === undefined ? {} : { addedProperties: added }),
+  }))
 }
 
 function subjectOf(statement: Statement) {
@@ -70,36 +70,15 @@ function sourceText(
 /** A materialized view gets the largest replication of the tables that it reads. */
 function replicationOf(definition: ViewDefinition, data: CatalogData, capabilities: Capabilities): string {
   const numbers = definition.dependencies.map((dependency): number => {
-    const view = entryOf(data, databaseKey(dependency.database, dependency.catalog), dependency.name)?.definition
+    const view = entryNamed(data, dependency)?.definition
     const object = findObject(data.schema, dependency)
     if (object?.kind === 'View' && view !== undefined) return Number(replicationOf(view, data, capabilities))
     if (object?.kind !== 'Table' && object?.kind !== 'MaterializedView')
       return Number(capabilities.defaultReplicationNum)
-    const added = entryOf(data, databaseKey(dependency.database, dependency.catalog), dependency.name)?.addedProperties
+    const added = entryNamed(data, dependency)?.addedProperties
     return Number(
       object.properties['replication_num'] ?? added?.['replication_num'] ?? capabilities.defaultReplicationNum,
     )
   })
   return numbers.length === 0 ? capabilities.defaultReplicationNum : String(Math.max(...numbers))
-}
-
-function withDefinition(
-  data: CatalogData,
-  name: ObjectName,
-  definition: ViewDefinition,
-  addedProperties: Properties | undefined,
-): CatalogData {
-  const key = databaseKey(name.database, name.catalog)
-  const entry = entryOf(data, key, name.name)
-  if (entry === undefined) return data
-  return {
-    ...data,
-    objects: {
-      ...data.objects,
-      [key]: {
-        ...data.objects[key],
-        [name.name]: { ...entry, definition, ...(addedProperties === undefined ? {} : { addedProperties }) },
-      },
-    },
-  }
 }

@@ -3,7 +3,7 @@ import type { Query, ViewColumn as ViewColumnNode } from 'starrocks-kit/language
 import type { Capabilities, ObjectName } from 'starrocks-kit/schema'
 import { analyzeQuery, AnalyzeError } from '../analyzed/analyze-query.ts'
 import type { NamedRelation } from '../analyzed/analyze-query.ts'
-import type { OutputColumn, ViewDefinition } from '../data/catalog-data.ts'
+import type { OutputColumn, ViewDefinition } from '../data/object-entry.ts'
 import { hasNoKey } from '../describe/materialized-view-columns.ts'
 import { storedText } from '../describe/text-length.ts'
 

@@ -1,35 +1,27 @@
-import { findTable, databaseKey } from 'starrocks-kit/schema'
+import { findTable } from 'starrocks-kit/schema'
 import { parseExpression, visit } from 'starrocks-kit/language'
 import type { ColumnDefinition, CreateTableStatement, Expression, Statement } from 'starrocks-kit/language'
 import type { Table } from 'starrocks-kit/schema'
-import type { CatalogData, ExpressionTexts, ObjectEntry } from '../data/catalog-data.ts'
-import { entryOf } from '../data/entries.ts'
+import type { CatalogData } from '../data/catalog-data.ts'
+import type { ExpressionTexts, ObjectEntry } from '../data/object-entry.ts'
+import { entryNamed, withEntry } from '../data/entries.ts'
 import { serverExpression, sourceExpression } from '../show-create/expression.ts'
 import { fullName } from './statement-facts.ts'
-
-interface Source {
-  readonly sql: string
-  readonly database?: string
-  readonly catalog?: string
-}
+import type { StatementSource } from '../statement-source.ts'
 
 /** Remembers how the expressions of a table were worded when it was created, and that a renamed column changes the wording. */
-export function withExpressionTexts(data: CatalogData, statement: Statement, source: Source): CatalogData {
+export function withExpressionTexts(data: CatalogData, statement: Statement, source: StatementSource): CatalogData {
   const name =
     statement.kind === 'CreateTableStatement' || statement.kind === 'AlterTableStatement'
       ? fullName(statement.name, source)
       : undefined
   if (name === undefined) return data
-  const key = databaseKey(name.database, name.catalog)
-  const entry = entryOf(data, key, name.name)
+  const entry = entryNamed(data, name)
   const table = findTable(data.schema, name)
   if (entry === undefined || table === undefined) return data
   const expressions = textsOf(statement, source.sql, entry, table)
   if (expressions === undefined) return data
-  return {
-    ...data,
-    objects: { ...data.objects, [key]: { ...data.objects[key], [name.name]: { ...entry, expressions } } },
-  }
+  return withEntry(data, name, (known) => ({ ...known, expressions }))
 }
 
 function textsOf(statement: Statement, sql: string, entry: ObjectEntry, table: Table): ExpressionTexts | undefined {

@@ -6,6 +6,7 @@ import type { CatalogData } from '../data/catalog-data.ts'
 import type { RecycledDatabase, RecycledTable } from '../data/cluster-objects.ts'
 import { entryOf } from '../data/entries.ts'
 import { fullName } from './statement-facts.ts'
+import type { Place } from '../statement-source.ts'
 
 /** `catalog_trash_expire_second`: dropped tables are kept for a day. */
 const KEPT_MS = 86_400_000
@@ -19,7 +20,7 @@ export function withRecycled(
   before: CatalogData,
   next: CatalogData,
   statement: Statement,
-  made: { readonly database?: string; readonly catalog?: string; readonly now: number },
+  made: Place & { readonly now: number },
 ): CatalogData {
   const dropped = droppedTable(before, next.schema, statement, made)
   const kept = Object.values(next.recycled).filter(
@@ -78,7 +79,7 @@ function droppedTable(
   before: CatalogData,
   schema: SchemaState,
   statement: Statement,
-  made: { readonly database?: string; readonly catalog?: string; readonly now: number },
+  made: Place & { readonly now: number },
 ): RecycledTable | undefined {
   if (statement.kind !== 'DropTableStatement' || statement.force === true) return undefined
   const name = fullName(statement.name, made)

@@ -3,11 +3,7 @@ import type { CreateMaterializedViewStatement, QualifiedName, Statement } from '
 import type { ObjectName } from 'starrocks-kit/schema'
 import type { ColumnRename } from '../../engine/engine.ts'
 import type { EntryMove } from '../data/entries.ts'
-
-interface Place {
-  readonly database?: string
-  readonly catalog?: string
-}
+import type { Place } from '../statement-source.ts'
 
 /** The full name that a statement's name stands for; undefined without a database. */
 export function fullName(name: QualifiedName, place: Place): ObjectName | undefined {

@@ -1,6 +1,6 @@
 import { isAtLeast } from 'starrocks-kit/schema'
 import type { DataType, SimpleTypeName, Target } from 'starrocks-kit/schema'
-import type { OutputColumn } from '../data/catalog-data.ts'
+import type { OutputColumn } from '../data/object-entry.ts'
 import { SYSTEM_TABLE_LAYOUTS } from './layouts.ts'
 
 /** A table of information_schema or sys. */

@@ -1,4 +1,4 @@
-import type { ExpressionTexts } from '../data/catalog-data.ts'
+import type { ExpressionTexts } from '../data/object-entry.ts'
 import type { Capabilities, SchemaState, Target } from 'starrocks-kit/schema'
 
 /** Where an object lives and which server prints it. */

@@ -1,8 +1,8 @@
-import { automaticRange, databaseKey, findTable, partitionsInRange } from 'starrocks-kit/schema'
+import { automaticRange, findTable, partitionsInRange } from 'starrocks-kit/schema'
 import { parseQuery, quoteIdentifier } from 'starrocks-kit/language'
 import type { AlterTableStatement } from 'starrocks-kit/language'
 import type { ExpressionPartitioning, ObjectName, PartitionItem, RangePartition, Table } from 'starrocks-kit/schema'
-import type { CatalogData, ObjectEntry } from '../../catalog/data/catalog-data.ts'
+import { withEntry } from '../../catalog/data/entries.ts'
 import { concretePartitions } from '../../catalog/partitions/concrete-partition.ts'
 import type { ConcretePartition } from '../../catalog/partitions/concrete-partition.ts'
 import { listPartitionName, rangeOfValue } from '../../catalog/partitions/automatic-partition.ts'
@@ -27,10 +27,12 @@ export async function recordPartitions(name: ObjectName, session: SessionState):
   })
   if (made.length === 0) return
   made.sort((a, b) => (a.name < b.name ? -1 : 1))
-  await updateEntry(session, name, (entry) => ({
-    ...entry,
-    automaticPartitions: [...(entry.automaticPartitions ?? []), ...made],
-  }))
+  await catalog.update((data) =>
+    withEntry(data, name, (entry) => ({
+      ...entry,
+      automaticPartitions: [...(entry.automaticPartitions ?? []), ...made],
+    })),
+  )
 }
 
 function partitionOf(
@@ -65,19 +67,6 @@ function fullName(name: ObjectName): string {
   return `${quoteIdentifier(name.database)}.${quoteIdentifier(name.name)}`
 }
 
-async function updateEntry(
-  session: SessionState,
-  name: ObjectName,
-  change: (entry: ObjectEntry) => ObjectEntry,
-): Promise<void> {
-  const key = databaseKey(name.database, name.catalog)
-  await session.server.catalog.update((data): CatalogData => {
-    const entry = data.objects[key]?.[name.name]
-    if (entry === undefined) return data
-    return { ...data, objects: { ...data.objects, [key]: { ...data.objects[key], [name.name]: change(entry) } } }
-  })
-}
-
 /** ADD PARTITION of a table whose partitions come with rows: the schema does not keep them, the entry does. Called once the statement was accepted. */
 export async function addAutomaticPartitions(statement: AlterTableStatement, session: SessionState): Promise<void> {
   const name = session.place.resolve(statement.name)
@@ -94,11 +83,13 @@ export async function addAutomaticPartitions(statement: AlterTableStatement, ses
   })
   if (added.length === 0) return
   const made = new Set(concretePartitions(table).map((partition) => partition.name))
-  await updateEntry(session, name, (entry) => {
-    const known = new Set(entry.automaticPartitions?.map((partition) => partition.name))
-    const fresh = added.filter((partition) => !made.has(partition.name) && !known.has(partition.name))
-    return { ...entry, automaticPartitions: [...(entry.automaticPartitions ?? []), ...fresh] }
-  })
+  await session.server.catalog.update((data) =>
+    withEntry(data, name, (entry) => {
+      const known = new Set(entry.automaticPartitions?.map((partition) => partition.name))
+      const fresh = added.filter((partition) => !made.has(partition.name) && !known.has(partition.name))
+      return { ...entry, automaticPartitions: [...(entry.automaticPartitions ?? []), ...fresh] }
+    }),
+  )
 }
 
 /** Forgets partitions that came with rows. */
@@ -107,8 +98,10 @@ export async function forgetPartitions(
   name: ObjectName,
   dropped: ReadonlySet<string>,
 ): Promise<void> {
-  await updateEntry(session, name, (entry) => ({
-    ...entry,
-    automaticPartitions: (entry.automaticPartitions ?? []).filter((partition) => !dropped.has(partition.name)),
-  }))
+  await session.server.catalog.update((data) =>
+    withEntry(data, name, (entry) => ({
+      ...entry,
+      automaticPartitions: (entry.automaticPartitions ?? []).filter((partition) => !dropped.has(partition.name)),
+    })),
+  )
 }
