@@ -33,7 +33,6 @@ test(
         expect(different.exitCode).toBe(3)
         expect(different.output).toContain('starrocks-kit diff db database')
         await write('db/V2__view.sql', `${VIEW};\n`)
-        await write('db/V3__own.sql', `${ALEMBIC};\n`)
 
         const result = await cli('adopt --like db')
         expect(result.output).toContain('wrote src/models.ts')

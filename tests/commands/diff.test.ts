@@ -48,6 +48,12 @@ test('any schema is compared with any other', { timeout: 120_000 }, async ({ dat
       await write('schema/1_tables.sql', SQL.replaceAll('VARCHAR(50)', 'VARCHAR(60)'))
       const exported = await cli('export database --format json -o live.json')
       expect(exported).toEqual({ exitCode: 0, output: 'wrote live.json\n' })
+      for (const again of ['', ' --check'])
+        expect(await cli(`export database --format json -o live.json${again}`)).toEqual({
+          exitCode: 0,
+          output: 'live.json is up to date\n',
+        })
+      expect(await cli('export -o live.json --check')).toEqual({ exitCode: 1, output: 'differs live.json\n' })
       expect(await cli('diff live.json database')).toMatchObject({ exitCode: 0 })
       expect(await cli('diff live.json models')).toMatchObject({ exitCode: 0 })
       const script = await cli('diff base database --format sql')

@@ -4,6 +4,7 @@ import { amend, check, downgrade, history, revision, upgrade, verify } from 'sta
 import { describe, expect } from 'vitest'
 import { serverTest } from '../server/support/database.ts'
 import { summary } from '../server/support/law.ts'
+import { serverConfigFile, withProject } from '../project.ts'
 import { withWorkspace } from './workspace.ts'
 
 const test = serverTest()
@@ -253,3 +254,71 @@ test('a head is amended in place, where its name stays', async ({ database }) =>
     expect((await history(second)).revisions.map(({ file: path }) => path)).toHaveLength(1)
   })
 })
+
+test(
+  'what is left out is no model, no part of a baseline, no difference and not printed',
+  { timeout: 120_000 },
+  async ({ database }) => {
+    const run = (sql: string): Promise<unknown> => database.connection.query(sql)
+    const end = 'DISTRIBUTED BY HASH(id) BUCKETS 1 PROPERTIES ("replication_num" = "1")'
+    await run(
+      `CREATE TABLE users (id INT NOT NULL, legacy_a INT, name VARCHAR(9) COMMENT 'live') PRIMARY KEY(id) ${end}`,
+    )
+    await run(`CREATE TABLE tmp_scratch (id INT) ${end}`)
+    await run(`CREATE TABLE flyway_schema_history (id INT) ${end}`)
+    const config = (includeObject: string): string =>
+      serverConfigFile().replace(
+        'ledger:',
+        `compare: { attributes: { column: { comment: false } }, includeObject: (object, name, type, reflected) => ${includeObject} },\n  ledger:`,
+      )
+    await withProject(
+      async ({ folder, write, cli }) => {
+        const models = (): Promise<string> => readFile(join(folder, 'src/models.ts'), 'utf8')
+        await write('starrocks.config.ts', config(`!(reflected && /^(tmp|legacy)_/.test(name))`))
+        const adopted = await cli('adopt')
+        expect(adopted).toMatchObject({ exitCode: 0 })
+        expect(adopted.output).toContain('flyway_schema_history is what Flyway has left')
+        expect(await models()).not.toMatch(/tmp_|legacy_|flyway/u)
+        for (const clean of [
+          'check',
+          'verify',
+          'diff models database',
+          'diff database models',
+          'pull --out src/models.ts --check',
+        ])
+          expect(await cli(clean), clean).toMatchObject({ exitCode: 0 })
+        for (const printed of ['export database', 'generate types database', 'pull'])
+          expect((await cli(printed)).output, printed).not.toMatch(/tmp_|legacy_|flyway/u)
+        // A history table that is asked for by its name is one like any other.
+        expect((await cli('pull flyway_schema_history')).output).toContain('export const flywaySchemaHistory')
+
+        // What the models have is asked about too, and what is left out of it stays as it is written.
+        const written = `import { hash, int, table, varchar } from 'starrocks-kit'
+export const users = table('users', { id: int().primaryKey(), legacy_b: int(), name: varchar(9).comment('ours') }, {
+  distributedBy: hash('id').buckets(1), properties: { replication_num: 1 },
+})
+export const mine = table('tmp_mine', { id: int() }, { distributedBy: hash('id').buckets(1) })
+`
+        await write('src/models.ts', written)
+        await write('starrocks.config.ts', config('!/^(tmp|legacy)_/.test(name)'))
+        expect(await cli('check')).toMatchObject({ exitCode: 0 })
+        expect(await cli('pull --out src/models.ts --check')).toMatchObject({ exitCode: 0 })
+        await run('ALTER TABLE users ADD COLUMN age INT')
+        expect(await cli('pull --out src/models.ts')).toMatchObject({ exitCode: 0 })
+        const after = await models()
+        for (const kept of ['legacy_b: int()', "comment('ours')", "table('tmp_mine', { id: int() }", 'age: int()'])
+          expect(after).toContain(kept)
+        expect(after).not.toMatch(/legacy_a|scratch/u)
+
+        // A table cannot be without a column of its key.
+        await write('starrocks.config.ts', config(`!(type === 'column' && name === 'id' && reflected)`))
+        const refused = await cli('export database')
+        expect(refused.exitCode).toBe(2)
+        expect(refused.output).toContain(
+          'compare.includeObject of the config leaves out columns that their tables need:',
+        )
+      },
+      { STARROCKS_URL: database.url },
+    )
+  },
+)

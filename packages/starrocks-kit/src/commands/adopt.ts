@@ -72,13 +72,12 @@ export async function adopt(environment: Environment, options: AdoptOptions = {}
         connection,
         tables.rows.flatMap(([name]) => name ?? []),
       )
-      const except = former.map(({ table }) => table)
-      const live = await readWanted(environment, connection, serverTarget, { except })
-      const made = withSimpleQueries(normalizeSchema(live, serverTarget), defaultDatabase)
+      const request = { out, ...compact({ layout, style, casing }) }
+      const wanted = await readWanted(environment, connection, serverTarget, request)
+      const made = withSimpleQueries(normalizeSchema(wanted.live, serverTarget), defaultDatabase)
       const from = await new RevisionPlanner(plannerContext(environment)).stateAt([])
       const baseline = baselineOf(made, { from, target: serverTarget, defaultDatabase })
-      const request = { out, except, ...compact({ layout, style, casing }) }
-      const pulled = await writeModels(environment, live, serverTarget, request)
+      const pulled = await writeModels(environment, wanted, request)
       const place = placeRevision(graph, {})
       const content = { ...place, message: message ?? baselineMessage(former), ...baseline }
       const file = await writeRevision(environment, graph, content)

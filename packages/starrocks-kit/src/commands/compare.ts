@@ -28,6 +28,7 @@ import { compact } from '../util/compact.ts'
 import { neededRenames } from './needed-renames.ts'
 import { parseRenames } from './rename-option.ts'
 import { isOwnObject } from '../schema/own-objects.ts'
+import { withoutHistoryTables } from './history-tables.ts'
 
 /** Models and a database, side by side. */
 export interface Comparison {
@@ -57,6 +58,8 @@ export interface CompareOptions {
   readonly databases?: readonly string[]
   /** Compares only the objects that the models name: nothing else is looked at, nothing is dropped. */
   readonly onlyModels?: boolean
+  /** Leaves out tables in which other tools keep their history, unless the models have them. */
+  readonly ignoreHistoryTables?: boolean
   /** Kinds of objects beside databases to compare. Default: none. */
   readonly manage?: readonly ClusterKind[]
   /** Partitions that models leave out beside others go away. Default: they stay. */
@@ -103,12 +106,13 @@ export async function compareModels(
   const databases = [
     ...new Set([defaultDatabase, ...Object.keys(desired.databases), ...(options.databases ?? [])]),
   ].filter((key) => includesDatabase(selection, key))
-  const introspected = await introspectManaged(connection, manage, {
+  const read = await introspectManaged(connection, manage, {
     databases,
     target,
     ignore: ignoredBy(selection),
     ...compact({ logger }),
   })
+  const introspected = options.ignoreHistoryTables === true ? withoutHistoryTables(read, desired) : read
   const live = normalizeSchema(options.onlyModels === true ? only(introspected, desired) : introspected, target)
   const declaredRenames = neededRenames(declared.renames, live)
   const given = parseRenames(options.renames ?? [], { live, defaultDatabase, known: declaredRenames })

@@ -7,6 +7,8 @@ import type { Plan } from '../plan/index.ts'
 import { normalizeSchema } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { renameDatabase } from '../schema/rename-database.ts'
+import { compact } from '../util/compact.ts'
+import { withoutHistoryTables } from './history-tables.ts'
 import { loadSchemaSource } from './schema-source.ts'
 import type { SourceContext } from './schema-source.ts'
 
@@ -35,9 +37,10 @@ export async function diff(from: string, to: string, context: SourceContext): Pr
   const [left, right] = [await loadSchemaSource(from, context), await loadSchemaSource(to, context)]
   const { defaultDatabase } = right
   const target = right.target ?? left.target ?? context.target
-  const before = normalizeSchema(renameDatabase(left.state, left.defaultDatabase, defaultDatabase), target)
-  const after = normalizeSchema(right.state, target)
-  const options = { target, defaultDatabase }
+  const [leftState, rightState] = [renameDatabase(left.state, left.defaultDatabase, defaultDatabase), right.state]
+  const before = normalizeSchema(withoutHistoryTables(leftState, rightState), target)
+  const after = normalizeSchema(withoutHistoryTables(rightState, leftState), target)
+  const options = { target, defaultDatabase, ...compact({ selection: context.environment?.config.compare }) }
   // Only the wished-for side may leave things out: when that is the first one, the way is found backwards.
   const backwards = !left.complete && right.complete
   const found = backwards

@@ -15,6 +15,19 @@ export class InvalidSchemaError extends StarRocksKitError {
   }
 }
 
+/** Tables cannot be without the columns that the config leaves out. */
+export class InvalidSelectionError extends StarRocksKitError {
+  readonly code = 'INVALID_SELECTION'
+  readonly diagnostics: readonly Diagnostic[]
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(
+      `compare.includeObject of the config leaves out columns that their tables need:\n${diagnostics.map(({ message }) => `  ${message}`).join('\n')}\nLet it take the columns, or leave out the tables.`,
+    )
+    this.diagnostics = diagnostics
+  }
+}
+
 /** Some changes cannot be made on this server; nothing was run. */
 export class ImpossibleChangesError extends StarRocksKitError {
   readonly code = 'REFUSED_IMPOSSIBLE_CHANGES'
@@ -121,7 +134,7 @@ export class NothingToPullError extends StarRocksKitError {
 
   constructor(patterns: readonly string[]) {
     super(
-      `nothing on the server is called ${patterns.join(' or ')}: * stands for any text, ? for one character, and objects outside of the default database are database.name.`,
+      `nothing on the server is called ${patterns.join(' or ')}, or compare of the config leaves it out: * stands for any text, ? for one character, and objects outside of the default database are database.name.`,
     )
   }
 }

@@ -3,7 +3,7 @@ import { printMermaid } from '../codegen/mermaid.ts'
 import { normalizeSchema, printSchema } from '../schema/index.ts'
 import { readAsset } from './files.ts'
 import { printSchemaDocument } from './schema-document.ts'
-import { loadSchemaSource } from './schema-source.ts'
+import { loadWholeSchema } from './schema-source.ts'
 import type { SourceContext } from './schema-source.ts'
 
 export type ExportFormat = 'sql' | 'json' | 'mermaid' | 'html'
@@ -12,10 +12,10 @@ export type ExportFormat = 'sql' | 'json' | 'mermaid' | 'html'
  * A schema as text, from any source that `diff` reads: SQL that runs from top to bottom, JSON that `diff` reads again, a Mermaid diagram, or an HTML page
  * with the lineage of views down to columns.
  *
- * @throws the errors of `loadSchemaSource`.
+ * @throws the errors of `loadWholeSchema`.
  */
 export async function exportSchema(source: string, format: ExportFormat, context: SourceContext): Promise<string> {
-  const { label, state, defaultDatabase, target = context.target, complete } = await loadSchemaSource(source, context)
+  const { label, state, defaultDatabase, target = context.target, complete } = await loadWholeSchema(source, context)
   switch (format) {
     case 'sql':
       return printSchema(state, { defaultDatabase })

@@ -57,3 +57,18 @@ export async function replaceFile(path: string, content: string): Promise<void> 
     throw error
   }
 }
+
+/**
+ * Writes a file unless it holds that already: an equal one keeps its time.
+ *
+ * @returns whether it was another one. With `check` nothing is written.
+ */
+export async function updateFile(
+  path: string,
+  content: string,
+  { check = false }: { readonly check?: boolean } = {},
+): Promise<boolean> {
+  if ((await kindOfFile(path)) === 'file' && (await readText(path)) === content) return false
+  if (!check) await replaceFile(path, content)
+  return true
+}

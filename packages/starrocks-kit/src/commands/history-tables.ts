@@ -1,6 +1,8 @@
 import type { Connection } from '../connection/index.ts'
 import { ServerError } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
+import { findObject, schemaObjects, withObjects } from '../schema/index.ts'
+import type { ObjectName, SchemaState } from '../schema/index.ts'
 
 /** Where another migration tool writes down what it has applied. */
 interface HistoryTable {
@@ -34,6 +36,25 @@ export interface FormerTool {
   readonly tool: string
   readonly table: string
   readonly version?: string
+}
+
+/**
+ * The schema without the tables in which other tools keep their history, where the other side of the comparison (or the models that are there) does not have them:
+ * they are no part of what is kept here, and no difference.
+ */
+export function withoutHistoryTables(
+  state: SchemaState,
+  other: SchemaState,
+  isNamed: (name: ObjectName) => boolean = () => false,
+): SchemaState {
+  const names = [...schemaObjects(state)]
+    .map(({ name }) => name)
+    .filter(({ name }) => HISTORY_TABLES.some(({ table }) => table === name))
+    .filter((name) => findObject(other, name) === undefined && !isNamed(name))
+  return withObjects(
+    state,
+    names.map((name) => ({ name, object: undefined })),
+  )
 }
 
 /** The tools whose tables are among these. A version that cannot be read is left out: nothing depends on it. */

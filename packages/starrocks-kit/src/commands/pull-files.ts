@@ -44,13 +44,13 @@ interface ReadOptions {
   readonly target: Target | undefined
   /** Paths relative to the folder; absent: all TypeScript files in it and below. */
   readonly files: readonly string[] | undefined
-  /** Takes the folder for empty. */
-  readonly ignore: boolean
 }
+
+/** Where no models are, or those that are there do not count. */
+export const NO_MODELS: ModelFolder = { files: [], models: [] }
 
 /** Reads the models that are there. */
 export async function readModelFolder(folder: string, options: ReadOptions): Promise<ModelFolder> {
-  if (options.ignore) return { files: [], models: [] }
   const paths = options.files ?? (await typeScriptFiles(folder))
   const files: ModelFile[] = []
   const modules: object[] = []

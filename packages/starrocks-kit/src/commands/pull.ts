@@ -2,17 +2,22 @@ import { basename, dirname, extname, relative, resolve } from 'node:path'
 import { generateModels, modelFileText } from '../codegen/index.ts'
 import type { Casing, GenerateModelsOptions, ModelLayout, ModelStyle } from '../codegen/index.ts'
 import type { Connection } from '../connection/index.ts'
+import { includesDatabase } from '../diff/index.ts'
+import { schemaFromModels } from '../models/index.ts'
 import type { ObjectName, SchemaState, Target, UnsupportedObject } from '../schema/index.ts'
-import { databaseKey } from '../schema/index.ts'
+import { databaseKey, objectNameText, shortObjectName } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
 import { matchesWildcard } from '../util/wildcard.ts'
 import { ignoredBy, introspectManaged } from './compare.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { NothingToPullError, PullTargetError } from './errors.ts'
-import { kindOfFile, replaceFile } from './files.ts'
+import { kindOfFile, updateFile } from './files.ts'
+import { withoutHistoryTables } from './history-tables.ts'
 import { objectNames } from './object-names.ts'
-import { readModelFolder, updatedFiles } from './pull-files.ts'
+import { NO_MODELS, readModelFolder, updatedFiles } from './pull-files.ts'
+import type { ModelFolder } from './pull-files.ts'
+import { selectedDatabase } from './selected-database.ts'
 
 export interface PullOptions {
   /** The file to write (of layout `single`), or the folder, relative to the current folder; absent: nothing is written. */
@@ -23,8 +28,6 @@ export interface PullOptions {
   readonly casing?: Casing
   /** Tables and views to pull, as names or patterns (`orders`, `daily_*`, `sales.*`); by default all. */
   readonly only?: readonly string[]
-  /** Objects of the default database to leave out, by name. */
-  readonly except?: readonly string[]
   /** Databases to pull, as names or patterns; by default the connection's own and those of the config. */
   readonly databases?: readonly string[]
   /** Writes the files anew, whatever they hold. */
@@ -37,7 +40,7 @@ export interface PullResult {
   readonly place: string
   /** The files that were written, or with `check` would be, relative to the current folder. */
   readonly changed: readonly string[]
-  /** All models in one text, as `single` would have them. */
+  /** All models in one text; empty where files are asked for. */
   readonly content: string
   readonly objects: readonly string[]
   /** Objects that are not understood: they are comments in the source. */
@@ -54,40 +57,48 @@ export async function pull(environment: Environment, options: PullOptions = {}):
   // Said before anything is asked of a server.
   await placeOf(options)
   return withConnection(environment, async ({ connection, serverTarget }) => {
-    const live = await readWanted(environment, connection, serverTarget, options)
-    return writeModels(environment, live, serverTarget, options)
+    return writeModels(environment, await readWanted(environment, connection, serverTarget, options), options)
   })
 }
 
-/** Writes the models of a schema that was read. @throws PullTargetError */
+/** What is to become models, and the models that are there. */
+export interface Wanted {
+  readonly live: SchemaState
+  readonly target: Target
+  /** Absent where nothing is to be written. */
+  readonly place: Place | undefined
+  readonly existing: ModelFolder
+}
+
+/** Writes the models of a schema that was read. */
 export async function writeModels(
   environment: Environment,
-  live: SchemaState,
-  target: Target,
+  { live, target, place, existing }: Wanted,
   options: PullOptions,
 ): Promise<PullResult> {
-  const place = await placeOf(options)
   const { defaultDatabase } = environment
   const generate: GenerateModelsOptions = {
     defaultDatabase,
     target,
     ...compact({ style: options.style, casing: options.casing, layout: options.layout, path: place?.file }),
   }
-  const contents = generateModels(live, { ...generate, layout: 'single' }).map(modelFileText)
+  const text = (): string => generateModels(live, generate).map(modelFileText).join('\n')
   return {
     place: environment.config.connection.description,
-    changed: place === undefined ? [] : await write(place.folder, live, generate, environment, options),
-    content: contents.join('\n'),
+    changed: place === undefined ? [] : await write(place.folder, live, existing, generate, options),
+    content: place === undefined ? text() : '',
     objects: objectNames(live, defaultDatabase),
     unsupported: Object.values(live.databases).flatMap((database) => Object.values(database.unsupported)),
   }
 }
 
 /** The folder that files are written to, and the file of layout `single`. */
-async function placeOf({
-  out,
-  layout = 'single',
-}: PullOptions): Promise<{ readonly folder: string; readonly file: string } | undefined> {
+interface Place {
+  readonly folder: string
+  readonly file: string
+}
+
+async function placeOf({ out, layout = 'single' }: PullOptions): Promise<Place | undefined> {
   if (out === undefined) {
     if (layout === 'single') return undefined
     throw new PullTargetError(`layout ${layout} writes several files`, 'name their folder with --out')
@@ -103,30 +114,44 @@ async function placeOf({
   return { folder: path, file: '' }
 }
 
-/** The databases and objects that are asked for. @throws NothingToPullError */
+/** The databases and objects that are asked for, as far as they take part. @throws NothingToPullError, PullTargetError, InvalidSelectionError */
 export async function readWanted(
   { config, defaultDatabase, logger }: Environment,
   connection: Connection,
   target: Target,
-  { only = [], except = [], databases = [] }: PullOptions,
-): Promise<SchemaState> {
-  const wanted =
+  options: PullOptions,
+): Promise<Wanted> {
+  const { only = [], databases = [], layout = 'single', force = false } = options
+  const place = await placeOf(options)
+  const { compare: selection } = config
+  const named =
     databases.length === 0
       ? [...new Set([defaultDatabase, ...config.databases])]
       : await databasesNamed(connection, databases)
   const isWanted = wantedObjects(only, defaultDatabase)
-  const isLeftOut = (name: ObjectName): boolean => name.database === defaultDatabase && except.includes(name.name)
-  const isIgnored = ignoredBy(config.compare)
+  const isIgnored = ignoredBy(selection)
   // Patterns are about what databases hold.
   const manage = only.length === 0 ? config.manage.kinds : []
-  const state = await introspectManaged(connection, manage, {
-    databases: wanted,
+  const read = await introspectManaged(connection, manage, {
+    databases: named.filter((key) => includesDatabase(selection, key)),
     target,
-    ignore: (name) => isIgnored(name) || isLeftOut(name) || !isWanted(name),
+    ignore: (name) => isIgnored(name) || !isWanted(name),
     logger,
   })
-  if (only.length > 0 && objectNames(state, defaultDatabase).length === 0) throw new NothingToPullError(only)
-  return state
+  const existing =
+    place === undefined || force
+      ? NO_MODELS
+      : await readModelFolder(place.folder, {
+          defaultDatabase,
+          target,
+          files: layout === 'single' ? [place.file] : undefined,
+        })
+  const declared = schemaFromModels(existing.models, { defaultDatabase }).state
+  const isNamed = (name: ObjectName): boolean =>
+    [shortObjectName(name, defaultDatabase), objectNameText(name)].some((text) => only.includes(text))
+  const live = selectedDatabase(withoutHistoryTables(read, declared, isNamed), declared, { selection, target })
+  if (only.length > 0 && objectNames(live, defaultDatabase).length === 0) throw new NothingToPullError(only)
+  return { live, target, place, existing }
 }
 
 /** The databases of the server that names and patterns mean. */
@@ -154,18 +179,14 @@ function wantedObjects(patterns: readonly string[], defaultDatabase: string): (n
 async function write(
   folder: string,
   live: SchemaState,
+  existing: ModelFolder,
   generate: GenerateModelsOptions,
-  { defaultDatabase }: Environment,
-  { layout = 'single', force = false, check = false, only = [] }: PullOptions,
+  { check = false, only = [] }: PullOptions,
 ): Promise<readonly string[]> {
-  const existing = await readModelFolder(folder, {
-    defaultDatabase,
-    target: generate.target,
-    files: layout === 'single' ? [generate.path ?? ''] : undefined,
-    ignore: force,
-  })
-  const isWanted = wantedObjects(only, defaultDatabase)
-  const files = updatedFiles(live, existing, generate, isWanted)
-  for (const { path, content } of check ? [] : files) await replaceFile(resolve(folder, path), content)
-  return files.map(({ path }) => relative(process.cwd(), resolve(folder, path)))
+  const isWanted = wantedObjects(only, generate.defaultDatabase)
+  const changed: string[] = []
+  for (const { path, content } of updatedFiles(live, existing, generate, isWanted))
+    if (await updateFile(resolve(folder, path), content, { check }))
+      changed.push(relative(process.cwd(), resolve(folder, path)))
+  return changed
 }

@@ -73,7 +73,8 @@ export async function push(
       const place = environment.config.connection.description
       const { heads, unfinished } = await migrator.current()
       if ((heads.length > 0 || unfinished !== undefined) && !force) throw new PushOverRevisionsError(place, heads)
-      const { diff, live, defaultDatabase } = await compareModels(connection, models, compareOptions)
+      const comparing = { ...compareOptions, ignoreHistoryTables: true }
+      const { diff, live, defaultDatabase } = await compareModels(connection, models, comparing)
       const { steps, errors } = planOperations(diff.operations, { from: live, target: serverTarget, defaultDatabase })
       if (errors.length > 0) throw new ImpossibleChangesError(errors)
       const destructive = steps.filter(({ hazards }) => hazards.some(losesData))

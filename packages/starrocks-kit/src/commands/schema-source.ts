@@ -2,20 +2,23 @@ import { join, relative, resolve } from 'node:path'
 import { withSimpleQueries } from '../codegen/index.ts'
 import { connectionProvider, loggingConnection } from '../connection/index.ts'
 import type { ConnectionProvider, Logger } from '../connection/index.ts'
+import { includesDatabase } from '../diff/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { RevisionPlanner } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
 import type { ModelOverride } from '../models/index.ts'
+import { emptySchema } from '../schema/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { plannerContext } from './environment.ts'
-import { introspectManaged } from './compare.ts'
+import { ignoredBy, introspectManaged } from './compare.ts'
 import type { Environment } from './environment.ts'
 import { NoDatabaseError } from './errors.ts'
 import { filesIn, kindOfFile, readText } from './files.ts'
+import { withoutHistoryTables } from './history-tables.ts'
 import { parseSchemaDocument } from './schema-document.ts'
 import { schemaFromSql } from './schema-from-sql.ts'
-import { isOwnObject } from '../schema/own-objects.ts'
+import { selectedDatabase } from './selected-database.ts'
 
 /** A schema, and where it came from. */
 export interface SourcedSchema {
@@ -24,8 +27,10 @@ export interface SourcedSchema {
   readonly state: SchemaState
   /** The database that is meant where none is named. */
   readonly defaultDatabase: string
-  /** The server that it was read from; absent where the source knows of none. */
+  /** What server it is for; absent where the source does not say. */
   readonly target?: Target
+  /** The server that it was read from just now. */
+  readonly server?: Target
   /** Read from a server: what is not there is not there. Otherwise what is left out follows the rules for leaving out. */
   readonly complete: boolean
   readonly overrides: readonly ModelOverride[]
@@ -84,6 +89,20 @@ export async function loadSchemaSource(source: string, context: SourceContext): 
   }
 }
 
+/**
+ * Reads a schema for itself, and not to compare it: of a server, what `compare` of the project leaves out and the tables in which other tools keep their history are
+ * no part of it.
+ *
+ * @throws InvalidSelectionError, and the errors of `loadSchemaSource`.
+ */
+export async function loadWholeSchema(source: string, context: SourceContext): Promise<SourcedSchema> {
+  const schema = await loadSchemaSource(source, context)
+  if (schema.server === undefined) return schema
+  const { compare: selection = {} } = context.environment?.config ?? {}
+  const state = withoutHistoryTables(schema.state, emptySchema())
+  return { ...schema, state: selectedDatabase(state, emptySchema(), { selection, target: schema.server }) }
+}
+
 async function fromServer(
   provider: ConnectionProvider,
   { environment, logger }: SourceContext,
@@ -94,12 +113,19 @@ async function fromServer(
   try {
     const target = await detectTarget(connection)
     const others = provider === environment?.config.connection ? environment.config.databases : []
-    const databases = [...new Set([database, ...others])]
+    const selection = environment?.config.compare ?? {}
+    const databases = [...new Set([database, ...others])].filter((key) => includesDatabase(selection, key))
     const manage = provider === environment?.config.connection ? environment.config.manage.kinds : []
-    const live = await introspectManaged(connection, manage, { databases, target, ignore: isOwnObject, logger })
+    const live = await introspectManaged(connection, manage, {
+      databases,
+      target,
+      ignore: ignoredBy(selection),
+      logger,
+    })
     // Names of the database inside of queries would tie everything that is printed to it.
     const state = withSimpleQueries(live, database)
-    return { label: description, state, defaultDatabase: database, target, complete: true, overrides: [] }
+    const place = { label: description, defaultDatabase: database, target, server: target }
+    return { ...place, state, complete: true, overrides: [] }
   } finally {
     await connection.close()
   }

@@ -12,7 +12,7 @@ import type { CompareContext, Finding } from './finding.ts'
 import { diffMaterializedView } from './materialized-view.ts'
 import { applyOverrides } from './overrides.ts'
 import { applyRenames } from './renames.ts'
-import { applySelection } from './selection.ts'
+import { modelsOfSelection } from './selection.ts'
 import type { DiffOptions, SchemaDiff } from './schema-diff.ts'
 import { diffTable } from './table.ts'
 import { diffView } from './view.ts'
@@ -80,8 +80,9 @@ export function diffSchemas(from: SchemaState, to: SchemaState, options: DiffOpt
   }
 }
 
-function selected(from: SchemaState, to: SchemaState, { selection, target }: DiffOptions): SchemaState {
-  return selection === undefined ? to : applySelection(from, to, normalizeSchema(to, target), selection)
+function selected(database: SchemaState, declared: SchemaState, { selection, target }: DiffOptions): SchemaState {
+  if (selection === undefined) return declared
+  return modelsOfSelection({ database, models: normalizeSchema(declared, target) }, declared, selection)
 }
 
 interface Sides {

@@ -1,7 +1,7 @@
 // Two schemas -> the operations that lead from one to the other.
 export type { AttributeComparison, DiffOptions, Rename, SchemaDiff, UndecidedComparison } from './schema-diff.ts'
 export type { QueryDecider } from './schema-diff.ts'
-export { includesDatabase, includesName } from './selection.ts'
+export { databaseOfSelection, includesDatabase, includesName } from './selection.ts'
 export type {
   AttributeSwitch,
   AttributeSwitches,

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { findObject, ownEntry, schemaObjects, withObject, withoutObject } from '../schema/index.ts'
+import { findObject, ownEntry, schemaObjects, withObjects } from '../schema/index.ts'
 import type { Column, ObjectName, SchemaObject, SchemaState, Table } from '../schema/index.ts'
 import type {
   AttributeSwitch,
   AttributeSwitches,
-  FilteredObject,
   FilteredObjects,
   ObjectFilter,
   Selection,
@@ -15,31 +14,96 @@ type ManagedObject = Exclude<SchemaObject, { readonly kind: 'UnsupportedObject' 
 
 const TYPES = { Table: 'table', View: 'view', MaterializedView: 'materializedView' } as const
 
+/** The two sides of a comparison. Filters and switches see both with what the server derives. */
+export interface Sides<T> {
+  readonly database: T
+  readonly models: T
+}
+
 /**
- * The desired schema in which everything that takes no part in the comparison is as the server has it: so it is neither created, changed nor dropped, and
+ * The models in which everything that takes no part in the comparison is as the database has it: so it is neither created, changed nor dropped, and
  * whatever refers to it finds it.
  *
- * @param normalized `declared` with what the server derives: what filters and switches see.
+ * @param declared The models without what the server derives.
  */
-export function applySelection(
-  from: SchemaState,
-  declared: SchemaState,
-  normalized: SchemaState,
+export function modelsOfSelection(sides: Sides<SchemaState>, declared: SchemaState, selection: Selection): SchemaState {
+  return withStandIns(sides, declared, sides.database, selection)
+}
+
+/**
+ * The database in which everything that takes no part in the comparison is as the models have it, or missing: so models that are made from it leave that as it is.
+ *
+ * @param read The database without what is derived, as it was read.
+ * @param declared The models without what the server derives.
+ */
+export function databaseOfSelection(
+  sides: Sides<SchemaState>,
+  { read, declared }: { readonly read: SchemaState; readonly declared: SchemaState },
+  selection: Selection,
+): SchemaState {
+  return withStandIns(sides, read, declared, selection)
+}
+
+/** `base`, in which `other` stands in for what takes no part. */
+function withStandIns(
+  { database, models }: Sides<SchemaState>,
+  base: SchemaState,
+  other: SchemaState,
   selection: Selection,
 ): SchemaState {
   const names = new Map<string, ObjectName>()
-  for (const state of [from, normalized])
+  for (const state of [database, models])
     for (const { name } of schemaObjects(state))
       names.set(JSON.stringify([name.catalog, name.database, name.name]), name)
-  return [...names.values()].reduce((state, name) => {
-    const old = findObject(from, name)
-    const wanted = findObject(normalized, name)
-    const written = findObject(declared, name)
-    if (!includesObject(selection, name, old, wanted)) return withLive(state, name, old)
-    if (!isManaged(old) || !isManaged(wanted) || !isManaged(written) || old.kind !== wanted.kind) return state
-    const object = withAttributes(withMembers(written, old, wanted, name, selection), old, wanted, name, selection)
-    return object === written ? state : withObject(state, name, object)
-  }, declared)
+  const changes = [...names.values()].flatMap((name) => {
+    const sides = { database: findObject(database, name), models: findObject(models, name) }
+    const [written, standIn] = [findObject(base, name), findObject(other, name)]
+    if (!includesObject(selection, name, sides)) return [{ name, object: standIn }]
+    if (!isManaged(written) || !isManaged(sides.database)) return []
+    const object =
+      sides.models === undefined
+        ? membersOfNew(written, sides.database, name, selection)
+        : withCommonParts(written, { database: sides.database, models: sides.models }, standIn, name, selection)
+    return object === written ? [] : [{ name, object }]
+  })
+  return withObjects(base, changes)
+}
+
+/** An object of the database that the models are to get: whatever is in it, only the database has. */
+function membersOfNew(
+  written: ManagedObject,
+  database: ManagedObject,
+  place: ObjectName,
+  selection: Selection,
+): ManagedObject {
+  const standIn: ManagedObject =
+    written.kind === 'Table'
+      ? { ...written, columns: [], indexes: {}, rollups: {} }
+      : written.kind === 'MaterializedView'
+        ? { ...written, indexes: {} }
+        : written
+  return withMembers(written, { sides: { database, models: standIn }, standIn, place, selection })
+}
+
+function withCommonParts(
+  written: ManagedObject,
+  { database, models }: { readonly database: ManagedObject; readonly models: SchemaObject },
+  standIn: SchemaObject | undefined,
+  place: ObjectName,
+  selection: Selection,
+): ManagedObject {
+  if (!isManaged(models) || !isManaged(standIn) || written.kind !== standIn.kind) return written
+  const changing = { sides: { database, models }, standIn, place, selection }
+  return withAttributes(withMembers(written, changing), changing)
+}
+
+/** An object that both sides have, of one kind. */
+interface Changing {
+  readonly sides: Sides<ManagedObject>
+  /** What the other side has of it. */
+  readonly standIn: ManagedObject
+  readonly place: ObjectName
+  readonly selection: Selection
 }
 
 function isManaged(object: SchemaObject | undefined): object is ManagedObject {
@@ -50,8 +114,7 @@ function isManaged(object: SchemaObject | undefined): object is ManagedObject {
 function includesObject(
   { includeName, includeObject }: Selection,
   name: ObjectName,
-  old: SchemaObject | undefined,
-  wanted: SchemaObject | undefined,
+  { database: old, models: wanted }: Sides<SchemaObject | undefined>,
 ): boolean {
   const { catalog, database } = name
   const parents = catalog === undefined ? {} : { catalog }
@@ -60,77 +123,46 @@ function includesObject(
   if (includeObject === undefined) return true
   const object = wanted ?? old
   if (!isManaged(object)) return true
-  const compareTo = wanted !== undefined && isManaged(old) && old.kind === wanted.kind ? old : undefined
-  return ask(includeObject, TYPES[object.kind], object, {
-    reflected: wanted === undefined,
-    compareTo,
-    place: name,
-  })
+  const sameKind = isManaged(old) && old.kind === object.kind ? old : undefined
+  return ask(includeObject, TYPES[object.kind], { database: sameKind, models: wanted && object }, name)
 }
 
-interface Question {
-  readonly reflected: boolean
-  readonly compareTo: FilteredObject | undefined
-  readonly place: SelectionPlace
-}
-
-function ask(
+/** Asks about what at least one side has. */
+function ask<Type extends keyof FilteredObjects>(
   filter: ObjectFilter,
-  type: keyof FilteredObjects,
-  object: FilteredObject,
-  { reflected, compareTo, place }: Question,
+  type: Type,
+  { database, models }: Sides<FilteredObjects[Type] | undefined>,
+  place: SelectionPlace,
 ): boolean {
-  return filter(object, object.name, type, reflected, compareTo, place)
-}
-
-function withLive(state: SchemaState, name: ObjectName, live: SchemaObject | undefined): SchemaState {
-  const without = withoutObject(state, name)
-  return live === undefined ? without : withObject(without, name, live)
+  const object = models ?? database
+  if (object === undefined) return true
+  return filter(object, object.name, type, models === undefined, models === undefined ? undefined : database, place)
 }
 
 /** Columns, indexes and rollups of a table, indexes of a materialized view. */
-function withMembers<T extends ManagedObject>(
-  written: T,
-  old: ManagedObject,
-  wanted: ManagedObject,
-  place: ObjectName,
-  { includeObject }: Selection,
-): T {
-  if (includeObject === undefined) return written
-  const keep = <Type extends 'index' | 'rollup'>(
-    type: Type,
-    key: 'indexes' | 'rollups',
-    sides: readonly [object, object, object],
-  ): object => {
-    const [declared, live, desired] = sides.map(
+function withMembers<T extends ManagedObject>(written: T, changing: Changing): T {
+  const { sides, standIn, place, selection } = changing
+  const { includeObject } = selection
+  if (includeObject === undefined || written.kind === 'View') return written
+  const keep = <Type extends 'index' | 'rollup'>(type: Type, key: 'indexes' | 'rollups'): object => {
+    const [base, other, database, models] = [written, standIn, sides.database, sides.models].map(
       (side) => (ownEntry<unknown>({ ...side }, key) ?? {}) as Readonly<Record<string, FilteredObjects[Type]>>,
     )
-    const names = [...new Set([live, desired].flatMap((members) => Object.keys(members ?? {})))]
+    const names = [...new Set([database, models].flatMap((members) => Object.keys(members ?? {})))]
     const left = names.filter((name) => {
-      const [mine, theirs] = [ownEntry(desired ?? {}, name), ownEntry(live ?? {}, name)]
-      const member = mine ?? theirs
-      const question = { reflected: mine === undefined, compareTo: mine === undefined ? undefined : theirs, place }
-      return member !== undefined && !ask(includeObject, type, member, question)
+      const members = { database: ownEntry(database ?? {}, name), models: ownEntry(models ?? {}, name) }
+      return !ask(includeObject, type, members, place)
     })
     if (left.length === 0) return {}
-    const entries = Object.entries(declared ?? {}).filter(([name]) => !left.includes(name))
-    const lives = left.flatMap((name) => {
-      const member = ownEntry(live ?? {}, name)
-      return member === undefined ? [] : [[name, member] as const]
-    })
-    return { [key]: Object.fromEntries([...entries, ...lives]) }
+    const entries = Object.entries(base ?? {}).filter(([name]) => !left.includes(name))
+    const standIns = Object.entries(other ?? {}).filter(([name]) => left.includes(name))
+    return { [key]: Object.fromEntries([...entries, ...standIns]) }
   }
-  const sides = [written, old, wanted] as const
-  if (written.kind === 'View') return written
-  if (written.kind === 'MaterializedView') return changed(written, keep('index', 'indexes', sides))
-  const columns =
-    old.kind === 'Table' && wanted.kind === 'Table' ? keptColumns(written, old, wanted, place, includeObject) : {}
-  return changed(written, { ...columns, ...keep('index', 'indexes', sides), ...keep('rollup', 'rollups', sides) })
-}
-
-/** The same object where nothing has changed. */
-function changed<T extends ManagedObject>(object: T, entries: object): T {
-  return Object.keys(entries).length === 0 ? object : { ...object, ...entries }
+  const entries =
+    written.kind === 'Table'
+      ? { ...keptColumns(written, changing, includeObject), ...keep('index', 'indexes'), ...keep('rollup', 'rollups') }
+      : keep('index', 'indexes')
+  return Object.keys(entries).length === 0 ? written : { ...written, ...entries }
 }
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
@@ -139,29 +171,28 @@ const columnOf = (table: Pick<Table, 'columns'>, name: string): Column | undefin
 
 function keptColumns(
   written: Table,
-  old: Table,
-  wanted: Table,
-  place: ObjectName,
+  { sides: { database, models }, standIn, place }: Changing,
   filter: ObjectFilter,
 ): { readonly columns?: readonly Column[] } {
-  const left = (column: Column, reflected: boolean): boolean =>
-    !ask(filter, 'column', column, {
-      reflected,
-      compareTo: reflected ? undefined : columnOf(old, column.name),
-      place,
-    })
-  const leftOfModels = new Set(
-    wanted.columns.filter((column) => left(column, false)).map(({ name }) => name.toLowerCase()),
+  if (database.kind !== 'Table' || models.kind !== 'Table' || standIn.kind !== 'Table') return {}
+  const onlyDatabase = database.columns.filter((column) => columnOf(models, column.name) === undefined)
+  const left = new Set(
+    [...models.columns, ...onlyDatabase]
+      .map(({ name }) => name)
+      .filter((name) => {
+        const columns = { database: columnOf(database, name), models: columnOf(models, name) }
+        return !ask(filter, 'column', columns, place)
+      })
+      .map((name) => name.toLowerCase()),
   )
-  const onlyLive = old.columns.filter((column) => columnOf(wanted, column.name) === undefined)
-  const leftOfDatabase = onlyLive.filter((column) => left(column, true))
-  if (leftOfModels.size === 0 && leftOfDatabase.length === 0) return {}
+  if (left.size === 0) return {}
+  const isLeft = ({ name }: Column): boolean => left.has(name.toLowerCase())
   const columns = written.columns.flatMap((column) =>
-    leftOfModels.has(column.name.toLowerCase()) ? (columnOf(old, column.name) ?? []) : [column],
+    isLeft(column) ? (columnOf(standIn, column.name) ?? []) : [column],
   )
-  // A column of the database stays behind the one that it stands behind there.
-  for (const column of leftOfDatabase) {
-    const before = old.columns.slice(0, old.columns.indexOf(column)).toReversed()
+  // A column of the other side stays behind the one that it stands behind there.
+  for (const column of standIn.columns.filter((one) => isLeft(one) && columnOf(written, one.name) === undefined)) {
+    const before = standIn.columns.slice(0, standIn.columns.indexOf(column)).toReversed()
     const previous = before.find(({ name }) => columnOf({ columns }, name) !== undefined)
     const index = previous === undefined ? 0 : columns.findIndex(({ name }) => sameName(name, previous.name)) + 1
     columns.splice(index, 0, column)
@@ -169,38 +200,40 @@ function keptColumns(
   return { columns }
 }
 
-function withAttributes<T extends ManagedObject>(
-  written: T,
-  old: ManagedObject,
-  wanted: ManagedObject,
-  place: ObjectName,
-  { attributes = {} }: Selection,
-): T {
-  const type = TYPES[written.kind]
-  const object = switched(written, old, wanted, attributes[type] ?? {}, place)
-  const properties = switchedProperties(object, old, wanted, attributes, place)
+function withAttributes<T extends ManagedObject>(written: T, changing: Changing): T {
+  const { attributes = {} } = changing.selection
+  const object = switched(
+    written,
+    changing.standIn,
+    changing.sides,
+    attributes[TYPES[written.kind]] ?? {},
+    changing.place,
+  )
+  const properties = switchedProperties(object, changing, attributes)
   const withProperties = properties === undefined ? object : { ...object, properties }
-  if (withProperties.kind !== 'Table' || old.kind !== 'Table' || wanted.kind !== 'Table') return withProperties
-  const columns = switchedColumns(withProperties, old, wanted, attributes, place)
+  if (withProperties.kind !== 'Table') return withProperties
+  const columns = switchedColumns(withProperties, changing, attributes)
   return columns === undefined ? withProperties : { ...withProperties, columns }
 }
 
 /** The switches of one type, whatever the attributes' types are: each function is called with values of its own attribute. */
 type AnySwitches = Readonly<Record<string, AttributeSwitch<never> | undefined>>
 
-/** The object with the server's value for each attribute that is switched off where it differs. */
+/** The object with the other side's value for each attribute that is switched off where it differs. */
 function switched<T extends object>(
   written: T,
-  old: object,
-  wanted: object,
+  standIn: object,
+  sides: Sides<object>,
   switches: AnySwitches,
   place: ObjectName,
 ): T {
   return Object.entries(switches).reduce((object, [attribute, how]) => {
-    const [from, to] = [old, wanted].map((side) => ownEntry<unknown>({ ...side }, attribute))
+    const [value, from, to] = [standIn, sides.database, sides.models].map((side) =>
+      ownEntry<unknown>({ ...side }, attribute),
+    )
     if (!ignores(how, from, to, place)) return object
     const entries = Object.entries(object).filter(([key]) => key !== attribute)
-    return Object.fromEntries<unknown>(from === undefined ? entries : [...entries, [attribute, from]]) as T
+    return Object.fromEntries<unknown>(value === undefined ? entries : [...entries, [attribute, value]]) as T
   }, written)
 }
 
@@ -211,35 +244,37 @@ function ignores(how: AttributeSwitch<never> | undefined, from: unknown, to: unk
 
 function switchedProperties(
   written: ManagedObject,
-  old: ManagedObject,
-  wanted: ManagedObject,
+  { sides: { database, models }, standIn, place }: Changing,
   { properties: switches = {} }: AttributeSwitches,
-  place: ObjectName,
 ): Readonly<Record<string, string>> | undefined {
-  if (!('properties' in written) || !('properties' in old) || !('properties' in wanted)) return undefined
-  const properties = switched(written.properties, old.properties, wanted.properties, switches, place)
+  if (!('properties' in written) || !('properties' in standIn)) return undefined
+  if (!('properties' in database) || !('properties' in models)) return undefined
+  const sides = { database: database.properties, models: models.properties }
+  const properties = switched(written.properties, standIn.properties, sides, switches, place)
   return properties === written.properties ? undefined : properties
 }
 
 function switchedColumns(
   written: Table,
-  old: Table,
-  wanted: Table,
+  { sides, standIn, place }: Changing,
   { column: switches = {}, columnOrder = true }: AttributeSwitches,
-  place: ObjectName,
 ): readonly Column[] | undefined {
+  if (sides.database.kind !== 'Table' || sides.models.kind !== 'Table' || standIn.kind !== 'Table') return undefined
+  const tables = [standIn, sides.database, sides.models] as const
   const columns = written.columns.map((column) => {
-    const [from, to] = [columnOf(old, column.name), columnOf(wanted, column.name)]
-    return from === undefined || to === undefined ? column : switched(column, from, to, switches, place)
+    const [other, database, models] = tables.map((table) => columnOf(table, column.name))
+    return other === undefined || database === undefined || models === undefined
+      ? column
+      : switched(column, other, { database, models }, switches, place)
   })
-  const ordered = columnOrder ? columns : inOrderOf(old, columns)
+  const ordered = columnOrder ? columns : inOrderOf(standIn, columns)
   return ordered.every((column, index) => column === written.columns[index]) ? undefined : ordered
 }
 
-/** Columns that both sides have change places until they stand as in the database. */
-function inOrderOf(old: Table, columns: readonly Column[]): readonly Column[] {
-  const common = columns.filter(({ name }) => columnOf(old, name) !== undefined)
-  const sorted = old.columns.flatMap(({ name }) => columnOf({ columns: common }, name) ?? [])
+/** Columns that both sides have change places until they stand as in the other one. */
+function inOrderOf(other: Pick<Table, 'columns'>, columns: readonly Column[]): readonly Column[] {
+  const common = columns.filter(({ name }) => columnOf(other, name) !== undefined)
+  const sorted = other.columns.flatMap(({ name }) => columnOf({ columns: common }, name) ?? [])
   return columns.map((column) => (common.includes(column) ? (sorted.shift() ?? column) : column))
 }
 

@@ -97,6 +97,7 @@ export {
   schemaOf,
   withDatabase,
   withObject,
+  withObjects,
   withoutDatabase,
   withoutEntry,
   withoutObject,

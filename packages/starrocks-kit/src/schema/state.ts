@@ -133,6 +133,46 @@ export function withoutObject(state: SchemaState, name: ObjectName): SchemaState
   })
 }
 
+/** The schema with other objects under some names, or (`undefined`) nothing. Linear: each database is copied once. */
+export function withObjects(
+  state: SchemaState,
+  changes: Iterable<{ readonly name: ObjectName; readonly object: SchemaObject | undefined }>,
+): SchemaState {
+  const byDatabase = new Map<
+    string,
+    { readonly name: ObjectName; readonly objects: Map<string, SchemaObject | undefined> }
+  >()
+  for (const { name, object } of changes) {
+    const key = databaseKey(name.database, name.catalog)
+    const changed = byDatabase.get(key) ?? { name, objects: new Map<string, SchemaObject | undefined>() }
+    byDatabase.set(key, changed)
+    changed.objects.set(name.name, object)
+  }
+  return [...byDatabase.values()].reduce((result, { name, objects }) => {
+    const known = findDatabase(result, name)
+    if (known === undefined && [...objects.values()].every((object) => object === undefined)) return result
+    const database = known ?? emptyDatabase(name.database, name.catalog)
+    const changed = <T extends SchemaObject>(
+      record: Readonly<Record<string, T>>,
+      kind: T['kind'],
+    ): Readonly<Record<string, T>> => {
+      const entries = new Map(Object.entries(record))
+      for (const [key, object] of objects) {
+        if (object?.kind !== kind) entries.delete(key)
+        else entries.set(key, object as T)
+      }
+      return Object.fromEntries(entries)
+    }
+    return withDatabase(result, {
+      ...database,
+      tables: changed(database.tables, 'Table'),
+      views: changed(database.views, 'View'),
+      materializedViews: changed(database.materializedViews, 'MaterializedView'),
+      unsupported: changed(database.unsupported, 'UnsupportedObject'),
+    })
+  }, state)
+}
+
 /** One object and the database that it lives in. */
 export interface PlacedObject {
   readonly database: string

@@ -1,16 +1,15 @@
-import { relative, resolve } from 'node:path'
 import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { ExportFormat } from '../../commands/export.ts'
 import type { CommandContext } from '../context.ts'
 import { examples } from '../examples.ts'
+import { giveText } from '../give-text.ts'
+import type { TextOptions } from '../give-text.ts'
 import { addSourceOptions, sourceContext } from '../source-context.ts'
 import type { SourceOptions } from '../source-context.ts'
 
-interface Options extends SourceOptions {
+interface Options extends SourceOptions, TextOptions {
   readonly format: ExportFormat
-  readonly out?: string
-  readonly json?: boolean
 }
 
 export function registerExport(program: Command, context: CommandContext): void {
@@ -27,7 +26,8 @@ export function registerExport(program: Command, context: CommandContext): void 
         .default('sql'),
     )
     .option('-o, --out <file>', 'the file to write (default: standard output)')
-    .option('--json', 'print JSON: the file that was written, or the text')
+    .option('--check', 'write nothing; exits with 1 when the file would change')
+    .option('--json', 'print JSON: the file, and whether it changed, or the text')
   addSourceOptions(command)
     .addHelpText(
       'after',
@@ -35,23 +35,12 @@ export function registerExport(program: Command, context: CommandContext): void 
         'export > schema.sql',
         'export database --format json -o schema.json',
         'export database --format html -o schema.html',
+        'export -o schema.sql --check',
       ]),
     )
     .action(async (source: string, options: Options) => {
       const { exportSchema } = await import('../../commands/export.ts')
-      const { replaceFile } = await import('../../commands/files.ts')
-      const { terminal } = context
       const content = await exportSchema(source, options.format, await sourceContext(context, command, options))
-      const { format, json } = options
-      if (options.out === undefined) {
-        if (json === true) terminal.json({ format, file: null, content })
-        else terminal.print(content.trimEnd())
-        return
-      }
-      const path = resolve(context.cwd, options.out)
-      await replaceFile(path, content)
-      const file = relative(context.cwd, path)
-      if (json === true) terminal.json({ format, file, content: null })
-      else terminal.wrote(file)
+      await giveText(context, content, options, { format: options.format })
     })
 }

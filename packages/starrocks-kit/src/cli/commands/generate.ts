@@ -1,17 +1,14 @@
-import { relative, resolve } from 'node:path'
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import type { MappedType, TypeMapping } from '../../codegen/index.ts'
 import type { CommandContext } from '../context.ts'
 import { examples } from '../examples.ts'
-import { EXIT } from '../exit-codes.ts'
+import { giveText } from '../give-text.ts'
+import type { TextOptions } from '../give-text.ts'
 import { addSourceOptions, sourceContext } from '../source-context.ts'
 import type { SourceOptions } from '../source-context.ts'
 
-interface Options extends SourceOptions {
-  readonly out?: string
-  readonly check?: boolean
-  readonly json?: boolean
+interface Options extends SourceOptions, TextOptions {
   readonly map: Partial<TypeMapping>
 }
 
@@ -42,24 +39,8 @@ export function registerGenerate(program: Command, context: CommandContext): voi
     )
     .action(async (source: string, options: Options) => {
       const { rowTypes } = await import('../../commands/generate-types.ts')
-      const { kindOfFile, readText, replaceFile } = await import('../../commands/files.ts')
-      const { terminal } = context
       const content = await rowTypes(source, options.map, await sourceContext(context, command, options))
-      const { json = false, check = false } = options
-      if (options.out === undefined) {
-        if (json) terminal.json({ file: null, changed: null, content })
-        else terminal.print(content.trimEnd())
-        return
-      }
-      const path = resolve(context.cwd, options.out)
-      const same = (await kindOfFile(path)) === 'file' && (await readText(path)) === content
-      const file = relative(context.cwd, path)
-      if (!same && check) context.exit(EXIT.different)
-      if (!same && !check) await replaceFile(path, content)
-      if (json) terminal.json({ file, changed: !same, content: null })
-      else if (same) terminal.print(`${file} is up to date`)
-      else if (check) terminal.differs(file)
-      else terminal.wrote(file)
+      await giveText(context, content, options)
     })
 }
 
