@@ -46,7 +46,7 @@ export async function readAsset(path: string): Promise<string> {
 }
 
 /** Writes a file whole or not at all: a full disk leaves the old one as it was. */
-export async function replaceFile(path: string, content: string): Promise<void> {
+async function replaceFile(path: string, content: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const draft = `${path}.${process.pid}.tmp`
   try {
