@@ -131,7 +131,6 @@ export type { Unmanaged } from './models/index.ts'
 // Models and what is made of them
 export { isModel } from './models/index.ts'
 export type {
-  AttributeOverride,
   ColumnRefs,
   InferInsert,
   InferRow,
@@ -142,7 +141,8 @@ export type {
 } from './models/index.ts'
 export { modelsFromExports } from './models/index.ts'
 export { schemaFromModels } from './models/index.ts'
-export type { ModelOverride, ModelRename, ModelSchema } from './models/index.ts'
+export type { ModelRename, ModelSchema } from './models/index.ts'
+export type { AttributeOverride } from './schema/index.ts'
 
 // Migrations, written by hand or generated
 export { DatabaseLock, Migrator, NO_LOCK, RevisionGraph } from './migrations/index.ts'

@@ -1,22 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { quoteDuckString } from '../sql/duck-text.ts'
 import { MACROS } from '../sql/macros.ts'
 import { LOADED } from './table-shape.ts'
 import { registerNativeFunctions } from './native-functions.ts'
-
-/** A result as DuckDB hands it over. */
-export interface StoreResult {
-  readonly chunks: readonly DuckDBDataChunk[]
-  readonly changed: number
-}
+import type { Run, StoreResult } from './run.ts'
 
 /** The most rows that DuckDB takes at once. */
 const VECTOR_SIZE = 2048
-
-/** Runs one DuckDB statement. */
-export type Run = (sql: string) => Promise<StoreResult>
 
 /**
  * One DuckDB instance: macros live in its memory, tables in the attached database `store`, which is a file or memory too.

@@ -2,8 +2,8 @@ import type { Expression, Query, Statement } from 'starrocks-kit/language'
 import type { DataType, Table } from 'starrocks-kit/schema'
 import type { RowColumn, Scope } from '../sql/scope.ts'
 import type { StagedRows } from './staged-rows.ts'
-import type { LoadCommit } from './write-statement.ts'
-import type { HeldInsert } from './write-statement.ts'
+import type { ColumnRename } from './table-shape.ts'
+import type { ExecuteResult, HeldInsert, LoadCommit } from './write-statement.ts'
 
 /** A column of a query's result, named as StarRocks names it. */
 export interface ResultColumn {
@@ -15,17 +15,6 @@ export interface ResultColumn {
 export interface EngineResult {
   readonly columns: readonly ResultColumn[]
   readonly rows: Iterable<readonly (string | Uint8Array | null)[]>
-}
-
-/** What an INSERT, UPDATE, DELETE or TRUNCATE did. */
-export interface ExecuteResult {
-  readonly affectedRows: number
-}
-
-/** A column that an ALTER renamed: comparing two tables cannot tell a rename from a drop and an add. */
-export interface ColumnRename {
-  readonly from: string
-  readonly to: string
 }
 
 /**

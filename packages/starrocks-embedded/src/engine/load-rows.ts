@@ -1,10 +1,10 @@
 import { quoteDuckIdentifier, quoteDuckString } from '../sql/duck-text.ts'
 import type { PlannedLoad } from '../sql/dml/load.ts'
 import { rowChecks } from './check-rows.ts'
-import type { Run } from './duck-store.ts'
+import type { Run } from './run.ts'
 import { storedName } from './table-shape.ts'
 import { INCOMING, mergeTexts } from './write-rows.ts'
-import { collect, inTransaction, rememberTexts, type LoadCommit } from './write-statement.ts'
+import { collect, inTransaction, type LoadCommit, rememberTexts } from './write-statement.ts'
 
 /** What became of the rows of a load. */
 export interface LoadResult {

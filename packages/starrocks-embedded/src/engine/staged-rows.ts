@@ -1,7 +1,8 @@
 import type { LoadMapping, PlannedLoad } from '../sql/dml/load.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { DuckStore, Run } from './duck-store.ts'
-import { loadRows, type LoadEnd, type LoadResult } from './load-rows.ts'
+import type { DuckStore } from './duck-store.ts'
+import type { Run } from './run.ts'
+import { type LoadEnd, type LoadResult, loadRows } from './load-rows.ts'
 
 /** A row that was read from outside: its text, and the texts of its fields. */
 export interface StagedRow {

@@ -1,8 +1,8 @@
 import type { Table } from 'starrocks-kit/schema'
 import { quoteDuckIdentifier } from '../sql/duck-text.ts'
 import type { RowColumn } from '../sql/scope.ts'
-import type { Run } from './duck-store.ts'
-import { columnText, createText, sequenceName, storedName, type StoredColumn } from './table-shape.ts'
+import type { Run } from './run.ts'
+import { columnText, createText, sequenceName, type StoredColumn, storedName } from './table-shape.ts'
 
 /** An object that has rows, as the catalog knows it. */
 export type Known = Table | { readonly kind: 'materialized-view'; readonly columns: readonly RowColumn[] }

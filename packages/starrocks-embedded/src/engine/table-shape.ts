@@ -3,8 +3,7 @@ import { castSql } from '../sql/cast.ts'
 import { quoteDuckIdentifier, quoteDuckString } from '../sql/duck-text.ts'
 import { duckType } from '../sql/types/duck-type.ts'
 import { VARCHAR } from '../sql/types/sql-type.ts'
-import type { Run } from './duck-store.ts'
-import type { ColumnRename } from './engine.ts'
+import type { Run } from './run.ts'
 
 /** The name of the DuckDB table that holds an object's rows. */
 export function storedName(id: number): string {
@@ -33,6 +32,12 @@ export function columnText(column: StoredColumn): string {
 /** CREATE TABLE for an object's rows. */
 export function createText(id: number, columns: readonly StoredColumn[]): string {
   return `CREATE TABLE IF NOT EXISTS ${storedName(id)} (${columns.map(columnText).join(', ')})`
+}
+
+/** A column that an ALTER renamed: comparing two tables cannot tell a rename from a drop and an add. */
+export interface ColumnRename {
+  readonly from: string
+  readonly to: string
 }
 
 /**

@@ -1,17 +1,21 @@
 import { parseExpression, type Statement } from 'starrocks-kit/language'
 import { analyzingError } from '../sql/analyzing-error.ts'
-import { planInsert, withGenerated, type InsertServices } from '../sql/dml/insert.ts'
+import { type InsertServices, planInsert, withGenerated } from '../sql/dml/insert.ts'
 import { writeTarget, type WriteTarget } from '../sql/dml/target.ts'
 import { planDelete, planUpdate } from '../sql/dml/update.ts'
 import { quoteDuckIdentifier } from '../sql/duck-text.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { QueryContext } from '../sql/translation.ts'
 import { checkRows } from './check-rows.ts'
-import type { Run } from './duck-store.ts'
+import type { Run } from './run.ts'
 import { EngineError } from './engine-error.ts'
-import type { ExecuteResult } from './engine.ts'
 import { LOADED, sequenceName, storedName } from './table-shape.ts'
 import { INCOMING, mergeTexts } from './write-rows.ts'
+
+/** What an INSERT, UPDATE, DELETE or TRUNCATE did. */
+export interface ExecuteResult {
+  readonly affectedRows: number
+}
 
 /** What is remembered of a load together with its rows. */
 export interface LoadCommit {

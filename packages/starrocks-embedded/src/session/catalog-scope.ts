@@ -1,22 +1,19 @@
-import { databaseKey, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
+import { databaseKey, DEFAULT_CATALOG, findObject, ownEntry } from 'starrocks-kit/schema'
 import { entryOf, rowsOf } from '../catalog/data/entries.ts'
 import type { OutputColumn } from '../catalog/data/object-entry.ts'
 import { isMetadataDatabase, systemTable } from '../catalog/information-schema/system-tables.ts'
 import type { InformationContext } from '../catalog/information-schema/information-context.ts'
 import { systemTableRows } from '../catalog/information-schema/rows.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { RelationName, Resolved, RowColumn } from '../sql/scope.ts'
+import type { CatalogData } from '../catalog/data/catalog-data.ts'
+import type { Place } from '../catalog/statement-source.ts'
+import type { Dictionary, RelationName, Resolved, RowColumn } from '../sql/scope.ts'
 import { ServerError } from '../wire/server-error.ts'
-
-export interface ScopePlace {
-  readonly database?: string
-  readonly catalog?: string
-}
 
 /** Finds what a name in a query stands for. Throws for unknown databases, and when no database is selected. */
 export function resolveRelation(
   name: RelationName,
-  place: ScopePlace,
+  place: Place,
   catalog: Catalog,
   information: () => InformationContext,
 ): Resolved | undefined {
@@ -48,6 +45,14 @@ export function resolveRelation(
     case 'UnsupportedObject':
       return undefined
   }
+}
+
+/** The dictionary of a name as queries see it. */
+export function findDictionary(data: CatalogData, name: string): Dictionary | undefined {
+  const entry = ownEntry(data.dictionaries, name)
+  if (entry === undefined) return undefined
+  const { state, rows, columns, keys } = entry
+  return { state, rows, keys: columns.slice(0, keys.length), values: columns.slice(keys.length) }
 }
 
 /** Output columns as the engine stores them; a type that was never told is text. */

@@ -8,7 +8,7 @@ import type { HeldInsert } from '../engine/write-statement.ts'
 import type { OkResult } from '../wire/handler.ts'
 import { recordPartitions } from './partitions/automatic-partitions.ts'
 import { DONE } from './results.ts'
-import type { SessionState } from './session-state.ts'
+import type { SessionAccess } from './session-access.ts'
 
 /** A transaction between BEGIN and COMMIT or ROLLBACK. */
 interface Open {
@@ -31,14 +31,14 @@ export class SessionTransaction {
   }
 
   /** A second BEGIN goes on with the transaction that is open. */
-  begin(session: SessionState): OkResult {
+  begin(session: SessionAccess): OkResult {
     if (!isAtLeast(this.#target.version, 3, 5)) return DONE
     this.#open ??= { label: randomUUID(), id: session.server.catalog.now(), inserts: [] }
     return result(this.#open, 'PREPARE', 0)
   }
 
   /** Takes the rows of an INSERT; they are written with COMMIT. */
-  async insert(statement: InsertStatement, target: ObjectName, session: SessionState): Promise<OkResult> {
+  async insert(statement: InsertStatement, target: ObjectName, session: SessionAccess): Promise<OkResult> {
     const open = this.#open
     if (open === undefined) return DONE
     const [first] = open.inserts
@@ -53,7 +53,7 @@ export class SessionTransaction {
   }
 
   /** A table that the transaction has written cannot be read before its end; before 4.0 not written again either. */
-  requireUnchanged(statement: Statement, session: SessionState): void {
+  requireUnchanged(statement: Statement, session: SessionAccess): void {
     const changed = this.#open?.inserts.map((insert) => keyOf(insert.target)) ?? []
     if (changed.length === 0) return
     const read: ObjectName[] = []
@@ -102,7 +102,7 @@ export class SessionTransaction {
     return isAtLeast(this.#target.version, 4, 0)
   }
 
-  async commit(session: SessionState): Promise<OkResult> {
+  async commit(session: SessionAccess): Promise<OkResult> {
     const open = this.#open
     if (open === undefined) return DONE
     this.#open = undefined
@@ -115,7 +115,7 @@ export class SessionTransaction {
     return result(open, 'VISIBLE', 0)
   }
 
-  async rollback(session: SessionState): Promise<OkResult> {
+  async rollback(session: SessionAccess): Promise<OkResult> {
     const open = this.#open
     if (open === undefined) return DONE
     this.#open = undefined
@@ -132,6 +132,6 @@ function result(open: Open, status: string, affectedRows: number): OkResult {
   return { kind: 'ok', affectedRows, info: `{'label':'${open.label}', 'status':'${status}', 'txnId':'${open.id}'}` }
 }
 
-function targetOf(statement: InsertStatement, session: SessionState): readonly ObjectName[] {
+function targetOf(statement: InsertStatement, session: SessionAccess): readonly ObjectName[] {
   return statement.target.kind === 'InsertTable' ? [session.place.resolve(statement.target.name)] : []
 }

@@ -1,5 +1,6 @@
-import type { Query } from 'starrocks-kit/language'
-import type { Rules } from './expression/bind.ts'
+import type { Expression, Query } from 'starrocks-kit/language'
+import type { Bound } from './bound.ts'
+import type { NameScope } from './name-scope.ts'
 import type { Resolved, Scope } from './scope.ts'
 import type { SqlType } from './types/sql-type.ts'
 
@@ -40,4 +41,26 @@ export interface QueryContext {
   readonly ctes: ReadonlyMap<string, VisibleCte>
   /** Views that are being expanded, outermost first: a view may not hold itself. */
   readonly views: readonly string[]
+}
+
+/** Where an expression stands: what its names mean and what it may hold. */
+export interface Environment {
+  readonly context: QueryContext
+  readonly names: NameScope
+  /** Names that win over columns: parameters of a lambda. */
+  readonly preferred?: ReadonlyMap<string, Bound>
+  /** Aliases of the SELECT list in ORDER BY: they win over columns, but not in arguments of aggregate functions. */
+  readonly outputs?: ReadonlyMap<string, Bound>
+  /** Names that are tried after columns: aliases of the SELECT list in GROUP BY and HAVING. */
+  readonly fallback?: ReadonlyMap<string, Bound>
+  /** The clause that takes no aggregate functions, for the message. */
+  readonly forbidAggregates?: 'WHERE' | 'JOIN' | 'GROUP BY'
+  /** The arguments of GROUPING() that GROUP BY has. */
+  readonly groupings?: readonly Bound[]
+}
+
+/** The rules that the parts of an expression or a query call again: handed in, so that no file imports its caller. */
+interface Rules {
+  readonly expression: (expression: Expression, environment: Environment) => Bound
+  readonly query: (query: Query, context: QueryContext, parent?: NameScope) => TranslatedQuery
 }

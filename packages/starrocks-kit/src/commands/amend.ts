@@ -3,7 +3,7 @@ import { RevisionGraph } from '../migrations/index.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { revision } from './revision.ts'
-import type { RevisionOptions, RevisionResult } from './revision.ts'
+import type { RevisionOptions, RevisionResult } from './revision-result.ts'
 
 /** The head cannot be written anew. */
 export class AmendError extends StarRocksKitError {

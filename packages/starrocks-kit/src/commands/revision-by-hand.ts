@@ -8,7 +8,7 @@ import type { Environment } from './environment.ts'
 import { ImpossibleChangesError } from './errors.ts'
 import { operationsFromSql } from './operations-from-sql.ts'
 import { placeRevision } from './revision-place.ts'
-import type { RevisionOptions, RevisionResult } from './revision.ts'
+import type { RevisionOptions, RevisionResult } from './revision-result.ts'
 import type { SqlScript } from './schema-from-sql.ts'
 import { wayBack } from './way-back.ts'
 

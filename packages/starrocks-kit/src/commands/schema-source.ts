@@ -7,9 +7,8 @@ import { StarRocksKitError } from '../errors/base.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { RevisionPlanner } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
-import type { ModelOverride } from '../models/index.ts'
 import { emptySchema } from '../schema/index.ts'
-import type { SchemaState, Target } from '../schema/index.ts'
+import type { AttributeOverride, SchemaState, Target } from '../schema/index.ts'
 import { plannerContext } from './environment.ts'
 import { ignoredBy, introspectManaged } from './compare.ts'
 import type { Environment } from './environment.ts'
@@ -33,7 +32,7 @@ export interface SourcedSchema {
   readonly server?: Target
   /** Read from a server: what is not there is not there. Otherwise what is left out follows the rules for leaving out. */
   readonly complete: boolean
-  readonly overrides: readonly ModelOverride[]
+  readonly overrides: readonly AttributeOverride[]
 }
 
 /** What sources are read with where there is no project, or the source says nothing of its own. */

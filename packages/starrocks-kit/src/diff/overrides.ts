@@ -1,15 +1,5 @@
 import { defaultProperty, findObject, ownEntry, withObject } from '../schema/index.ts'
-import type { ObjectName, SchemaObject, SchemaState, Target } from '../schema/index.ts'
-
-/**
- * An attribute that a model treats otherwise than the rule for leaving it out says: `unmanaged` is never compared, `none` is managed and has no value.
- * `attribute` is a key of the object, or `properties.<name>`.
- */
-export interface AttributeOverride {
-  readonly object: ObjectName
-  readonly attribute: string
-  readonly treatment: 'unmanaged' | 'none'
-}
+import type { AttributeOverride, SchemaObject, SchemaState, Target } from '../schema/index.ts'
 
 const PROPERTY = 'properties.'
 

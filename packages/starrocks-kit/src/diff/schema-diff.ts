@@ -1,6 +1,5 @@
 import type { Operation } from '../operations/index.ts'
-import type { ObjectName, SqlText, Target } from '../schema/index.ts'
-import type { AttributeOverride } from './overrides.ts'
+import type { AttributeOverride, ObjectName, SqlText, Target } from '../schema/index.ts'
 import type { Selection } from './selection-types.ts'
 
 /** Two values of one attribute, the verdict and the rule that gave it: what `--verbose` prints. */

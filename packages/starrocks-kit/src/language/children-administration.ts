@@ -1,5 +1,5 @@
 import type { AdministrationNode } from './ast/administration.ts'
-import type { ChildKeysOf } from './children.ts'
+import type { ChildKeysOf } from './child-keys.ts'
 
 /** The child keys of statements about accounts, privileges, resources, loads, tasks, functions, statistics and backups. */
 export const administrationChildren = (): ChildKeysOf<AdministrationNode['kind']> => ({

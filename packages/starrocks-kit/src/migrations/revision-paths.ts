@@ -1,10 +1,10 @@
 import { RevisionRangeError } from './revision-errors.ts'
 import type { Direction, Revision } from './revision.ts'
-import type { RevisionGraph } from './revision-graph.ts'
+import type { RevisionLinks } from './revision-links.ts'
 import { inLineage, parseRevisionSymbol, resolveRevisions } from './revision-symbols.ts'
 
 /** What has to be applied, in order: the target with all that it follows and depends on, less what is applied. */
-export function upgradePath(graph: RevisionGraph, target: string, current: readonly string[]): readonly Revision[] {
+export function upgradePath(graph: RevisionLinks, target: string, current: readonly string[]): readonly Revision[] {
   const { symbol, steps } = parseRevisionSymbol(graph, target)
   if (symbol === undefined && steps < 0) {
     throw new RevisionRangeError(`An upgrade cannot go to ${target}: it leads down. Use downgrade ${target}.`)
@@ -18,7 +18,7 @@ export function upgradePath(graph: RevisionGraph, target: string, current: reado
  * What has to be taken back, in order: everything applied that follows the target, or depends on what is taken back. With a branch
  * (`label@base`) only the tree of that branch is taken back.
  */
-export function downgradePath(graph: RevisionGraph, target: string, current: readonly string[]): readonly Revision[] {
+export function downgradePath(graph: RevisionLinks, target: string, current: readonly string[]): readonly Revision[] {
   const parsed = parseRevisionSymbol(graph, target)
   if (parsed.symbol === undefined && parsed.steps > 0) {
     throw new RevisionRangeError(`A downgrade cannot go to ${target}: it leads up. Use upgrade ${target}.`)
@@ -40,16 +40,16 @@ export function downgradePath(graph: RevisionGraph, target: string, current: rea
 
 /** What has to be run, in order, to come to the target. */
 export function revisionPath(
-  graph: RevisionGraph,
+  graph: RevisionLinks,
   direction: Direction,
   target: string,
   current: readonly string[],
 ): readonly Revision[] {
-  return direction === 'upgrade' ? graph.upgradePath(target, current) : graph.downgradePath(target, current)
+  return direction === 'upgrade' ? upgradePath(graph, target, current) : downgradePath(graph, target, current)
 }
 
 /** Where several branches begin, only those are taken back that lead to, or come from, the branch's revision. */
-function rootsOnTheWayTo(graph: RevisionGraph, roots: readonly string[], branch: string): readonly string[] {
+function rootsOnTheWayTo(graph: RevisionLinks, roots: readonly string[], branch: string): readonly string[] {
   return roots.length > 1 ? inLineage(graph, roots, branch) : roots
 }
 
@@ -61,7 +61,7 @@ export interface HeadsChange {
 
 /** How the applied heads change with one revision. */
 export function headsChange(
-  graph: RevisionGraph,
+  graph: RevisionLinks,
   { revision, direction }: { readonly revision: Revision; readonly direction: Direction },
   current: readonly string[],
 ): HeadsChange {
@@ -71,13 +71,13 @@ export function headsChange(
 }
 
 /** Applying a revision replaces those heads that it follows or depends on. */
-function headsAfterUpgrade(graph: RevisionGraph, revision: Revision, current: readonly string[]): HeadsChange {
+function headsAfterUpgrade(graph: RevisionLinks, revision: Revision, current: readonly string[]): HeadsChange {
   const replaced = new Set([...revision.downRevisions, ...graph.dependencies(revision)])
   return { removed: current.filter((id) => replaced.has(id)), added: [revision.id] }
 }
 
 /** Taking a revision back uncovers what it followed, unless another applied head still follows it. */
-function headsAfterDowngrade(graph: RevisionGraph, revision: Revision, current: readonly string[]): HeadsChange {
+function headsAfterDowngrade(graph: RevisionLinks, revision: Revision, current: readonly string[]): HeadsChange {
   const others = current.filter((id) => id !== revision.id)
   const covered = graph.ancestors(others, { dependencies: true })
   const below = [...revision.downRevisions, ...graph.dependencies(revision)]

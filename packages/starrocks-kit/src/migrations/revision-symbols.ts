@@ -1,4 +1,4 @@
-import type { RevisionGraph } from './revision-graph.ts'
+import type { RevisionLinks } from './revision-links.ts'
 import {
   AmbiguousRevisionError,
   MultipleHeadsError,
@@ -23,7 +23,7 @@ export function isRevisionId(text: string): boolean {
 }
 
 /** @throws UnknownRevisionError when the name has another form, or the branch is unknown. */
-export function parseRevisionSymbol(graph: RevisionGraph, name: string): RevisionSymbol {
+export function parseRevisionSymbol(graph: RevisionLinks, name: string): RevisionSymbol {
   const groups = NAME.exec(name.trim())?.groups
   if (groups === undefined || (groups['symbol'] === '' && groups['relative'] === undefined))
     throw new UnknownRevisionError(name)
@@ -36,7 +36,7 @@ export function parseRevisionSymbol(graph: RevisionGraph, name: string): Revisio
 }
 
 /** The ids that a name stands for; none for the base. */
-export function resolveRevisions(graph: RevisionGraph, name: string, current: readonly string[]): readonly string[] {
+export function resolveRevisions(graph: RevisionLinks, name: string, current: readonly string[]): readonly string[] {
   const parsed = parseRevisionSymbol(graph, name)
   const start =
     parsed.symbol === undefined ? startOfCurrent(graph, name, parsed, current) : resolveSymbol(graph, name, parsed)
@@ -44,13 +44,13 @@ export function resolveRevisions(graph: RevisionGraph, name: string, current: re
 }
 
 /** Those ids that lie on the way from, or to, the branch's revision. */
-export function inLineage(graph: RevisionGraph, ids: readonly string[], branch: string): readonly string[] {
+export function inLineage(graph: RevisionLinks, ids: readonly string[], branch: string): readonly string[] {
   const lineage = graph.ancestors([branch], { dependencies: false })
   for (const id of graph.descendants([branch], { dependencies: false })) lineage.add(id)
   return ids.filter((id) => lineage.has(id))
 }
 
-function resolveSymbol(graph: RevisionGraph, name: string, { branch, symbol = '' }: RevisionSymbol): readonly string[] {
+function resolveSymbol(graph: RevisionLinks, name: string, { branch, symbol = '' }: RevisionSymbol): readonly string[] {
   if (symbol === 'base') return []
   if (symbol !== 'head' && symbol !== 'heads') return [resolveId(graph, symbol, branch)]
   const all = graph.heads.map((revision) => revision.id)
@@ -65,7 +65,7 @@ function resolveSymbol(graph: RevisionGraph, name: string, { branch, symbol = ''
 }
 
 /** An id, the beginning of one, or a branch label. */
-function resolveId(graph: RevisionGraph, symbol: string, branch: string | undefined): string {
+function resolveId(graph: RevisionLinks, symbol: string, branch: string | undefined): string {
   const exact = graph.find(symbol) ?? graph.findLabel(symbol)
   if (exact !== undefined) {
     if (branch !== undefined && inLineage(graph, [exact.id], branch).length === 0) {
@@ -83,7 +83,7 @@ function resolveId(graph: RevisionGraph, symbol: string, branch: string | undefi
 }
 
 function startOfCurrent(
-  graph: RevisionGraph,
+  graph: RevisionLinks,
   name: string,
   { branch }: RevisionSymbol,
   current: readonly string[],
@@ -101,7 +101,7 @@ function startOfCurrent(
 
 /** Steps up or down, one revision at a time; where the way forks, the branch must decide. The last step down may end on all that a merge joined. */
 function walk(
-  graph: RevisionGraph,
+  graph: RevisionLinks,
   name: string,
   { branch, steps }: RevisionSymbol,
   start: readonly string[],
@@ -136,12 +136,12 @@ function walk(
   return positions
 }
 
-function above(graph: RevisionGraph, position: string | undefined, branch: string | undefined): readonly string[] {
+function above(graph: RevisionLinks, position: string | undefined, branch: string | undefined): readonly string[] {
   const next = (position === undefined ? graph.bases : graph.children(position)).map((revision) => revision.id)
   return branch === undefined ? next : inLineage(graph, next, branch)
 }
 
-function below(graph: RevisionGraph, position: string | undefined, branch: string | undefined): readonly string[] {
+function below(graph: RevisionLinks, position: string | undefined, branch: string | undefined): readonly string[] {
   const next = position === undefined ? [] : graph.get(position).downRevisions
   return branch === undefined || next.length < 2 ? next : inLineage(graph, next, branch)
 }

@@ -1,6 +1,7 @@
+import { MODEL } from './brand.ts'
 import { ClauseSyntaxError } from './errors/clause-syntax-error.ts'
 import { InvalidModelError } from './errors/invalid-model-error.ts'
-import { definitionOf, modelLabel } from './model.ts'
+import { modelLabel } from './model-reference.ts'
 import { isSqlFragment, renderSql } from './sql.ts'
 import type { SqlFragment } from './sql.ts'
 import type { ClauseText } from './table-options.ts'
@@ -27,7 +28,7 @@ export function clauseText(label: string, clause: string, text: string | SqlFrag
   }
   return renderSql(
     text,
-    (model) => fail(`its template names ${modelLabel(definitionOf(model))}, where only columns can stand`),
+    (model) => fail(`its template names ${modelLabel(model[MODEL])}, where only columns can stand`),
     fail,
   )
 }

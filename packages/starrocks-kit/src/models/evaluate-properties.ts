@@ -1,6 +1,6 @@
+import type { AttributeTreatment } from '../schema/types/attribute-override.ts'
 import type { Properties } from '../schema/types/properties.ts'
 import { clauseText, isOverride } from './clause-text.ts'
-import type { AttributeOverride } from './model.ts'
 import type { PropertyValue } from './properties.ts'
 import { isSqlFragment } from './sql.ts'
 import type { SqlFragment } from './sql.ts'
@@ -16,9 +16,9 @@ export function propertyTexts(values: Readonly<Record<string, PropertyValue>>): 
 export function evaluateProperties(
   label: string,
   declared: Readonly<Record<string, PropertyValue | SqlFragment | Override>> = {},
-): { readonly properties: Properties; readonly overrides: readonly AttributeOverride[] } {
+): { readonly properties: Properties; readonly overrides: readonly AttributeTreatment[] } {
   const texts: [string, string][] = []
-  const overrides: AttributeOverride[] = []
+  const overrides: AttributeTreatment[] = []
   for (const [name, value] of Object.entries(declared)) {
     if (isOverride(value)) overrides.push(overrideOf(`properties.${name}`, value))
     else texts.push([name, isSqlFragment(value) ? clauseText(label, `property ${name}`, value) : String(value)])
@@ -27,6 +27,6 @@ export function evaluateProperties(
 }
 
 /** What `null` and `unmanaged()` say about an attribute. */
-export function overrideOf(attribute: string, value: Override): AttributeOverride {
+export function overrideOf(attribute: string, value: Override): AttributeTreatment {
   return { attribute, treatment: isUnmanaged(value) ? 'unmanaged' : 'none' }
 }

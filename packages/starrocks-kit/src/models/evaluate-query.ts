@@ -3,10 +3,11 @@ import { canonicalQuery } from '../schema/clauses.ts'
 import { DEFAULT_CATALOG } from '../schema/types/names.ts'
 import type { SqlText } from '../schema/types/sql-text.ts'
 import type { ViewColumn } from '../schema/types/view.ts'
+import { MODEL } from './brand.ts'
 import { ClauseSyntaxError } from './errors/clause-syntax-error.ts'
 import { InvalidModelError } from './errors/invalid-model-error.ts'
-import { definitionOf, modelLabel, objectNameOf } from './model.ts'
-import type { Model, ModelDefinition } from './model.ts'
+import { modelLabel, objectNameOf } from './model-reference.ts'
+import type { ModelPlace, ModelReference } from './model-reference.ts'
 import { isSqlFragment, renderSql } from './sql.ts'
 import type { SqlFragment } from './sql.ts'
 import type { QueryOptions, ViewColumnsInput } from './table-options.ts'
@@ -41,13 +42,13 @@ export function evaluateQuery(model: string, query: QueryOptions['query'] | unde
  * session's current database say the same as the place of the view.
  */
 export function queryText(
-  definition: ModelDefinition & { readonly query: string | SqlFragment },
+  definition: ModelPlace & { readonly query: string | SqlFragment },
   defaultDatabase: string,
 ): SqlText {
   const label = modelLabel(definition)
   const own = objectNameOf(definition, defaultDatabase)
-  const nameOf = (model: Model): string => {
-    const { catalog = DEFAULT_CATALOG, database, name } = objectNameOf(definitionOf(model), defaultDatabase)
+  const nameOf = (model: ModelReference): string => {
+    const { catalog = DEFAULT_CATALOG, database, name } = objectNameOf(model[MODEL], defaultDatabase)
     const foreign = catalog !== DEFAULT_CATALOG
     const away = foreign || database !== defaultDatabase || own.database !== defaultDatabase
     return [...(foreign ? [catalog] : []), ...(away ? [database] : []), name].map(quoteIdentifier).join('.')

@@ -1,3 +1,4 @@
+import type { AttributeTreatment } from '../schema/types/attribute-override.ts'
 import { referencedColumns } from '../schema/from-ast/partitioning.ts'
 import { expressionOf } from '../schema/sql-text.ts'
 import type { Table, TableKey } from '../schema/types/table.ts'
@@ -16,8 +17,8 @@ import {
 import { evaluateColumns } from './evaluate-columns.ts'
 import { evaluatePartitioning } from './evaluate-partitioning.ts'
 import { evaluateProperties, overrideOf } from './evaluate-properties.ts'
-import { modelLabel } from './model.ts'
-import type { AttributeOverride, TableDefinition } from './model.ts'
+import { modelLabel } from './model-reference.ts'
+import type { TableDefinition } from './model.ts'
 import { checkOptionNames, placeOf } from './object-options.ts'
 import type { TableOptions } from './table-options.ts'
 import type { Override } from './unmanaged.ts'
@@ -53,7 +54,7 @@ export function evaluateTable<Name extends string, Columns extends ColumnMap>(
     if (generated === undefined) continue
     for (const read of referencedColumns(expressionOf(generated))) scope.resolveName(`AS of column ${column}`, read)
   }
-  const overrides: AttributeOverride[] = []
+  const overrides: AttributeTreatment[] = []
   /** The value of an attribute unless it is left out or overridden, which is noted. */
   const managed = <T>(attribute: keyof Table, value: T | Override | undefined): T | undefined => {
     if (!isOverride(value)) return value

@@ -86,19 +86,10 @@ export type { Override, Unmanaged } from './unmanaged.ts'
 // Models and what is made of them
 export type { AnyModel, ClusterModel } from './model.ts'
 export { isClusterModel, isModel } from './model.ts'
-export type {
-  AttributeOverride,
-  ColumnRefs,
-  InferInsert,
-  InferRow,
-  MaterializedViewModel,
-  Model,
-  TableModel,
-  ViewModel,
-} from './model.ts'
+export type { ColumnRefs, InferInsert, InferRow, MaterializedViewModel, Model, TableModel, ViewModel } from './model.ts'
 export { modelsFromExports } from './models-from-exports.ts'
 export { schemaFromModels } from './schema-from-models.ts'
-export type { ModelOverride, ModelRename, ModelSchema } from './schema-from-models.ts'
+export type { ModelRename, ModelSchema } from './schema-from-models.ts'
 
 // Errors
 export { ClauseSyntaxError } from './errors/clause-syntax-error.ts'

@@ -1,3 +1,4 @@
+import type { AttributeTreatment } from '../schema/types/attribute-override.ts'
 import { refreshFromText } from '../schema/clauses.ts'
 import type { MaterializedView, RefreshScheme } from '../schema/types/materialized-view.ts'
 import { deepFreeze } from '../util/deep-freeze.ts'
@@ -9,8 +10,8 @@ import { evaluateDistribution, evaluateIndexes, evaluateSortKey } from './evalua
 import { evaluateMaterializedViewPartitioning } from './evaluate-partitioning.ts'
 import { evaluateProperties, overrideOf } from './evaluate-properties.ts'
 import { evaluateQuery, evaluateViewColumns, queryText } from './evaluate-query.ts'
-import { modelLabel } from './model.ts'
-import type { AttributeOverride, MaterializedViewDefinition, MaterializedViewModel } from './model.ts'
+import { modelLabel } from './model-reference.ts'
+import type { MaterializedViewDefinition, MaterializedViewModel } from './model.ts'
 import { checkOptionNames, placeOf } from './object-options.ts'
 import type { PartitionColumn } from './partitioning.ts'
 import type { MaterializedViewProperties } from './properties.ts'
@@ -66,7 +67,7 @@ export function materializedView(name: string, options: MaterializedViewOptions)
   const place = placeOf(name, options)
   const label = modelLabel({ kind: 'MaterializedView', ...place })
   checkOptionNames(label, options, Object.keys(OPTION_NAMES))
-  const overrides: AttributeOverride[] = []
+  const overrides: AttributeTreatment[] = []
   const managed = <T>(attribute: keyof MaterializedView, value: T | Override | undefined): T | undefined => {
     if (!isOverride(value)) return value
     overrides.push(overrideOf(attribute, value))

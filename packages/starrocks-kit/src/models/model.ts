@@ -1,22 +1,15 @@
+import type { AttributeTreatment } from '../schema/types/attribute-override.ts'
 import type { ClusterObject } from '../schema/types/cluster.ts'
 import type { MaterializedView } from '../schema/types/materialized-view.ts'
-import type { ObjectName } from '../schema/types/names.ts'
 import type { Table } from '../schema/types/table.ts'
 import type { View } from '../schema/types/view.ts'
 import { CLUSTER_MODEL, MODEL } from './brand.ts'
 import type { ColumnMap } from './column.ts'
 import type { ColumnRef } from './column-ref.ts'
 import type { InsertRow, SelectRow } from './infer.ts'
+import { isModelReference } from './model-reference.ts'
+import type { ModelPlace } from './model-reference.ts'
 import type { SqlFragment } from './sql.ts'
-
-/**
- * How an attribute is treated against its rule for being left out: `unmanaged` is never compared, `none` is managed and has no value.
- * `attribute` is a key of the object, or `properties.<name>`.
- */
-export interface AttributeOverride {
-  readonly attribute: string
-  readonly treatment: 'unmanaged' | 'none'
-}
 
 /** A column that had another name before. */
 export interface ColumnRename {
@@ -25,14 +18,9 @@ export interface ColumnRename {
 }
 
 /** What every definition says besides the object itself. */
-interface DefinitionBase {
-  readonly name: string
-  /** Absent for the default database. */
-  readonly database?: string
-  /** Absent for the default catalog. */
-  readonly catalog?: string
+interface DefinitionBase extends ModelPlace {
   readonly renamedFrom?: string
-  readonly overrides: readonly AttributeOverride[]
+  readonly overrides: readonly AttributeTreatment[]
 }
 
 /** A table as its model declares it. `names` and `columns` exist for the compiler only. */
@@ -128,31 +116,10 @@ export type InferInsert<T> = T extends { readonly [MODEL]: { readonly columns?: 
 
 /** Whether a value is a model, of whichever copy of the library. */
 export function isModel(value: unknown): value is Model {
-  return ((typeof value === 'object' && value !== null) || typeof value === 'function') && MODEL in value
+  return isModelReference(value)
 }
 
 /** The definition that a model carries. Models that extend each other share one. */
 export function definitionOf(model: Model): ModelDefinition {
   return model[MODEL]
-}
-
-const KIND_WORDS: { readonly [Kind in ModelDefinition['kind']]: string } = {
-  Table: 'table',
-  View: 'view',
-  MaterializedView: 'materialized view',
-}
-
-/** A model as messages name it: `table my_table`, `view orders.totals`. */
-export function modelLabel(place: Pick<ModelDefinition, 'kind' | 'name' | 'database' | 'catalog'>): string {
-  const parts = [place.catalog, place.database, place.name].filter((part) => part !== undefined)
-  return `${KIND_WORDS[place.kind]} ${parts.join('.')}`
-}
-
-/** Where the object of a definition lives, given the database for those that name none. */
-export function objectNameOf(definition: ModelDefinition, defaultDatabase: string): ObjectName {
-  return {
-    ...(definition.catalog === undefined ? {} : { catalog: definition.catalog }),
-    database: definition.database ?? defaultDatabase,
-    name: definition.name,
-  }
 }

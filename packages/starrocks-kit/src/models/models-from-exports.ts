@@ -1,6 +1,7 @@
 import { DuplicateModelError } from './errors/duplicate-model-error.ts'
 import { clusterLabel } from '../schema/index.ts'
-import { clusterObjectOf, definitionOf, isClusterModel, isModel, modelLabel } from './model.ts'
+import { clusterObjectOf, definitionOf, isClusterModel, isModel } from './model.ts'
+import { modelLabel } from './model-reference.ts'
 import type { AnyModel } from './model.ts'
 import { DEFAULT_CATALOG } from '../schema/types/names.ts'
 

@@ -2,13 +2,15 @@ import { clusterLabel, clusterOf } from '../schema/index.ts'
 import type { ClusterObject } from '../schema/index.ts'
 import { schemaOf } from '../schema/state.ts'
 import type { PlacedObject } from '../schema/state.ts'
+import type { AttributeOverride } from '../schema/types/attribute-override.ts'
 import type { ObjectName } from '../schema/types/names.ts'
 import type { SchemaState } from '../schema/types/schema-state.ts'
 import { deepFreeze } from '../util/deep-freeze.ts'
 import { DuplicateModelError } from './errors/duplicate-model-error.ts'
 import { queryText } from './evaluate-query.ts'
-import { clusterObjectOf, definitionOf, isClusterModel, modelLabel, objectNameOf } from './model.ts'
-import type { AnyModel, AttributeOverride, ModelDefinition } from './model.ts'
+import { clusterObjectOf, definitionOf, isClusterModel } from './model.ts'
+import { modelLabel, objectNameOf } from './model-reference.ts'
+import type { AnyModel, ModelDefinition } from './model.ts'
 import { modelsFromExports } from './models-from-exports.ts'
 
 /** What models say besides their schema: names of before. */
@@ -16,17 +18,12 @@ export type ModelRename =
   | { readonly kind: 'object'; readonly from: ObjectName; readonly to: ObjectName }
   | { readonly kind: 'column'; readonly table: ObjectName; readonly from: string; readonly to: string }
 
-/** An attribute that a model treats otherwise than the rule for leaving it out says. */
-export interface ModelOverride extends AttributeOverride {
-  readonly object: ObjectName
-}
-
 /** The schema that models declare, and what stands beside it. */
 export interface ModelSchema {
   /** As declared, in canonical spelling: what the server derives is added by `normalizeSchema`. */
   readonly state: SchemaState
   readonly renames: readonly ModelRename[]
-  readonly overrides: readonly ModelOverride[]
+  readonly overrides: readonly AttributeOverride[]
   /** Tables that may be rebuilt. */
   readonly rebuilds: readonly ObjectName[]
 }

@@ -2,11 +2,11 @@ import { quoteIdentifier, quoteString } from '../language/index.ts'
 import { SQL } from './brand.ts'
 import { isColumnRef } from './column-ref.ts'
 import type { ColumnRef } from './column-ref.ts'
-import { isModel } from './model.ts'
-import type { Model } from './model.ts'
+import { isModelReference } from './model-reference.ts'
+import type { ModelReference } from './model-reference.ts'
 
 /** What a `sql` template may hold: models and columns by reference, other fragments, and plain values, which become literals. */
-export type SqlValue = Model | ColumnRef | SqlFragment | string | number | bigint | boolean | null
+export type SqlValue = ModelReference | ColumnRef | SqlFragment | string | number | bigint | boolean | null
 
 /** A piece of SQL made by `sql` or `raw`. It becomes text when the place where it stands is known. */
 export interface SqlFragment {
@@ -56,7 +56,7 @@ export function isSqlFragment(value: unknown): value is SqlFragment {
  */
 export function renderSql(
   input: string | SqlFragment,
-  nameOf: (model: Model) => string,
+  nameOf: (model: ModelReference) => string,
   fail: (problem: string) => never,
 ): string {
   if (typeof input === 'string') return input
@@ -70,7 +70,7 @@ export function renderSql(
 function renderValue(
   value: SqlValue | undefined,
   position: number,
-  nameOf: (model: Model) => string,
+  nameOf: (model: ModelReference) => string,
   fail: (problem: string) => never,
 ): string {
   switch (typeof value) {
@@ -91,6 +91,6 @@ function renderValue(
   if (value === null) return 'NULL'
   if (isColumnRef(value)) return quoteIdentifier(value.column)
   if (isSqlFragment(value)) return renderSql(value, nameOf, fail)
-  if (isModel(value)) return nameOf(value)
+  if (isModelReference(value)) return nameOf(value)
   return fail(`value ${position} of the sql template is neither a model, a column, a fragment nor a plain value`)
 }

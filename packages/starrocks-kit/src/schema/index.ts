@@ -4,6 +4,7 @@
 export type { SqlText } from './types/sql-text.ts'
 export { DEFAULT_CATALOG } from './types/names.ts'
 export type { ObjectName } from './types/names.ts'
+export type { AttributeOverride, AttributeTreatment } from './types/attribute-override.ts'
 export type {
   AggregateStateType,
   ArrayType,
@@ -107,7 +108,7 @@ export type { PlacedObject, SchemaObject } from './state.ts'
 // Versions and run modes
 export { capabilitiesOf, isAtLeast, OLDEST_CHECKED_VERSION, parseServerVersion } from './capabilities.ts'
 export type { Capabilities } from './capabilities.ts'
-export type { ClusterFacts } from './apply-statement/cluster.ts'
+export type { ClusterFacts } from './types/cluster-facts.ts'
 
 // Clauses as text
 export {

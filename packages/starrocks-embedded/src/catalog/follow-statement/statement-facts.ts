@@ -1,7 +1,7 @@
 import { databaseKey, materializedViewFromStatement } from 'starrocks-kit/schema'
 import type { CreateMaterializedViewStatement, QualifiedName, Statement } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
-import type { ColumnRename } from '../../engine/engine.ts'
+import type { ColumnRename } from '../../engine/table-shape.ts'
 import type { EntryMove } from '../data/entries.ts'
 import type { Place } from '../statement-source.ts'
 

@@ -1,7 +1,7 @@
 import type { SetDefaultRoleStatement, SetRoleStatement } from 'starrocks-kit/language'
 import { analyzingError, CatalogError } from '../../catalog/catalog-error.ts'
 import type { CatalogData } from '../../catalog/data/catalog-data.ts'
-import type { SessionState } from '../session-state.ts'
+import type { ServerState } from '../server-state.ts'
 import { userKey } from '../users.ts'
 import { BUILT_IN_ROLES } from './privileges.ts'
 
@@ -9,6 +9,13 @@ import { BUILT_IN_ROLES } from './privileges.ts'
 interface Identity {
   readonly name: string
   readonly host: string
+}
+
+/** Who acts, with which roles. */
+interface Actor {
+  readonly server: Pick<ServerState, 'catalog'>
+  readonly user: Identity
+  chosenRoles: readonly string[] | undefined
 }
 
 /** The roles that a user was granted. */
@@ -26,7 +33,7 @@ export function rolesAtLogin(data: CatalogData, user: Identity): readonly string
 }
 
 /** The roles that are active in a session: those that SET ROLE chose, else those of its user's login. */
-export function activeRoles(session: SessionState): readonly string[] {
+export function activeRoles(session: Actor): readonly string[] {
   const { data } = session.server.catalog
   const chosen = session.chosenRoles
   return chosen === undefined
@@ -35,7 +42,7 @@ export function activeRoles(session: SessionState): readonly string[] {
 }
 
 /** SET ROLE (SetRoleExecutor). Throws when a role is unknown or not granted. */
-export function setRole({ roles, except = [] }: SetRoleStatement, session: SessionState): void {
+export function setRole({ roles, except = [] }: SetRoleStatement, session: Actor): void {
   const { data } = session.server.catalog
   const granted = grantedRoles(data, session.user)
   for (const role of [...(typeof roles === 'string' ? [] : roles), ...except]) {

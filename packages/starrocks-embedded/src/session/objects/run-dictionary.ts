@@ -3,9 +3,8 @@ import { findObject, messageDataType, ownEntry, propertiesFromAst, withoutEntry 
 import type { DataType, Properties } from 'starrocks-kit/schema'
 import type { CreateDictionaryStatement, Statement } from 'starrocks-kit/language'
 import { analyzingError, CatalogError } from '../../catalog/catalog-error.ts'
-import type { CatalogData } from '../../catalog/data/catalog-data.ts'
 import type { DictionaryEntry } from '../../catalog/data/cluster-objects.ts'
-import type { Dictionary, RowColumn } from '../../sql/scope.ts'
+import type { RowColumn } from '../../sql/scope.ts'
 import type { OkResult } from '../../wire/handler.ts'
 import { DONE } from '../results.ts'
 import type { SessionState } from '../session-state.ts'
@@ -48,14 +47,6 @@ export async function runDictionary(statement: Statement, session: SessionState)
     default:
       return undefined
   }
-}
-
-/** The dictionary of a name as queries see it. */
-export function findDictionary(data: CatalogData, name: string): Dictionary | undefined {
-  const entry = ownEntry(data.dictionaries, name)
-  if (entry === undefined) return undefined
-  const { state, rows, columns, keys } = entry
-  return { state, rows, keys: columns.slice(0, keys.length), values: columns.slice(keys.length) }
 }
 
 function requireDictionary(name: string, session: SessionState): DictionaryEntry {

@@ -6,10 +6,10 @@ import { withEntry } from '../../catalog/data/entries.ts'
 import { concretePartitions } from '../../catalog/partitions/concrete-partition.ts'
 import type { ConcretePartition } from '../../catalog/partitions/concrete-partition.ts'
 import { listPartitionName, rangeOfValue } from '../../catalog/partitions/automatic-partition.ts'
-import type { SessionState } from '../session-state.ts'
+import type { SessionAccess } from '../session-access.ts'
 
 /** Remembers the partitions that rows of a table brought with them (PARTITION BY of expressions and columns). */
-export async function recordPartitions(name: ObjectName, session: SessionState): Promise<void> {
+export async function recordPartitions(name: ObjectName, session: SessionAccess): Promise<void> {
   const { catalog, engine } = session.server
   const table = findTable(catalog.schema, name)
   const partitioning = table?.partitioning
@@ -68,7 +68,7 @@ function fullName(name: ObjectName): string {
 }
 
 /** ADD PARTITION of a table whose partitions come with rows: the schema does not keep them, the entry does. Called once the statement was accepted. */
-export async function addAutomaticPartitions(statement: AlterTableStatement, session: SessionState): Promise<void> {
+export async function addAutomaticPartitions(statement: AlterTableStatement, session: SessionAccess): Promise<void> {
   const name = session.place.resolve(statement.name)
   const table = findTable(session.server.catalog.schema, name)
   const partitioning = table?.partitioning
@@ -94,7 +94,7 @@ export async function addAutomaticPartitions(statement: AlterTableStatement, ses
 
 /** Forgets partitions that came with rows. */
 export async function forgetPartitions(
-  session: SessionState,
+  session: SessionAccess,
   name: ObjectName,
   dropped: ReadonlySet<string>,
 ): Promise<void> {

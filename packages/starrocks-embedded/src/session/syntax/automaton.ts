@@ -1,17 +1,6 @@
 import type { GrammarNode, GrammarRules } from './grammar-node.ts'
-import type { Look } from './predict.ts'
-
-/** A place in the grammar: before a token, before a rule, where ways part, or behind a rule. */
-export type GrammarState =
-  | {
-      readonly kind: 'token'
-      readonly rule: string
-      readonly tokens: ReadonlySet<string>
-      next: GrammarState
-    }
-  | { readonly kind: 'rule'; readonly rule: string; readonly name: string; next: GrammarState }
-  | { readonly kind: 'decision'; readonly rule: string; readonly ways: GrammarState[] }
-  | { readonly kind: 'stop'; readonly rule: string }
+import type { GrammarState } from './grammar-state.ts'
+import type { Look } from './look.ts'
 
 /** A grammar as states: where each rule starts, and the states behind each use of a rule. */
 export interface Automaton {

@@ -1,7 +1,10 @@
 import { accepts, nextOrFollowing, nextTokens, startOf } from './automaton.ts'
-import type { Automaton, GrammarState } from './automaton.ts'
-import { enter, outermost, predict } from './predict.ts'
-import type { Frame, TokenClasses, Work } from './predict.ts'
+import type { Automaton } from './automaton.ts'
+import type { GrammarState } from './grammar-state.ts'
+import { enter, outermost } from './look.ts'
+import type { Frame } from './look.ts'
+import { predict } from './predict.ts'
+import type { TokenClasses, Work } from './predict.ts'
 
 /** Where reading ends, as ANTLR reports it; indexes are those of tokens. */
 export type ReadingError =

@@ -1,7 +1,7 @@
 import type { ArithmeticExpression, ArithmeticOperator, Expression, UnaryExpression } from 'starrocks-kit/language'
 import type { DataType } from 'starrocks-kit/schema'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { EngineError } from '../engine-error.ts'
 import { duckType } from '../types/duck-type.ts'
@@ -22,12 +22,12 @@ import {
   LARGEINT,
   NULL_TYPE,
   SMALLINT,
-  TINYINT,
   type SqlType,
+  TINYINT,
 } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 import { addInterval } from './date-arithmetic.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 import { bindNumber } from './literal.ts'
 

@@ -1,14 +1,7 @@
 import type { Expression, Query } from 'starrocks-kit/language'
 import type { Bound } from '../bound.ts'
 import type { NameScope } from '../name-scope.ts'
-import type { QueryContext, TranslatedQuery } from '../translation.ts'
-import type { Environment } from './environment.ts'
-
-/** The rules that the parts of an expression or a query call again: handed in, so that no file imports its caller. */
-export interface Rules {
-  readonly expression: (expression: Expression, environment: Environment) => Bound
-  readonly query: (query: Query, context: QueryContext, parent?: NameScope) => TranslatedQuery
-}
+import type { Environment, QueryContext, TranslatedQuery } from '../translation.ts'
 
 /** Resolves the names and types of an expression and writes it for DuckDB. */
 export function bindExpression(expression: Expression, environment: Environment): Bound {

@@ -2,7 +2,7 @@ import type { ColumnReference, FieldAccess } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
 import type { Bound } from '../bound.ts'
 import { fieldsOf, resolveColumn, tryResolveColumn } from '../name-scope.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 
 /** A name: an alias or lambda parameter that wins, a column, an alias that stands in, or a refusal. */

@@ -7,7 +7,7 @@ import type {
 } from 'starrocks-kit/language'
 import type { DataType } from 'starrocks-kit/schema'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { quoteDuckString } from '../duck-text.ts'
 import { commonTypeOf } from '../types/common-type.ts'
@@ -21,12 +21,12 @@ import {
   JSON_TYPE,
   mapOf,
   NULL_TYPE,
+  type SqlType,
   toDataType,
   VARCHAR,
-  type SqlType,
 } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 
 export function bindArray(expression: ArrayExpression, environment: Environment): Bound {

@@ -1,10 +1,10 @@
 import type { ExtractExpression, IntervalExpression, TimestampArithmetic, TimeUnit } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { BIGINT, DATETIME, INT, isComplex } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 import { callFunction } from './scalar-call.ts'
 

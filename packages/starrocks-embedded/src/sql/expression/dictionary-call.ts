@@ -1,11 +1,11 @@
 import type { FunctionCall } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { canCast, castTo } from '../cast.ts'
 import { quoteDuckIdentifier, quoteDuckString } from '../duck-text.ts'
 import { isNull } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 
 /** `dictionary_get('name', key ... [, null_if_not_exist])`: a struct of the values of a key; a key that is not there is an error, or NULL. */

@@ -5,7 +5,7 @@ import { bindColumn, bindFieldAccess } from './column.ts'
 import { bindArray, bindJsonArrow, bindMap, bindSlice, bindSubscript } from './container.ts'
 import { bindCase, bindCast } from './conversion.ts'
 import { bindExtract, bindTimestampArithmetic } from './date-arithmetic.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindFunctionCall } from './function-call.ts'
 import { bindLiteral } from './literal.ts'
 import {

@@ -1,10 +1,10 @@
 import type { FunctionCall } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { quoteDuckString } from '../duck-text.ts'
 import { BIGINT, DATE, DATETIME, VARCHAR } from '../types/sql-type.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 
 /** MySQL's format letters that DuckDB spells another way. */

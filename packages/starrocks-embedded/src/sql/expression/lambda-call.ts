@@ -1,9 +1,9 @@
 import type { FunctionCall, LambdaExpression } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
-import { arrayOf, BOOLEAN, mapOf, toDataType, type SqlType } from '../types/sql-type.ts'
-import type { Environment } from './environment.ts'
+import { arrayOf, BOOLEAN, mapOf, type SqlType, toDataType } from '../types/sql-type.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 
 const FUNCTIONS: ReadonlySet<string> = new Set([

@@ -9,12 +9,12 @@ import type {
   MatchExpression,
 } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { comparisonType, listComparisonType } from '../types/common-type.ts'
 import { BOOLEAN, isComplex, isOpaque, toDataType, VARCHAR } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 
 /** A condition: anything that can be true or false. */

@@ -1,6 +1,6 @@
 import type { Span } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { AGGREGATE_FUNCTIONS } from '../functions/aggregate.ts'
 import { ARRAY_FUNCTIONS } from '../functions/array.ts'
 import { CONTROL_FUNCTIONS } from '../functions/control.ts'
@@ -11,7 +11,7 @@ import { matchForm } from '../functions/match.ts'
 import { MATH_FUNCTIONS } from '../functions/math.ts'
 import { STRING_FUNCTIONS } from '../functions/string.ts'
 import { typeText } from '../types/type-text.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 
 const SCALAR_TABLES = [
   STRING_FUNCTIONS,

@@ -3,7 +3,7 @@ import type { Bound } from '../bound.ts'
 import { quoteDuckString } from '../duck-text.ts'
 import type { SqlValue } from '../scope.ts'
 import { BIGINT, DATE, DATETIME, TIME } from '../types/sql-type.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 import { bindValue } from './literal.ts'
 

@@ -1,7 +1,7 @@
 import type { SortItem } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
 import type { Bound } from '../bound.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 
 /** The direction of a sort: NULL is the smallest value unless the statement says otherwise. */

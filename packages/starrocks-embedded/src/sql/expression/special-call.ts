@@ -1,6 +1,6 @@
 import type { FunctionCall, IntervalExpression } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { quoteDuckIdentifier } from '../duck-text.ts'
 import { arrayFrom, mapFrom } from './container.ts'
@@ -13,14 +13,14 @@ import {
   isDecimal,
   isSimple,
   JSON_TYPE,
+  type SqlType,
   toDataType,
   VARCHAR,
-  type SqlType,
 } from '../types/sql-type.ts'
 import { duckType } from '../types/duck-type.ts'
 import { typeText } from '../types/type-text.ts'
 import { addInterval, moveDate } from './date-arithmetic.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 import { bindDictionaryGet } from './dictionary-call.ts'
 import { bindFormatCall } from './format-call.ts'

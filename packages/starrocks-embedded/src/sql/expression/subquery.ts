@@ -1,14 +1,12 @@
 import type { ExistsExpression, InSubqueryExpression, Query, SubqueryExpression } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { combine, type Bound } from '../bound.ts'
+import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
-import { translateQuery } from './bind.ts'
-import type { TranslatedQuery } from '../translation.ts'
+import { bindExpression, translateQuery } from './bind.ts'
+import type { Environment, TranslatedQuery } from '../translation.ts'
 import { comparisonType } from '../types/common-type.ts'
 import { BOOLEAN, toDataType } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import type { Environment } from './environment.ts'
-import { bindExpression } from './bind.ts'
 
 function translateInner(query: Query, environment: Environment): TranslatedQuery {
   return translateQuery(query, environment.context, environment.names)

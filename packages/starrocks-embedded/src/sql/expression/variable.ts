@@ -1,7 +1,7 @@
 import type { SystemVariable, UserVariable } from 'starrocks-kit/language'
 import { EngineError } from '../engine-error.ts'
 import type { Bound } from '../bound.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindValue } from './literal.ts'
 
 export function bindUserVariable(expression: UserVariable, environment: Environment): Bound {

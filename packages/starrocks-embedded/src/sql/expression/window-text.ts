@@ -1,6 +1,6 @@
 import type { FrameBound, WindowSpecification } from 'starrocks-kit/language'
 import { bindExpression } from './bind.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../translation.ts'
 import { orderByText } from './sort.ts'
 
 /** What stands between the parentheses of OVER. */

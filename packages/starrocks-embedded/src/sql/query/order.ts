@@ -3,7 +3,7 @@ import { analyzingError } from '../analyzing-error.ts'
 import type { Bound } from '../bound.ts'
 import { isOpaque } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
-import type { Environment } from '../expression/environment.ts'
+import type { Environment } from '../translation.ts'
 import { bindExpression } from '../expression/bind.ts'
 import { ordinalOf, sortDirection } from '../expression/sort.ts'
 

@@ -1,11 +1,9 @@
 import type { PivotClause } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import type { NameScope } from '../name-scope.ts'
+import type { Field, NameScope } from '../name-scope.ts'
 import { bindExpression } from '../expression/bind.ts'
-import type { Environment } from '../expression/environment.ts'
+import type { Environment, QueryContext } from '../translation.ts'
 import { columnLabel } from './column-label.ts'
-import type { Field } from '../name-scope.ts'
-import type { QueryContext } from '../translation.ts'
 import type { BoundRelation } from './derived.ts'
 
 /** PIVOT: one aggregate for each value, grouped by the columns that neither the aggregates nor FOR mention. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import type { Command } from 'commander'
-import type { RevisionOptions, RevisionResult } from '../../commands/revision.ts'
+import type { RevisionOptions, RevisionResult } from '../../commands/revision-result.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { examples } from '../examples.ts'

@@ -8,15 +8,27 @@ import { expressionKey } from '../resolve-query/canonical-expression.ts'
 import { expressionOf } from '../sql-text.ts'
 import { findObject } from '../state.ts'
 import type { MaterializedView } from '../types/materialized-view.ts'
+import type { ObjectName } from '../types/names.ts'
 import type { Table } from '../types/table.ts'
 import { columnNamed, includesColumn, sameColumn } from './columns.ts'
 import { expressionMessage } from './create-table/expression-message.ts'
 import { partitionColumns } from './create-table/partition.ts'
 import { nameOf, sliceUnit } from './partition-call.ts'
-import type { PartitionByItem } from './materialized-view-partition.ts'
 import { at } from './names.ts'
 import { refuseAnalyzing } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
+
+/** One item of PARTITION BY, as far as it has been looked at. */
+export interface PartitionByItem {
+  readonly written: Expression
+  /** What its column is, over columns of base tables. */
+  readonly origin: Expression
+  /** The whole of it over columns of base tables. */
+  readonly reference: Expression
+  readonly base: ObjectName
+  /** The column of the base table. */
+  readonly column: string
+}
 
 const NOT_OF_BASE = 'Materialized view partition column in partition exp must be base table partition column'
 

@@ -17,22 +17,11 @@ import type { MaterializedView } from '../types/materialized-view.ts'
 import { columnNamed, includesColumn, sameColumn } from './columns.ts'
 import { expressionMessage } from './create-table/expression-message.ts'
 import { checkBase, checkKind, checkPattern, checkWindows } from './materialized-view-base.ts'
+import type { PartitionByItem } from './materialized-view-base.ts'
 import { at } from './names.ts'
 import { nameOf } from './partition-call.ts'
 import { refuseAnalyzing } from './refusal.ts'
 import type { ApplyScope } from './result.ts'
-
-/** One item of PARTITION BY, as far as it has been looked at. */
-export interface PartitionByItem {
-  readonly written: Expression
-  /** What its column is, over columns of base tables. */
-  readonly origin: Expression
-  /** The whole of it over columns of base tables. */
-  readonly reference: Expression
-  readonly base: ObjectName
-  /** The column of the base table. */
-  readonly column: string
-}
 
 /** PARTITION BY against the query and the partitions of its tables (MaterializedViewAnalyzer). */
 export function checkPartitioning(

@@ -3,10 +3,10 @@ import type { Expression } from '../../language/index.ts'
 import type { Column } from '../types/column.ts'
 import type { DataType } from '../types/data-type.ts'
 import type { Target } from '../types/capabilities.ts'
+import type { ClusterFacts } from '../types/cluster-facts.ts'
 import type { Refusal } from '../types/diagnostic.ts'
 import type { ObjectName } from '../types/names.ts'
 import type { SchemaState } from '../types/schema-state.ts'
-import type { ClusterFacts } from './cluster.ts'
 
 /** What a statement is applied on: the server that is imitated, and the session's place in it. */
 export interface ApplyContext {
