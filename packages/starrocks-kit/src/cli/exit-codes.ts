@@ -16,8 +16,13 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** The exit code that an error stands for. Errors whose code begins with `REFUSED_` are refusals. */
+/** The exit code that an error stands for. */
 export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof StarRocksKitError && error.code === 'INTERRUPTED') return EXIT.interrupted
-  return error instanceof StarRocksKitError && error.code.startsWith('REFUSED_') ? EXIT.refused : EXIT.error
+  return error instanceof StarRocksKitError ? exitCodeOfCode(error.code) : EXIT.error
+}
+
+/** Errors whose code begins with `REFUSED_` are refusals. */
+export function exitCodeOfCode(code: string): ExitCode {
+  if (code === 'INTERRUPTED') return EXIT.interrupted
+  return code.startsWith('REFUSED_') ? EXIT.refused : EXIT.error
 }

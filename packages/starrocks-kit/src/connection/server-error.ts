@@ -48,10 +48,12 @@ export class NoDatabaseSelectedError extends ServerError {
   override readonly code = 'NO_DATABASE_SELECTED'
 }
 
+/** The server has no catalog of that name. */
 export class UnknownCatalogError extends ServerError {
   override readonly code = 'UNKNOWN_CATALOG'
 }
 
+/** The server has no database of that name. */
 export class UnknownDatabaseError extends ServerError {
   override readonly code = 'UNKNOWN_DATABASE'
 }
@@ -61,10 +63,12 @@ export class UnknownTableError extends ServerError {
   override readonly code = 'UNKNOWN_TABLE'
 }
 
+/** A table has no column of that name. */
 export class UnknownColumnError extends ServerError {
   override readonly code = 'UNKNOWN_COLUMN'
 }
 
+/** A database of that name exists. */
 export class DatabaseExistsError extends ServerError {
   override readonly code = 'DATABASE_EXISTS'
 }
