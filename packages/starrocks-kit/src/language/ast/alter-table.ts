@@ -321,3 +321,5 @@ export type AlterTableClause =
   | CreateReferenceClause
   | DropReferenceClause
   | TableOperationClause
+
+export type AlterTableNode = AlterTableClause | AlterTableStatement | ColumnPosition | OptimizeRange | Retention

@@ -50,3 +50,5 @@ export interface SkewHint extends NodeBase {
 
 /** The step of generated partitions: `INTERVAL 1 DAY`, or a bare integer for integer columns. */
 export type PartitionStep = IntervalExpression | NumberLiteral
+
+export type CommonNode = PartitionSelection | QualifiedName | Property | KeyPartition | BracketHint | SkewHint

@@ -86,3 +86,5 @@ export interface AggStateArgument extends NodeBase {
 }
 
 export type DataType = ScalarType | ArrayType | MapType | StructType | AggStateType
+
+export type DataTypeNode = DataType | StructField | AggStateArgument

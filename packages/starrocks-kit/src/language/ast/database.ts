@@ -57,3 +57,13 @@ export interface SetCatalogStatement extends NodeBase {
   readonly kind: 'SetCatalogStatement'
   readonly name: string
 }
+
+export type DatabaseStatement =
+  | CreateDatabaseStatement
+  | DropDatabaseStatement
+  | AlterDatabaseStatement
+  | UseDatabaseStatement
+  | UseCatalogStatement
+  | SetCatalogStatement
+
+export type DatabaseNode = DatabaseStatement | DatabaseRenameClause | DatabaseQuotaClause | DatabaseSetClause

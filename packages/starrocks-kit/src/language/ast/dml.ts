@@ -98,3 +98,7 @@ export interface DeleteStatement extends NodeBase {
   readonly using?: readonly Relation[]
   readonly where?: Expression
 }
+
+export type DmlStatement = QueryStatement | InsertStatement | UpdateStatement | DeleteStatement
+
+export type DmlNode = DmlStatement | InsertTarget | ExplainDesc | OptimizerTrace | Outfile | InsertValues | Assignment

@@ -397,3 +397,12 @@ export type Expression =
   | FunctionCall
   | ExtractExpression
   | TimestampArithmetic
+
+export type ExpressionNode =
+  | Expression
+  | WhenClause
+  | MapEntry
+  | WindowSpecification
+  | WindowFrame
+  | FrameBound
+  | SortItem

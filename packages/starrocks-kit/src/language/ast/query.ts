@@ -256,3 +256,22 @@ export interface PivotValue extends NodeBase {
   readonly values: readonly LiteralExpression[]
   readonly alias?: string
 }
+
+export type QueryNode =
+  | Relation
+  | QueryBody
+  | SelectItem
+  | GroupingElement
+  | CommonTableExpression
+  | GroupingSet
+  | QualifyClause
+  | LimitElement
+  | QueryPeriod
+  | SampleClause
+  | ValuesRow
+  | DefaultValue
+  | NamedArgument
+  | Join
+  | PivotClause
+  | PivotAggregation
+  | PivotValue

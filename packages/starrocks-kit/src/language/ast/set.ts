@@ -58,3 +58,5 @@ export interface SetTransaction extends NodeBase {
 }
 
 export type SetItem = SetNames | SetPassword | SetUserVariable | SetSystemVariable | SetTransaction
+
+export type SetNode = SetItem | SetStatement | UserIdentity | SetKeyword

@@ -54,3 +54,5 @@ export interface DescFilesStatement extends NodeBase {
   readonly kind: 'DescFilesStatement'
   readonly properties: readonly Property[]
 }
+
+export type ShowNode = ShowStatement | ShowCreateStatement | DescTableStatement | DescFilesStatement

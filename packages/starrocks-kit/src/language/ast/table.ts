@@ -259,3 +259,26 @@ export interface DropIndexStatement extends NodeBase {
   readonly name: string
   readonly table: QualifiedName
 }
+
+export type TableStatement =
+  | CreateTableStatement
+  | CreateTableAsSelectStatement
+  | CreateTableLikeStatement
+  | DropTableStatement
+  | CreateIndexStatement
+  | DropIndexStatement
+
+export type TableNode =
+  | TableStatement
+  | DefaultDesc
+  | PartitionDesc
+  | RangePartition
+  | DistributionDesc
+  | PartitionBound
+  | ColumnDefinition
+  | KeyDesc
+  | OrderByDesc
+  | SortKeyItem
+  | IndexDesc
+  | RollupDesc
+  | ListPartition

@@ -104,3 +104,21 @@ export interface RawStatement extends NodeBase {
   readonly command: string
   readonly text: string
 }
+
+export type UtilityStatement =
+  | RecoverDatabaseStatement
+  | RecoverTableStatement
+  | RecoverPartitionStatement
+  | TruncateTableStatement
+  | CancelAlterTableStatement
+  | CancelAlterMaterializedViewStatement
+  | RefreshTableStatement
+  | BeginStatement
+  | CommitStatement
+  | RollbackStatement
+  | KillStatement
+  | SyncStatement
+  | AdminSetConfigStatement
+  | AdminShowConfigStatement
+  | AdminShowReplicaStatement
+  | RawStatement

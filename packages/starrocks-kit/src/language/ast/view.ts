@@ -134,3 +134,23 @@ export interface CancelRefreshMaterializedViewStatement extends NodeBase {
   readonly name: QualifiedName
   readonly force?: true
 }
+
+export type ViewStatement =
+  | CreateViewStatement
+  | DropViewStatement
+  | AlterViewStatement
+  | CreateMaterializedViewStatement
+  | DropMaterializedViewStatement
+  | AlterMaterializedViewStatement
+  | RefreshMaterializedViewStatement
+  | CancelRefreshMaterializedViewStatement
+
+export type ViewNode =
+  | ViewStatement
+  | ViewColumn
+  | AlterViewQueryClause
+  | AlterViewSecurityClause
+  | AlterViewDialectClause
+  | RefreshSchemeDesc
+  | StatusDesc
+  | RefreshRange
