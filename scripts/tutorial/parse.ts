@@ -3,6 +3,7 @@ export type TutorialStep =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'file'; readonly path: string; readonly content: string }
   | { readonly kind: 'shown-file'; readonly path: string; readonly content: string }
+  | { readonly kind: 'sql'; readonly content: string }
   | {
       readonly kind: 'commands'
       readonly commands: readonly string[]
@@ -14,9 +15,11 @@ export type TutorialStep =
 /**
  * Reads a tutorial page.
  *
- * - ` ```ts file=PATH ` writes a file, ` ```ts show=PATH ` shows one that must look like that;
- * - ` ```sh ` runs each line as a command (`exit=N`: the exit code of the last one, `norun`: shown only);
- * - ` ```text ` right after it is the output of that block.
+ * - ` ```ts file=PATH ` writes a file, ` ```ts show=PATH ` shows one that must look like that (`…` as in outputs);
+ * - ` ```sh ` runs each line as a command (`exit=N`: the exit code of the last one);
+ * - ` ```text ` right after it is the output of that block;
+ * - ` ```sql ` runs on the server, by other means than starrocks-kit;
+ * - `norun` behind any of them: shown only.
  */
 export function parseTutorial(markdown: string): readonly TutorialStep[] {
   const steps: TutorialStep[] = []
@@ -41,13 +44,15 @@ function addBlock(steps: TutorialStep[], language: string, attributes: string, c
   const shown = attribute('show')
   if (file !== undefined) steps.push({ kind: 'file', path: file, content })
   else if (shown !== undefined) steps.push({ kind: 'shown-file', path: shown, content })
-  else if (language === 'sh' && !attributes.includes('norun'))
+  else if (attributes.includes('norun')) return
+  else if (language === 'sql') steps.push({ kind: 'sql', content })
+  else if (language === 'sh')
     steps.push({ kind: 'commands', commands: content.trim().split('\n'), exitCode: Number(attribute('exit') ?? 0) })
   else if (language === 'text') {
     const last = steps.at(-1)
     if (last?.kind !== 'commands') throw new Error(`line ${line}: an output block must follow its commands`)
     steps[steps.length - 1] = { ...last, output: content }
-  } else if (language !== 'sh') throw new Error(`line ${line}: say what the ${language} block is (file=, show=)`)
+  } else throw new Error(`line ${line}: say what the ${language} block is (file=, show=, norun)`)
 }
 
 /** Whether `actual` is what the page shows: `…` stands for any text, a line of its own for any lines. */

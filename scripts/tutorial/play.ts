@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { connect } from 'starrocks-kit'
+import { splitStatements } from 'starrocks-kit/language'
 import type { TutorialStep } from './parse.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -11,6 +13,7 @@ export type StepResult =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'file'; readonly path: string; readonly content: string }
   | { readonly kind: 'shown-file'; readonly path: string; readonly shown: string; readonly actual: string }
+  | { readonly kind: 'sql'; readonly content: string }
   | { readonly kind: 'command'; readonly command: string; readonly output: string; readonly exitCode: number }
 
 /**
@@ -45,11 +48,25 @@ export async function* playTutorial(
         }
       continue
     }
-    yield { step, result: await playFile(step, folder), isLast: true }
+    if (step.kind === 'sql') await runSql(step.content, env)
+    yield { step, result: step.kind === 'sql' ? step : await playFile(step, folder), isLast: true }
   }
 }
 
-async function playFile(step: Exclude<TutorialStep, { kind: 'commands' }>, folder: string): Promise<StepResult> {
+/** Runs statements on the server of `STARROCKS_URL`. */
+async function runSql(script: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const connection = await connect(env['STARROCKS_URL'] ?? '')
+  try {
+    for (const { text } of splitStatements(script)) await connection.query(text)
+  } finally {
+    await connection.close()
+  }
+}
+
+async function playFile(
+  step: Exclude<TutorialStep, { kind: 'commands' | 'sql' }>,
+  folder: string,
+): Promise<StepResult> {
   if (step.kind === 'heading') return step
   const path = join(folder, step.path)
   if (step.kind === 'shown-file')
@@ -66,16 +83,15 @@ export async function run(
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly output: string; readonly exitCode: number }> {
   const path = [join(folder, 'node_modules', '.bin'), dirname(process.execPath), process.env['PATH']].join(delimiter)
-  // `npx` would only find the same binary, half a second later.
-  const child = spawn(command.replace(/^npx /, ''), {
+  // `npx` would only find the same binary, half a second later. One pipe keeps the order of both streams.
+  const child = spawn(`(${command.replace(/^npx /, '')}\n) 2>&1`, {
     cwd: folder,
     shell: true,
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env, PATH: path },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))

@@ -44,11 +44,14 @@ export function registerVerify(program: Command, context: CommandContext): void 
     })
 }
 
+const leading = (count: number): string =>
+  `${count === 1 ? '1 revision leads' : `${count} revisions lead`} up, down and up again to what the models declare`
+
 const VERDICTS = {
-  proved: (count: number) => `proved: ${count} revisions lead up, down and up again to what the models declare`,
-  partial: (count: number) =>
-    `partial: ${count} revisions lead up, down and up again to what the models declare, as far as their statements can be replayed`,
-  different: (count: number) => `different: ${count} revisions do not lead where they should`,
+  proved: (count: number) => `proved: ${leading(count)}`,
+  partial: (count: number) => `partial: ${leading(count)}, as far as ${count === 1 ? 'its' : 'their'} statements can be replayed`,
+  different: (count: number) =>
+    `different: ${count === 1 ? '1 revision does' : `${count} revisions do`} not lead where ${count === 1 ? 'it' : 'they'} should`,
 } as const
 
 function describeFinding(finding: VerifyFinding, defaultDatabase: string, terminal: Terminal): string {
