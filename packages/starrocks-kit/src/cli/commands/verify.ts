@@ -49,7 +49,8 @@ const leading = (count: number): string =>
 
 const VERDICTS = {
   proved: (count: number) => `proved: ${leading(count)}`,
-  partial: (count: number) => `partial: ${leading(count)}, as far as ${count === 1 ? 'its' : 'their'} statements can be replayed`,
+  partial: (count: number) =>
+    `partial: ${leading(count)}, as far as ${count === 1 ? 'its' : 'their'} statements can be replayed`,
   different: (count: number) =>
     `different: ${count === 1 ? '1 revision does' : `${count} revisions do`} not lead where ${count === 1 ? 'it' : 'they'} should`,
 } as const
