@@ -27,8 +27,8 @@ await build([
   bundle('starrocks-kit', [
     'index',
     'language/index',
-    'schema/index',
-    'connection/index',
+    'schema',
+    'connection',
     'kysely/index',
     'cli/main',
     'util/version',

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer } from 'starrocks-embedded'
 import type { EmbeddedServer, ServerOptions } from 'starrocks-embedded'
-import { connect, Migrator } from 'starrocks-kit'
-import type { Connection, MigratorContext } from 'starrocks-kit'
+import { connect } from 'starrocks-kit'
+import type { Connection } from 'starrocks-kit'
 // The folder is opened by commands in the application; tests of the migrator open it themselves.
-import { revisionFolder } from '../../packages/starrocks-kit/src/migrations/index.ts'
+import { Migrator, revisionFolder } from '../../packages/starrocks-kit/src/migrations/index.ts'
+import type { MigratorContext } from '../../packages/starrocks-kit/src/migrations/index.ts'
 
 const TARGET = {
   version: { major: 3, minor: 5, patch: 0, label: '3.5' },

@@ -4,7 +4,7 @@
 export { generateModels, modelFileText } from './generate-models.ts'
 export type { GenerateModelsOptions, KnownModel } from './generate-models.ts'
 export { generateTypes } from './generate-types.ts'
-export type { GenerateTypesOptions, MappedType, TypeMapping } from './generate-types.ts'
+export type { MappedType, TypeMapping } from './generate-types.ts'
 export { mergeModels } from './merge-models.ts'
 export { clusterPlace, isClusterPlace } from './cluster/model.ts'
 export { findModels } from './models/find-models.ts'

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { ConnectionUrlError } from './url-error.ts'
 
 /** The query port of a StarRocks frontend when a URL names none. */
-export const DEFAULT_PORT = 9030
+const DEFAULT_PORT = 9030
 
 /** One frontend (FE). An IPv6 address is held without its brackets. */
 export interface Host {

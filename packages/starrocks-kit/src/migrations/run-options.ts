@@ -39,7 +39,7 @@ export type MigrationEvent =
     }
 
 /** What the database itself knows of revisions. */
-export interface RunHistory {
+interface RunHistory {
   /** Whether the revision's statements have run here; a stamp only says that it counts as applied. */
   readonly hasRun: (revision: string) => boolean
 }

@@ -1,53 +1,7 @@
 // The vocabulary of change: what each operation says to the server, and how it is undone.
 export type { Operation, OperationKind, OperationOf } from './operation.ts'
-export type {
-  AddColumn,
-  ColumnPosition,
-  DropColumn,
-  ModifyColumn,
-  RenameColumn,
-  ReorderColumns,
-} from './types/column.ts'
-export type {
-  AlterClusterObject,
-  CreateClusterObject,
-  DropClusterObject,
-  ReplaceClusterObject,
-} from './types/cluster.ts'
-export type { CreateDatabase, DropDatabase } from './types/database.ts'
-export type { RunDataStep } from './types/data-step.ts'
-export type { ExecuteSql } from './types/execute-sql.ts'
-export type {
-  CreateMaterializedView,
-  DropMaterializedView,
-  ModifyMaterializedViewProperties,
-  ModifyRefreshScheme,
-  RefreshMaterializedView,
-  RenameMaterializedView,
-  ReplaceMaterializedView,
-  SetMaterializedViewState,
-  SwapMaterializedView,
-} from './types/materialized-view.ts'
-export type { CheckRowCounts, CopyRows, InsertedValue, InsertRows } from './types/rows.ts'
-export type {
-  AddIndex,
-  AddPartition,
-  AddRollup,
-  CreateTable,
-  DropIndex,
-  DropPartition,
-  ModifyPartitionProperties,
-  DropRollup,
-  DropTable,
-  ModifyDistribution,
-  ModifySortKey,
-  ModifyTableComment,
-  ModifyTableProperties,
-  RenameTable,
-  ReplaceTable,
-  SwapTable,
-} from './types/table.ts'
-export type { AlterView, CreateView, DropView, ReplaceView } from './types/view.ts'
+export type { AddColumn, ColumnPosition, DropColumn, ModifyColumn } from './types/column.ts'
+export type { InsertRows } from './types/rows.ts'
 export type { Irreversible, StatementContext } from './rules.ts'
 export { operationObject } from './registry.ts'
 export { oppositeOperations, reverseOperation } from './reverse.ts'

@@ -20,9 +20,6 @@ export function isAtLeast(version: ServerVersion, major: number, minor: number, 
   return version.patch >= patch
 }
 
-/** The smallest version for which the rules of this folder were checked against a real server. */
-export const OLDEST_CHECKED_VERSION: ServerVersion = { major: 3, minor: 2, patch: 0, label: '3.2' }
-
 /**
  * What a server can do, by version and run mode. Every threshold of the toolkit is here and nowhere else; only the embedded server's grammar of syntax
  * errors has some of its own, for forms that nothing else knows of.

@@ -4,38 +4,13 @@
 export type { SqlText } from './types/sql-text.ts'
 export { DEFAULT_CATALOG } from './types/names.ts'
 export type { ObjectName } from './types/names.ts'
-export type { AttributeOverride, AttributeTreatment } from './types/attribute-override.ts'
-export type {
-  AggregateStateType,
-  ArrayType,
-  BinaryType,
-  CharacterType,
-  DataType,
-  DecimalType,
-  MapType,
-  SimpleType,
-  SimpleTypeName,
-  StructField,
-  StructType,
-} from './types/data-type.ts'
-export type { AggregationFunction, Column, ColumnDefault } from './types/column.ts'
-export type {
-  BatchPartition,
-  ExpressionPartitioning,
-  LessThanPartition,
-  ListPartition,
-  ListPartitioning,
-  Partition,
-  PartitionBound,
-  PartitionItem,
-  Partitioning,
-  PartitionListValue,
-  RangePartition,
-  RangePartitioning,
-} from './types/partitioning.ts'
-export type { Distribution, HashDistribution, RandomDistribution, RangeDistribution } from './types/distribution.ts'
+export type { AttributeOverride } from './types/attribute-override.ts'
+export type { DataType, SimpleTypeName, StructType } from './types/data-type.ts'
+export type { Column, ColumnDefault } from './types/column.ts'
+export type { Partition, PartitionBound, PartitionItem, Partitioning, RangePartition } from './types/partitioning.ts'
+export type { Distribution } from './types/distribution.ts'
 export type { Properties } from './types/properties.ts'
-export type { Index, IndexType, KeyType, Rollup, SortItem, Table, TableKey } from './types/table.ts'
+export type { Index, Rollup, SortItem, Table, TableKey } from './types/table.ts'
 export type { View, ViewColumn } from './types/view.ts'
 export type { MaterializedView, RefreshScheme } from './types/materialized-view.ts'
 export type { Database, SchemaState, UnsupportedObject } from './types/schema-state.ts'
@@ -52,8 +27,6 @@ export type {
   ResourceGroup,
   ResourceGroupClassifier,
   Role,
-  SecretReference,
-  Secrets,
   StorageVolume,
   Task,
 } from './types/cluster.ts'
@@ -77,12 +50,11 @@ export type { ClusterInput } from './cluster/input.ts'
 export { classifierFromSpecifiers } from './cluster/resource-group.ts'
 export { grantTexts } from './cluster/grants.ts'
 export { BUILT_IN_ROLES } from './cluster/role.ts'
-export { isSecretProperty, namedSecrets, secretVariables, splitSecrets, withSecrets } from './cluster/secrets.ts'
+export { namedSecrets, secretVariables, splitSecrets, withSecrets } from './cluster/secrets.ts'
 
 // State
 export {
   databaseKey,
-  databaseWithObject,
   emptyDatabase,
   emptySchema,
   findDatabase,
@@ -103,16 +75,15 @@ export {
   withoutEntry,
   withoutObject,
 } from './state.ts'
-export type { PlacedObject, SchemaObject } from './state.ts'
+export type { SchemaObject } from './state.ts'
 
 // Versions and run modes
-export { capabilitiesOf, isAtLeast, OLDEST_CHECKED_VERSION, parseServerVersion } from './capabilities.ts'
+export { capabilitiesOf, isAtLeast, parseServerVersion } from './capabilities.ts'
 export type { Capabilities } from './capabilities.ts'
 export type { ClusterFacts } from './types/cluster-facts.ts'
 
 // Clauses as text
 export {
-  canonicalExpression,
   canonicalQuery,
   columnFromText,
   columnToText,
@@ -125,7 +96,6 @@ export {
   materializedViewPartitioningFromText,
   materializedViewPartitioningToText,
   parseDataTypeText,
-  partitionItemToText,
   partitioningFromText,
   partitioningToText,
   printDataTypeText,
@@ -134,84 +104,53 @@ export {
   sortKeyFromText,
   sortKeyToText,
 } from './clauses.ts'
-export { expressionOf, queryOf } from './sql-text.ts'
 
 // Types of columns
 export { messageDataType, primitiveTypeName, showDataType } from './data-type/print.ts'
-export { isTypeChangeAllowed, sameDataType } from './data-type/change.ts'
 
 // Syntax trees -> state
-export { ColumnTypeMissingError, columnFromDefinition, defaultFromDesc } from './from-ast/column.ts'
-export { dataTypeFromAst, STRING_LENGTH } from './from-ast/data-type.ts'
+export { columnFromDefinition } from './from-ast/column.ts'
+export { dataTypeFromAst } from './from-ast/data-type.ts'
 export { distributionFromDesc } from './from-ast/distribution.ts'
-export { keyFromDesc, sortKeyFromDesc } from './from-ast/key.ts'
+export { sortKeyFromDesc } from './from-ast/key.ts'
 export { materializedViewFromStatement, refreshFromDesc } from './from-ast/materialized-view.ts'
-export { databaseNameFromAst, objectNameFromAst, objectNameFromParts } from './from-ast/names.ts'
-export type { NameContext } from './from-ast/names.ts'
-export {
-  partitionFromAst,
-  partitioningFromDesc,
-  partitionItemFromAst,
-  referencedColumns,
-} from './from-ast/partitioning.ts'
+export { databaseNameFromAst, objectNameFromAst } from './from-ast/names.ts'
+export { partitionFromAst } from './from-ast/partitioning.ts'
 export { propertiesFromAst } from './from-ast/properties.ts'
 export { GENERATED_PARTITION_COLUMN_PREFIX, tableFromStatement } from './from-ast/table.ts'
 export { indexFromDesc, rollupFromDesc } from './from-ast/table-index.ts'
 export { viewFromStatement } from './from-ast/view.ts'
-export type { TextOrigin } from './from-ast/sql-text.ts'
 
 // State -> syntax trees
-export { columnDefinition, defaultDesc } from './to-statements/column.ts'
 export { dataTypeToAst } from './to-statements/data-type.ts'
-export { createDatabaseStatement } from './to-statements/database.ts'
-export { distributionDesc } from './to-statements/distribution.ts'
-export { keyDesc, orderByDesc } from './to-statements/key.ts'
-export { createMaterializedViewStatement, refreshSchemeDesc } from './to-statements/materialized-view.ts'
-export { nameParts, qualifiedName } from './to-statements/names.ts'
-export type { QualifiedNameParts } from './to-statements/names.ts'
+export { createMaterializedViewStatement } from './to-statements/materialized-view.ts'
 export { expandPartitions, partitionTypes } from './partitions/expand.ts'
 export { minimumBound, rangeText } from './partitions/range.ts'
 export { partitionsInRange } from './apply-statement/alter-table/partitions.ts'
 export { automaticRange } from './partitions/range-expression.ts'
 export type { RangeExpression } from './partitions/range-expression.ts'
-export { partitionDesc, partitionItem, partitionToAst } from './to-statements/partitioning.ts'
-export { propertiesToAst } from './to-statements/properties.ts'
-export { dependencyOrder, printSchema, schemaStatements } from './to-statements/schema.ts'
+export { printSchema, schemaStatements } from './to-statements/schema.ts'
 export type { PrintSchemaOptions } from './to-statements/schema.ts'
 export { createTableStatement } from './to-statements/table.ts'
-export type { CreateOptions } from './to-statements/table.ts'
-export { indexDesc, rollupDesc } from './to-statements/table-index.ts'
-export { alterViewStatement, createViewStatement } from './to-statements/view.ts'
-export type { CreateViewOptions } from './to-statements/view.ts'
+export { createViewStatement } from './to-statements/view.ts'
 
 // Normal form
 export { normalizeSchema, normalizeView } from './normalize/schema.ts'
-export { normalizeColumn, normalizeIndex, normalizeTable } from './normalize/table.ts'
+export { normalizeTable } from './normalize/table.ts'
 export { normalizeMaterializedView } from './normalize/materialized-view.ts'
-export { derivedKey } from './normalize/key.ts'
 export { OMISSION_RULES } from './normalize/omission.ts'
-export type { OmissionRule } from './normalize/omission.ts'
-export { defaultProperty, propertyOmission } from './normalize/properties.ts'
-export { TABLE_PROPERTIES } from './properties/table-properties.ts'
+export { defaultProperty } from './normalize/properties.ts'
 export type { TablePropertyRule } from './properties/table-properties.ts'
-export { MATERIALIZED_VIEW_PROPERTIES } from './properties/materialized-view-properties.ts'
 
 // Queries
 export { queryDependencies } from './resolve-query/dependencies.ts'
-export type { QueryContext } from './resolve-query/dependencies.ts'
 export { missingColumnText } from './resolve-query/canonical-expression.ts'
 export { queryLineage } from './resolve-query/lineage.ts'
-export type { ColumnLineage, SourceColumn } from './resolve-query/lineage.ts'
+export type { ColumnLineage } from './resolve-query/lineage.ts'
 export { compareQueries } from './resolve-query/compare.ts'
-export type { CompareQueriesContext, QueryComparison } from './resolve-query/compare.ts'
-export { resolveQuery } from './resolve-query/resolve.ts'
-export type { ResolvedQuery } from './resolve-query/resolve.ts'
 
 // The rules of the server
 export { applyStatement } from './apply-statement/apply-statement.ts'
-export { canCombine } from './apply-statement/alter-table/conflicts.ts'
-export { isAlterableProperty } from './properties/table-properties.ts'
-export { StatementRefusedError } from './apply-statement/refusal.ts'
 export type {
   ApplyContext,
   ApplyResult,

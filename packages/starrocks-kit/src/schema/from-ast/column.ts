@@ -6,7 +6,7 @@ import { sqlTextFromExpression } from './sql-text.ts'
 import type { TextOrigin } from './sql-text.ts'
 
 /** A column definition has no type (`MODIFY COLUMN c NOT NULL`): there is no column to make of it. */
-export class ColumnTypeMissingError extends StarRocksKitError {
+class ColumnTypeMissingError extends StarRocksKitError {
   override readonly code = 'COLUMN_TYPE_MISSING'
   readonly column: string
 

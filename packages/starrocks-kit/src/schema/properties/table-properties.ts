@@ -279,8 +279,3 @@ export const TRANSIENT_PROPERTIES: ReadonlySet<string> = new Set([
 export function tablePropertyRule(name: string): TablePropertyRule | undefined {
   return Object.hasOwn(TABLE_PROPERTIES, name) ? TABLE_PROPERTIES[name] : undefined
 }
-
-/** Whether `ALTER TABLE ... SET` can change the property at all. */
-export function isAlterableProperty(name: string): boolean {
-  return tablePropertyRule(name)?.alterable ?? false
-}

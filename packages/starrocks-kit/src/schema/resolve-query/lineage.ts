@@ -12,7 +12,7 @@ import { impliedName } from './implied-name.ts'
 import type { Resolver } from './scope.ts'
 
 /** A column of a table or view that a query reads. */
-export interface SourceColumn {
+interface SourceColumn {
   readonly object: ObjectName
   /** In lower case. */
   readonly column: string

@@ -22,7 +22,7 @@ export function columnDefinition(column: Column, options: { readonly key?: boole
   }
 }
 
-export function defaultDesc(value: ColumnDefault): DefaultDesc {
+function defaultDesc(value: ColumnDefault): DefaultDesc {
   switch (value.kind) {
     case 'literal':
       return { kind: 'DefaultLiteral', value: value.value }
