@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +9,9 @@ const PACKAGES = ['starrocks-kit', 'starrocks-embedded'] as const
 
 /** The oldest Node that the packages name, and the current one. */
 const NODES = ['22.18.0', '24'] as const
+
+/** One that is too old, and has to be told so. */
+const OLD_NODE = '20'
 
 const MODELS = `import { bigint, hash, sql, table, varchar, view } from 'starrocks-kit'
 
@@ -31,6 +35,22 @@ export async function packages(playground: Playground): Promise<void> {
     say(`attw finds nothing wrong with ${tarball.slice(folder.length + 1)}`)
   }
   for (const version of NODES) await useWith(version, tarballs, playground)
+  await refuseOldNode(tarballs, playground)
+}
+
+async function refuseOldNode(tarballs: readonly string[], { folder, run }: Playground): Promise<void> {
+  const project = join(folder, 'old-node')
+  await mkdir(project)
+  await writeFile(join(project, 'package.json'), '{ "name": "project", "private": true }')
+  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', ...tarballs, `node@${OLD_NODE}`], { cwd: project })
+  for (const name of PACKAGES)
+    await assert.rejects(
+      run(join(project, 'node_modules', 'node', 'bin', 'node'), [`node_modules/${name}/bin/${name}.js`, '--help'], {
+        cwd: project,
+      }),
+      new RegExp(`${name} needs Node\\.js 22\\.18 or newer, and this is ${OLD_NODE}\\.`),
+    )
+  say(`Node ${OLD_NODE} is told that it is too old`)
 }
 
 async function useWith(version: string, tarballs: readonly string[], { folder, run }: Playground): Promise<void> {

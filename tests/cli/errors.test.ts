@@ -1,4 +1,6 @@
+import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { startServer } from 'starrocks-embedded'
 import { describe, expect, test } from 'vitest'
 import { configFile, revisionFile, withProject } from '../project.ts'
@@ -23,6 +25,32 @@ describe('what a newcomer meets', () => {
       const { output, exitCode } = await cli('init')
       expect(output).toContain('error: starrocks.config.ts exists already and is left alone')
       expect(exitCode).toBe(3)
+    }))
+
+  test('init asks the server what it is, and does without an answer', () =>
+    withProject(async ({ cli, folder }) => {
+      const server = await startServer({ version: '3.3', runMode: 'shared_data' })
+      const url = `${server.url}/shop`
+      // The database need not be there yet.
+      const asked = await cli(`init --url ${url}`)
+      await server.close()
+      expect(asked.output).toContain('npx starrocks-kit adopt')
+      expect(asked.exitCode).toBe(0)
+      const config = (): Promise<string> => readFile(join(folder, 'starrocks.config.ts'), 'utf8')
+      expect(await config()).toContain(`target: { version: '3.3.0', runMode: 'shared_data' },`)
+
+      for (const file of ['starrocks.config.ts', 'src/models.ts']) await rm(join(folder, file))
+      const silent = await cli(`init --url ${url}`)
+      expect(silent.output).toContain('note: target in starrocks.config.ts is a guess (3.5, shared_nothing)')
+      expect(silent.output).toContain('StarRocks is not reachable')
+      expect(silent.exitCode).toBe(0)
+      expect(await config()).toContain(`target: { version: '3.5', runMode: 'shared_nothing' },`)
+
+      for (const file of ['starrocks.config.ts', 'src/models.ts']) await rm(join(folder, file))
+      const wrong = await cli('init --url mysql://root@fe1:9030/shop')
+      expect(wrong.output).toContain('its scheme is mysql, not starrocks')
+      expect(wrong.exitCode).toBe(2)
+      await expect(config()).rejects.toThrow('ENOENT')
     }))
 
   test('a config with a setting that does not exist', () =>

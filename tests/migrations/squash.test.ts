@@ -77,7 +77,7 @@ test(
         const dry = await cli('push --dry-run')
         expect(dry.output).toContain('ALTER TABLE t DROP COLUMN w')
         expect(dry.output).toContain('hazard DATA_LOSS')
-        expect(dry.output).toContain('1 of them lose data and need --allow-destructive; nothing was run')
+        expect(dry.output).toContain('1 statement; it loses data and needs --allow-destructive; nothing was run')
         expect(dry.exitCode).toBe(0)
         expect(JSON.parse((await cli('push --dry-run --json')).output)).toMatchObject({
           dryRun: true,

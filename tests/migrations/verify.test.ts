@@ -49,6 +49,21 @@ test('verify: proved, different, not reversed, partial, refused', { timeout: 120
       opaque: [{ revision: 'bb', step: 3 }],
     })
 
+    // A type that has grown: StarRocks knows no way back, so there is none to write.
+    await write('src/models.ts', model('id: int(), v: bigint()'))
+    const widen = `op.modifyColumn('t', { name: 'v', type: 'BIGINT' })`
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [widen], []))
+    const grown = await cli('verify')
+    expect(grown.output).toContain('not reversible: StarRocks cannot take back what bb does:\n  ~ table t: needs a rebuild: column v')
+    expect(grown.output).toContain('partial: 2 revisions lead up, down and up again')
+    expect(grown.exitCode).toBe(0)
+    expect((await cli('verify --strict')).exitCode).toBe(1)
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [widen, add], []))
+    await write('src/models.ts', model('id: int(), v: bigint(), w: bigint()'))
+    const forgotten = await cli('verify')
+    expect(forgotten.output).toContain('the downgrade of bb does not lead back')
+    expect(forgotten.exitCode).toBe(1)
+
     await write('migrations/bb.mjs', revisionText('bb', 'aa', [add], [`op.dropColumn('t', 'nope')`]))
     const refused = await cli('verify')
     expect(refused.output).toContain('StarRocks would refuse the downgrade of bb')
@@ -102,6 +117,10 @@ test(
         const foreign = JSON.parse((await cli('check --json')).output) as object
         expect(foreign).toMatchObject({ drift: [], unowned: ['theirs'], operations: [{ kind: 'DropView' }] })
         expect((await cli('downgrade aa')).exitCode).toBe(0)
+        await sql.query('CREATE TABLE demo.more (id INT) DISTRIBUTED BY HASH(id) BUCKETS 1')
+        expect((await cli('check')).output).toContain(
+          'note: 2 objects are in the database only, and no revision created them: left alone: more, theirs\n',
+        )
         await rm(join(folder, 'migrations/bb.mjs'))
 
         await write(

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+// Default imports only: a name that an old Node lacks would end it before it is told that it is old.
+import module from 'node:module'
 import process from 'node:process'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -13,7 +14,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   const { VERSION } = await import('../dist/js/util/version.js')
   process.stdout.write(`${VERSION}\n`)
 } else {
-  enableCompileCache()
+  module.enableCompileCache()
   const { main } = await import('../dist/js/cli/main.js')
   process.exitCode = await main(process.argv.slice(2))
 }

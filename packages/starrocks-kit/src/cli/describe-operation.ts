@@ -9,6 +9,7 @@ import {
   sortKeyChange,
 } from './describe-change.ts'
 import type { Terminal } from './terminal.ts'
+import { count } from '../util/count.ts'
 import { operationName } from '../commands/object-names.ts'
 
 const ADDED = new Set<Operation['kind']>([
@@ -81,7 +82,7 @@ function describe(operation: Operation, name: string): string {
     case 'ModifyPartitionProperties':
       return `partition ${operation.partition} of ${name}: ${propertyChange(operation.from, operation.to)}`
     case 'InsertRows':
-      return `${operation.rows.length} rows inserted into ${name}`
+      return `${count(operation.rows.length, 'row')} inserted into ${name}`
     case 'CopyRows': {
       const part = operation.partition === undefined ? '' : ` (partition ${operation.partition})`
       return `rows of ${operation.from}${part} copied into ${name}`
@@ -93,7 +94,7 @@ function describe(operation: Operation, name: string): string {
     case 'SwapTable':
       return `table ${name}: swapped with ${operation.with}`
     case 'ReplaceTable':
-      return `table ${name}: ${operation.reasons.join('; ')}`
+      return `table ${name}: needs a rebuild: ${operation.reasons.join('; ')}`
     case 'ModifyTableComment':
       return `comment of ${name}: ${commentChange(operation.from, operation.to)}`
     case 'ModifyTableProperties':
@@ -106,8 +107,9 @@ function describe(operation: Operation, name: string): string {
     case 'AlterView':
       return `view ${name}`
     case 'ReplaceView':
+      return `view ${name}: made anew: ${operation.reasons.join('; ')}`
     case 'ReplaceMaterializedView':
-      return `${name}: ${operation.reasons.join('; ')}`
+      return `materialized view ${name}: made anew: ${operation.reasons.join('; ')}`
     case 'RenameMaterializedView':
       return `materialized view ${name}: renamed to ${operation.to}`
     case 'SwapMaterializedView':

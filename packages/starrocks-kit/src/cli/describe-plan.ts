@@ -4,6 +4,7 @@ import type { TableSize } from '../migrations/index.ts'
 import { revisionJson, revisionLine } from './describe-revision.ts'
 import type { Terminal } from './terminal.ts'
 import { shortObjectName } from '../schema/index.ts'
+import { count } from '../util/count.ts'
 
 /** A plan as people read it: each statement in full, with its job, what it touches and what is dangerous about it. */
 export function describePlan(result: PlanResult, terminal: Terminal): string {
@@ -17,12 +18,19 @@ export function describePlan(result: PlanResult, terminal: Terminal): string {
     '',
   ])
   const statements = revisions.reduce((sum, { steps }) => sum + steps.length, 0)
-  const approval =
-    destructive === 0 ? '' : terminal.style('red', `; ${destructive} of them lose data and need --allow-destructive`)
+  const approval = destructive === 0 ? '' : terminal.style('red', `; ${neededApproval(destructive, statements)}`)
   return [
     ...lines,
     `${place}: ${count(statements, 'statement')} in ${count(revisions.length, 'revision')}${approval}; nothing was run`,
   ].join('\n')
+}
+
+/** Says how many of the statements lose data. */
+export function neededApproval(destructive: number, statements: number): string {
+  const which = destructive === statements ? (statements === 1 ? 'it' : 'all of them') : `${destructive} of them`
+  return destructive === 1
+    ? `${which} loses data and needs --allow-destructive`
+    : `${which} lose data and need --allow-destructive`
 }
 
 function describeStep(
@@ -47,8 +55,6 @@ function describeStep(
     ),
   ]
 }
-
-const count = (number: number, what: string): string => `${number} ${number === 1 ? what : `${what}s`}`
 
 function describeSize({ rows, bytes, partitions }: TableSize): string {
   return `${rows.toLocaleString('en')} rows, ${describeBytes(bytes)}, ${count(partitions, 'partition')}`

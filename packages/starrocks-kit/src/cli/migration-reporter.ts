@@ -35,6 +35,7 @@ export function migrationReporter(terminal: Terminal): (event: MigrationEvent) =
         const resumed = event.done > 0 ? ` (${event.done} of ${event.steps} statements were done before)` : ''
         const { id, message } = event.revision
         terminal.print(`${terminal.style('bold', `${event.direction} ${id}`)} ${message}${resumed}`.trimEnd())
+        if (event.steps === 0) terminal.print(terminal.style('dim', '  it has no statements'))
         return
       }
       case 'statement':

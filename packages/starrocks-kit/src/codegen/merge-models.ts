@@ -32,6 +32,8 @@ export function mergeModels(
   }
   const added = generated.models.filter((model) => !found.has(objectNameText(model.name)) && !text.includes(model.text))
   if (text === source && added.length === 0) return source
+  // What makes a module of a file without exports says nothing beside models.
+  if (added.length > 0) text = text.replace(/^export \{\};?\n?/mu, '')
   const body = [text.trimEnd(), ...added.map((model) => model.text)].filter((block) => block !== '').join('\n\n')
   return `${withImports(body, generated.imports)}\n`
 }

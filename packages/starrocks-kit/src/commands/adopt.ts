@@ -1,10 +1,11 @@
 import { relative } from 'node:path'
-import { withSimpleQueries } from '../codegen/index.ts'
+import { withoutServerDefaults, withSimpleQueries } from '../codegen/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import { RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
 import { normalizeSchema } from '../schema/index.ts'
 import type { Target, UnsupportedObject } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
+import { count } from '../util/count.ts'
 import { baselineOf } from './baseline.ts'
 import { diff } from './diff.ts'
 import { plannerContext, withConnection } from './environment.ts'
@@ -56,7 +57,8 @@ export async function adopt(environment: Environment, options: AdoptOptions = {}
   const graph = new RevisionGraph(await folder.list())
   if (graph.revisions.length > 0)
     throw new AdoptError(
-      `There are revisions already (${graph.revisions.length}): stamp says that a database has them.`,
+      `There are revisions already (${count(graph.revisions.length, 'file')}), and a baseline has to be the first. To bring another database under them, ` +
+        'run "starrocks-kit stamp head"; to adopt this one anew, remove the files and drop its ledger first.',
     )
   return withConnection(
     environment,
@@ -74,7 +76,10 @@ export async function adopt(environment: Environment, options: AdoptOptions = {}
       )
       const request = { out, ...compact({ layout, style, casing }) }
       const wanted = await readWanted(environment, connection, serverTarget, request)
-      const made = withSimpleQueries(normalizeSchema(wanted.live, serverTarget), defaultDatabase)
+      const made = withSimpleQueries(
+        withoutServerDefaults(normalizeSchema(wanted.live, serverTarget), serverTarget),
+        defaultDatabase,
+      )
       const from = await new RevisionPlanner(plannerContext(environment)).stateAt([])
       const baseline = baselineOf(made, { from, target: serverTarget, defaultDatabase })
       const pulled = await writeModels(environment, wanted, request)

@@ -1,11 +1,10 @@
 import { diffSchemas } from '../diff/index.ts'
 import type { Operation } from '../operations/index.ts'
-import { planOperations } from '../plan/index.ts'
+import { planOperations, wayBack } from '../plan/index.ts'
 import type { PlanContext } from '../plan/index.ts'
 import { CLUSTER_KINDS, withClusterKinds } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { ImpossibleChangesError } from './errors.ts'
-import { wayBack } from './way-back.ts'
 
 /** What a revision says that makes a whole schema at once. */
 export interface Baseline {

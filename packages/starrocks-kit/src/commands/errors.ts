@@ -1,6 +1,7 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import type { PlanError } from '../plan/plan.ts'
 import type { Diagnostic } from '../schema/index.ts'
+import { count } from '../util/count.ts'
 
 /** The models describe a schema that StarRocks would refuse. */
 export class InvalidSchemaError extends StarRocksKitError {
@@ -58,8 +59,10 @@ export class PendingRevisionsError extends StarRocksKitError {
 export class ConfirmationRequiredError extends StarRocksKitError {
   readonly code = 'REFUSED_CONFIRMATION'
 
-  constructor(database: string, count: number) {
-    super(`dropAll would drop ${count} objects in ${database}: pass { confirm: true } if that is what you want.`)
+  constructor(database: string, objects: number) {
+    super(
+      `dropAll would drop ${count(objects, 'object')} in ${database}: pass { confirm: true } if that is what you want.`,
+    )
   }
 }
 

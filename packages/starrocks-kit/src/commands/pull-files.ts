@@ -25,6 +25,7 @@ import {
 } from '../schema/index.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import { filesIn, kindOfFile, readText } from './files.ts'
+import { EMPTY_MODELS } from './init.ts'
 
 /** A file with models that is there. */
 interface ModelFile {
@@ -58,6 +59,8 @@ export async function readModelFolder(folder: string, options: ReadOptions): Pro
     const file = join(folder, path)
     if ((await kindOfFile(file)) !== 'file') continue
     const text = await readText(file)
+    // What init has written says how models look, until there are some.
+    if (text === EMPTY_MODELS) continue
     files.push({ path, text, found: findModels(text, options.defaultDatabase) })
     // A file that does not load is brought up to date all the same: its models are written anew.
     const module = await loadModule(file).catch(() => undefined)

@@ -1,5 +1,5 @@
 import { RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
-import { planOperations } from '../plan/index.ts'
+import { planOperations, wayBack } from '../plan/index.ts'
 import type { PlanContext } from '../plan/index.ts'
 import { writeDraft } from './draft-revision.ts'
 import type { Draft } from './draft-revision.ts'
@@ -10,7 +10,6 @@ import { operationsFromSql } from './operations-from-sql.ts'
 import { placeRevision } from './revision-place.ts'
 import type { RevisionOptions, RevisionResult } from './revision-result.ts'
 import type { SqlScript } from './schema-from-sql.ts'
-import { wayBack } from './way-back.ts'
 
 /** A revision that compares nothing: empty, or what a script says. */
 export async function revisionByHand(environment: Environment, options: RevisionOptions): Promise<RevisionResult> {

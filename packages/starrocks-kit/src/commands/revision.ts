@@ -1,7 +1,7 @@
 import { withSimpleDefinitions } from '../codegen/index.ts'
 import { parseObjectName } from '../migrations/index.ts'
 import type { Operation } from '../operations/index.ts'
-import { planOperations } from '../plan/index.ts'
+import { planOperations, wayBack } from '../plan/index.ts'
 import type { Plan, PlanContext, PlanStep } from '../plan/index.ts'
 import type { RevisionOptions, RevisionResult } from './revision-result.ts'
 import { findTable, sameObjectName } from '../schema/index.ts'
@@ -18,7 +18,6 @@ import { inOwnWords } from './own-words.ts'
 import { revisionByHand } from './revision-by-hand.ts'
 import { splitHeavy } from './split-heavy.ts'
 import { unownedDrops } from './unowned.ts'
-import { wayBack } from './way-back.ts'
 
 /**
  * Writes a new revision file on top of the head.

@@ -2,6 +2,7 @@ import { StarRocksKitError } from '../errors/base.ts'
 import { replayRevisions, RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
 import type { OpaqueStatement, Revision } from '../migrations/index.ts'
 import { normalizeSchema } from '../schema/index.ts'
+import { count } from '../util/count.ts'
 import { oneLine } from '../util/one-line.ts'
 import { baselineOf } from './baseline.ts'
 import { plannerContext } from './environment.ts'
@@ -68,7 +69,7 @@ export async function squash(environment: Environment, options: SquashOptions): 
     downRevisions: [],
     branchLabels: squashed.flatMap(({ branchLabels }) => branchLabels),
     dependsOn: [],
-    message: options.message ?? `baseline of ${squashed.length} revisions`,
+    message: options.message ?? `baseline of ${count(squashed.length, 'revision')}`,
     ...baselineOf(to, { from, to, target, defaultDatabase }),
     squashes: squashed.map((revision) => revision.id),
   }

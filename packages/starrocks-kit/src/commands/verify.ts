@@ -10,7 +10,7 @@ import { plannerContext } from './environment.ts'
 import type { Environment } from './environment.ts'
 
 export interface VerifyResult {
-  /** `partial`: nothing wrong was found, but there are statements of which nobody knows what they do. */
+  /** `partial`: nothing wrong was found, but there are statements of which nobody knows what they do, or that StarRocks cannot take back. */
   readonly verdict: 'proved' | 'partial' | 'different'
   readonly defaultDatabase: string
   readonly revisions: readonly Revision[]
@@ -44,9 +44,10 @@ export async function verify(environment: Environment): Promise<VerifyResult> {
         selection: config.compare,
         managePartitions: config.manage.partitions,
       })
-  const wrong = replay.findings.length > 0 || operations.length > 0
+  const wrong = replay.findings.some(({ kind }) => kind !== 'irreversible') || operations.length > 0
+  const isPartial = replay.opaque.length > 0 || replay.findings.length > 0
   return {
-    verdict: wrong ? 'different' : replay.opaque.length > 0 ? 'partial' : 'proved',
+    verdict: wrong ? 'different' : isPartial ? 'partial' : 'proved',
     defaultDatabase,
     revisions: replay.revisions,
     findings: replay.findings,

@@ -12,7 +12,17 @@ import { compareQuery, compareViewColumns } from './query.ts'
 import { SORT_KEY_RULE, sortKeySatisfied } from './sort-key.ts'
 import { compareIndexes } from './table-index.ts'
 
-const cannot = (what: string): string => `ALTER MATERIALIZED VIEW cannot change the ${what}`
+const CANNOT = 'ALTER MATERIALIZED VIEW cannot change the '
+const cannot = (what: string): string => `${CANNOT}${what}`
+
+/** One sentence of all that ALTER cannot change, and what else there is. */
+function oneSentence(reasons: readonly string[]): readonly string[] {
+  const unchangeable = reasons.flatMap((reason) => (reason.startsWith(CANNOT) ? [reason.slice(CANNOT.length)] : []))
+  const others = reasons.filter((reason) => !reason.startsWith(CANNOT))
+  if (unchangeable.length < 2) return reasons
+  const list = `${unchangeable.slice(0, -1).join(', the ')} and the ${unchangeable.at(-1) ?? ''}`
+  return [cannot(list), ...others]
+}
 
 /** A verdict that only building the view anew can change. */
 function fixed(what: string, finding: Finding): Finding {
@@ -46,7 +56,7 @@ const materializedViewComparators: Comparators<MaterializedView> = {
   // Objects of one kind and name are compared, so these two are equal before anything begins.
   kind: () => NOTHING,
   name: () => NOTHING,
-  columns: (from, to, context) => fixed('columns or their comments', compareViewColumns(from, to, context)),
+  columns: (from, to, context) => fixed('columns', compareViewColumns(from, to, context)),
   comment: (from, to, context) =>
     fixed('comment', compared(context, 'comment', from.comment, to.comment, from.comment === to.comment, COMMENT_RULE)),
   partitioning: (from, to, context) => {
@@ -98,7 +108,7 @@ function replace(
 ): Finding {
   return {
     ...finding,
-    operations: [{ kind: 'ReplaceMaterializedView', view: context.name, from, to, reasons }],
+    operations: [{ kind: 'ReplaceMaterializedView', view: context.name, from, to, reasons: oneSentence(reasons) }],
     reasons: [],
   }
 }

@@ -47,7 +47,7 @@ function remedyOf(rename: Rename, { remedy }: Refusal, target: Target): string |
   const { table, from, to } = rename
   return (
     `RENAME COLUMN needs StarRocks 3.3.2 or later. Until then take the rename out and go in steps: add ${to} beside ${from}, ` +
-    `fill it (UPDATE ${table.name} SET ${to} = ${from}, or load it again), switch readers and writers over, and drop ${from} in a later revision.`
+    `fill it (UPDATE ${table.name} SET ${to} = ${from} on a primary key table, otherwise load its rows again), switch readers and writers over, and drop ${from} in a later revision.`
   )
 }
 

@@ -4,6 +4,7 @@ import { applyOperation } from '../operations/index.ts'
 import type { Operation, OperationKind, OperationOf, StatementContext } from '../operations/index.ts'
 import { defaultProperty } from '../schema/normalize/properties.ts'
 import { findClusterObject } from '../schema/index.ts'
+import { effectiveSortKey } from '../schema/sort-key.ts'
 import { findMaterializedView, findTable, findView, ownEntry } from '../schema/state.ts'
 import type { SchemaState } from '../schema/types/schema-state.ts'
 import type { Column } from '../schema/types/column.ts'
@@ -69,10 +70,10 @@ const COMPLETERS: { readonly [K in OperationKind]: Completer<K> } = {
     ...compact({ from: findTable(state, operation.table)?.distribution }),
     ...operation,
   }),
-  ModifySortKey: (operation, state) => ({
-    ...compact({ from: findTable(state, operation.table)?.sortKey }),
-    ...operation,
-  }),
+  ModifySortKey: (operation, state) => {
+    const table = findTable(state, operation.table)
+    return { ...compact({ from: table === undefined ? undefined : effectiveSortKey(table) }), ...operation }
+  },
   AddColumn: asItIs,
   DropColumn: (operation, state) => ({ ...columnBefore(state, operation.table, operation.column), ...operation }),
   ModifyColumn: (operation, state) => {

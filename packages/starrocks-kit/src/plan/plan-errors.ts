@@ -8,9 +8,9 @@ import {
 } from '../operations/index.ts'
 import type { Operation, OperationOf } from '../operations/index.ts'
 import { printDataTypeText } from '../schema/clauses.ts'
-import { clusterLabel } from '../schema/index.ts'
+import { capabilitiesOf, clusterLabel } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
-import type { ObjectName, Refusal, Table } from '../schema/index.ts'
+import type { ObjectName, Refusal, Table, Target } from '../schema/index.ts'
 import type { PlanError } from './plan.ts'
 
 function subject(operation: Operation): string {
@@ -79,7 +79,7 @@ function columnNames(table: Table): readonly string[] {
 }
 
 /** No ALTER leads to the table that is wanted. */
-export function tableNeedsRebuild(operation: OperationOf<'ReplaceTable'>): Failure {
+export function tableNeedsRebuild(operation: OperationOf<'ReplaceTable'>, target: Target): Failure {
   const { table, reasons } = operation
   const [next, old] = [shadowName(table).name, retiredName(table).name]
   return {
@@ -90,13 +90,14 @@ export function tableNeedsRebuild(operation: OperationOf<'ReplaceTable'>): Failu
     remedy:
       `\`revision --autogenerate --rebuild ${table.name}\` (or \`rebuild: true\` in the model) writes a rebuild: ${next} is created as wanted and filled, ` +
       `the row counts are compared, ALTER TABLE ${table.name} SWAP WITH ${next}, and the old rows stay in ${old} until you drop it.` +
-      columnRecipe(operation) +
+      columnRecipe(operation, target) +
       renameHint(operation),
   }
 }
 
-/** A value column of another type needs no new table: a new column can take over from it. */
-function columnRecipe({ table, from, to }: OperationOf<'ReplaceTable'>): string {
+/** A value column of another type needs no new table: a new column can take over from it, where columns can be renamed. */
+function columnRecipe({ table, from, to }: OperationOf<'ReplaceTable'>, target: Target): string {
+  if (!capabilitiesOf(target).renameColumn) return ''
   const keys = new Set([...(from.key?.columns ?? []), ...(to.key?.columns ?? [])].map((name) => name.toLowerCase()))
   const changed = to.columns.flatMap((column) => {
     const name = column.name.toLowerCase()
@@ -108,9 +109,12 @@ function columnRecipe({ table, from, to }: OperationOf<'ReplaceTable'>): string 
   const [column] = changed
   if (column === undefined) return ''
   const { name, type } = column
+  // UPDATE is for primary key tables.
+  const filling =
+    to.key?.type === 'PRIMARY' ? `UPDATE ${table.name} SET ${name}__new = ${name}, or load it again` : 'load its rows again'
   return (
     ` Where only ${changed.map((one) => one.name).join(', ')} is in the way, a new column can take over in small steps: ` +
-    `ADD COLUMN ${name}__new ${type}; fill it (UPDATE ${table.name} SET ${name}__new = ${name}, or load it again); ` +
+    `ADD COLUMN ${name}__new ${type}; fill it (${filling}); ` +
     `RENAME COLUMN ${name} TO ${name}__old and ${name}__new TO ${name}; DROP COLUMN ${name}__old in a later revision.`
   )
 }

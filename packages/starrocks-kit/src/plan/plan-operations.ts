@@ -168,7 +168,7 @@ function sqlOf(statement: Statement): string {
 /** Without leave to rebuild, the table stays as it is and an error says so; other objects still get their plan. */
 function planRebuild(operation: OperationOf<'ReplaceTable'>, draft: Draft): void {
   if (draft.context.rebuild?.(operation.table) !== true) {
-    draft.errors.push(tableNeedsRebuild(operation))
+    draft.errors.push(tableNeedsRebuild(operation, draft.context.target))
     return
   }
   const problem = rebuildProblem(operation, synchronousViews(operation.table, draft.replay.state))

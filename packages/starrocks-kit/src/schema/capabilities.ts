@@ -211,6 +211,13 @@ const TABLE_PROPERTY_VERSIONS: Readonly<Record<string, readonly [number, number,
   table_query_timeout: [4, 1],
 }
 
+/** The release from which on tables may have the property, as in `3.4`; undefined for those that are older than what is supported. */
+export function tablePropertySince(name: string): string | undefined {
+  const version = Object.hasOwn(TABLE_PROPERTY_VERSIONS, name) ? TABLE_PROPERTY_VERSIONS[name] : undefined
+  // What counts as 3.6 here came out as 4.0.
+  return version === undefined ? undefined : version.join('.').replace(/^3\.6$/u, '4.0')
+}
+
 const MATERIALIZED_VIEW_PROPERTY_VERSIONS: Readonly<Record<string, readonly [number, number, number?]>> = {
   enable_query_rewrite: [3, 3],
   transparent_mv_rewrite_mode: [3, 3],

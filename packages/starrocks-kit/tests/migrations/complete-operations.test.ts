@@ -34,6 +34,7 @@ test('what was there makes operations reversible', () => {
     op.modifyTableComment('t', 'after')
     op.dropColumn('t', 'A')
     op.modifyColumn('t', { name: 'b', type: 'BIGINT' })
+    op.modifySortKey('t', '(b)')
   })
   expect(
     sql(
@@ -45,6 +46,8 @@ test('what was there makes operations reversible', () => {
     `ALTER TABLE t COMMENT = 'before'`,
     `ALTER TABLE t ADD COLUMN a INT COMMENT 'old' AFTER k`,
     `ALTER TABLE t MODIFY COLUMN b INT`,
+    // Where none was declared, the key is what rows are sorted by.
+    'ALTER TABLE t ORDER BY (k)',
   ])
 })
 

@@ -49,10 +49,20 @@ test('properties are refused where all are known, and passed on to a server that
   const schema = schemaOf([{ database: 'shop', object: table }])
   expect(validateSchema(schema, V41)[0]?.message).toContain('Unknown properties: {of_the_future=1}')
   expect(validateSchema(schema, { ...V41, version: { ...V41.version, minor: 2 } })).toEqual([])
+  expect(validateSchema(schema, V41)[0]?.message).toContain('There is no property of_the_future.')
+  const misspelt: Table = { ...users, properties: { ...users.properties, enable_load_profil: 'true' } }
+  expect(validateSchema(schemaOf([{ database: 'shop', object: misspelt }]), V41)[0]?.message).toContain(
+    'There is no property enable_load_profil; did you mean enable_load_profile?',
+  )
+  const later: Table = { ...users, properties: { ...users.properties, enable_load_profile: 'true' } }
+  const old = { ...V41, version: { major: 3, minor: 3, patch: 0, label: '3.3.0' } }
+  expect(validateSchema(schemaOf([{ database: 'shop', object: later }]), old)[0]?.message).toBe(
+    'Table shop.users: StarRocks would refuse it: Unknown properties: {enable_load_profile=true}. enable_load_profile needs StarRocks 3.4 or later.',
+  )
   const fast: Table = { ...users, properties: { ...users.properties, cloud_native_fast_schema_evolution_v2: 'true' } }
   const cloud = schemaOf([{ database: 'shop', object: fast }])
   expect(validateSchema(cloud, { ...V41, runMode: 'shared_data' })).toEqual([])
-  expect(validateSchema(cloud, V41)[0]?.message).toContain('Unknown properties')
+  expect(validateSchema(cloud, V41)[0]?.message).toContain('is not for tables of this kind in shared_nothing mode')
 })
 
 test('a view on a table that is not in the schema is a warning', () => {

@@ -5,6 +5,7 @@ import type { AdoptOptions } from '../../commands/adopt.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { examples } from '../examples.ts'
+import { count } from '../../util/count.ts'
 
 interface Options extends Omit<AdoptOptions, 'createDatabase' | 'lockTimeout'> {
   readonly json?: boolean
@@ -58,7 +59,7 @@ export function registerAdopt(program: Command, context: CommandContext): void {
         )
       for (const { name, reason } of result.unsupported)
         terminal.remark('warning', `${name} is not understood and left alone: ${reason}`)
-      const count = `${result.objects.length} ${result.objects.length === 1 ? 'object' : 'objects'}`
-      terminal.print(`${result.place}: ${count}, at revision ${result.revision}; nothing was changed`)
+      terminal.print(
+        `${result.place}: ${count(result.objects.length, 'object')}, at revision ${result.revision}; nothing was changed`)
     })
 }

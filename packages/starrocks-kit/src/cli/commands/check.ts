@@ -6,6 +6,7 @@ import { loadEnvironment } from '../context.ts'
 import { examples } from '../examples.ts'
 import { EXIT } from '../exit-codes.ts'
 import { describeOperation } from '../describe-operation.ts'
+import { unownedNote } from '../describe-unowned.ts'
 import { RENAME_OPTION } from '../rename-option.ts'
 
 interface Options {
@@ -56,8 +57,8 @@ export function registerCheck(program: Command, context: CommandContext): void {
       }
       for (const operation of result.operations) terminal.print(describeOperation(operation, defaultDatabase, terminal))
       for (const hint of result.renameHints) terminal.remark('note', renameHint(hint, defaultDatabase))
-      for (const name of result.unowned)
-        terminal.remark('note', `${name} is in the database only, and no revision created it: left alone`)
+      const unowned = unownedNote(result.unowned)
+      if (unowned !== undefined) terminal.remark('note', unowned)
       for (const { name } of result.kept)
         terminal.remark('note', `${name} is what a rebuild has left: drop it when its rows are not needed`)
       for (const { name, reason } of result.unsupported)

@@ -5,6 +5,7 @@ import { loadEnvironment } from '../context.ts'
 import { formatOf, JSON_FORMAT_OPTION } from '../json.ts'
 import { examples } from '../examples.ts'
 import { EXIT } from '../exit-codes.ts'
+import { count } from '../../util/count.ts'
 
 interface Options {
   readonly format: 'text' | 'json' | 'sarif'
@@ -45,7 +46,7 @@ export function registerLint(program: Command, context: CommandContext): void {
             const word = terminal.style(severity === 'error' ? 'red' : 'yellow', severity)
             terminal.print(`${file}:${line} ${word} ${code} (${rule}): ${message}`)
           }
-          terminal.print(`${errors} errors, ${findings.length - errors} warnings`)
+          terminal.print(`${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`)
         }
       }
     })

@@ -7,6 +7,7 @@ import { loadEnvironment } from '../context.ts'
 import { examples } from '../examples.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
+import { count } from '../../util/count.ts'
 
 interface Options extends Omit<PullOptions, 'databases' | 'only'> {
   readonly database?: readonly string[]
@@ -72,8 +73,8 @@ function report(result: PullResult, { out, check = false }: PullOptions, termina
   for (const file of changed)
     if (check) terminal.differs(file)
     else terminal.wrote(file)
-  const count = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} of ${place}`
-  terminal.print(changed.length === 0 ? `${count}: the models are up to date` : count)
+  const found = `${count(objects.length, 'object')} of ${place}`
+  terminal.print(changed.length === 0 ? `${found}: the models are up to date` : found)
 }
 
 function pullJson({ place, changed, content, objects, unsupported }: PullResult, isShown: boolean): object {

@@ -8,6 +8,7 @@ import { examples } from '../examples.ts'
 import { askYesNo, canAsk } from '../ask.ts'
 import { offerDatabase } from '../offer-database.ts'
 import { describeOperation } from '../describe-operation.ts'
+import { unownedNote } from '../describe-unowned.ts'
 import { describeSteps, planErrorsJson, stepsJson } from '../describe-steps.ts'
 import { EXIT } from '../exit-codes.ts'
 import { RENAME_OPTION } from '../rename-option.ts'
@@ -133,8 +134,9 @@ async function report(result: RevisionResult, terminal: Terminal): Promise<void>
     const { renameHint } = await import('../describe-rename.ts')
     for (const hint of result.renameHints) note(renameHint(hint, defaultDatabase))
   }
-  for (const name of result.unowned)
-    note(`${name} is in the database only, and no revision created it: left alone (--allow-drop-unowned drops it)`)
+  const unowned = unownedNote(result.unowned)
+  if (unowned !== undefined)
+    note(`${unowned} (--allow-drop-unowned drops ${result.unowned.length === 1 ? 'it' : 'them'})`)
   for (const { name } of result.kept)
     note(`${name} is what a rebuild has left: it stays until a revision of yours drops it (op.dropTable('${name}'))`)
   for (const file of result.files) terminal.wrote(file)

@@ -3,7 +3,9 @@ import { redactSql } from '../../connection/index.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { examples } from '../examples.ts'
+import { neededApproval } from '../describe-plan.ts'
 import { describeOperation } from '../describe-operation.ts'
+import { count } from '../../util/count.ts'
 import { describeSteps, stepsJson } from '../describe-steps.ts'
 
 export function registerSquash(program: Command, context: CommandContext): void {
@@ -25,7 +27,7 @@ export function registerSquash(program: Command, context: CommandContext): void 
         const { terminal } = context
         const { file, squashed } = await squash(await loadEnvironment(context, command), { revision, ...options })
         if (json === true) terminal.json({ file, squashed: squashed.map(({ id }) => id) })
-        else terminal.wrote(`${file}, in place of ${squashed.length} revisions`)
+        else terminal.wrote(`${file}, in place of ${count(squashed.length, 'revision')}`)
       },
     )
 }
@@ -69,7 +71,7 @@ export function registerPush(program: Command, context: CommandContext): void {
       }
       for (const { sql } of steps) terminal.print(`  ${redactSql(sql).replaceAll('\n', '\n  ')}`)
       for (const line of describeSteps(steps, defaultDatabase, terminal)) terminal.print(line)
-      const approval = destructive === 0 ? '' : `; ${destructive} of them lose data and need --allow-destructive`
-      terminal.print(`${place}: ${steps.length} statements${approval}; nothing was run`)
+      const approval = destructive === 0 ? '' : `; ${neededApproval(destructive, steps.length)}`
+      terminal.print(`${place}: ${count(steps.length, 'statement')}${approval}; nothing was run`)
     })
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { VerifyFinding } from '../../migrations/index.ts'
 import { redactSql } from '../../connection/index.ts'
 import { oneLine } from '../../util/one-line.ts'
+import { count } from '../../util/count.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
 import { examples } from '../examples.ts'
@@ -13,7 +14,7 @@ export function registerVerify(program: Command, context: CommandContext): void 
   program
     .command('verify')
     .description('replay all revisions up, down and up again, with nothing connected, and compare with the models')
-    .option('--strict', 'exit with 1 also when the proof is partial, because of statements nobody can replay')
+    .option('--strict', 'exit with 1 also when the proof is partial, because of statements nobody can replay or take back')
     .option('--json', 'print JSON')
     .addHelpText('after', examples(['verify', 'verify --strict --json']))
     .action(async (options: { readonly strict?: boolean; readonly json?: boolean }, command: Command) => {
@@ -44,15 +45,15 @@ export function registerVerify(program: Command, context: CommandContext): void 
     })
 }
 
-const leading = (count: number): string =>
-  `${count === 1 ? '1 revision leads' : `${count} revisions lead`} up, down and up again to what the models declare`
+const leading = (number: number): string =>
+  `${count(number, 'revision')} ${number === 1 ? 'leads' : 'lead'} up, down and up again to what the models declare`
 
 const VERDICTS = {
-  proved: (count: number) => `proved: ${leading(count)}`,
-  partial: (count: number) =>
-    `partial: ${leading(count)}, as far as ${count === 1 ? 'its' : 'their'} statements can be replayed`,
-  different: (count: number) =>
-    `different: ${count === 1 ? '1 revision does' : `${count} revisions do`} not lead where ${count === 1 ? 'it' : 'they'} should`,
+  proved: (number: number) => `proved: ${leading(number)}`,
+  partial: (number: number) =>
+    `partial: ${leading(number)}, as far as ${number === 1 ? 'its' : 'their'} statements can be replayed and taken back`,
+  different: (number: number) =>
+    `different: ${count(number, 'revision')} ${number === 1 ? 'does' : 'do'} not lead where ${number === 1 ? 'it' : 'they'} should`,
 } as const
 
 function describeFinding(finding: VerifyFinding, defaultDatabase: string, terminal: Terminal): string {
@@ -63,6 +64,8 @@ function describeFinding(finding: VerifyFinding, defaultDatabase: string, termin
       return finding.message
     case 'not-reversed':
       return `the downgrade of ${finding.revision.id} does not lead back; missing is:\n${list(finding.differences)}`
+    case 'irreversible':
+      return `${terminal.style('yellow', 'not reversible')}: StarRocks cannot take back what ${finding.revision.id} does:\n${list(finding.differences)}`
     case 'not-repeatable':
       return `down and up again does not lead to the same; missing is:\n${list(finding.differences)}`
   }

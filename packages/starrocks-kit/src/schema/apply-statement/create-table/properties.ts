@@ -1,6 +1,7 @@
 import { supportsBloomFilter } from '../../data-type/rules.ts'
 import { messageDataType } from '../../data-type/print.ts'
-import { tablePropertyRule } from '../../properties/table-properties.ts'
+import { tablePropertySince } from '../../capabilities.ts'
+import { TABLE_PROPERTIES, tablePropertyRule } from '../../properties/table-properties.ts'
 import { findTable } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Distribution } from '../../types/distribution.ts'
@@ -11,6 +12,7 @@ import { checkCanBeDynamic, checkDynamicPartitions } from '../dynamic-partition.
 import { falsePositiveProblem } from '../index-rules.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
+import { closestMatch } from '../../../util/closest-match.ts'
 import { KEYS_TYPE } from './key.ts'
 import { checkCompression, checkCrontab, isDuration, checkStorage } from './storage-properties.ts'
 
@@ -244,6 +246,18 @@ function checkForeignKeys(name: ObjectName, value: string | undefined, scope: Ap
   }
 }
 
+/** A property that came later, one of the other run mode, or a name that there is not. */
+function unknownPropertyRemedy(name: string, { capabilities }: ApplyScope): string {
+  if (tablePropertyRule(name) !== undefined) {
+    const since = tablePropertySince(name)
+    return since === undefined || capabilities.knowsTableProperty(name)
+      ? `${name} is not for tables of this kind in ${capabilities.runMode} mode`
+      : `${name} needs StarRocks ${since} or later`
+  }
+  const similar = closestMatch(name, Object.keys(TABLE_PROPERTIES))
+  return `There is no property ${name}${similar === undefined ? '' : `; did you mean ${similar}?`}`
+}
+
 /** What is left is unknown; the server names all that is left in one message. */
 function checkUnknown(table: Table, key: TableKey, scope: ApplyScope): void {
   const ignored =
@@ -261,6 +275,8 @@ function checkUnknown(table: Table, key: TableKey, scope: ApplyScope): void {
     return rule.available !== undefined && !rule.available(scope.capabilities) && !ignored.includes(name)
   })
   if (left.length > 0) {
-    refuse(`Unknown properties: {${left.map(([name, value]) => `${name}=${value}`).join(', ')}}`)
+    refuse(`Unknown properties: {${left.map(([name, value]) => `${name}=${value}`).join(', ')}}`, {
+      remedy: left.map(([name]) => `${unknownPropertyRemedy(name, scope)}.`).join(' '),
+    })
   }
 }

@@ -1,7 +1,7 @@
 import { applyOperations, rebuildOperations, reverseOperation, undoRebuildOperations } from '../operations/index.ts'
 import type { Irreversible, Operation } from '../operations/index.ts'
-import { planOperations } from '../plan/index.ts'
-import type { PlanContext } from '../plan/index.ts'
+import { planOperations } from './plan-operations.ts'
+import type { PlanContext } from './plan-operations.ts'
 import type { SchemaState } from '../schema/index.ts'
 
 /** How to take operations back, and a sentence for each that cannot be. */
