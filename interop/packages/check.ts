@@ -42,7 +42,9 @@ async function refuseOldNode(tarballs: readonly string[], { folder, run }: Playg
   const project = join(folder, 'old-node')
   await mkdir(project)
   await writeFile(join(project, 'package.json'), '{ "name": "project", "private": true }')
-  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', ...tarballs, `node@${OLD_NODE}`], { cwd: project })
+  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', ...tarballs, `node@${OLD_NODE}`], {
+    cwd: project,
+  })
   for (const name of PACKAGES)
     await assert.rejects(
       run(join(project, 'node_modules', 'node', 'bin', 'node'), [`node_modules/${name}/bin/${name}.js`, '--help'], {

@@ -156,7 +156,9 @@ test(
       // The statistics of the server may be late.
       expect(plan.output).toMatch(/ t: \d+ rows, \d.* B, 1 partition/u)
       expect(plan.output).toContain('DATA_LOSS: the column v of demo.t is dropped with its values')
-      expect(plan.output).toContain('2 statements in 1 revision; 1 of them loses data and needs --allow-destructive; nothing was run')
+      expect(plan.output).toContain(
+        '2 statements in 1 revision; 1 of them loses data and needs --allow-destructive; nothing was run',
+      )
       expect(plan.exitCode).toBe(0)
       expect((await cli('upgrade --dry-run')).output).toBe(plan.output)
       expect(json((await cli('plan --json')).output)).toMatchObject({

@@ -54,7 +54,9 @@ test('verify: proved, different, not reversed, partial, refused', { timeout: 120
     const widen = `op.modifyColumn('t', { name: 'v', type: 'BIGINT' })`
     await write('migrations/bb.mjs', revisionText('bb', 'aa', [widen], []))
     const grown = await cli('verify')
-    expect(grown.output).toContain('not reversible: StarRocks cannot take back what bb does:\n  ~ table t: needs a rebuild: column v')
+    expect(grown.output).toContain(
+      'not reversible: StarRocks cannot take back what bb does:\n  ~ table t: needs a rebuild: column v',
+    )
     expect(grown.output).toContain('partial: 2 revisions lead up, down and up again')
     expect(grown.exitCode).toBe(0)
     expect((await cli('verify --strict')).exitCode).toBe(1)

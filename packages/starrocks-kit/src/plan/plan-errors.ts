@@ -111,7 +111,9 @@ function columnRecipe({ table, from, to }: OperationOf<'ReplaceTable'>, target: 
   const { name, type } = column
   // UPDATE is for primary key tables.
   const filling =
-    to.key?.type === 'PRIMARY' ? `UPDATE ${table.name} SET ${name}__new = ${name}, or load it again` : 'load its rows again'
+    to.key?.type === 'PRIMARY'
+      ? `UPDATE ${table.name} SET ${name}__new = ${name}, or load it again`
+      : 'load its rows again'
   return (
     ` Where only ${changed.map((one) => one.name).join(', ')} is in the way, a new column can take over in small steps: ` +
     `ADD COLUMN ${name}__new ${type}; fill it (${filling}); ` +

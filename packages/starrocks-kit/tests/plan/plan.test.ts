@@ -310,10 +310,14 @@ describe('errors', () => {
       { code: 'TABLE_NEEDS_REBUILD', remedy: expect.stringMatching(/ADD COLUMN a__new INT;.*DROP COLUMN a__old/) },
     ])
     expect(result.errors[0]?.remedy).not.toContain('UPDATE')
-    const primary = (type: string): string => withType(type).replace('DUPLICATE', 'PRIMARY').replace('id INT', 'id INT NOT NULL')
+    const primary = (type: string): string =>
+      withType(type).replace('DUPLICATE', 'PRIMARY').replace('id INT', 'id INT NOT NULL')
     expect(plan(primary('JSON'), primary('INT')).errors[0]?.remedy).toContain('UPDATE t SET a__new = a')
     // Before 3.3.2 no column can be renamed.
-    const old = plan(withType('JSON'), withType('INT'), { version: { major: 3, minor: 3, patch: 0, label: '3.3.0' }, runMode: 'shared_nothing' })
+    const old = plan(withType('JSON'), withType('INT'), {
+      version: { major: 3, minor: 3, patch: 0, label: '3.3.0' },
+      runMode: 'shared_nothing',
+    })
     expect(old.errors[0]?.remedy).not.toContain('RENAME')
   })
 })

@@ -60,6 +60,7 @@ export function registerAdopt(program: Command, context: CommandContext): void {
       for (const { name, reason } of result.unsupported)
         terminal.remark('warning', `${name} is not understood and left alone: ${reason}`)
       terminal.print(
-        `${result.place}: ${count(result.objects.length, 'object')}, at revision ${result.revision}; nothing was changed`)
+        `${result.place}: ${count(result.objects.length, 'object')}, at revision ${result.revision}; nothing was changed`,
+      )
     })
 }

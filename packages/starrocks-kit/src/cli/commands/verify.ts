@@ -14,7 +14,10 @@ export function registerVerify(program: Command, context: CommandContext): void 
   program
     .command('verify')
     .description('replay all revisions up, down and up again, with nothing connected, and compare with the models')
-    .option('--strict', 'exit with 1 also when the proof is partial, because of statements nobody can replay or take back')
+    .option(
+      '--strict',
+      'exit with 1 also when the proof is partial, because of statements nobody can replay or take back',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', examples(['verify', 'verify --strict --json']))
     .action(async (options: { readonly strict?: boolean; readonly json?: boolean }, command: Command) => {
