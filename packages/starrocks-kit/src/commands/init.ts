@@ -22,7 +22,7 @@ export interface InitResult {
 }
 
 /** A target as a config names it. */
-export interface InitTarget {
+interface InitTarget {
   readonly version: string
   readonly runMode: RunMode
 }
