@@ -34,23 +34,20 @@ function print(value: DuckDBValue, type: DataType, nested: boolean): string {
       return `[${itemsOf(value)
         .map((item) => print(item, type.element, true))
         .join(',')}]`
-    case 'map': {
-      const entries = isObject(value) && 'entries' in value ? (value.entries as readonly MapEntry[]) : []
-      return `{${entries.map((entry) => `${print(entry.key, type.key, true)}:${print(entry.value, type.value, true)}`).join(',')}}`
-    }
+    case 'map':
+      return `{${itemsOf(value)
+        .map((item) => {
+          const [key = null, mapped = null] = fieldsOf(item)
+          return `${print(key, type.key, true)}:${print(mapped, type.value, true)}`
+        })
+        .join(',')}}`
     case 'struct': {
-      const entries =
-        isObject(value) && 'entries' in value ? Object.values(value.entries as Record<string, DuckDBValue>) : []
+      const entries = fieldsOf(value)
       return `{${type.fields.map((field, index) => `"${field.name}":${print(entries[index] ?? null, field.type, true)}`).join(',')}}`
     }
     case 'aggregate-state':
       return 'null'
   }
-}
-
-interface MapEntry {
-  readonly key: DuckDBValue
-  readonly value: DuckDBValue
 }
 
 function printSimple(value: DuckDBValue, name: Extract<DataType, { kind: 'simple' }>['name'], nested: boolean): string {
@@ -97,6 +94,10 @@ function isObject(value: DuckDBValue): value is Extract<DuckDBValue, object> {
 
 function itemsOf(value: DuckDBValue): readonly DuckDBValue[] {
   return isObject(value) && 'items' in value ? (value.items as readonly DuckDBValue[]) : []
+}
+
+function fieldsOf(value: DuckDBValue): readonly DuckDBValue[] {
+  return isObject(value) && 'entries' in value ? Object.values(value.entries as Record<string, DuckDBValue>) : []
 }
 
 function quote(text: string, mark: string): string {

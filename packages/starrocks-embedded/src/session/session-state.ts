@@ -128,6 +128,10 @@ export class SessionState {
         return this.connection.connectionId
       case 'version':
         return this.server.serverVersion
+      case 'current_timezone':
+        return this.variables.get('time_zone')
+      case 'current_warehouse':
+        return 'default_warehouse'
       case 'current_version':
         return this.server.versionComment
       default:
@@ -144,6 +148,7 @@ export class SessionState {
       variable: (name, level = 'session') => this.variables.get(name, level),
       dictionary: (name) => findDictionary(this.server.catalog.data, name),
       userVariable: (name) => (this.variables.hasUser(name) ? this.variables.getUser(name) : undefined),
+      userVariableType: (name) => this.variables.userType(name),
       sessionFunction: (name, args) => this.sessionFunction(name, args),
       ...(this.#running === undefined ? {} : { signal: this.#running.signal }),
       now: new Date(this.#running?.since ?? this.server.catalog.now()),

@@ -1,3 +1,4 @@
+import type { DataType } from 'starrocks-kit/schema'
 import type { SqlValue } from '../sql/scope.ts'
 import { ServerError } from '../wire/server-error.ts'
 import { READ_ONLY_VARIABLES, SHOWN_NAMES, VARIABLE_ALIASES, variableText } from './variables.ts'
@@ -7,7 +8,7 @@ import type { ServerState } from './server-state.ts'
 export class SessionVariables {
   readonly #server: ServerState
   readonly #own = new Map<string, SqlValue>()
-  readonly #user = new Map<string, SqlValue>()
+  readonly #user = new Map<string, { readonly value: SqlValue; readonly type?: DataType }>()
 
   constructor(server: ServerState) {
     this.#server = server
@@ -35,15 +36,20 @@ export class SessionVariables {
   }
 
   getUser(name: string): SqlValue {
-    return this.#user.get(name.toLowerCase()) ?? null
+    return this.#user.get(name.toLowerCase())?.value ?? null
   }
 
   hasUser(name: string): boolean {
     return this.#user.has(name.toLowerCase())
   }
 
-  setUser(name: string, value: SqlValue): void {
-    this.#user.set(name.toLowerCase(), value)
+  /** The type of a value that is text of it. */
+  userType(name: string): DataType | undefined {
+    return this.#user.get(name.toLowerCase())?.type
+  }
+
+  setUser(name: string, value: SqlValue, type?: DataType): void {
+    this.#user.set(name.toLowerCase(), type === undefined ? { value } : { value, type })
   }
 
   /** Back to the server's values; user variables stay. */

@@ -1,6 +1,7 @@
 import type { SetItem, SetStatement } from 'starrocks-kit/language'
 import { evaluateExpression, NotEvaluableError } from '../catalog/result/evaluate-expression.ts'
 import type { Expression } from 'starrocks-kit/language'
+import type { DataType } from 'starrocks-kit/schema'
 import type { SqlValue } from '../sql/scope.ts'
 import type { OkResult } from '../wire/handler.ts'
 import { ServerError } from '../wire/server-error.ts'
@@ -27,7 +28,7 @@ async function setItem(item: SetItem, session: SessionState): Promise<void> {
       return
     }
     case 'SetUserVariable':
-      session.variables.setUser(item.variable.name, await valueOf(item.value, session))
+      session.variables.setUser(item.variable.name, ...(await typedValueOf(item.value, session)))
       return
     case 'SetSystemVariable': {
       session.variables.check(item.name)
@@ -58,10 +59,17 @@ async function settingOf(
   return await valueOf(value, session)
 }
 
-/** Constants are computed here, all else (subqueries, functions) by the engine. */
 async function valueOf(expression: Expression, session: SessionState): Promise<SqlValue> {
+  return (await typedValueOf(expression, session))[0]
+}
+
+/** Constants are computed here, all else (subqueries, functions) by the engine, whose values are text of a type. */
+async function typedValueOf(
+  expression: Expression,
+  session: SessionState,
+): Promise<readonly [value: SqlValue, type?: DataType]> {
   try {
-    return evaluateExpression(expression, session.evaluation())
+    return [evaluateExpression(expression, session.evaluation())]
   } catch (error) {
     if (!(error instanceof NotEvaluableError)) throw error
   }
@@ -73,5 +81,7 @@ async function valueOf(expression: Expression, session: SessionState): Promise<S
   if (rows.length > 1) throw new ServerError('Expected LE 1 to be returned by expression')
   const value = rows[0]?.[0] ?? null
   // A variable keeps bytes as text.
-  return value instanceof Uint8Array ? Buffer.from(value).toString() : value
+  if (value instanceof Uint8Array) return [Buffer.from(value).toString()]
+  const [column] = result.columns
+  return column === undefined ? [value] : [value, column.type]
 }

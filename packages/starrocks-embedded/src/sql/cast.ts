@@ -1,5 +1,6 @@
 import type { DataType } from 'starrocks-kit/schema'
 import { combine, type Bound } from './bound.ts'
+import { nestedJson } from './nested.ts'
 import { duckType } from './types/duck-type.ts'
 import {
   isBoolean,
@@ -15,6 +16,7 @@ import {
   isSimple,
   isString,
   sameType,
+  VARCHAR,
   type SqlType,
 } from './types/sql-type.ts'
 
@@ -82,9 +84,13 @@ export function castSql(sql: string, from: SqlType, to: DataType): string {
     return `list_transform([${sql}], lambda s: CASE WHEN s IS NOT NULL THEN struct_pack(${fields.join(', ')}) END)[1]`
   }
   if (from.kind === 'map' && to.kind === 'map') {
-    const key = castSql('x', from.key, to.key)
-    const value = castSql('x', from.value, to.value)
-    return `list_transform([${sql}], lambda m: CASE WHEN m IS NOT NULL THEN map(list_transform(map_keys(m), lambda x: ${key}), list_transform(map_values(m), lambda x: ${value})) END)[1]`
+    const key = castSql('e.key', from.key, to.key)
+    const value = castSql('e.value', from.value, to.value)
+    return `list_transform(${sql}, lambda e: {'key': ${key}, 'value': ${value}})`
+  }
+  if (isJson(from) && to.kind === 'map') {
+    const entries = `map_entries(TRY_CAST(${sql} AS MAP(VARCHAR, JSON)))`
+    return `list_transform(${entries}, lambda e: {'key': ${castSql('e.key', VARCHAR, to.key)}, 'value': ${castSql('e.value', from, to.value)}})`
   }
   return `TRY_CAST(${sql} AS ${target})`
 }
@@ -103,13 +109,14 @@ function toText(sql: string, from: SqlType): string {
   if (isSimple(from, 'datetime')) return `sr_datetime_text(${sql})`
   if (isJson(from)) return `sr_json_text(${sql})`
   if (from.kind === 'varbinary') return `decode(${sql})`
-  if (isComplex(from)) return `CAST(to_json(${sql}) AS VARCHAR)`
+  if (isComplex(from)) return `CAST(${nestedJson(sql, from)} AS VARCHAR)`
   return `CAST(${sql} AS VARCHAR)`
 }
 
 function toJson(sql: string, from: SqlType): string {
   if (isString(from)) return `sr_cast_json(${sql})`
-  if (isBoolean(from) || isNumeric(from) || isComplex(from)) return `to_json(${sql})`
+  if (isComplex(from)) return nestedJson(sql, from)
+  if (isBoolean(from) || isNumeric(from)) return `to_json(${sql})`
   return `to_json(${toText(sql, from)})`
 }
 

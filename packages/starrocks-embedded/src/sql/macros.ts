@@ -19,9 +19,13 @@ const CLOCK_UNITS: ReadonlySet<string> = new Set(['hour', 'minute', 'second', 'm
 
 /** What the translated text calls that DuckDB does not have, as macros: name with parameters, and body; each uses only those before it. */
 export const MACROS: readonly (readonly [string, string])[] = [
+  [
+    'sr_in_clock(d)',
+    "CASE WHEN d >= TIMESTAMP '0000-01-01 00:00:00' AND d < TIMESTAMP '10000-01-01 00:00:00' THEN d END",
+  ],
   ...UNITS.map((unit): readonly [string, string] => [
     `sr_add_${unit}(d, n)`,
-    `CAST(d + to_${unit}s(CAST(n AS ${CLOCK_UNITS.has(unit) ? 'BIGINT' : 'INTEGER'})) AS TIMESTAMP)`,
+    `sr_in_clock(CAST(d + to_${unit}s(CAST(n AS ${CLOCK_UNITS.has(unit) ? 'BIGINT' : 'INTEGER'})) AS TIMESTAMP))`,
   ]),
   ['sr_floating_text(x)', `regexp_replace(CAST(x AS VARCHAR), '\\.0$', '')`],
   [
@@ -47,13 +51,63 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ['sr_to_date(s)', 'CAST(sr_to_datetime(s) AS DATE)'],
   ['sr_local(n)', `CAST(timezone(current_setting('TimeZone'), to_timestamp(n)) AS TIMESTAMP)`],
   ['sr_local_micros(n)', `CAST(timezone(current_setting('TimeZone'), make_timestamptz(n)) AS TIMESTAMP)`],
+  [
+    'sr_fixed_offset(z)',
+    `CASE WHEN regexp_full_match(z, '[+-][0-9]{1,2}:[0-9]{2}') THEN to_minutes(CASE WHEN left(z, 1) = '-' THEN -1 ELSE 1 END * (CAST(regexp_extract(z, '[0-9]+') AS BIGINT) * 60 + CAST(right(z, 2) AS BIGINT))) END`,
+  ],
+  // From the clock of a zone to UTC and back. What is no zone gives NULL.
+  [
+    'sr_from_zone(d, z)',
+    `CASE WHEN sr_fixed_offset(z) IS NOT NULL THEN CAST(d - sr_fixed_offset(z) AS TIMESTAMP) ELSE TRY(timezone('UTC', timezone(CASE WHEN sr_fixed_offset(z) IS NULL THEN z END, d))) END`,
+  ],
+  [
+    'sr_to_zone(d, z)',
+    `CASE WHEN sr_fixed_offset(z) IS NOT NULL THEN CAST(d + sr_fixed_offset(z) AS TIMESTAMP) ELSE TRY(timezone(CASE WHEN sr_fixed_offset(z) IS NULL THEN z END, timezone('UTC', d))) END`,
+  ],
   ['sr_unix(d)', `CAST(epoch(timezone(current_setting('TimeZone'), d)) AS BIGINT)`],
-  ['sr_day_number(n)', DAY_NUMBER],
-  ['sr_next_day(d, name)', 'CAST(d AS DATE) + CAST((sr_day_number(name) - isodow(d) + 6) % 7 + 1 AS INTEGER)'],
-  ['sr_previous_day(d, name)', 'CAST(d AS DATE) - CAST((isodow(d) - sr_day_number(name) + 6) % 7 + 1 AS INTEGER)'],
+  // The calendar of the server ends with the year 9999.
+  ['sr_in_calendar(d)', "CASE WHEN d BETWEEN DATE '0000-01-01' AND DATE '9999-12-31' THEN d END"],
+  [
+    'sr_day_number(n, f)',
+    `CASE WHEN n IS NULL THEN NULL WHEN ${DAY_NUMBER} IS NULL THEN error('sr:Expr evaluate meet error: ' || n || ' not supported in ' || f || ' dow_string') ELSE ${DAY_NUMBER} END`,
+  ],
+  [
+    'sr_next_day(d, name)',
+    "CAST(d AS DATE) + CAST((sr_day_number(name, 'next_day') - isodow(d) + 6) % 7 + 1 AS INTEGER)",
+  ],
+  [
+    'sr_previous_day(d, name)',
+    "CAST(d AS DATE) - CAST((isodow(d) - sr_day_number(name, 'previous_day') + 6) % 7 + 1 AS INTEGER)",
+  ],
+  // Whole characters only.
+  ['sr_left_bytes(s, n)', 'CASE WHEN strlen(s) <= n THEN s ELSE sr_cut(s, CAST(n AS INTEGER)) END'],
+  ['sr_upper(s)', 'CASE WHEN strlen(s) = length(s) THEN upper(s) ELSE sr_unicode_upper(s) END'],
+  ['sr_lower(s)', 'CASE WHEN strlen(s) = length(s) THEN lower(s) ELSE sr_unicode_lower(s) END'],
+  [
+    'sr_format_bytes(n)',
+    `CASE WHEN n < 0 THEN NULL WHEN n < 1024 THEN format('{} B', n) ELSE format('{:.2f} {}', n / pow(1024, least(floor(log(n) / log(1024)), 6)), ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'][CAST(least(floor(log(n) / log(1024)), 6) AS INTEGER)]) END`,
+  ],
+  [
+    'sr_hex_number(h)',
+    `list_reduce(list_transform(string_split(h, ''), lambda c: CAST(instr('0123456789abcdef', c) - 1 AS UHUGEINT)), lambda a, b: a * 16 + b)`,
+  ],
+  ['sr_sm3_spaced(s)', `regexp_replace(sr_sm3(s), '(.{8})(?=.)', '\\1 ', 'g')`],
+  [
+    // A pattern of a row that is none gives NULL; DuckDB itself refuses a constant one.
+    'sr_regex(p)',
+    `CASE WHEN TRY(regexp_matches('', p)) IS NOT NULL THEN p END`,
+  ],
+  [
+    'sr_regexp_split(s, p, n)',
+    `CASE WHEN n <= 0 THEN regexp_split_to_array(s, p) ELSE list_concat(regexp_split_to_array(s, p)[1:n - 1], [substring(s, 1 + length(array_to_string(list_transform(list_zip(regexp_split_to_array(s, p)[1:n - 1], regexp_extract_all(s, p)[1:n - 1]), lambda z: z[1] || z[2]), '')))]) END`,
+  ],
+  [
+    'sr_regexp_position(s, p, start, occurrence)',
+    `CASE WHEN start < 1 OR occurrence < 1 THEN NULL WHEN len(regexp_extract_all(substring(s, start), p)) < occurrence THEN -1 ELSE CAST(start + length(array_to_string(list_transform(list_zip(regexp_split_to_array(substring(s, start), p)[1:occurrence], list_concat(regexp_extract_all(substring(s, start), p)[1:occurrence - 1], [''])), lambda z: z[1] || z[2]), '')) AS INTEGER) END`,
+  ],
   [
     'sr_week(d, mode)',
-    `CASE WHEN mode IN (1, 3) THEN CAST(weekofyear(d) AS INTEGER) ELSE CAST(strftime(d, CASE WHEN mode % 2 = 1 THEN '%W' ELSE '%U' END) AS INTEGER) END`,
+    `sr_year_week(CAST(date_diff('day', DATE '1970-01-01', CAST(d AS DATE)) AS INTEGER), mode) % 100`,
   ],
   [
     'sr_json_path(p)',
@@ -96,15 +150,31 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ],
   [
     'sr_split_part(s, d, n)',
-    `CASE WHEN n = 0 THEN NULL WHEN d = '' THEN CASE WHEN n > 0 AND n <= length(s) THEN substring(s, n, 1) END WHEN abs(n) > len(string_split(s, d)) THEN NULL ELSE list_extract(string_split(s, d), n) END`,
+    `CASE WHEN n = 0 THEN NULL WHEN d = '' THEN CASE WHEN n > 0 AND n <= length(s) THEN substring(s, n, 1) END WHEN n < 0 AND -n <= len(string_split(s, d)) THEN reverse(string_split(reverse(s), reverse(d))[-n]) WHEN abs(n) > len(string_split(s, d)) THEN NULL ELSE list_extract(string_split(s, d), n) END`,
   ],
   [
     'sr_substring_index(s, d, n)',
-    `CASE WHEN n = 0 OR d = '' THEN CASE WHEN n = 0 THEN '' ELSE s END WHEN n > 0 THEN array_to_string(string_split(s, d)[1:n], d) ELSE array_to_string(string_split(s, d)[greatest(len(string_split(s, d)) + n + 1, 1):], d) END`,
+    `CASE WHEN n = 0 OR d = '' THEN CASE WHEN n = 0 THEN NULL ELSE s END WHEN n > 0 THEN array_to_string(string_split(s, d)[1:n], d) ELSE array_to_string(string_split(s, d)[greatest(len(string_split(s, d)) + n + 1, 1):], d) END`,
   ],
   [
+    'sr_list_position(a, x)',
+    `CAST(CASE WHEN a IS NULL THEN NULL WHEN x IS NULL THEN coalesce(list_position(list_transform(a, lambda y: y IS NULL), TRUE), 0) ELSE coalesce(list_position(a, x), 0) END AS INTEGER)`,
+  ],
+  [
+    // Of equal keys the last one counts.
     'sr_map(k, v)',
-    `map_from_entries(list_transform(list_filter(list_zip(k, v, range(len(k))), lambda e: list_position(list_reverse(k), e[1]) IS NULL OR len(k) - list_position(list_reverse(k), e[1]) = e[3]), lambda e: {'k': e[1], 'v': e[2]}))`,
+    `list_transform(list_filter(list_zip(k, v, range(len(k))), lambda e: len(k) - sr_list_position(list_reverse(k), e[1]) = e[3]), lambda e: {'key': e[1], 'value': e[2]})`,
+  ],
+  ['sr_map_keys(m)', 'list_transform(m, lambda e: e.key)'],
+  ['sr_map_get(m, k)', 'list_transform(list_filter(m, lambda e: e.key IS NOT DISTINCT FROM k), lambda e: e.value)[1]'],
+  [
+    'sr_map_sorted(m)',
+    `list_concat(list_filter(m, lambda e: e.key IS NULL), list_sort(list_filter(m, lambda e: e.key IS NOT NULL)))`,
+  ],
+  [
+    // What the later map has stands first, and counts.
+    'sr_map_concat(a, b)',
+    `CASE WHEN a IS NULL THEN b WHEN b IS NULL THEN a ELSE list_concat(b, list_filter(a, lambda e: sr_list_position(sr_map_keys(b), e.key) = 0)) END`,
   ],
   [
     'sr_str_to_map(s, d, e)',
@@ -161,7 +231,7 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ],
   [
     'sr_map_agg(l)',
-    `map_from_entries(list_filter(l, lambda e, i: e IS NOT NULL AND list_position(list_transform(l, lambda x: x.k), e.k) = i))`,
+    `list_filter(l, lambda e, i: e IS NOT NULL AND list_position(list_transform(l, lambda x: x.key), e.key) = i)`,
   ],
   [
     'sr_list_distinct(a)',
@@ -188,10 +258,6 @@ export const MACROS: readonly (readonly [string, string])[] = [
     `sr_list_distinct(list_filter(a, lambda x: coalesce(CASE WHEN x IS NULL THEN len(list_filter(b, lambda y: y IS NULL)) > 0 ELSE list_contains(b, x) END, FALSE)))`,
   ],
   [
-    'sr_list_position(a, x)',
-    `CAST(CASE WHEN a IS NULL THEN NULL WHEN x IS NULL THEN coalesce(list_position(list_transform(a, lambda y: y IS NULL), TRUE), 0) ELSE coalesce(list_position(a, x), 0) END AS INTEGER)`,
-  ],
-  [
     'sr_list_slice(a, p, n)',
     `CASE WHEN p = 0 OR n <= 0 THEN a[1:0] WHEN p > 0 THEN a[p:(p + least(n, len(a)) - 1)] WHEN len(a) + p < 0 THEN a[1:(len(a) + p + least(n, len(a)))] ELSE a[(len(a) + p + 1):(len(a) + p + least(n, len(a)))] END`,
   ],
@@ -201,7 +267,7 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ],
   [
     'sr_sort_by(a, k)',
-    `CASE WHEN k IS NULL THEN a ELSE list_transform(list_grade_up(k, 'ASC', 'NULLS FIRST'), lambda i: a[i]) END`,
+    `CASE WHEN a IS NULL THEN NULL WHEN k IS NULL THEN a WHEN len(a) <> len(k) THEN error('sr:Expr evaluate meet error: Input arrays'' size are not equal in array_sortby.') ELSE list_transform(list_grade_up(k, 'ASC', 'NULLS FIRST'), lambda i: a[i]) END`,
   ],
   [
     'sr_any(a)',
@@ -210,6 +276,28 @@ export const MACROS: readonly (readonly [string, string])[] = [
   [
     'sr_all(a)',
     `CASE WHEN a IS NULL THEN NULL WHEN len(list_filter(a, lambda x: NOT x)) > 0 THEN FALSE WHEN len(list_filter(a, lambda x: x IS NULL)) > 0 THEN NULL ELSE TRUE END`,
+  ],
+  [
+    'sr_percentile_disc(l, q)',
+    `CASE WHEN q < 0 OR q > 1 THEN error('sr:Percentile rate must be between 0 and 1') ELSE l[CAST(ceil((len(l) - 1) * q) AS BIGINT) + 1] END`,
+  ],
+  [
+    // The first value at which the weights add up to the share.
+    'sr_weighted(l, q)',
+    `list_transform([list_sort(list_filter(l, lambda e: e IS NOT NULL))], lambda s: list_filter(s, lambda e, i: list_sum(list_transform(s[1:i], lambda x: x.w)) >= q * list_sum(list_transform(s, lambda x: x.w)))[1].x)[1]`,
+  ],
+  [
+    'sr_retention(l)',
+    `list_transform(range(1, coalesce(list_max(list_transform(l, lambda c: len(c))), 0) + 1), lambda i: len(list_filter(l, lambda c: c[1])) > 0 AND len(list_filter(l, lambda c: c[i])) > 0)`,
+  ],
+  [
+    'sr_funnel(w, m, n, s)',
+    `sr_window_funnel(w, m, CAST(n AS INTEGER), list_transform(s, lambda e: CAST(e.t AS BIGINT)), list_transform(s, lambda e: CAST(e.l AS BIGINT)))`,
+  ],
+  ['sr_nonempty(a)', 'CASE WHEN len(a) > 0 THEN a END'],
+  [
+    'sr_sub_bitmap(a, start, n)',
+    `CASE WHEN n > 0 THEN sr_nonempty(CASE WHEN start >= 0 THEN a[start + 1:start + n] WHEN len(a) + start >= 0 THEN a[len(a) + start + 1:len(a) + start + n] END) END`,
   ],
   ['sr_bitmap(a)', `list_sort(list_distinct(list_filter(CAST(a AS UBIGINT[]), lambda x: x IS NOT NULL)))`],
   [

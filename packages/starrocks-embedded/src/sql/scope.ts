@@ -54,6 +54,8 @@ export interface Scope {
   variable(name: string, level?: 'session' | 'global'): SqlValue | undefined
   /** The value of a user variable (`@name`), undefined when it was never set. */
   userVariable(name: string): SqlValue | undefined
+  /** The type of a user variable whose value is the text that a client would see. */
+  userVariableType?(name: string): DataType | undefined
   /**
    * The value of a function that only the session can answer, lower-case name: `database`, `schema`, `catalog`, `user`, `current_user`,
    * `session_user`, `current_role`, `connection_id`, `version`, `current_version`, `last_query_id`, `uuid` ... Undefined when it has no such function.

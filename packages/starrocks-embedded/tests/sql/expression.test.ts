@@ -75,6 +75,38 @@ it.each([
   ["map{'a': 1, 'b': 2}['b']", '2'],
   ['bitmap_to_string(bitmap_or(to_bitmap(3), to_bitmap(1)))', '1,3'],
   ['round(2.567, 2)', '2.57'],
+  // NULL within values is unknown, as outside of them; it may be a map's key.
+  ["map{2: 'b', NULL: 'a'}[NULL]", 'a'],
+  ['[1, NULL] = [1, 2]', null],
+  ['[1, NULL] = [2, NULL]', '0'],
+  ['map{1: 1, NULL: 2} = map{1: 1, 2: NULL}', null],
+  ['map{1: 1, NULL: 2} = map{NULL: 3, 1: NULL}', '0'],
+  ['row(1, NULL) <=> row(1, NULL)', '1'],
+  ["to_json(map{1: row('x', 2)})", '{"1": {"col1": "x", "col2": 2}}'],
+  ["map_concat(map{1: 3}, map{1: '4', 3: '5'}, NULL)", '{1:"4",3:"5"}'],
+  ["array_sortby([1, 2, 3, 4], ['b', NULL, 'a', NULL], [1, 4, 2, 3])", '[4,2,3,1]'],
+  ['array_sort([3, 1, 2], (x, y) -> x > y)', '[3,2,1]'],
+  // The manual's own examples.
+  ["date_format('1999-01-01 00:00:00', '%X %V')", '1998 52'],
+  ["date_format('1900-10-04 22:23:00', '%D %y %a %d %m %b %j')", '4th 00 Thu 04 10 Oct 277'],
+  ["jodatime_format('2020-06-25 15:58:51', 'MMM dd ee EEE')", 'Jun 25 04 Thu'],
+  ["str_to_date('200442 Monday', '%X%V %W')", '2004-10-18'],
+  ["week('2007-01-01', 2)", '53'],
+  ["yearweek('2007-01-01', 0)", '200653'],
+  ["from_unixtime(1, 'yyyy-MM-dd HH:mm:ss', '+08:00')", '1970-01-01 08:00:01'],
+  ["convert_tz('2019-08-01 13:21:03', '+08:00', 'America/Los_Angeles')", '2019-07-31 22:21:03'],
+  ["to_base64(aes_encrypt('starrocks', 'F3229A0B371ED2D9441B830D21A390C3'))", 'uv/Lhzm74syo8JlfWarwKA=='],
+  [
+    "to_base64(aes_encrypt('starrocks', 'F3229A0B371ED2D9441B830D21A390C3', 'abcdefghijklmnop', 'AES_128_GCM', 'abcdefg'))",
+    'YWJjZGVmZ2hpamtsdpJC2rnrGmvqKQv/WcoO6NuOCXvUnC8pCw==',
+  ],
+  ["json_set('{\"a\": 1}', '$.b', 2)", '{"a": 1, "b": 2}'],
+  ['json_contains(parse_json(\'[1, {"a": 2, "b": 3}]\'), parse_json(\'[{"a": 2}]\'))', '1'],
+  ["bitmap_to_string(sub_bitmap(bitmap_from_string('1,3,5,7,9'), -3, 2))", '5,7'],
+  ["bitmap_to_string(bitmap_hash('hello'))", '1321743225'],
+  ["bit_shift_right_logical(CAST('-2' AS INT), 1)", '2147483647'],
+  ["split_part('abc##567###234', '##', -2)", '567#'],
+  ["upper('straße')", 'STRASSE'],
 ])('%s is %s', async (expression, value) => {
   expect(await session.run(`SELECT ${expression}`)).toEqual([[value]])
 })

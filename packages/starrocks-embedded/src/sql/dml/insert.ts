@@ -5,6 +5,7 @@ import { EngineError } from '../engine-error.ts'
 import { combine, type Bound } from '../bound.ts'
 import { canCast, castTo } from '../cast.ts'
 import { quoteDuckIdentifier } from '../duck-text.ts'
+import { sortedMaps } from '../nested.ts'
 import { bindExpression } from '../expression/bind.ts'
 import { partitionCondition } from '../query/partition.ts'
 import { translateQuery } from '../expression/bind.ts'
@@ -153,7 +154,7 @@ export function convert(value: Bound, column: Column): string {
   if (!isNull(value.type) && !canCast(value.type, column.type)) {
     throw analyzingError(`Cannot cast '${column.name}' from ${typeText(value.type)} to ${typeText(column.type)}`)
   }
-  const text = castTo(value, column.type).sql
+  const text = sortedMaps(castTo(value, column.type).sql, column.type)
   return column.type.kind === 'char' ? `rtrim(${text}, chr(0))` : text
 }
 

@@ -18,7 +18,7 @@ import { windowText } from './window-text.ts'
 export function bindAggregate(name: string, call: FunctionCall, outside: Environment): Bound | undefined {
   const environment = call.over === undefined ? ofSource(outside) : outside
   if (name === 'group_concat' || name === 'string_agg')
-    return guarded(call, environment, () => groupConcat(call, environment))
+    return guarded(call, environment, () => groupConcat(withSeparator(name, call, environment), environment))
   if (name === 'count') return guarded(call, environment, () => count(call, environment))
   if (aggregateForms(name) !== undefined) return guarded(call, environment, () => ordinary(name, call, environment))
   const base = name.endsWith('_if') ? name.slice(0, -3) : undefined
@@ -91,6 +91,22 @@ function count(call: FunctionCall, environment: Environment): Bound {
   )
 }
 
+/** Bit 36 of `sql_mode`: `group_concat` takes its separator as an argument, as the server did before 3.3. */
+const GROUP_CONCAT_LEGACY = 2 ** 36
+
+/** The call with its separator in place: `string_agg` has it as its last argument, and so has `group_concat` of earlier times. */
+function withSeparator(name: string, call: FunctionCall, environment: Environment): FunctionCall {
+  if (call.separator !== undefined) return call
+  const mode = environment.context.translation.session.variable('sql_mode')
+  const legacy =
+    name === 'group_concat' &&
+    (/GROUP_CONCAT_LEGACY/i.test(String(mode)) || Math.floor(Number(mode) / GROUP_CONCAT_LEGACY) % 2 === 1)
+  if (!legacy && name === 'group_concat') return call
+  if (call.arguments.length < 2) return legacy ? { ...call, separator: { kind: 'StringLiteral', value: ', ' } } : call
+  const [separator] = call.arguments.slice(-1)
+  return separator === undefined ? call : { ...call, arguments: call.arguments.slice(0, -1), separator }
+}
+
 /** Joins the values of the rows; several values of one row are joined without a separator. A row with a NULL is left out. */
 function groupConcat(call: FunctionCall, environment: Environment): Bound {
   const args = call.arguments.map((argument) => bindExpression(argument, environment))
@@ -102,14 +118,18 @@ function groupConcat(call: FunctionCall, environment: Environment): Bound {
   }
   const texts = args.map((arg) => castTo(arg, VARCHAR).sql)
   const separator =
-    call.separator === undefined ? "','" : castTo(bindExpression(call.separator, environment), VARCHAR).sql
+    call.separator === undefined
+      ? "','"
+      : `coalesce(${castTo(bindExpression(call.separator, environment), VARCHAR).sql}, '')`
+  const limit = Math.max(Number(environment.context.translation.session.variable('group_concat_max_len') ?? 1024), 4)
+  const cut = (text: string): string => `sr_left_bytes(${text}, ${limit})`
   const order = orderByText(call.orderBy, environment, args)
   if (call.distinct === true && order !== '') {
     const sorted = distinctInOrder(call, texts.join(' || '), args, environment)
-    return combine(`nullif(array_to_string(${sorted}, ${separator}), '')`, VARCHAR, args)
+    return combine(cut(`nullif(array_to_string(${sorted}, ${separator}), '')`), VARCHAR, args)
   }
   const run = caller(call, environment, call.distinct === true, order)
-  return combine(run('string_agg', [`(${texts.join(' || ')})`, separator]), VARCHAR, args)
+  return combine(cut(run('string_agg', [`(${texts.join(' || ')})`, separator])), VARCHAR, args)
 }
 
 /** The distinct values of an aggregate in an order of other expressions, each at its first place. The first expression's direction decides. */

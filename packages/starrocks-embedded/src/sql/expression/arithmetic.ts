@@ -89,7 +89,7 @@ function declaredNumber(type: SqlType): SqlType {
 }
 
 /** One binary operator over two bound operands. */
-function operate(operator: ArithmeticOperator, left: Bound, right: Bound): Bound {
+export function operate(operator: ArithmeticOperator, left: Bound, right: Bound): Bound {
   if (isNull(left.type) && isNull(right.type)) return { sql: 'NULL', type: NULL_TYPE }
   const leftType = numericType(left.type)
   const rightType = numericType(right.type)

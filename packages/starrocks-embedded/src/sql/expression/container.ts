@@ -85,7 +85,8 @@ function subscript(base: Bound, index: Bound): Bound {
   if (type.kind === 'array') {
     return combine(`list_extract(${base.sql}, ${castTo(index, BIGINT).sql})`, type.element, [base, index])
   }
-  if (type.kind === 'map') return combine(`(${base.sql})[${castTo(index, type.key).sql}]`, type.value, [base, index])
+  if (type.kind === 'map')
+    return combine(`sr_map_get(${base.sql}, ${castTo(index, type.key).sql})`, type.value, [base, index])
   if (type.kind === 'struct') {
     const at = index.constant?.value
     if (typeof at !== 'number') throw analyzingError('struct subscript must have integer pos')

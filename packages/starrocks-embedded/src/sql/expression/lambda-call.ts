@@ -2,7 +2,7 @@ import type { FunctionCall, LambdaExpression } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
 import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
-import { arrayOf, BOOLEAN, mapOf, type SqlType, toDataType } from '../types/sql-type.ts'
+import { arrayOf, BOOLEAN, isBoolean, isNull, mapOf, type SqlType, toDataType } from '../types/sql-type.ts'
 import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
 
@@ -11,6 +11,7 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'transform',
   'array_filter',
   'filter',
+  'array_sort',
   'array_sortby',
   'any_match',
   'all_match',
@@ -28,6 +29,7 @@ export function bindLambdaCall(name: string, call: FunctionCall, environment: En
     .filter((argument) => argument !== lambda)
     .map((argument) => bindExpression(argument, environment))
   if (lambda === undefined) return withoutLambda(name, values)
+  if (name === 'array_sort') return sortedBy(lambda, values, environment)
   if (name.startsWith('map_') || name.startsWith('transform_')) return overMap(name, lambda, values, environment)
   const arrays = values.map((value, index) => elementType(value, index))
   if (lambda.parameters.length !== arrays.length)
@@ -70,16 +72,43 @@ function withoutLambda(name: string, values: readonly Bound[]): Bound | undefine
   if (name === 'array_filter' || name === 'filter') {
     return combine(`sr_filter_by(${first.sql}, ${castTo(second, arrayOf(BOOLEAN)).sql})`, first.type, values)
   }
-  if (name === 'array_sortby' && values.length === 2)
-    return combine(`sr_sort_by(${first.sql}, ${second.sql})`, first.type, values)
-  if (name === 'array_sortby') {
-    const keys = `list_zip(${values
-      .slice(1)
-      .map((value) => value.sql)
-      .join(', ')})`
-    return combine(`sr_sort_by(${first.sql}, ${keys})`, first.type, values)
-  }
+  if (name === 'map_filter' && first.type.kind === 'map')
+    return combine(`sr_filter_by(${first.sql}, ${castTo(second, arrayOf(BOOLEAN)).sql})`, first.type, values)
+  if (name === 'array_sortby') return sortedByKeys(first, values.slice(1), values)
   return undefined
+}
+
+/** Sorts by arrays of keys, one behind the other; NULL comes first, and an array that is NULL decides nothing. */
+function sortedByKeys(first: Bound, keys: readonly Bound[], values: readonly Bound[]): Bound {
+  const texts = keys.map((key) => (isNull(key.type) ? 'CAST(NULL AS BOOLEAN[])' : key.sql))
+  const [only = ''] = texts
+  if (texts.length === 1) return combine(`sr_sort_by(${first.sql}, ${only})`, first.type, values)
+  // Filled up with NULL where an array is missing, and checked for their lengths.
+  const lists = texts.map(
+    (text) =>
+      `CASE WHEN ${text} IS NOT NULL AND len(${text}) <> len(${first.sql}) THEN error('sr:Expr evaluate meet error: Input arrays'' size are not equal in array_sortby.') ELSE coalesce(${text}, list_transform(${first.sql}, lambda x: NULL)) END`,
+  )
+  const parts = texts.map((_, index) => `n${index} := z[${index + 1}] IS NOT NULL, o${index} := z[${index + 1}]`)
+  const sorted = `list_transform(list_zip(${lists.join(', ')}), lambda z: struct_pack(${parts.join(', ')}))`
+  return combine(`sr_sort_by(${first.sql}, ${sorted})`, first.type, values)
+}
+
+/** Sorts by a comparison of two elements: TRUE, or a number below zero, where the first belongs before the second. */
+function sortedBy(lambda: LambdaExpression, values: readonly Bound[], environment: Environment): Bound {
+  const [array] = values
+  if (array === undefined || array.type.kind !== 'array' || lambda.parameters.length !== 2)
+    throw analyzingError('Lambda arguments should equal to lambda input arrays')
+  const names = [environment.context.translation.newName(), environment.context.translation.newName()] as const
+  const type = array.type.element
+  const [body] = bindBody(
+    lambda,
+    names.map((sql) => ({ sql, type })),
+    environment,
+  )
+  if (body === undefined) throw analyzingError('a lambda without a body')
+  const before = isBoolean(body.type) ? body.sql : `${body.sql} < 0`
+  const places = `list_transform(${array.sql}, lambda ${names[1]}: len(list_filter(${array.sql}, lambda ${names[0]}: ${before})))`
+  return combine(`sr_sort_by(${array.sql}, ${places})`, array.type, [array, body])
 }
 
 function overMap(name: string, lambda: LambdaExpression, values: readonly Bound[], environment: Environment): Bound {
@@ -92,10 +121,10 @@ function overMap(name: string, lambda: LambdaExpression, values: readonly Bound[
   ]
   const [first, second] = bindBody(lambda, parameters, environment)
   if (first === undefined) throw analyzingError('a lambda without a body')
-  const entries = `map_entries(${map.sql})`
+  const entries = map.sql
   if (name === 'map_filter') {
     const kept = `list_filter(${entries}, lambda ${entry}: ${castTo(first, BOOLEAN).sql})`
-    return combine(`map_from_entries(${kept})`, map.type, [map, first])
+    return combine(kept, map.type, [map, first])
   }
   const key: Bound = name === 'transform_values' ? { sql: `${entry}.key`, type: map.type.key } : first
   const value: Bound = name === 'transform_keys' ? { sql: `${entry}.value`, type: map.type.value } : (second ?? first)
@@ -112,6 +141,7 @@ function bindBody(lambda: LambdaExpression, parameters: readonly Bound[], enviro
 }
 
 function elementType(value: Bound, index: number): SqlType {
+  if (isNull(value.type)) return value.type
   if (value.type.kind !== 'array') throw analyzingError(`${index + 1}-th lambda input should be arrays`)
   return value.type.element
 }

@@ -11,6 +11,7 @@ import type {
 import { analyzingError } from '../analyzing-error.ts'
 import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
+import { equalText, sortedMaps } from '../nested.ts'
 import { comparisonType, listComparisonType } from '../types/common-type.ts'
 import { BOOLEAN, isComplex, isOpaque, toDataType, VARCHAR } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
@@ -47,6 +48,12 @@ export function bindComparison(expression: ComparisonExpression, environment: En
     )
   }
   const [a, b] = [castTo(left, toDataType(type)).sql, castTo(right, toDataType(type)).sql]
+  if (isComplex(type) && equality) {
+    if (expression.operator === '<=>')
+      return combine(`(${sortedMaps(a, type)} IS NOT DISTINCT FROM ${sortedMaps(b, type)})`, BOOLEAN, [left, right])
+    const equal = equalText(a, b, type)
+    return combine(expression.operator === '=' ? equal : `(NOT ${equal})`, BOOLEAN, [left, right])
+  }
   const operator = expression.operator === '<=>' ? 'IS NOT DISTINCT FROM' : expression.operator
   return combine(`(${a} ${operator} ${b})`, BOOLEAN, [left, right])
 }
@@ -72,6 +79,10 @@ export function bindInList(expression: InListExpression, environment: Environmen
     )
   }
   const [operand = '', ...values] = all.map((part) => castTo(part, toDataType(type)).sql)
+  if (isComplex(type)) {
+    const any = `(${values.map((value) => equalText(operand, value, type)).join(' OR ')})`
+    return combine(expression.negated === true ? `(NOT ${any})` : any, BOOLEAN, all)
+  }
   return combine(`(${operand} ${expression.negated === true ? 'NOT ' : ''}IN (${values.join(', ')}))`, BOOLEAN, all)
 }
 

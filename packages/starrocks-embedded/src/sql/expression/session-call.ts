@@ -39,19 +39,25 @@ function bindClock(name: string, argumentCount: number, now: Date, timeZone: str
       }
     case 'utc_timestamp':
       return { sql: `TIMESTAMP ${quoteDuckString(clockText(now, 'UTC'))}`, type: DATETIME }
+    case 'utc_time':
+      return { sql: String(secondsOf(clockText(now, 'UTC'))), type: TIME }
     case 'current_date':
     case 'curdate':
       return { sql: `DATE ${quoteDuckString(clockText(now, timeZone).slice(0, 10))}`, type: DATE }
     case 'current_time':
-    case 'curtime': {
-      const [hours = 0, minutes = 0, seconds = 0] = clockText(now, timeZone).slice(11).split(':').map(Number)
-      return { sql: String(hours * 3600 + minutes * 60 + seconds), type: TIME }
-    }
+    case 'curtime':
+      return { sql: String(secondsOf(clockText(now, timeZone))), type: TIME }
     case 'unix_timestamp':
       return argumentCount === 0 ? { sql: String(Math.floor(now.getTime() / 1000)), type: BIGINT } : undefined
     default:
       return undefined
   }
+}
+
+/** The seconds of the day of a moment's text. */
+function secondsOf(text: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = text.slice(11).split(':').map(Number)
+  return hours * 3600 + minutes * 60 + seconds
 }
 
 /** A moment in a session's time zone, `2024-01-31 10:00:00`; an unknown zone reads as UTC. */

@@ -11,6 +11,7 @@ import {
   decimal,
   INT,
   isDecimal,
+  isNull,
   isSimple,
   JSON_TYPE,
   type SqlType,
@@ -19,6 +20,7 @@ import {
 } from '../types/sql-type.ts'
 import { duckType } from '../types/duck-type.ts'
 import { typeText } from '../types/type-text.ts'
+import { operate } from './arithmetic.ts'
 import { addInterval, moveDate } from './date-arithmetic.ts'
 import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
@@ -51,6 +53,13 @@ export function bindSpecialCall(name: string, call: FunctionCall, environment: E
         all.filter((_, index) => index % 2 === 1),
       )
     }
+    case 'json_set':
+      return jsonSet(bindAll())
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+      return operation(name, bindAll())
     case 'json_object':
       return jsonObject(bindAll())
     case 'round':
@@ -114,6 +123,29 @@ function jsonObject(args: readonly Bound[]): Bound {
   const texts = args.map((arg, index) => (index % 2 === 0 ? castTo(arg, VARCHAR).sql : castTo(arg, JSON_TYPE).sql))
   if (texts.length % 2 === 1) texts.push('NULL')
   return combine(`json_object(${texts.join(', ')})`, JSON_TYPE, args)
+}
+
+/** `json_set(json, path, value, ...)`: pairs take effect one after another. */
+function jsonSet(args: readonly Bound[]): Bound | undefined {
+  const [first, ...rest] = args
+  if (first === undefined || rest.length === 0 || rest.length % 2 === 1) return undefined
+  let text = castTo(first, JSON_TYPE).sql
+  for (let at = 0; at < rest.length; at += 2) {
+    const [path, value] = [rest[at], rest[at + 1]]
+    if (path === undefined || value === undefined) continue
+    const json = isNull(value.type) ? "'null'" : `CAST(${castTo(value, JSON_TYPE).sql} AS VARCHAR)`
+    text = `CAST(sr_json_set(CAST(${text} AS VARCHAR), ${castTo(path, VARCHAR).sql}, ${json}) AS JSON)`
+  }
+  return combine(text, JSON_TYPE, args)
+}
+
+const OPERATIONS = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const
+
+/** An operator by its name. */
+function operation(name: keyof typeof OPERATIONS, args: readonly Bound[]): Bound | undefined {
+  const [left, right] = args
+  if (left === undefined || right === undefined || args.length !== 2) return undefined
+  return operate(OPERATIONS[name], left, right)
 }
 
 /** `round(decimal, n)` with a literal n has n digits behind the point; undefined where the ordinary forms decide. */

@@ -75,6 +75,39 @@ const anyTrue: readonly AggregateForm[] = [
   composedAggregate('(boolean) boolean', (call, [x = '']) => call('bool_or', [`coalesce(${x}, FALSE)`])),
 ]
 
+/** Of a single value the sample has no spread: 0, where DuckDB has NULL. */
+function sample(name: string, parameters = '(double) double'): readonly AggregateForm[] {
+  return [
+    composedAggregate(
+      parameters,
+      (call, args) =>
+        `coalesce(${call(name, args)}, CASE WHEN ${call('count', [args.map((arg) => `${arg}`).join(' + ')])} > 0 THEN 0 END)`,
+    ),
+  ]
+}
+
+/** The value at a place of the sorted ones; between two places the later one (percentile_cont.h). */
+const discrete: readonly AggregateForm[] = [
+  composedAggregate('(any, double) $1', (call, [x = '', q = '']) => {
+    const sorted = `list_sort(list_filter(${call('list', [x])}, lambda x: x IS NOT NULL))`
+    return `sr_percentile_disc(${sorted}, ${call('any_value', [q])})`
+  }),
+]
+
+/** The least or greatest values in an array. */
+function extreme(direction: 'ASC' | 'DESC'): readonly AggregateForm[] {
+  return [
+    {
+      signature: {
+        ...signature('(any, int) boolean'),
+        returns: ([type = BOOLEAN]) => ({ kind: 'array', element: toDataType(type) }),
+      },
+      sql: (call, [x = '', n = '']) =>
+        `list_sort(list_filter(${call('list', [x])}, lambda x: x IS NOT NULL), '${direction}')[1:${call('any_value', [n])}]`,
+    },
+  ]
+}
+
 /** The most frequent values with their counts. */
 function topKType([type = BOOLEAN]: readonly SqlType[]): SqlType {
   const fields = [
@@ -82,6 +115,20 @@ function topKType([type = BOOLEAN]: readonly SqlType[]): SqlType {
     { name: 'count', type: BIGINT },
   ]
   return { kind: 'array', element: { kind: 'struct', fields } }
+}
+
+/** Windows are counted in days of dates and in seconds of moments. */
+function funnel(type: 'date' | 'datetime'): AggregateForm {
+  return composedAggregate(
+    `(bigint, ${type}, int, boolean[]) int`,
+    (call, [window = '', at = '', mode = '', conditions = '']) => {
+      const time =
+        type === 'date' ? `date_diff('day', DATE '1970-01-01', ${at})` : `CAST(floor(epoch(${at})) AS BIGINT)`
+      const met = `list_transform(list_filter(range(1, len(${conditions}) + 1), lambda i: ${conditions}[i]), lambda i: {'t': ${time}, 'l': i})`
+      const steps = `list_sort(flatten(${call('list', [`CASE WHEN ${at} IS NULL THEN [] ELSE ${met} END`])}))`
+      return `sr_funnel(${call('any_value', [window])}, ${call('any_value', [mode])}, ${call('max', [`len(${conditions})`])}, ${steps})`
+    },
+  )
 }
 
 /** Aggregate functions; the same forms serve as window functions. */
@@ -149,15 +196,42 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
   count: [aggregate('(any) bigint', 'count')],
   count_if: [composedAggregate('(boolean) bigint', (call, [x = '']) => call('count', [`nullif(${x}, FALSE)`]))],
   covar_pop: [aggregate('(double, double) double', 'covar_pop')],
-  covar_samp: [aggregate('(double, double) double', 'covar_samp')],
+  covar_samp: sample('covar_samp', '(double, double) double'),
   ds_hll_count_distinct: [
     composedAggregate('(any, int?, varchar?) bigint', (call, [x = '']) => call('count', [`DISTINCT ${x}`])),
   ],
+  ds_theta_count_distinct: distinctCount,
   group_bit_and: [aggregate('(integer) $1', 'bit_and')],
-  hll_raw_agg: bitmapUnion,
+  hll_raw: [
+    composedAggregate(
+      '(any) hll',
+      (call, [x = '']) => `sr_bitmap(list_transform(${call('list', [x])}, lambda x: hash(x)))`,
+    ),
+  ],
+  hll_raw_agg: [composedAggregate('(hll) hll', (call, [x = '']) => `sr_bitmap(flatten(${call('list', [x])}))`)],
   hll_union: [composedAggregate('(hll) hll', (call, [x = '']) => `sr_bitmap(flatten(${call('list', [x])}))`)],
   hll_union_agg: [
     composedAggregate('(hll) bigint', (call, [x = '']) => `coalesce(len(sr_bitmap(flatten(${call('list', [x])}))), 0)`),
+  ],
+  intersect_count: [
+    composedAggregate('(bitmap, any, any...) bigint', (call, [bitmap = '', dimension = '', ...values]) => {
+      const unions = values.map(
+        (value) =>
+          `flatten(${call('list', [`CASE WHEN CAST(${dimension} AS VARCHAR) = CAST(${value} AS VARCHAR) THEN ${bitmap} ELSE [] END`])})`,
+      )
+      return `coalesce(len(sr_bitmap(${unions.reduce((left, right) => `list_intersect(${left}, ${right})`)})), 0)`
+    }),
+  ],
+  mann_whitney_u_test: [
+    composedAggregate(
+      '(double, boolean, varchar?, bigint?) json',
+      (call, [x = '', treated = '', alternative = "'two-sided'", correction = '1']) => {
+        const sampleOf = (condition: string): string =>
+          `list_filter(${call('list', [`CASE WHEN ${condition} THEN ${x} END`])}, lambda x: x IS NOT NULL)`
+        const test = `sr_mann_whitney(${sampleOf(`NOT ${treated}`)}, ${sampleOf(treated)}, ${call('any_value', [alternative])}, ${call('any_value', [correction])})`
+        return `CASE WHEN ${call('count', [x])} > 0 THEN CAST(${test} AS JSON) END`
+      },
+    ),
   ],
   map_agg: [
     {
@@ -170,36 +244,59 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
         }),
       },
       sql: (call, [k = '', v = '']) =>
-        `sr_map_agg(${call('list', [`CASE WHEN ${k} IS NOT NULL THEN {'k': ${k}, 'v': ${v}} END`])})`,
+        `sr_map_agg(${call('list', [`CASE WHEN ${k} IS NOT NULL THEN {'key': ${k}, 'value': ${v}} END`])})`,
     },
   ],
   max: [aggregate('(any) $1', 'max')],
+  max_n: extreme('DESC'),
   max_by: [aggregate('(any, any) $1', 'max_by')],
   min: [aggregate('(any) $1', 'min')],
+  min_n: extreme('ASC'),
   min_by: [aggregate('(any, any) $1', 'min_by')],
   multi_distinct_count: distinctCount,
   multi_distinct_sum: [sumForm(true)],
   ndv: distinctCount,
   percentile_approx: [
+    composedAggregate('(double, double[], double?) double[]', (call, [x = '', q = '']) =>
+      call('quantile_cont', [x, q]),
+    ),
     composedAggregate('(double, double, double?) double', (call, [x = '', q = '']) => call('quantile_cont', [x, q])),
   ],
+  percentile_approx_weighted: [
+    composedAggregate(
+      '(double, bigint, double, double?) double',
+      (call, [x = '', weight = '', q = '']) =>
+        `sr_weighted(${call('list', [`CASE WHEN ${weight} > 0 AND ${x} IS NOT NULL THEN {'x': ${x}, 'w': ${weight}} END`])}, ${call('any_value', [q])})`,
+    ),
+  ],
   percentile_cont: [
+    ...(['date', 'datetime'] as const).map((type) =>
+      composedAggregate(`(${type}, double) ${type}`, (call, [x = '', q = '']) => {
+        const middle = `make_timestamp(CAST(${call('quantile_cont', [`epoch_us(${x})`, q])} AS BIGINT))`
+        return type === 'date' ? `CAST(${middle} AS DATE)` : middle
+      }),
+    ),
     composedAggregate('(double, double) double', (call, [x = '', q = '']) => call('quantile_cont', [x, q])),
   ],
-  percentile_disc: [composedAggregate('(any, double) $1', (call, [x = '', q = '']) => call('quantile_disc', [x, q]))],
+  percentile_disc: discrete,
   // Made for columns of few values, with the same result.
-  percentile_disc_lc: [
-    composedAggregate('(any, double) $1', (call, [x = '', q = '']) => call('quantile_disc', [x, q])),
-  ],
+  percentile_disc_lc: discrete,
   percentile_union: [composedAggregate('(percentile) percentile', (call, [x = '']) => `flatten(${call('list', [x])})`)],
+  retention: [
+    composedAggregate(
+      '(boolean[]) boolean[]',
+      (call, [conditions = '']) => `sr_retention(${call('list', [conditions])})`,
+    ),
+  ],
   std: double('stddev_pop'),
   stddev: double('stddev_pop'),
   stddev_pop: double('stddev_pop'),
-  stddev_samp: double('stddev_samp'),
+  stddev_samp: sample('stddev_samp'),
   sum: [sumForm(false)],
   var_pop: double('var_pop'),
-  var_samp: double('var_samp'),
+  var_samp: sample('var_samp'),
   variance: double('var_pop'),
   variance_pop: double('var_pop'),
-  variance_samp: double('var_samp'),
+  variance_samp: sample('var_samp'),
+  window_funnel: [funnel('date'), funnel('datetime')],
 }

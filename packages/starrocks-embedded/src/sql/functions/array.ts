@@ -1,4 +1,5 @@
 import {
+  arrayOf,
   BOOLEAN,
   DATE,
   DOUBLE,
@@ -45,11 +46,51 @@ function averageForm(): ScalarForm {
   }
 }
 
+/** The angle between two vectors, as its cosine. */
+function cosine(): readonly ScalarForm[] {
+  return [scalar('(float[], float[]) float', (a = '', b = '') => `CAST(list_cosine_similarity(${a}, ${b}) AS FLOAT)`)]
+}
+
+/** The square of the distance of two vectors. */
+function distance(): readonly ScalarForm[] {
+  return [
+    scalar(
+      '(float[], float[]) float',
+      (a = '', b = '') =>
+        `CAST(list_sum(list_transform(list_zip(${a}, ${b}), lambda z: (z[1] - z[2]) * (z[1] - z[2]))) AS FLOAT)`,
+    ),
+  ]
+}
+
+/** Structs of the elements at one place; shorter arrays are filled up with NULL. */
+function zipForm(): ScalarForm {
+  return {
+    signature: {
+      parameters: ['array'],
+      optional: 0,
+      variadic: true,
+      returns: (types) =>
+        arrayOf({
+          kind: 'struct',
+          fields: types.map((type, index) => ({ name: `col${index + 1}`, type: elementDataType(type) })),
+        }),
+    },
+    sql: (args) => {
+      const fields = args.map((_, index) => `col${index + 1} := z[${index + 1}]`).join(', ')
+      const zipped =
+        args.length === 1 ? `list_transform(${args.join('')}, lambda x: row(x))` : `list_zip(${args.join(', ')})`
+      return `CASE WHEN ${args.map((arg) => `${arg} IS NOT NULL`).join(' AND ')} THEN list_transform(${zipped}, lambda z: struct_pack(${fields})) END`
+    },
+  }
+}
+
 /** Functions over arrays that take no lambda. */
 export const ARRAY_FUNCTIONS: FunctionTable = {
   all_match: [scalar('(boolean[]) boolean', (a = '') => `sr_all(${a})`)],
   any_match: [scalar('(boolean[]) boolean', (a = '') => `sr_any(${a})`)],
   array_append: [scalar('(T[], T) T[]', (a = '', x = '') => `list_append(${a}, ${x})`)],
+  approx_cosine_similarity: cosine(),
+  approx_l2_distance: distance(),
   array_avg: [averageForm()],
   array_concat: [
     scalar('(T[]...) T[]', (...args) =>
@@ -68,6 +109,11 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
     ),
   ],
   array_difference: [
+    scalar(
+      '(boolean[]) bigint[]',
+      (a = '') =>
+        `list_transform(${a}, lambda x, i: CASE WHEN i = 1 THEN 0 ELSE CAST(x AS TINYINT) - CAST(${a}[i - 1] AS TINYINT) END)`,
+    ),
     scalar(
       '(array) $1',
       (a = '') => `list_transform(${a}, lambda x, i: CASE WHEN i = 1 THEN 0 ELSE x - ${a}[i - 1] END)`,
@@ -97,7 +143,7 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
     typedScalar(
       '(T, int) T[]',
       ([x = '', n = '']) =>
-        `CASE WHEN ${n} IS NOT NULL THEN list_transform(range(greatest(${n}, 0)), lambda i: ${x}) END`,
+        `CASE WHEN ${n} IS NOT NULL AND ${x} IS NOT NULL THEN list_transform(range(greatest(${n}, 0)), lambda i: ${x}) END`,
     ),
   ],
   array_reverse: [scalar('(array) $1', 'list_reverse')],
@@ -109,7 +155,16 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
   ],
   array_sort: [scalar('(array) $1', (a = '') => `list_sort(${a}, 'ASC', 'NULLS FIRST')`)],
   array_sum: [sumForm()],
-  array_to_bitmap: [scalar('(bigint[]) bitmap', (a = '') => `sr_bitmap(${a})`)],
+  array_top_n: [
+    scalar('(array, int) $1', (a = '', n = '') => `list_sort(${a}, 'DESC', 'NULLS LAST')[1:greatest(${n}, 0)]`),
+  ],
+  array_to_bitmap: [scalar('(bigint[]) bitmap', (a = '') => `sr_bitmap(list_filter(${a}, lambda x: x >= 0))`)],
+  arrays_zip: [zipForm()],
+  cosine_similarity: cosine(),
+  cosine_similarity_norm: [
+    scalar('(float[], float[]) float', (a = '', b = '') => `CAST(list_dot_product(${a}, ${b}) AS FLOAT)`),
+  ],
+  l2_distance: distance(),
   arrays_overlap: [scalar('(T[], T[]) boolean', (a = '', b = '') => `sr_list_overlap(${a}, ${b})`)],
   array_generate: [
     scalar('(bigint) bigint[]', (end = '') => `generate_series(1, ${end})`),
@@ -125,13 +180,13 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
   ],
   cardinality: [
     scalar('(array) int', (a = '') => `CAST(len(${a}) AS INTEGER)`),
-    scalar('(map) int', (m = '') => `CAST(cardinality(${m}) AS INTEGER)`),
+    scalar('(map) int', (m = '') => `CAST(len(${m}) AS INTEGER)`),
   ],
   element_at: [
     typedScalar('(array, bigint) $1[]', ([a = '', i = '']) => `list_extract(${a}, ${i})`),
-    typedScalar('(map, any) $1.value', ([m = '', k = '']) => `(${m})[${k}]`),
+    typedScalar('(map, any) $1.value', ([m = '', k = '']) => `sr_map_get(${m}, ${k})`),
   ],
-  map_concat: [scalar('(map...) $1', (...args) => `map_concat(${args.join(', ')})`)],
+  map_concat: [scalar('(T...) T', (...args) => args.reduce((left, right) => `sr_map_concat(${left}, ${right})`))],
   map_from_arrays: [
     {
       signature: {
@@ -140,7 +195,7 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
         variadic: false,
         returns: ([k = BOOLEAN, v = DATE]) => ({ kind: 'map', key: elementDataType(k), value: elementDataType(v) }),
       },
-      sql: ([k = '', v = '']) => `sr_map(${k}, ${v})`,
+      sql: ([k = '', v = '']) => `CASE WHEN ${k} IS NOT NULL AND ${v} IS NOT NULL THEN sr_map(${k}, ${v}) END`,
     },
   ],
   map_keys: [
@@ -151,10 +206,30 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
         variadic: false,
         returns: ([m = BOOLEAN]) => (m.kind === 'map' ? { kind: 'array', element: m.key } : m),
       },
-      sql: ([m = '']) => `map_keys(${m})`,
+      sql: ([m = '']) => `sr_map_keys(${m})`,
     },
   ],
-  map_size: [scalar('(map) int', (m = '') => `CAST(cardinality(${m}) AS INTEGER)`)],
+  map_entries: [
+    {
+      signature: {
+        parameters: ['map'],
+        optional: 0,
+        variadic: false,
+        returns: ([m = BOOLEAN]) =>
+          m.kind === 'map'
+            ? arrayOf({
+                kind: 'struct',
+                fields: [
+                  { name: 'key', type: m.key },
+                  { name: 'value', type: m.value },
+                ],
+              })
+            : m,
+      },
+      sql: ([m = '']) => m,
+    },
+  ],
+  map_size: [scalar('(map) int', (m = '') => `CAST(len(${m}) AS INTEGER)`)],
   map_values: [
     {
       signature: {
@@ -163,7 +238,7 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
         variadic: false,
         returns: ([m = BOOLEAN]) => (m.kind === 'map' ? { kind: 'array', element: m.value } : m),
       },
-      sql: ([m = '']) => `map_values(${m})`,
+      sql: ([m = '']) => `list_transform(${m}, lambda e: e.value)`,
     },
   ],
   distinct_map_keys: [scalar('(map) $1', (m = '') => m)],

@@ -19,14 +19,36 @@ export const CONTROL_FUNCTIONS: FunctionTable = {
   bitmap_count: [scalar('(bitmap) bigint', (a = '') => `coalesce(len(${a}), 0)`)],
   bitmap_empty: [scalar('() bitmap', () => 'CAST([] AS UBIGINT[])')],
   bitmap_from_string: [
-    scalar('(varchar) bitmap', (s = '') => `sr_bitmap(TRY_CAST(string_split(${s}, ',') AS UBIGINT[]))`),
+    scalar(
+      '(varchar) bitmap',
+      (s = '') => `sr_bitmap(TRY(list_transform(string_split(${s}, ','), lambda x: CAST(trim(x) AS UBIGINT))))`,
+    ),
   ],
   bitmap_has_any: [scalar('(bitmap, bitmap) boolean', (a = '', b = '') => `list_has_any(${a}, ${b})`)],
-  bitmap_hash: [scalar('(varchar) bitmap', (s = '') => `[hash(${s}) % 4294967296]`)],
+  bitmap_hash: [
+    scalar(
+      '(varchar) bitmap',
+      (s = '') =>
+        `CASE WHEN ${s} IS NULL THEN CAST([] AS UBIGINT[]) ELSE [CAST((CAST(sr_murmur(${s}, 104729) AS BIGINT) + 4294967296) % 4294967296 AS UBIGINT)] END`,
+    ),
+  ],
   bitmap_max: [scalar('(bitmap) largeint', (a = '') => `CAST(list_max(${a}) AS HUGEINT)`)],
   bitmap_min: [scalar('(bitmap) largeint', (a = '') => `CAST(list_min(${a}) AS HUGEINT)`)],
   bitmap_or: [scalar('(bitmap, bitmap) bitmap', (a = '', b = '') => `sr_bitmap(list_concat(${a}, ${b}))`)],
   bitmap_remove: [scalar('(bitmap, bigint) bitmap', (a = '', x = '') => `list_filter(${a}, lambda y: y <> ${x})`)],
+  bitmap_subset_in_range: [
+    scalar(
+      '(bitmap, bigint, bigint) bitmap',
+      (a = '', start = '', end = '') => `sr_nonempty(list_filter(${a}, lambda x: x >= ${start} AND x < ${end}))`,
+    ),
+  ],
+  bitmap_subset_limit: [
+    scalar(
+      '(bitmap, bigint, bigint) bitmap',
+      (a = '', start = '', n = '') =>
+        `sr_nonempty(CASE WHEN ${n} > 0 THEN list_filter(${a}, lambda x: x >= ${start})[1:${n}] WHEN ${n} < 0 THEN list_filter(${a}, lambda x: x <= ${start})[${n}:] END)`,
+    ),
+  ],
   bitmap_to_array: [scalar('(bitmap) bigint[]', (a = '') => `CAST(${a} AS BIGINT[])`)],
   bitmap_to_string: [scalar('(bitmap) varchar', (a = '') => `array_to_string(${a}, ',')`)],
   bitmap_xor: [
@@ -57,12 +79,9 @@ export const CONTROL_FUNCTIONS: FunctionTable = {
   percentile_approx_raw: [
     scalar('(percentile, double) double', (p = '', q = '') => `list_aggregate(${p}, 'quantile_cont', ${q})`),
   ],
-  sleep: [typedScalar('(int) boolean', () => 'TRUE')],
+  sleep: [typedScalar('(int) boolean', ([n = '']) => `CASE WHEN ${n} IS NOT NULL THEN TRUE END`)],
   sub_bitmap: [
-    scalar(
-      '(bitmap, bigint, bigint) bitmap',
-      (a = '', start = '', n = '') => `(${a})[(${start} + 1):(${start} + ${n})]`,
-    ),
+    scalar('(bitmap, bigint, bigint) bitmap', (a = '', start = '', n = '') => `sr_sub_bitmap(${a}, ${start}, ${n})`),
   ],
   to_bitmap: [
     scalar(

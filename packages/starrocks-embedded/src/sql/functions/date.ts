@@ -36,7 +36,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
   convert_tz: [
     scalar(
       '(datetime, varchar, varchar) datetime',
-      (d = '', from = '', to = '') => `timezone(${to}, timezone(${from}, ${d}))`,
+      (d = '', from = '', to = '') => `sr_to_zone(sr_from_zone(${d}, ${from}), ${to})`,
     ),
   ],
   date: [scalar('(datetime) date', (d = '') => `CAST(${d} AS DATE)`)],
@@ -66,7 +66,12 @@ export const DATE_FUNCTIONS: FunctionTable = {
   dayofweek_iso: [scalar('(datetime) int', (d = '') => `CAST(isodow(${d}) AS INTEGER)`)],
   dayofyear: [scalar('(datetime) int', (d = '') => `CAST(dayofyear(${d}) AS INTEGER)`)],
   from_days: [scalar('(int) date', (n = '') => `CAST(DATE '1970-01-01' + (${n} - 719528) AS DATE)`)],
-  from_unixtime: [scalar('(bigint) varchar', (n = '') => `strftime(sr_local(${n}), '%Y-%m-%d %H:%M:%S')`)],
+  from_unixtime: [
+    scalar(
+      '(bigint) varchar',
+      (n = '') => `CASE WHEN ${n} >= 0 THEN strftime(sr_local(${n}), '%Y-%m-%d %H:%M:%S') END`,
+    ),
+  ],
   from_unixtime_ms: [scalar('(bigint) varchar', (n = '') => `strftime(sr_local(${n} // 1000), '%Y-%m-%d %H:%M:%S')`)],
   hour: part('hour', 'tinyint'),
   hour_from_unixtime: [scalar('(bigint) int', (n = '') => `CAST(hour(sr_local(${n})) AS INTEGER)`)],
@@ -94,8 +99,10 @@ export const DATE_FUNCTIONS: FunctionTable = {
       (a = '', b = '') => `(date_diff('month', ${b}, ${a}) + (day(${a}) - day(${b})) / 31.0)`,
     ),
   ],
-  next_day: [scalar('(datetime, varchar) date', (d = '', name = '') => `sr_next_day(${d}, ${name})`)],
-  previous_day: [scalar('(datetime, varchar) date', (d = '', name = '') => `sr_previous_day(${d}, ${name})`)],
+  next_day: [scalar('(datetime, varchar) date', (d = '', name = '') => `sr_in_calendar(sr_next_day(${d}, ${name}))`)],
+  previous_day: [
+    scalar('(datetime, varchar) date', (d = '', name = '') => `sr_in_calendar(sr_previous_day(${d}, ${name}))`),
+  ],
   quarter: part('quarter', 'tinyint'),
   sec_to_time: [scalar('(bigint) time', (n = '') => n)],
   second: part('second', 'tinyint'),
@@ -109,6 +116,12 @@ export const DATE_FUNCTIONS: FunctionTable = {
       (n = '', scale = '0') => `sr_local_micros(CAST(${n} * CAST(pow(10, 6 - ${scale}) AS BIGINT) AS BIGINT))`,
     ),
   ],
+  to_datetime_ntz: [
+    scalar(
+      '(bigint, int?) datetime',
+      (n = '', scale = '0') => `make_timestamp(CAST(${n} * CAST(pow(10, 6 - ${scale}) AS BIGINT) AS BIGINT))`,
+    ),
+  ],
   to_days: [
     scalar(
       '(datetime) int',
@@ -119,7 +132,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
     scalar('(date) varchar', (d = '') => `strftime(${d}, '%Y-%m-%d')`),
     scalar('(datetime) varchar', (d = '') => `strftime(${d}, '%Y-%m-%dT%H:%M:%S.%f')`),
   ],
-  unix_timestamp: [scalar('(datetime) bigint', (d = '') => `sr_unix(${d})`)],
+  unix_timestamp: [scalar('(datetime) bigint', (d = '') => `greatest(sr_unix(${d}), 0)`)],
   week: [scalar('(datetime, int?) int', (d = '', mode = '0') => `sr_week(${d}, ${mode})`)],
   week_iso: [scalar('(datetime) int', (d = '') => `CAST(weekofyear(${d}) AS INTEGER)`)],
   weekday: [scalar('(datetime) int', (d = '') => `CAST(isodow(${d}) - 1 AS INTEGER)`)],
@@ -128,5 +141,11 @@ export const DATE_FUNCTIONS: FunctionTable = {
     scalar('(date) smallint', (d = '') => `CAST(year(${d}) AS SMALLINT)`),
     scalar('(datetime) smallint', (d = '') => `CAST(year(${d}) AS SMALLINT)`),
   ],
-  yearweek: [scalar('(datetime, int?) int', (d = '') => `CAST(year(${d}) * 100 + weekofyear(${d}) AS INTEGER)`)],
+  yearweek: [
+    scalar(
+      '(datetime, int?) int',
+      (d = '', mode = '0') =>
+        `sr_year_week(CAST(date_diff('day', DATE '1970-01-01', CAST(${d} AS DATE)) AS INTEGER), ${mode} | 2)`,
+    ),
+  ],
 }

@@ -1,5 +1,6 @@
 import { castSql } from '../cast.ts'
 import { BIGINT, decimal, DOUBLE, isDecimal, isFloating, type SqlType } from '../types/sql-type.ts'
+import { integerRank } from '../types/common-type.ts'
 import { duckType } from '../types/duck-type.ts'
 import { scalar, typedScalar, type FunctionTable, type ScalarForm } from './function.ts'
 
@@ -9,6 +10,16 @@ function guarded(name: string, domain: (x: string) => string): readonly ScalarFo
 }
 
 const double = (name: string): readonly ScalarForm[] => [scalar('(double) double', name)]
+
+/** A shift of the bits that an integer's type has. */
+function shift(name: string): readonly ScalarForm[] {
+  return [
+    typedScalar('(integer, bigint) $1', ([a = '', n = ''], [type = BIGINT]) => {
+      const bits = 8 * 2 ** Math.max(integerRank(type) - 1, 0)
+      return `CAST(${name}(CAST(${a} AS HUGEINT), ${n}, ${bits}) AS ${duckType(type)})`
+    }),
+  ]
+}
 
 /** Functions over numbers. */
 export const MATH_FUNCTIONS: FunctionTable = {
@@ -21,24 +32,9 @@ export const MATH_FUNCTIONS: FunctionTable = {
   bitor: [scalar('(integer, integer) $1', (a = '', b = '') => `(${a} | ${b})`)],
   bitxor: [scalar('(integer, integer) $1', (a = '', b = '') => `xor(${a}, ${b})`)],
   bitnot: [scalar('(integer) $1', (a = '') => `(~${a})`)],
-  bit_shift_left: [
-    scalar(
-      '(bigint, bigint) bigint',
-      (a = '', n = '') => `CAST(sr_shift_left(CAST(${a} AS HUGEINT), ${n}, 64) AS BIGINT)`,
-    ),
-  ],
-  bit_shift_right: [
-    scalar(
-      '(bigint, bigint) bigint',
-      (a = '', n = '') => `CAST(sr_shift_right(CAST(${a} AS HUGEINT), ${n}, 64) AS BIGINT)`,
-    ),
-  ],
-  bit_shift_right_logical: [
-    scalar(
-      '(bigint, bigint) bigint',
-      (a = '', n = '') => `CAST(sr_shift_right_logical(CAST(${a} AS HUGEINT), ${n}, 64) AS BIGINT)`,
-    ),
-  ],
+  bit_shift_left: shift('sr_shift_left'),
+  bit_shift_right: shift('sr_shift_right'),
+  bit_shift_right_logical: shift('sr_shift_right_logical'),
   bit_count: [scalar('(integer) tinyint', 'bit_count')],
   cbrt: double('cbrt'),
   ceil: [scalar('(double) bigint', (x = '') => `TRY_CAST(ceil(${x}) AS BIGINT)`)],

@@ -92,8 +92,12 @@ function unnest(args: readonly Bound[]): readonly ProducedColumn[] | undefined {
         sql: `unnest(${arg.sql})`,
       })
     else if (arg.type.kind === 'map') {
-      columns.push({ name: 'key', type: arg.type.key, sql: `unnest(map_keys(${arg.sql}))` })
-      columns.push({ name: 'value', type: arg.type.value, sql: `unnest(map_values(${arg.sql}))` })
+      columns.push({ name: 'key', type: arg.type.key, sql: `unnest(sr_map_keys(${arg.sql}))` })
+      columns.push({
+        name: 'value',
+        type: arg.type.value,
+        sql: `unnest(list_transform(${arg.sql}, lambda e: e.value))`,
+      })
     } else return undefined
   }
   return columns

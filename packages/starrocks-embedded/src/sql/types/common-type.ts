@@ -87,11 +87,13 @@ function isExact(type: SqlType): boolean {
 
 /** The type in which `=`, `<>` and `<=>` (`equality`), or `<` and its kin, compare two values; undefined when they cannot be compared. */
 export function comparisonType(left: SqlType, right: SqlType, equality: boolean): SqlType | undefined {
+  if (isComplex(left) || isComplex(right)) {
+    const ordered = left.kind === 'array' || right.kind === 'array'
+    return equality || ordered ? commonType(left, right) : undefined
+  }
   if (isNull(left)) return right
   if (isNull(right)) return left
   if (sameType(left, right)) return left
-  if (isComplex(left) || isComplex(right))
-    return equality || left.kind === 'array' ? commonType(left, right) : undefined
   if (equality && ((isString(left) && isExact(right)) || (isString(right) && isExact(left)))) return VARCHAR
   if (isJson(left) || isJson(right)) return JSON_TYPE
   if (isDecimal(left) || isDecimal(right)) return commonDecimal(left, right)

@@ -4,7 +4,7 @@ import type { SqlType } from './sql-type.ts'
 
 /**
  * Bitmaps are kept as sorted lists of distinct numbers, HLL sketches as lists of distinct hashes (so their counts are exact, never estimated),
- * percentile states as lists of samples; TIME is a count of seconds.
+ * percentile states as lists of samples; TIME is a count of seconds. Maps are lists of entries: the keys of DuckDB's own cannot be NULL.
  */
 const SIMPLE_DUCK: Readonly<Record<SimpleTypeName, string>> = {
   boolean: 'BOOLEAN',
@@ -44,7 +44,7 @@ export function duckType(type: SqlType): string {
     case 'array':
       return `${duckType(type.element)}[]`
     case 'map':
-      return `MAP(${duckType(type.key)}, ${duckType(type.value)})`
+      return `STRUCT("key" ${duckType(type.key)}, "value" ${duckType(type.value)})[]`
     case 'struct':
       return `STRUCT(${type.fields.map((field) => `${quoteDuckIdentifier(field.name)} ${duckType(field.type)}`).join(', ')})`
     case 'aggregate-state':
