@@ -11,6 +11,8 @@ import {
   storageVolume,
   table,
   task,
+  userFunction,
+  view,
 } from 'starrocks-kit'
 import type { AnyModel } from 'starrocks-kit'
 import { afterEach, beforeEach, describe, expect } from 'vitest'
@@ -25,7 +27,7 @@ import { eachVersion, serverTest } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { isOlder } from '../support/since.ts'
 
-const KINDS: readonly ClusterKind[] = ['ResourceGroup', 'Role', 'ExternalCatalog', 'StorageVolume', 'Task']
+const KINDS: readonly ClusterKind[] = ['ResourceGroup', 'Role', 'ExternalCatalog', 'StorageVolume', 'Task', 'Function']
 
 const compare = (
   { connection, target, name }: TestDatabase,
@@ -141,6 +143,53 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
     const changed = await changeTo(database, [...tables, copy('2 HOUR')])
     expect(sqlOf(changed)[0]).toBe('DROP TASK kit_copy')
     await takeBack(database, changed, [...tables, copy('1 HOUR')])
+    await takeBack(database, made, [])
+  })
+
+  test('functions are made before what uses them, replaced, and dropped behind it', async ({ database, skip }) => {
+    skip(isOlder(database.target, '3.4'), 'needs StarRocks 3.4')
+    const plus = (returns: string, body: string): AnyModel =>
+      userFunction('kit_plus(INT)', { returns, properties: { symbol: 'plus' }, source: body })
+    const first = plus('INT', 'def plus(x):\n  return x + 1\n')
+    const others = [
+      userFunction('kit_plus(DECIMAL(10, 2), ARRAY<INT>)', {
+        returns: 'VARCHAR(20)',
+        properties: { symbol: 'plus', input: 'arrow' },
+        source: 'def plus(x):\n  return x\n',
+      }),
+      table('kit_t', { id: int() }, (t) => ({ key: duplicateKey(t.id), distributedBy: hash(t.id) })),
+      view('kit_v', { query: 'SELECT kit_plus(id) AS more FROM kit_t' }),
+    ]
+    const made = await changeTo(database, [first, ...others])
+    expect(sqlOf(made).map((sql) => /^CREATE (\w+)/u.exec(sql)?.[1])).toEqual(['FUNCTION', 'FUNCTION', 'TABLE', 'VIEW'])
+    const second = plus('BIGINT', 'def plus(x):\n  return x + 2\n')
+    const changed = await changeTo(database, [second, ...others])
+    expect(sqlOf(changed)).toEqual([
+      `CREATE OR REPLACE FUNCTION ${database.name}.kit_plus(INT) RETURNS BIGINT PROPERTIES ("file" = "inline", "symbol" = "plus", "type" = "Python") AS $$def plus(x):\n  return x + 2\n$$`,
+    ])
+    // Nobody knows the code that was there: without revisions there is no way back.
+    expect(changed.steps[0]?.hazards.map(({ code }) => code)).toEqual(['NOT_REVERSIBLE'])
+    await changeTo(database, [first, ...others])
+    await takeBack(database, made, [])
+  })
+
+  test('functions that are expressions are read back whole where they have one argument', async ({
+    database,
+    skip,
+  }) => {
+    skip(isOlder(database.target, '4.1'), 'needs StarRocks 4.1')
+    const twice = (expression: string): AnyModel => userFunction('kit_twice(amount INT)', { expression })
+    const four = userFunction('kit_four(a INT, b INT)', { expression: 'kit_twice(kit_twice(a)) + b' })
+    const made = await changeTo(database, [four, twice('amount*2')])
+    expect(sqlOf(made)).toEqual([
+      `CREATE FUNCTION ${database.name}.kit_twice(amount INT) RETURNS amount * 2`,
+      `CREATE FUNCTION ${database.name}.kit_four(a INT, b INT) RETURNS kit_twice(kit_twice(a)) + b`,
+    ])
+    const changed = await changeTo(database, [four, twice('amount + amount')])
+    expect(sqlOf(changed)).toEqual([
+      `CREATE OR REPLACE FUNCTION ${database.name}.kit_twice(amount INT) RETURNS amount + amount`,
+    ])
+    await takeBack(database, changed, [four, twice('amount * 2')])
     await takeBack(database, made, [])
   })
 

@@ -1,5 +1,5 @@
 import { clusterModelCode, clusterPlace } from './cluster/model.ts'
-import { clusterObjects } from '../schema/index.ts'
+import { clusterObjects, isUnseen } from '../schema/index.ts'
 import type { ClusterKind, ClusterObject } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import type { SchemaObject } from '../schema/state.ts'
@@ -17,7 +17,7 @@ import { modelPath } from './models/model-path.ts'
 import type { ModelLayout } from './models/model-path.ts'
 import type { DeclaredModel, SourceFile } from './models/source-file.ts'
 import { tableCode } from './models/table.ts'
-import { unsupportedComment } from './models/unsupported.ts'
+import { unseenComment, unsupportedComment } from './models/unsupported.ts'
 import { viewCode } from './models/view.ts'
 import { withoutServerDefaults } from './models/without-server-defaults.ts'
 import { layOut } from './source/layout.ts'
@@ -129,6 +129,8 @@ function objectSource(
     case 'UnsupportedObject':
       return unsupportedComment(name, object)
     default:
-      return layOut(clusterModelCode(object, file), constant)
+      return isUnseen(object)
+        ? unseenComment(object, layOut(clusterModelCode(object, { ...file, imports: new ImportList('') }), constant))
+        : layOut(clusterModelCode(object, file), constant)
   }
 }

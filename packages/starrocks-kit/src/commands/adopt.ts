@@ -3,7 +3,7 @@ import { withoutServerDefaults, withSimpleQueries } from '../codegen/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import { RevisionGraph, RevisionPlanner } from '../migrations/index.ts'
 import { normalizeSchema } from '../schema/index.ts'
-import type { Target, UnsupportedObject } from '../schema/index.ts'
+import type { Target } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
 import { count } from '../util/count.ts'
 import { baselineOf } from './baseline.ts'
@@ -15,6 +15,7 @@ import type { FormerTool } from './history-tables.ts'
 import { readWanted, writeModels } from './pull.ts'
 import type { PullOptions } from './pull.ts'
 import { placeRevision } from './revision-place.ts'
+import type { UnsupportedEntry } from './unsupported-objects.ts'
 import { writeRevision } from './write-revision.ts'
 
 export interface AdoptOptions extends SessionOptions, Pick<PullOptions, 'layout' | 'style' | 'casing'> {
@@ -36,7 +37,7 @@ export interface AdoptResult {
   readonly objects: readonly string[]
   /** Tools that have kept the database so far: their tables are no models, and stay. */
   readonly former: readonly FormerTool[]
-  readonly unsupported: readonly UnsupportedObject[]
+  readonly unsupported: readonly UnsupportedEntry[]
 }
 
 /** The database, or the project, is not one to be adopted. */

@@ -1,14 +1,17 @@
-import { operationObject } from '../operations/index.ts'
+import { isClusterOperation, operationClusterObject, operationObject } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import type { Rename, UndecidedComparison } from '../diff/index.ts'
+import { isNameUnseen } from '../schema/index.ts'
 import type { ObjectName } from '../schema/index.ts'
 import { compareModels } from './compare.ts'
 import { findDrift } from './drift.ts'
 import type { Drift } from './drift.ts'
 import { withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { operationName } from './object-names.ts'
 import { unownedDrops } from './unowned.ts'
-import { shortObjectName } from '../schema/index.ts'
+import { unseenObjects, unsupportedObjects } from './unsupported-objects.ts'
+import type { UnsupportedEntry } from './unsupported-objects.ts'
 
 export interface CheckOptions {
   /** Renames beside those of the models, as `old:new` and `table.old:new`. */
@@ -27,7 +30,7 @@ export interface CheckResult extends Drift {
   /** Tables that a rebuild has left: not compared. */
   readonly kept: readonly ObjectName[]
   /** Objects of the database that are not understood: never compared, altered or dropped. */
-  readonly unsupported: readonly { readonly name: string; readonly reason: string }[]
+  readonly unsupported: readonly UnsupportedEntry[]
   /** Objects that no model and no revision knows: somebody else's, and no difference. */
   readonly unowned: readonly string[]
   /** Revisions that the database has not yet. */
@@ -47,19 +50,18 @@ export async function check(environment: Environment, options: CheckOptions = {}
     const pending = await session.migrator.pending()
     const unowned = await unownedDrops(environment, session, diff.operations)
     const foreign = unowned.flatMap((operation) => operationObject(operation) ?? [])
+    const beside = unowned.filter(isClusterOperation).map(operationClusterObject)
     return {
       place: environment.config.connection.description,
       defaultDatabase,
       operations: diff.operations.filter((operation) => !unowned.includes(operation)),
-      unowned: foreign.map((name) => shortObjectName(name, defaultDatabase)),
+      unowned: unowned.flatMap((operation) => operationName(operation, defaultDatabase) ?? []),
       undecided: diff.undecided,
       renameHints,
       kept,
-      unsupported: Object.values(live.databases).flatMap((database) =>
-        Object.values(database.unsupported).map(({ name, reason }) => ({ name: `${database.name}.${name}`, reason })),
-      ),
+      unsupported: [...unsupportedObjects(live), ...unseenObjects(live, isNameUnseen)],
       pending: pending.map(({ id }) => id),
-      ...(await findDrift(environment, session, live, [...kept, ...foreign])),
+      ...(await findDrift(environment, session, live, { objects: [...kept, ...foreign], clusterObjects: beside })),
     }
   })
 }

@@ -17,10 +17,12 @@ import {
   findClusterObject,
   findObject,
   findTable,
+  isIncomplete,
   normalizeSchema,
   sameObjectName,
   validateSchema,
   withClusterKinds,
+  withUnseen,
 } from '../schema/index.ts'
 import type { ClusterKind, ObjectName, SchemaState, Target } from '../schema/index.ts'
 import { InvalidSchemaError } from './errors.ts'
@@ -75,6 +77,8 @@ export interface CompareOptions {
   readonly confirmRename?: (rename: Rename) => Promise<boolean>
   /** Gives what else may decide whether two queries are the same; asked only where the texts cannot. */
   readonly loadQueryDecider?: () => Promise<QueryDecider>
+  /** Gives what the revisions that the server has make; asked only where the server does not show everything. */
+  readonly loadAppliedState?: () => Promise<SchemaState | undefined>
 }
 
 /**
@@ -95,6 +99,7 @@ export async function compareModels(
     properties = {},
     manage = [],
     managePartitions = false,
+    loadAppliedState,
   } = options
   const evaluated = schemaFromModels(models, { defaultDatabase })
   const declared = { ...evaluated, state: withClusterKinds(evaluated.state, manage) }
@@ -110,10 +115,12 @@ export async function compareModels(
     databases,
     target,
     ignore: ignoredBy(selection),
-    ...compact({ logger }),
+    ...compact({ logger, loadAppliedState }),
   })
   const introspected = options.ignoreHistoryTables === true ? withoutHistoryTables(read, desired) : read
-  const live = normalizeSchema(options.onlyModels === true ? only(introspected, desired) : introspected, target)
+  // What neither the server nor the revisions tell is not compared: the models' word is taken for it where the rest agrees.
+  const shown = withUnseen(introspected, desired)
+  const live = normalizeSchema(options.onlyModels === true ? only(shown, desired) : shown, target)
   const declaredRenames = neededRenames(declared.renames, live)
   const given = parseRenames(options.renames ?? [], { live, defaultDatabase, known: declaredRenames })
   const request: CompareRequest = {
@@ -141,15 +148,22 @@ export async function compareModels(
   }
 }
 
-/** Databases and what lies beside them, as far as it is managed. */
+interface ManagedOptions extends IntrospectionOptions, Pick<CompareOptions, 'loadAppliedState'> {
+  readonly target: Target
+}
+
+/** Databases and what lies beside them, as far as it is managed; what the server does not show of it is as the revisions have made it, if what it shows is. */
 export async function introspectManaged(
   connection: Connection,
   manage: readonly ClusterKind[],
-  options: IntrospectionOptions & { readonly target: Target },
+  { loadAppliedState, ...options }: ManagedOptions,
 ): Promise<SchemaState> {
   const state = await introspectSchema(connection, options)
   if (manage.length === 0) return state
-  return { ...state, cluster: await introspectCluster(connection, { kinds: manage, target: options.target }) }
+  const { databases } = state
+  const cluster = await introspectCluster(connection, { kinds: manage, target: options.target, databases })
+  const known = clusterObjects({ cluster }).some(isIncomplete) ? await loadAppliedState?.() : undefined
+  return withUnseen({ ...state, cluster }, known ?? {})
 }
 
 /** What is not to be read from a server. */

@@ -4,13 +4,14 @@ import { oppositeOperations } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { planOperations } from '../plan/index.ts'
 import type { Plan } from '../plan/index.ts'
-import { normalizeSchema } from '../schema/index.ts'
-import type { SchemaState } from '../schema/index.ts'
+import { normalizeSchema, withUnseen } from '../schema/index.ts'
 import { renameDatabase } from '../schema/rename-database.ts'
 import { compact } from '../util/compact.ts'
 import { withoutHistoryTables } from './history-tables.ts'
 import { loadSchemaSource } from './schema-source.ts'
 import type { SourceContext } from './schema-source.ts'
+import { unseenObjects, unsupportedObjects } from './unsupported-objects.ts'
+import type { UnsupportedEntry } from './unsupported-objects.ts'
 
 export interface DiffResult {
   /** Where the two schemas came from. */
@@ -24,7 +25,7 @@ export interface DiffResult {
   readonly plan: Plan
   readonly undecided: readonly UndecidedComparison[]
   /** Objects of either side that are not understood: never compared. */
-  readonly unsupported: readonly { readonly name: string; readonly reason: string }[]
+  readonly unsupported: readonly UnsupportedEntry[]
 }
 
 /**
@@ -38,8 +39,12 @@ export async function diff(from: string, to: string, context: SourceContext): Pr
   const { defaultDatabase } = right
   const target = right.target ?? left.target ?? context.target
   const [leftState, rightState] = [renameDatabase(left.state, left.defaultDatabase, defaultDatabase), right.state]
-  const before = normalizeSchema(withoutHistoryTables(leftState, rightState), target)
-  const after = normalizeSchema(withoutHistoryTables(rightState, leftState), target)
+  const sides = [
+    normalizeSchema(withoutHistoryTables(leftState, rightState), target),
+    normalizeSchema(withoutHistoryTables(rightState, leftState), target),
+  ] as const
+  // What one side does not show is not compared.
+  const [before, after] = [withUnseen(sides[0], sides[1]), withUnseen(sides[1], sides[0])]
   const options = { target, defaultDatabase, ...compact({ selection: context.environment?.config.compare }) }
   // Only the wished-for side may leave things out: when that is the first one, the way is found backwards.
   const backwards = !left.complete && right.complete
@@ -54,12 +59,6 @@ export async function diff(from: string, to: string, context: SourceContext): Pr
     operations,
     plan: planOperations(operations, { ...options, from: before }),
     undecided: found.undecided,
-    unsupported: [before, after].flatMap(unsupportedOf),
+    unsupported: [before, after].flatMap((state) => [...unsupportedObjects(state), ...unseenObjects(state)]),
   }
-}
-
-function unsupportedOf(state: SchemaState): DiffResult['unsupported'] {
-  return Object.values(state.databases).flatMap((database) =>
-    Object.values(database.unsupported).map(({ name, reason }) => ({ name: `${database.name}.${name}`, reason })),
-  )
 }

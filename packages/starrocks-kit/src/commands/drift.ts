@@ -1,11 +1,11 @@
 import { diffSchemas } from '../diff/index.ts'
 import type { EditedRevision } from '../migrations/index.ts'
-import { RevisionPlanError, RevisionPlanner } from '../migrations/index.ts'
-import { operationObject, oppositeOperations } from '../operations/index.ts'
+import { RevisionPlanError } from '../migrations/index.ts'
+import { isClusterOperation, operationClusterObject, operationObject, oppositeOperations } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { normalizeSchema, sameObjectName } from '../schema/index.ts'
-import type { ObjectName, SchemaState } from '../schema/index.ts'
-import { plannerContext, withConnection } from './environment.ts'
+import type { ClusterName, ObjectName, SchemaState } from '../schema/index.ts'
+import { appliedSchema, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment, SessionOptions } from './environment.ts'
 
 export interface Drift {
@@ -15,19 +15,22 @@ export interface Drift {
   readonly edited: readonly EditedRevision[]
 }
 
+/** What is somebody else's. */
+interface Ignored {
+  readonly objects: readonly ObjectName[]
+  readonly clusterObjects: readonly ClusterName[]
+}
+
 /** What happened behind the tool's back. A database without applied revisions has no drift: nothing says how it should be. */
 export async function findDrift(
   environment: Environment,
-  { migrator, serverTarget }: DatabaseSession,
+  { connection, migrator, serverTarget }: DatabaseSession,
   live: SchemaState,
-  ignored: readonly ObjectName[] = [],
+  ignored: Ignored = { objects: [], clusterObjects: [] },
 ): Promise<Drift> {
   const { defaultDatabase } = environment
-  const { heads, unfinished } = await migrator.current()
-  if (heads.length === 0 || unfinished !== undefined) return { drift: [], edited: [] }
-  const planner = new RevisionPlanner({ ...plannerContext(environment), target: serverTarget })
-  const graph = await planner.graph()
-  const state = await planner.stateAt(graph.inOrder(graph.ancestors(heads, { dependencies: true })))
+  const state = await appliedSchema(environment, connection, serverTarget)
+  if (state === undefined) return { drift: [], edited: [] }
   const databases = Object.values(live.databases).map(({ name }) => name)
   // What revisions leave out follows the rules for leaving out, so they are the wished-for side; the way from there to the server is the reverse.
   const { operations } = diffSchemas(live, normalizeSchema(state, serverTarget), {
@@ -38,8 +41,12 @@ export async function findDrift(
   })
   const drift = oppositeOperations(
     operations.filter((operation) => {
+      if (isClusterOperation(operation)) {
+        const { kind, name } = operationClusterObject(operation)
+        return !ignored.clusterObjects.some((other) => other.kind === kind && other.name === name)
+      }
       const object = operationObject(operation)
-      return object === undefined || !ignored.some((name) => sameObjectName(name, object))
+      return object === undefined || !ignored.objects.some((name) => sameObjectName(name, object))
     }),
   )
   try {

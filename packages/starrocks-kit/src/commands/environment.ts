@@ -4,7 +4,15 @@ import { loggingConnection, UnknownDatabaseError } from '../connection/index.ts'
 import type { Connection, Logger } from '../connection/index.ts'
 import { detectTarget } from '../introspection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
-import { describeHolder, Ledger, ledgerDecider, Migrator, NO_LOCK, revisionFolder } from '../migrations/index.ts'
+import {
+  appliedState,
+  describeHolder,
+  Ledger,
+  ledgerDecider,
+  Migrator,
+  NO_LOCK,
+  revisionFolder,
+} from '../migrations/index.ts'
 import type { LockOptions, PlannerContext, RevisionFolder, RunArguments } from '../migrations/index.ts'
 import type { AnyModel } from '../models/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
@@ -74,6 +82,15 @@ export async function loadEnvironment(options: {
 export function plannerContext({ config, defaultDatabase, folder }: Environment): PlannerContext {
   const { target, databases, properties, operations: customOperations, args } = config
   return { folder, target, defaultDatabase, databases, properties, customOperations, args }
+}
+
+/** What the revisions that a server has make, as that server takes them; undefined where nobody can say. */
+export function appliedSchema(
+  environment: Environment,
+  connection: Connection,
+  target: Target,
+): Promise<SchemaState | undefined> {
+  return appliedState({ ...plannerContext(environment), connection, ledger: environment.config.ledger, target })
 }
 
 export interface SessionOptions {
@@ -182,6 +199,7 @@ async function workWith<T>(
     logger,
     loadQueryDecider: () =>
       ledgerDecider(connection, new Ledger({ database: defaultDatabase, ...config.ledger }), defaultDatabase),
+    loadAppliedState: () => appliedSchema(environment, connection, serverTarget),
   }
   return await work({ connection, serverTarget, migrator, migratorFrom, compareOptions })
 }

@@ -20,6 +20,7 @@ import {
   findClusterObject,
   findDatabase,
   findObject,
+  isUnseen,
   objectNameText,
   sameClusterObject,
 } from '../schema/index.ts'
@@ -142,7 +143,8 @@ function sameModels(
   )
   const beside = clusterObjects(live).filter((object) => {
     const declared = findClusterObject(state, object)
-    return declared !== undefined && sameClusterObject(declared, object)
+    // What the server does not show whole is no better known than the model.
+    return declared !== undefined && (isUnseen(object) || sameClusterObject(declared, object))
   })
   return new Set([
     ...comparisons.map(({ object }) => objectNameText(object)).filter((name) => !differing.has(name)),

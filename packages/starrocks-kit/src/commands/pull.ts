@@ -4,12 +4,12 @@ import type { Casing, GenerateModelsOptions, ModelLayout, ModelStyle } from '../
 import type { Connection } from '../connection/index.ts'
 import { includesDatabase } from '../diff/index.ts'
 import { schemaFromModels } from '../models/index.ts'
-import type { ObjectName, SchemaState, Target, UnsupportedObject } from '../schema/index.ts'
+import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import { databaseKey, objectNameText, shortObjectName } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
 import { matchesWildcard } from '../util/wildcard.ts'
 import { ignoredBy, introspectManaged } from './compare.ts'
-import { withConnection } from './environment.ts'
+import { appliedSchema, withConnection } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { NothingToPullError, PullTargetError } from './errors.ts'
 import { kindOfFile, updateFile } from './files.ts'
@@ -18,6 +18,8 @@ import { objectNames } from './object-names.ts'
 import { NO_MODELS, readModelFolder, updatedFiles } from './pull-files.ts'
 import type { ModelFolder } from './pull-files.ts'
 import { selectedDatabase } from './selected-database.ts'
+import { unseenObjects, unsupportedObjects } from './unsupported-objects.ts'
+import type { UnsupportedEntry } from './unsupported-objects.ts'
 
 export interface PullOptions {
   /** The file to write (of layout `single`), or the folder, relative to the current folder; absent: nothing is written. */
@@ -44,7 +46,7 @@ export interface PullResult {
   readonly content: string
   readonly objects: readonly string[]
   /** Objects that are not understood: they are comments in the source. */
-  readonly unsupported: readonly UnsupportedObject[]
+  readonly unsupported: readonly UnsupportedEntry[]
 }
 
 /**
@@ -88,7 +90,7 @@ export async function writeModels(
     changed: place === undefined ? [] : await write(place.folder, live, existing, generate, options),
     content: place === undefined ? text() : '',
     objects: objectNames(live, defaultDatabase),
-    unsupported: Object.values(live.databases).flatMap((database) => Object.values(database.unsupported)),
+    unsupported: [...unsupportedObjects(live), ...unseenObjects(live)],
   }
 }
 
@@ -116,11 +118,12 @@ async function placeOf({ out, layout = 'single' }: PullOptions): Promise<Place |
 
 /** The databases and objects that are asked for, as far as they take part. @throws NothingToPullError, PullTargetError, InvalidSelectionError */
 export async function readWanted(
-  { config, defaultDatabase, logger }: Environment,
+  environment: Environment,
   connection: Connection,
   target: Target,
   options: PullOptions,
 ): Promise<Wanted> {
+  const { config, defaultDatabase, logger } = environment
   const { only = [], databases = [], layout = 'single', force = false } = options
   const place = await placeOf(options)
   const { compare: selection } = config
@@ -137,6 +140,7 @@ export async function readWanted(
     target,
     ignore: (name) => isIgnored(name) || !isWanted(name),
     logger,
+    loadAppliedState: () => appliedSchema(environment, connection, target),
   })
   const existing =
     place === undefined || force

@@ -9,7 +9,7 @@ import { RevisionPlanner } from '../migrations/index.ts'
 import { schemaFromModels } from '../models/index.ts'
 import { emptySchema } from '../schema/index.ts'
 import type { AttributeOverride, SchemaState, Target } from '../schema/index.ts'
-import { plannerContext } from './environment.ts'
+import { appliedSchema, plannerContext } from './environment.ts'
 import { ignoredBy, introspectManaged } from './compare.ts'
 import type { Environment } from './environment.ts'
 import { NoDatabaseError } from './errors.ts'
@@ -120,6 +120,7 @@ async function fromServer(
       target,
       ignore: ignoredBy(selection),
       logger,
+      ...(environment === undefined ? {} : { loadAppliedState: () => appliedSchema(environment, connection, target) }),
     })
     // Names of the database inside of queries would tie everything that is printed to it.
     const state = withSimpleQueries(live, database)

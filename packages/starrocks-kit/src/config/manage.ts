@@ -20,6 +20,8 @@ export interface ManageConfig {
   readonly storageVolumes?: boolean
   /** Tasks with a schedule. */
   readonly tasks?: boolean
+  /** Functions of users: those of the databases that are compared, and global ones. */
+  readonly functions?: boolean
 }
 
 /** The switches that are on. */
@@ -35,6 +37,7 @@ const SWITCHES: { readonly [K in ClusterKind]: keyof ManageConfig } = {
   ExternalCatalog: 'externalCatalogs',
   StorageVolume: 'storageVolumes',
   Task: 'tasks',
+  Function: 'functions',
 }
 
 /** How the config calls the switch of a kind. */

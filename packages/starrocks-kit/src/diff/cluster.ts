@@ -1,12 +1,16 @@
 import { changeClusterObject } from '../operations/index.ts'
 import type { ClusterOperation, Operation } from '../operations/index.ts'
 import {
-  BELOW_DATABASES,
   CLUSTER_KINDS,
   clusterName,
   clusterObjectsOf,
+  clusterPlacement,
+  inCreationOrder,
+  isNameUnseen,
+  isUnseen,
   ownEntry,
   sameClusterObject,
+  shownClusterName,
 } from '../schema/index.ts'
 import type { ClusterKind, SchemaState } from '../schema/index.ts'
 
@@ -20,15 +24,22 @@ function diffKind(kind: ClusterKind, fromState: SchemaState, toState: SchemaStat
   const to = clusterObjectsOf(toState, kind)
   if (from === undefined || to === undefined) return []
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].toSorted()
-  return names.flatMap((name): readonly Operation[] => {
+  const doubtful = new Set(Object.values(from).filter(isNameUnseen).map(shownClusterName))
+  const made = inCreationOrder(names.flatMap((name) => ownEntry(to, name) ?? []))
+  const ordered = new Set([...made.map(({ name }) => name), ...names])
+  return [...ordered].flatMap((name): readonly Operation[] => {
     const [old, object] = [ownEntry(from, name), ownEntry(to, name)]
-    if (old === undefined) return object === undefined ? [] : [{ kind: 'CreateClusterObject', object }]
-    if (object === undefined) return [{ kind: 'DropClusterObject', object: clusterName(old), definition: old }]
+    if (old === undefined)
+      return object === undefined || isUnseen(object) || doubtful.has(shownClusterName(object))
+        ? []
+        : [{ kind: 'CreateClusterObject', object }]
+    if (object === undefined)
+      return isNameUnseen(old) ? [] : [{ kind: 'DropClusterObject', object: clusterName(old), definition: old }]
     return sameClusterObject(old, object) ? [] : [changeClusterObject(old, object)]
   })
 }
 
-/** Before or behind everything in databases; what goes away goes in the opposite order. */
+/** Before or behind everything in databases, or between databases and their tables; what goes away goes in the opposite order. */
 export function clusterRank(operation: ClusterOperation): number {
   const { kind } =
     operation.kind === 'AlterClusterObject' || operation.kind === 'ReplaceClusterObject'
@@ -36,6 +47,13 @@ export function clusterRank(operation: ClusterOperation): number {
       : operation.object
   const isDrop = operation.kind === 'DropClusterObject'
   const place = CLUSTER_KINDS.indexOf(kind) / CLUSTER_KINDS.length
-  if (BELOW_DATABASES.has(kind)) return isDrop ? 11 - place : place
-  return isDrop ? 10 - place : 9 + place
+  switch (clusterPlacement(kind)) {
+    case 'below':
+      return isDrop ? 11 - place : place
+    // Behind CREATE DATABASE, and before DROP DATABASE.
+    case 'inside':
+      return isDrop ? 7.5 : 1.5
+    case 'above':
+      return isDrop ? 10 - place : 9 + place
+  }
 }

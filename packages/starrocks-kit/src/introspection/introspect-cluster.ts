@@ -1,8 +1,9 @@
 import type { Connection } from '../connection/index.ts'
 import { clusterOf } from '../schema/index.ts'
-import type { ClusterKind, ClusterObject, ClusterObjectOf, ClusterState, Target } from '../schema/index.ts'
+import type { ClusterKind, ClusterObject, ClusterObjectOf, ClusterState, SchemaState, Target } from '../schema/index.ts'
 import { readExternalCatalogs } from './cluster/external-catalog.ts'
-import type { ClusterReader } from './cluster/reader.ts'
+import { readFunctions } from './cluster/function.ts'
+import type { ClusterReader, ReaderContext } from './cluster/reader.ts'
 import { readResourceGroups } from './cluster/resource-group.ts'
 import { readRoles } from './cluster/role.ts'
 import { readStorageVolumes } from './cluster/storage-volume.ts'
@@ -14,14 +15,24 @@ const READERS: { readonly [K in ClusterKind]: ClusterReader<ClusterObjectOf<K>> 
   ExternalCatalog: readExternalCatalogs,
   StorageVolume: readStorageVolumes,
   Task: readTasks,
+  Function: readFunctions,
 }
 
-/** Reads the objects of these kinds that a server has beside its databases; of all other kinds nothing is known. Values of secrets are never read. */
+/** Reads the objects of these kinds that a server has beside its databases, or in those that were read; of all other kinds nothing is known. Values of secrets are never read. */
 export async function introspectCluster(
   connection: Connection,
-  { kinds, target }: { readonly kinds: readonly ClusterKind[]; readonly target: Target },
+  { kinds, target, databases }: ClusterOptions,
 ): Promise<ClusterState> {
+  const context: ReaderContext = {
+    target,
+    databases: Object.values(databases).flatMap(({ name, catalog }) => (catalog === undefined ? [name] : [])),
+  }
   const objects: ClusterObject[] = []
-  for (const kind of new Set(kinds)) objects.push(...(await READERS[kind](connection, target)))
+  for (const kind of new Set(kinds)) objects.push(...(await READERS[kind](connection, context)))
   return clusterOf(objects, kinds)
+}
+
+interface ClusterOptions extends Pick<SchemaState, 'databases'> {
+  readonly kinds: readonly ClusterKind[]
+  readonly target: Target
 }

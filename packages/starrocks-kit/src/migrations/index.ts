@@ -49,6 +49,7 @@ export { collectOperations, MigrationScriptError } from './script.ts'
 export type { MigrationScript } from './script.ts'
 export { Ledger, LedgerFormatError } from './ledger.ts'
 export type { LedgerRow } from './ledger-row.ts'
+export { appliedState } from './applied-state.ts'
 export { ledgerDecider } from './sent-queries.ts'
 export { parseObjectName } from './object-name.ts'
 export {

@@ -31,7 +31,7 @@ export async function lookUp(
     ignore: (name) => !traced.some((one) => sameObjectName(one, name)),
   })
   const kinds = step.operations.filter(isClusterOperation).map((operation) => operationClusterObject(operation).kind)
-  const cluster = await introspectCluster(connection, { kinds, target })
+  const cluster = await introspectCluster(connection, { kinds, target, databases: live.databases })
   return probe(step, {
     before: normalizeSchema(before, target),
     after: normalizeSchema(after, target),

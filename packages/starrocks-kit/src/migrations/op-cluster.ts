@@ -1,5 +1,5 @@
 import type { Operation } from '../operations/operation.ts'
-import { CLUSTER_KINDS, clusterObjectFromInput } from '../schema/index.ts'
+import { CLUSTER_KINDS, clusterNameFromText, clusterObjectFromInput, inDefaultDatabase } from '../schema/index.ts'
 import type { ClusterInput, ClusterKind } from '../schema/index.ts'
 import type { InputReader } from './op-reader.ts'
 
@@ -19,11 +19,13 @@ export type ClusterOp = {
 export function createClusterOp(
   reader: (call: string, name: string) => InputReader,
   record: (operation: Operation) => void,
+  defaultDatabase: string,
 ): ClusterOp {
   const methods = CLUSTER_KINDS.flatMap((kind) => {
     const object = (method: string, name: string, definition: ClusterInput<ClusterKind>) => {
       const read = reader(`${method}${kind}`, name)
-      return clusterObjectFromInput(kind, read.identifier('the name', name), definition, read.fail)
+      const given = clusterObjectFromInput(kind, read.identifier('the name', name), definition, read.fail)
+      return inDefaultDatabase(given, defaultDatabase)
     }
     return [
       [
@@ -41,10 +43,11 @@ export function createClusterOp(
       [
         `drop${kind}`,
         (name: string): void => {
-          record({
-            kind: 'DropClusterObject',
-            object: { kind, name: reader(`drop${kind}`, name).identifier('the name', name) },
-          })
+          const read = reader(`drop${kind}`, name)
+          const dropped = clusterNameFromText(kind, read.identifier('the name', name), defaultDatabase, (problem) =>
+            read.fail(problem, 'write the name as CREATE does'),
+          )
+          record({ kind: 'DropClusterObject', object: dropped })
         },
       ],
     ] as const

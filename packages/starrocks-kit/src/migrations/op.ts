@@ -295,7 +295,7 @@ export function createOp({ where, defaultDatabase, record }: OpContext): Op {
       })
     },
 
-    ...createClusterOp(reader, record),
+    ...createClusterOp(reader, record, defaultDatabase),
 
     execute: (sql, options = {}) => {
       const read = createInputReader({ where, call: 'execute', subject: undefined, defaultDatabase })

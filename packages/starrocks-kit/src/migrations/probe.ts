@@ -2,7 +2,7 @@ import { diffSchemas } from '../diff/index.ts'
 import { operationObject } from '../operations/index.ts'
 import type { InsertRows, Operation, OperationKind, OperationOf } from '../operations/index.ts'
 import type { PlanStep } from '../plan/index.ts'
-import { findClusterObject, sameClusterObject } from '../schema/index.ts'
+import { findAsRead, findClusterObject, sameClusterObject } from '../schema/index.ts'
 import type { ClusterName, ClusterObject } from '../schema/index.ts'
 import { findDatabase, findTable, sameObjectName, schemaObjects } from '../schema/state.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
@@ -216,7 +216,10 @@ function verdictOf(
     case 'statement':
       return 'foreign'
     case 'cluster': {
-      const [found, old, fresh] = [live, before, after].map((state) => findClusterObject(state, trace.object))
+      const [old, fresh] = [before, after].map((state) => findClusterObject(state, trace.object))
+      const object = old ?? fresh
+      const found = object === undefined ? undefined : findAsRead(live, object, [before, after])
+      if (found === 'unclear') return 'foreign'
       const [reached, untouched] = [isSame(found, fresh), isSame(found, old)]
       if (reached && untouched) return 'repeatable'
       return reached ? 'done' : untouched ? 'notStarted' : 'foreign'

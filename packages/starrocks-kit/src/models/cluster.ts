@@ -80,3 +80,31 @@ export function storageVolume(name: string, options: ClusterInput<'StorageVolume
 export function task(name: string, options: ClusterInput<'Task'>): ClusterModel {
   return clusterModel('Task', name, options)
 }
+
+/**
+ * Declares a function of users: `manage: { functions: true }` in the config makes it count. The first argument is its signature, as in CREATE FUNCTION: with the database unless it is
+ * the default one, `GLOBAL` in front of global ones, and with names of the arguments where the function is an expression (StarRocks 4.1). Functions may share a name, but not a
+ * signature; lengths of texts and precisions of decimals are no part of it.
+ *
+ * @example
+ * export const withTax = userFunction('with_tax(amount DECIMAL(10, 2), rate DOUBLE)', { expression: 'amount * (1 + rate)' })
+ * // CREATE FUNCTION shop.with_tax(amount DECIMAL(10, 2), rate DOUBLE) RETURNS amount * (1 + rate)
+ * @example
+ * export const slug = userFunction('slug(STRING)', {
+ *   returns: 'STRING',
+ *   properties: { symbol: 'slug' },
+ *   source: `
+ *     def slug(text):
+ *       return text.lower().replace(' ', '-')
+ *   `,
+ * })
+ * @example
+ * export const median = userFunction('GLOBAL median_of(INT)', {
+ *   type: 'AGGREGATE',
+ *   returns: 'DOUBLE',
+ *   properties: { type: 'StarrocksJar', symbol: 'com.example.Median', file: 'http://files/udf.jar' },
+ * })
+ */
+export function userFunction(signature: string, options: ClusterInput<'Function'>): ClusterModel {
+  return clusterModel('Function', signature, options)
+}

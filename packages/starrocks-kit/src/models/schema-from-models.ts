@@ -1,4 +1,4 @@
-import { clusterLabel, clusterOf } from '../schema/index.ts'
+import { clusterLabel, clusterOf, inDefaultDatabase } from '../schema/index.ts'
 import type { ClusterObject } from '../schema/index.ts'
 import { schemaOf } from '../schema/state.ts'
 import type { PlacedObject } from '../schema/state.ts'
@@ -42,7 +42,9 @@ export function schemaFromModels(
   const { defaultDatabase } = options
   const all = isModelList(models) ? models : modelsFromExports([models])
   const definitions = [...new Set(all.flatMap((model) => (isClusterModel(model) ? [] : [definitionOf(model)])))]
-  const objects = [...new Set(all.filter(isClusterModel).map(clusterObjectOf))]
+  const objects = [...new Set(all.filter(isClusterModel).map(clusterObjectOf))].map((object) =>
+    inDefaultDatabase(object, defaultDatabase),
+  )
   checkClusterNames(objects)
   checkNames(definitions, defaultDatabase)
   return deepFreeze({

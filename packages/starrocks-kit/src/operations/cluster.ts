@@ -1,4 +1,4 @@
-import { clusterLabel, clusterName, clusterRules } from '../schema/index.ts'
+import { clusterLabel, clusterName, clusterRules, isUnseen, unseenOf } from '../schema/index.ts'
 import type { ClusterName, ClusterObject } from '../schema/index.ts'
 import type { Operation, OperationOf } from './operation.ts'
 import { definitionMissing } from './rules.ts'
@@ -36,6 +36,9 @@ export function changeClusterObject(
   from: ClusterObject,
   to: ClusterObject,
 ): OperationOf<'AlterClusterObject' | 'ReplaceClusterObject'> {
+  const unseen = unseenOf(to)
+  if (unseen.length > 0)
+    return { kind: 'ReplaceClusterObject', from, to, reasons: [`nobody knows its ${unseen.join(', ')}`] }
   const change = clusterRules(to.kind).change(from, to)
   return change.kind === 'Statements'
     ? { kind: 'AlterClusterObject', from, to }
@@ -51,7 +54,9 @@ export const clusterOperationRules: RulesOf<ClusterOperation['kind']> = {
   AlterClusterObject: {
     object: () => undefined,
     reverse: ({ from, to }) =>
-      from === undefined ? definitionMissing(`the ${clusterLabel(to)} before`) : changeClusterObject(to, from),
+      from === undefined || isUnseen(from)
+        ? definitionMissing(`the ${clusterLabel(to)} before`)
+        : changeClusterObject(to, from),
     toStatements: ({ from, to }, { target }) => {
       const change = clusterRules(to.kind).change(from, to, target)
       return change.kind === 'Statements' ? change.statements : []
@@ -65,7 +70,7 @@ export const clusterOperationRules: RulesOf<ClusterOperation['kind']> = {
   DropClusterObject: {
     object: () => undefined,
     reverse: ({ object, definition }) =>
-      definition === undefined
+      definition === undefined || isUnseen(definition)
         ? definitionMissing(`the ${clusterLabel(object)}`)
         : { kind: 'CreateClusterObject', object: definition },
     toStatements: ({ object }) => [clusterRules(object.kind).drop(object)],

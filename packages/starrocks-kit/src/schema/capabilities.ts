@@ -131,6 +131,10 @@ export interface Capabilities {
   readonly verboseResourceGroups: boolean
   /** `SUBMIT TASK ... SCHEDULE` in the grammar (3.3). */
   readonly taskSchedules: boolean
+  /** `CREATE [OR REPLACE] FUNCTION [IF NOT EXISTS]`, `DROP FUNCTION IF EXISTS` in the grammar, and functions in Python (3.4). */
+  readonly pythonFunctions: boolean
+  /** `CREATE FUNCTION f(a INT) RETURNS a + 1` (4.1). */
+  readonly sqlFunctions: boolean
   /** SHOW CREATE prints the text of a view as it was written, not the analyzer's (4.0.6; recorded in 4.1). */
   readonly viewTextAsWritten: boolean
   /** The same for materialized views (4.0). */
@@ -292,6 +296,8 @@ export function capabilitiesOf(target: Target): Capabilities {
     viewProperties: since(4, 1),
     verboseResourceGroups: since(3, 3),
     taskSchedules: since(3, 3),
+    pythonFunctions: since(3, 4),
+    sqlFunctions: since(4, 1),
     viewTextAsWritten: since(4, 0, 6),
     materializedViewTextAsWritten: since(4, 0),
     viewTextWordedTwice: since(3, 4),

@@ -29,26 +29,46 @@ export type {
   Role,
   StorageVolume,
   Task,
+  UserFunction,
 } from './types/cluster.ts'
 
 // Objects beside databases
 export {
-  BELOW_DATABASES,
   CLUSTER_KINDS,
   clusterLabel,
   clusterName,
   clusterObjects,
   clusterObjectsOf,
   clusterOf,
+  clusterPlacement,
   clusterRules,
   findClusterObject,
-  sameClusterObject,
   withClusterKinds,
 } from './cluster/registry.ts'
-export { clusterObjectFromInput } from './cluster/input.ts'
+export { inCreationOrder } from './cluster/order.ts'
+export {
+  findAsRead,
+  isIncomplete,
+  isNameUnseen,
+  isUnseen,
+  sameClusterObject,
+  shownClusterName,
+  unseenOf,
+  withUnseen,
+} from './cluster/compare.ts'
+export {
+  clusterNameFromText,
+  clusterNameText,
+  clusterObjectFromInput,
+  inDefaultDatabase,
+  shortClusterName,
+} from './cluster/input.ts'
 export type { ClusterInput } from './cluster/input.ts'
 export { classifierFromSpecifiers } from './cluster/resource-group.ts'
 export { grantTexts } from './cluster/grants.ts'
+export { functionSignature } from './cluster/function-signature.ts'
+export type { FunctionSignature } from './cluster/function-signature.ts'
+export { functionAsShown } from './cluster/shown-function.ts'
 export { BUILT_IN_ROLES } from './cluster/role.ts'
 export { namedSecrets, secretVariables, splitSecrets, withSecrets } from './cluster/secrets.ts'
 

@@ -107,6 +107,31 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
       properties: { 'session.query_timeout': '10' },
     },
   ],
+  [
+    {
+      kind: 'Function',
+      name: 'GLOBAL f(DECIMAL(18, 2))',
+      arguments: ['decimal(10,2)'],
+      returns: 'string',
+      properties: { type: 'StarrocksJar', symbol: 'a.B$C', file: 'http://h/f.jar', isolation: 'SHARED' },
+    },
+    {
+      kind: 'Function',
+      name: 'GLOBAL f(DECIMAL(18, 2))',
+      arguments: ['DECIMAL(12, 2)'],
+      returns: 'VARCHAR(10)',
+      source: 'def f(x):\n  return "$1"\n',
+      properties: { symbol: 'f', input: 'arrow' },
+    },
+    {
+      kind: 'Function',
+      name: 'GLOBAL f(DECIMAL(18, 2))',
+      arguments: ['DECIMAL(12, 2)'],
+      returns: 'ARRAY<INT>',
+      type: 'AGGREGATE',
+      properties: { type: 'StarrocksJar', symbol: 'a.B', file: 'http://h/f.jar', analytic: 'true', md5: 'AB' },
+    },
+  ],
 ]
 
 const stateOf = (...objects: readonly ClusterObject[]): SchemaState => ({

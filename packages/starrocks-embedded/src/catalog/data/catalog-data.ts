@@ -57,7 +57,7 @@ export interface CatalogData {
   readonly roles: Readonly<Record<string, RoleEntry>>
   /** Loads by id, as text: the newest, for their labels. */
   readonly loads: Readonly<Record<string, LoadEntry>>
-  /** Functions that users declared, by `functionKey`. */
+  /** Functions that users declared, by the names of their definitions. */
   readonly functions: Readonly<Record<string, FunctionEntry>>
   /** By name. */
   readonly dictionaries: Readonly<Record<string, DictionaryEntry>>

@@ -1,30 +1,13 @@
-import type { Database, DataType, Properties, Table } from 'starrocks-kit/schema'
-import { messageDataType } from 'starrocks-kit/schema'
+import type { Database, DataType, Properties, Table, UserFunction } from 'starrocks-kit/schema'
 import type { RowColumn } from '../../sql/scope.ts'
 import type { DatabaseEntry, ObjectEntry } from './object-entry.ts'
 
-/** A function that was declared with CREATE FUNCTION. Its code is kept, and never run. */
+/** A function that was declared. Code is kept, and never run. */
 export interface FunctionEntry {
-  readonly name: string
-  /** By `databaseKey`; absent for global functions. */
-  readonly database?: string
-  readonly type: 'SCALAR' | 'AGGREGATE' | 'TABLE'
-  readonly arguments: readonly DataType[]
-  readonly variadic?: boolean
-  readonly returns: DataType
-  readonly properties: Properties
-  readonly source?: string
-}
-
-/** Functions are told apart by their database, their name in lower case and the types of their arguments. */
-export function functionKey(entry: Pick<FunctionEntry, 'name' | 'database' | 'arguments' | 'variadic'>): string {
-  return `${entry.database ?? ''}\n${functionSignature({ ...entry, name: entry.name.toLowerCase() })}`
-}
-
-/** `name(INT, VARCHAR)`. */
-export function functionSignature(entry: Pick<FunctionEntry, 'name' | 'arguments' | 'variadic'>): string {
-  const types = entry.arguments.map(messageDataType).join(', ')
-  return `${entry.name}(${types}${entry.variadic === true ? ', ...' : ''})`
+  readonly id: number
+  readonly definition: UserFunction
+  /** What its expression gives, where that is known. */
+  readonly result?: DataType
 }
 
 /** A copy of some columns of a table that `dictionary_get` looks up. */
@@ -112,6 +95,8 @@ export interface RecycledDatabase {
   readonly entry: DatabaseEntry
   /** By name. */
   readonly objects: Readonly<Record<string, ObjectEntry>>
+  /** By the names of their definitions. */
+  readonly functions: Readonly<Record<string, FunctionEntry>>
   /** Milliseconds since the epoch. */
   readonly droppedAt: number
 }

@@ -1,4 +1,13 @@
-import { databaseKey, findObject, findTable, ownEntry, withDatabase, withObject } from 'starrocks-kit/schema'
+import {
+  databaseKey,
+  findDatabase,
+  findObject,
+  findTable,
+  functionSignature,
+  ownEntry,
+  withDatabase,
+  withObject,
+} from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import type { ObjectName, SchemaState } from 'starrocks-kit/schema'
 import { CatalogError } from '../catalog-error.ts'
@@ -57,7 +66,31 @@ function droppedDatabase(
   const key = databaseKey(name, catalog)
   const [database, entry] = [ownEntry(before.schema.databases, key), ownEntry(before.databases, key)]
   if (database === undefined || entry === undefined || ownEntry(schema.databases, key) !== undefined) return undefined
-  return { database, entry, objects: before.objects[key] ?? {}, droppedAt: made.now }
+  return {
+    database,
+    entry,
+    objects: before.objects[key] ?? {},
+    functions: pickFunctions(before, (owner) => owner === name),
+    droppedAt: made.now,
+  }
+}
+
+/** Functions live in databases, and go with them. */
+export function withoutLostFunctions(data: CatalogData): CatalogData {
+  const functions = pickFunctions(
+    data,
+    (owner) => owner === undefined || findDatabase(data.schema, { database: owner }) !== undefined,
+  )
+  return Object.keys(functions).length === Object.keys(data.functions).length ? data : { ...data, functions }
+}
+
+function pickFunctions(
+  { functions }: CatalogData,
+  isWanted: (database: string | undefined) => boolean,
+): CatalogData['functions'] {
+  return Object.fromEntries(
+    Object.entries(functions).filter(([, { definition }]) => isWanted(functionSignature(definition).database)),
+  )
 }
 
 /** The catalog with a database back from the recycle bin, and all that was in it. Throws `CatalogError` when there is none, or when its name is taken. */
@@ -71,6 +104,7 @@ export function recoverDatabase(data: CatalogData, name: string, unknownDatabase
     schema: withDatabase(data.schema, found.database),
     databases: { ...data.databases, [key]: found.entry },
     objects: { ...data.objects, [key]: found.objects },
+    functions: { ...data.functions, ...found.functions },
     recycledDatabases: Object.fromEntries(Object.entries(data.recycledDatabases).filter(([, item]) => item !== found)),
   }
 }

@@ -1,4 +1,5 @@
-import { ownEntry, primitiveTypeName } from 'starrocks-kit/schema'
+import { functionSignature, ownEntry, parseDataTypeText, primitiveTypeName } from 'starrocks-kit/schema'
+import type { FunctionSignature } from 'starrocks-kit/schema'
 import type { ShowStatement } from 'starrocks-kit/language'
 import { analyzingError } from '../catalog-error.ts'
 import type { CatalogData } from '../data/catalog-data.ts'
@@ -172,9 +173,12 @@ export function showSecurityObjects(data: CatalogData, type: SecurityObjectEntry
 /** SHOW [FULL] FUNCTIONS [FROM database], SHOW GLOBAL FUNCTIONS: one row for each name, or with FULL its signature. */
 export function showFunctions(statement: ShowStatement, context: ShowContext): ResultTable {
   const owner = statement.subject === 'GLOBAL FUNCTIONS' ? undefined : shownDatabase(statement.from, context).name
-  const functions = Object.values(context.catalog.data.functions).filter((entry) => entry.database === owner)
+  const functions = Object.values(context.catalog.data.functions)
+    .map((entry) => ({ ...entry, signature: functionSignature(entry.definition) }))
+    .filter(({ signature }) => signature.database === owner)
   const full = statement.full === true
-  const rows = functions.map((entry) => (full ? fullRow(entry) : [entry.name.toLowerCase()]))
+  const rows = functions.map((entry) => (full ? fullRow(entry, entry.signature) : [entry.signature.name]))
+  // What looks alike is shown once.
   const once = rows.filter((row, i) => rows.findIndex((other) => other[0] === row[0]) === i)
   return {
     columns: full
@@ -184,22 +188,30 @@ export function showFunctions(statement: ShowStatement, context: ShowContext): R
   }
 }
 
-const FUNCTION_TYPES = { SCALAR: 'Scalar', AGGREGATE: 'Aggregate', TABLE: 'Table' } as const
+const FUNCTION_TYPES = { AGGREGATE: 'Aggregate', TABLE: 'Table' } as const
 
-function fullRow(entry: FunctionEntry): readonly string[] {
-  const types = entry.arguments.map(primitiveTypeName).join(',')
+/** Function.getInfo. Nothing is fetched, so there is no checksum. */
+function fullRow(
+  { id, definition, result }: FunctionEntry,
+  { name, types, variadic }: FunctionSignature,
+): readonly string[] {
+  const { expression, returns, type, properties: said = {} } = definition
+  const signature = `${name}(${types.map(primitiveTypeName).join(',')}${variadic === true ? ', ...' : ''})`
+  if (expression !== undefined)
+    return [signature, result === undefined ? 'INVALID_TYPE' : primitiveTypeName(result), 'SQL', 'NULL', expression]
   const properties: Readonly<Record<string, string>> = {
-    fid: '0',
-    file: entry.properties['file'] ?? '',
+    fid: String(-id),
+    file: said['file'] ?? '',
     md5: '',
-    symbol: entry.properties['symbol'] ?? '',
-    type: entry.properties['type']?.toLowerCase() === 'python' ? 'PYTHON' : 'SRJAR',
+    symbol: said['symbol']?.replaceAll('$', '.') ?? '',
+    type: said['type']?.toLowerCase() === 'python' ? 'PYTHON' : 'SRJAR',
   }
   return [
-    `${entry.name.toLowerCase()}(${types}${entry.variadic === true ? ', ...' : ''})`,
-    primitiveTypeName(entry.returns),
-    FUNCTION_TYPES[entry.type],
-    'NULL',
+    signature,
+    // Table functions keep the type elsewhere (TableFunction).
+    type === 'TABLE' || returns === undefined ? 'INVALID_TYPE' : primitiveTypeName(parseDataTypeText(returns)),
+    type === undefined ? 'Scalar' : FUNCTION_TYPES[type],
+    type === 'AGGREGATE' ? 'VARCHAR' : 'NULL',
     JSON.stringify(Object.fromEntries(hashMapOrder(Object.keys(properties)).map((key) => [key, properties[key]]))),
   ]
 }

@@ -1,89 +1,43 @@
-import { databaseKey, dataTypeFromAst, ownEntry, propertiesFromAst, withoutEntry } from 'starrocks-kit/schema'
+import { applyStatement, ownEntry } from 'starrocks-kit/schema'
+import type { SchemaState, UserFunction } from 'starrocks-kit/schema'
 import type { CreateFunctionStatement, DropFunctionStatement, Statement } from 'starrocks-kit/language'
-import { analyzingError, CatalogError } from '../../catalog/catalog-error.ts'
+import { analyzedFunction } from '../../catalog/analyzed/analyzed-function.ts'
+import { CatalogError } from '../../catalog/catalog-error.ts'
 import type { CatalogData } from '../../catalog/data/catalog-data.ts'
-import { functionKey, functionSignature } from '../../catalog/data/cluster-objects.ts'
 import type { FunctionEntry } from '../../catalog/data/cluster-objects.ts'
 import type { OkResult } from '../../wire/handler.ts'
 import { DONE } from '../results.ts'
 import type { SessionState } from '../session-state.ts'
 
-/** Runs CREATE FUNCTION and DROP FUNCTION; undefined for all others. Declarations are kept and shown; their code is not run. */
+/** Runs CREATE FUNCTION and DROP FUNCTION; undefined for all others. Expressions are run where they are called; code is kept, and not run. */
 export async function runFunction(statement: Statement, session: SessionState): Promise<OkResult | undefined> {
-  switch (statement.kind) {
-    case 'CreateFunctionStatement': {
-      const entry = entryOf(statement, session)
-      await session.server.catalog.update((data) => create(data, statement, entry))
-      return DONE
-    }
-    case 'DropFunctionStatement': {
-      const head = headOf(statement, session)
-      await session.server.catalog.update((data) => drop(data, statement, head))
-      return DONE
-    }
-    default:
-      return undefined
-  }
+  if (statement.kind !== 'CreateFunctionStatement' && statement.kind !== 'DropFunctionStatement') return undefined
+  await session.server.catalog.update((data) => changed(data, statement, session))
+  return DONE
 }
 
-type Head = Pick<FunctionEntry, 'name' | 'database' | 'arguments' | 'variadic'>
-
-function headOf(statement: CreateFunctionStatement | DropFunctionStatement, session: SessionState): Head {
-  const [name = '', database = session.place.database] = statement.name.parts.toReversed()
-  if (statement.global !== true && database === undefined) throw analyzingError('No database selected', 1046)
-  return {
-    name,
-    ...(statement.global === true || database === undefined ? {} : { database: databaseKey(database) }),
-    arguments: statement.arguments.types.map((type) => dataTypeFromAst(type)),
-    ...(statement.arguments.variadic === true ? { variadic: true } : {}),
-  }
+function changed(
+  data: CatalogData,
+  statement: CreateFunctionStatement | DropFunctionStatement,
+  session: SessionState,
+): CatalogData {
+  const { database } = session.place
+  const result = applyStatement(stateOf(data), statement, {
+    target: session.server.target,
+    ...(database === undefined ? {} : { currentDatabase: database }),
+  })
+  if (result.kind === 'refused') throw new CatalogError(result.refusal.message, result.refusal.code)
+  const definitions: Readonly<Record<string, UserFunction>> = result.state.cluster?.Function ?? {}
+  let { nextId } = data
+  const functions = Object.entries(definitions).map(([name, definition]): [string, FunctionEntry] => {
+    const old = ownEntry(data.functions, name)
+    if (old?.definition === definition) return [name, old]
+    return [name, { id: nextId++, ...analyzedFunction(definition) }]
+  })
+  return { ...data, nextId, functions: Object.fromEntries(functions) }
 }
 
-/** The rules of CreateFunctionAnalyzer that need no code to be loaded. */
-function entryOf(statement: CreateFunctionStatement, session: SessionState): FunctionEntry {
-  const head = headOf(statement, session)
-  const given = [...(statement.properties ?? []), ...(statement.inlineProperties ?? [])]
-  const properties = propertiesFromAst(given.map(({ key, ...rest }) => ({ ...rest, key: key.toLowerCase() })))
-  switch (properties['type']?.toLowerCase()) {
-    case 'starrocksjar':
-      if ((properties['file'] ?? '') === '') throw analyzingError("No 'object_file' in properties")
-      if ((properties['symbol'] ?? '') === '') throw analyzingError("No 'symbol' in properties")
-      break
-    case 'python': {
-      if (statement.source !== undefined && properties['file'] !== 'inline')
-        throw analyzingError("inline function file should be 'inline'")
-      const input = properties['input'] ?? 'scalar'
-      if (!/^(?:arrow|scalar)$/i.test(input)) throw analyzingError(`unknown input type:${input}`)
-      break
-    }
-    default:
-      throw analyzingError('unknown lang type')
-  }
-  return {
-    ...head,
-    type: statement.type ?? 'SCALAR',
-    returns: dataTypeFromAst(statement.returns),
-    properties,
-    ...(statement.source === undefined ? {} : { source: statement.source }),
-  }
-}
-
-function create(data: CatalogData, statement: CreateFunctionStatement, entry: FunctionEntry): CatalogData {
-  if (statement.orReplace === true && statement.ifNotExists === true) {
-    throw new CatalogError('"IF NOT EXISTS" and "OR REPLACE" cannot be used together in the same CREATE statement')
-  }
-  const key = functionKey(entry)
-  if (ownEntry(data.functions, key) !== undefined) {
-    if (statement.ifNotExists === true) return data
-    if (statement.orReplace !== true) throw new CatalogError('function already exists')
-  }
-  return { ...data, functions: { ...data.functions, [key]: entry } }
-}
-
-function drop(data: CatalogData, statement: DropFunctionStatement, head: Head): CatalogData {
-  const key = functionKey(head)
-  if (ownEntry(data.functions, key) !== undefined) return { ...data, functions: withoutEntry(data.functions, key) }
-  if (statement.ifExists === true) return data
-  const name = head.database === undefined ? head.name : `${head.database}.${head.name}`
-  throw analyzingError(`Unknown function '${functionSignature({ ...head, name })}'`, 5524)
+function stateOf({ schema, functions }: CatalogData): SchemaState {
+  const entries = Object.entries(functions).map(([name, { definition }]) => [name, definition] as const)
+  return { databases: schema.databases, cluster: { Function: Object.fromEntries(entries) } }
 }

@@ -2,6 +2,7 @@ import { namedSecrets } from '../../schema/index.ts'
 import type { ClusterObject } from '../../schema/types/cluster.ts'
 import { array, object, string, text } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
+import { plainTemplate } from '../source/template.ts'
 
 /** Everything of an object but its kind and name: models and revisions write it alike. */
 export function clusterInputCode(given: ClusterObject): Code {
@@ -10,12 +11,15 @@ export function clusterInputCode(given: ClusterObject): Code {
   const entries = Object.entries({
     ...rest,
     ...(secrets === undefined ? {} : { secrets: namedSecrets(name, secrets) }),
-  }).filter(([, value]) => !isEmpty(value))
+  }).filter(([key, value]) => !isEmpty(value) && !NOT_WRITTEN.has(key))
   return object(
     entries.map(([key, value]) => [key, dataCode(value)]),
     { expanded: entries.length > 1 },
   )
 }
+
+/** Entries that stand in the text of the name, and those that nobody writes. */
+const NOT_WRITTEN: ReadonlySet<string> = new Set(['arguments', 'unseen'])
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
@@ -23,7 +27,8 @@ function isEmpty(value: unknown): boolean {
 
 /** Plain data: texts, lists and objects of them. */
 function dataCode(value: unknown): Code {
-  if (typeof value === 'string') return string(value)
+  // Code keeps its lines.
+  if (typeof value === 'string') return value.includes('\n') ? plainTemplate(value, { exact: true }) : string(value)
   if (Array.isArray(value)) return array(value.map(dataCode))
   if (typeof value === 'object' && value !== null)
     return object(Object.entries(value).map(([key, entry]) => [key, dataCode(entry)]))

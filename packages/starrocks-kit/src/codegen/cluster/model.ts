@@ -1,3 +1,4 @@
+import { CLUSTER_KINDS, clusterNameText, shortClusterName } from '../../schema/index.ts'
 import type { ClusterKind, ClusterName, ClusterObject } from '../../schema/types/cluster.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
 import { call, string } from '../source/code.ts'
@@ -17,14 +18,21 @@ export function isClusterPlace({ catalog }: ObjectName): boolean {
   return catalog === PLACE
 }
 
+/** The bare name of the object at such a place; the name itself elsewhere. */
+export function clusterShortName(place: ObjectName): string {
+  const kind = CLUSTER_KINDS.find((known) => isClusterPlace(place) && known === place.database)
+  return kind === undefined ? place.name : shortClusterName({ kind, name: place.name })
+}
+
 /** The model function of each kind. */
-const CLUSTER_FUNCTIONS: { readonly [K in ClusterKind]: Uncapitalize<K> } = {
+const CLUSTER_FUNCTIONS = {
   ResourceGroup: 'resourceGroup',
   Role: 'role',
   ExternalCatalog: 'externalCatalog',
   StorageVolume: 'storageVolume',
   Task: 'task',
-}
+  Function: 'userFunction',
+} as const satisfies { readonly [K in ClusterKind]: string }
 
 /** The kind that a model function declares; undefined for `table` and the like. */
 export function clusterKindOf(modelFunction: string): ClusterKind | undefined {
@@ -33,5 +41,6 @@ export function clusterKindOf(modelFunction: string): ClusterKind | undefined {
 
 /** The call that declares an object beside databases. */
 export function clusterModelCode(object: ClusterObject, file: SourceFile): CallCode {
-  return call(file.imports.use(CLUSTER_FUNCTIONS[object.kind]), string(object.name), clusterInputCode(object))
+  const name = clusterNameText(object, file.defaultDatabase)
+  return call(file.imports.use(CLUSTER_FUNCTIONS[object.kind]), string(name), clusterInputCode(object))
 }

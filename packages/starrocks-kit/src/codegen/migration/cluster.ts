@@ -1,3 +1,4 @@
+import { clusterNameText } from '../../schema/index.ts'
 import { clusterInputCode } from '../cluster/input.ts'
 import { string } from '../source/code.ts'
 import { opCall } from './call.ts'
@@ -8,12 +9,16 @@ import { UnrenderableOperationError } from './unrenderable-operation-error.ts'
 export const CLUSTER_RENDERERS: Renderers<
   'CreateClusterObject' | 'AlterClusterObject' | 'ReplaceClusterObject' | 'DropClusterObject'
 > = {
-  CreateClusterObject: ({ object }) => ({
-    calls: [opCall(`create${object.kind}`, string(object.name), clusterInputCode(object))],
+  CreateClusterObject: ({ object }, { defaultDatabase }) => ({
+    calls: [opCall(`create${object.kind}`, string(clusterNameText(object, defaultDatabase)), clusterInputCode(object))],
   }),
-  AlterClusterObject: ({ to }) => ({ calls: [opCall(`alter${to.kind}`, string(to.name), clusterInputCode(to))] }),
+  AlterClusterObject: ({ to }, { defaultDatabase }) => ({
+    calls: [opCall(`alter${to.kind}`, string(clusterNameText(to, defaultDatabase)), clusterInputCode(to))],
+  }),
   ReplaceClusterObject: (operation) => {
     throw new UnrenderableOperationError(operation, operation.reasons.join('; '), 'drop the object and create it again')
   },
-  DropClusterObject: ({ object }) => ({ calls: [opCall(`drop${object.kind}`, string(object.name))] }),
+  DropClusterObject: ({ object, definition = object }, { defaultDatabase }) => ({
+    calls: [opCall(`drop${object.kind}`, string(clusterNameText(definition, defaultDatabase)))],
+  }),
 }

@@ -1,3 +1,4 @@
+import { clusterNameFromText } from '../../schema/index.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
 import { clusterKindOf, clusterPlace } from '../cluster/model.ts'
 import { behindBracket } from '../source/scan.ts'
@@ -16,7 +17,7 @@ export interface FoundModel {
 }
 
 const DECLARATION =
-  /^export (?:const (?<constant>[\p{ID_Continue}$]+) = |class (?<class>[\p{ID_Continue}$]+) extends )(?<function>table|view|materializedView|resourceGroup|role|externalCatalog|storageVolume|task)(?=\(\s*(?<name>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))/gmu
+  /^export (?:const (?<constant>[\p{ID_Continue}$]+) = |class (?<class>[\p{ID_Continue}$]+) extends )(?<function>table|view|materializedView|resourceGroup|role|externalCatalog|storageVolume|task|userFunction)(?=\(\s*(?<name>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))/gmu
 const PLACE = /\b(?<key>database|catalog): (?<value>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")/gu
 
 /**
@@ -44,7 +45,7 @@ export function findModels(source: string, defaultDatabase: string): readonly Fo
         name:
           kind === undefined
             ? { database, name: unquoted(name), ...(catalog === undefined ? {} : { catalog }) }
-            : clusterPlace({ kind, name: unquoted(name) }),
+            : clusterPlace(clusterNameFromText(kind, unquoted(name), defaultDatabase, () => ({ kind, name }))),
         identifier,
         style: className === undefined ? 'table' : 'class',
         start,

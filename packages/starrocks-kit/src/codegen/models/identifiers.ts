@@ -2,6 +2,7 @@ import { databaseKey, objectNameText } from '../../schema/state.ts'
 import type { SchemaObject } from '../../schema/state.ts'
 import type { ClusterKind } from '../../schema/types/cluster.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
+import { clusterShortName } from '../cluster/model.ts'
 import { MODEL_IMPORTS } from './imports.ts'
 
 /** `table`: `export const users = table(...)`. `class`: `export class Users extends table(...) {}`; views are constants either way. */
@@ -19,6 +20,7 @@ const SUFFIXES: { readonly [Kind in ModelKind]: string } = {
   ExternalCatalog: 'Catalog',
   StorageVolume: 'Volume',
   Task: 'Task',
+  Function: 'Function',
 }
 
 /** Words that cannot name a constant or class in a module. */
@@ -49,10 +51,11 @@ export function identifiersOf(
     }
     const pascal = style === 'class' && object.kind === 'Table'
     const suffix = SUFFIXES[object.kind]
+    const short = clusterShortName(name)
     const candidates = [
-      identifier([name.name], pascal),
-      identifier([name.name, suffix], pascal),
-      identifier([databaseKey(name.database, name.catalog), name.name], pascal),
+      identifier([short], pascal),
+      identifier([short, suffix], pascal),
+      identifier([databaseKey(name.database, name.catalog), short], pascal),
     ]
     const chosen = candidates.find((candidate) => !taken.has(candidate)) ?? numbered(candidates[0] ?? suffix, taken)
     taken.add(chosen)

@@ -53,6 +53,7 @@ export const MODEL_IMPORTS = [
   'timeSlice',
   'tinyint',
   'uniqueKey',
+  'userFunction',
   'unmanaged',
   'varbinary',
   'varchar',

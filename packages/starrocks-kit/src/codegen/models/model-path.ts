@@ -1,4 +1,4 @@
-import { isClusterPlace } from '../cluster/model.ts'
+import { clusterShortName, isClusterPlace } from '../cluster/model.ts'
 import { databaseKey } from '../../schema/state.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
 
@@ -12,7 +12,9 @@ export function modelPath(
 ): string {
   const { layout, path, defaultDatabase } = options
   if (isClusterPlace(name) && layout !== 'single')
-    return layout === 'per-database' ? 'cluster.ts' : `cluster/${fileName(`${name.database}.${name.name}`)}.ts`
+    return layout === 'per-database'
+      ? 'cluster.ts'
+      : `cluster/${fileName(`${name.database}.${clusterShortName(name)}`)}.ts`
   const database = databaseKey(name.database, name.catalog)
   switch (layout) {
     case 'single':

@@ -1,8 +1,18 @@
 import type { Connection } from '../../connection/index.ts'
 import type { ClusterObject, Target } from '../../schema/index.ts'
 
+/** What readers are told of the server. */
+export interface ReaderContext {
+  readonly target: Target
+  /** Those of the default catalog that were found. */
+  readonly databases: readonly string[]
+}
+
 /** Reads all objects of one kind, without those that every server has. */
-export type ClusterReader<O extends ClusterObject> = (connection: Connection, target: Target) => Promise<readonly O[]>
+export type ClusterReader<O extends ClusterObject> = (
+  connection: Connection,
+  context: ReaderContext,
+) => Promise<readonly O[]>
 
 /** A row by the names of its columns; NULL is an empty text. */
 export type NamedRow = (column: string) => string

@@ -10,7 +10,7 @@ const BUILT_IN: ReadonlySet<string> = new Set(['default_wg', 'default_mv_wg'])
 const OTHER_COLUMNS: ReadonlySet<string> = new Set(['name', 'id', 'classifiers'])
 
 /** `SHOW [VERBOSE] RESOURCE GROUPS ALL`: a row for each classifier. Before 3.3 it shows everything without VERBOSE. */
-export const readResourceGroups: ClusterReader<ResourceGroup> = async (connection, target) => {
+export const readResourceGroups: ClusterReader<ResourceGroup> = async (connection, { target }) => {
   const verbose = capabilitiesOf(target).verboseResourceGroups ? 'VERBOSE ' : ''
   const sql = `SHOW ${verbose}RESOURCE GROUPS ALL`
   const { columns } = await connection.query(sql)

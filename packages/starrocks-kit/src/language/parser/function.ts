@@ -3,9 +3,24 @@ import type { DataType } from '../ast/data-type.ts'
 import type { CreateFunctionStatement, FunctionArguments } from '../ast/function.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { Cursor, Mutable } from './cursor.ts'
-import { accept, acceptOneOf, advance, at, expect, expectWords, fail, finish, isName, peek, text } from './cursor.ts'
+import {
+  accept,
+  acceptOneOf,
+  advance,
+  at,
+  expect,
+  expectWords,
+  fail,
+  finish,
+  isName,
+  moveTo,
+  parenthesized,
+  ParseFailure,
+  peek,
+  text,
+} from './cursor.ts'
 import { identifier, ifExists, ifNotExists, optionalProperties, qualifiedName, string } from './names.ts'
-import { dataType } from './types.ts'
+import { dataType, startsType } from './types.ts'
 
 /** Whether CREATE and the words of functions stand here: any of OR REPLACE, GLOBAL, TABLE, AGGREGATE in front of FUNCTION. */
 export function atCreateFunction(c: Cursor): boolean {
@@ -15,7 +30,7 @@ export function atCreateFunction(c: Cursor): boolean {
   return peek(c, offset) === 'FUNCTION'
 }
 
-/** CREATE [OR REPLACE] [GLOBAL] [TABLE | AGGREGATE] FUNCTION [IF NOT EXISTS] name types RETURNS type [properties] [AS attachment] */
+/** CREATE [OR REPLACE] [GLOBAL] [TABLE | AGGREGATE] FUNCTION [IF NOT EXISTS] name types RETURNS (type [properties] [AS attachment] | expression) */
 export function createFunction(c: Cursor): Statement {
   const start = c.index
   expect(c, 'CREATE')
@@ -26,18 +41,16 @@ export function createFunction(c: Cursor): Statement {
   expect(c, 'FUNCTION')
   const optional = ifNotExists(c)
   const name = qualifiedName(c)
-  const types = functionArguments(c)
+  const types = atNamedArgument(c) ? namedArguments(c) : functionArguments(c)
   expect(c, 'RETURNS')
-  const node: Mutable<CreateFunctionStatement> = {
-    kind: 'CreateFunctionStatement',
-    name,
-    arguments: types,
-    returns: dataType(c),
-  }
+  const node: Mutable<CreateFunctionStatement> = { kind: 'CreateFunctionStatement', name, arguments: types }
   if (orReplace) node.orReplace = true
   if (global) node.global = true
   if (type !== undefined) node.type = type
   if (optional) node.ifNotExists = true
+  const returns = types.names === undefined ? returnType(c, types) : undefined
+  if (returns === undefined) return finish(c, start, { ...node, expression: c.rules.expression(c) })
+  node.returns = returns
   if (at(c, 'PROPERTIES') && peek(c) === '(') node.properties = optionalProperties(c) ?? []
   else if (isName(c.kind) && peek(c) === '=') node.inlineProperties = inlineProperties(c)
   if (accept(c, 'AS')) {
@@ -46,6 +59,36 @@ export function createFunction(c: Cursor): Statement {
     advance(c)
   }
   return finish(c, start, node)
+}
+
+/** A function without arguments is either of both kinds: it returns a type if nothing but properties and source text follow. */
+function returnType(c: Cursor, { types, variadic }: FunctionArguments): DataType | undefined {
+  if (types.length > 0 || variadic === true) return dataType(c)
+  const start = c.index
+  try {
+    const type = dataType(c)
+    if (at(c, 'end') || at(c, ';') || at(c, 'PROPERTIES') || at(c, 'AS') || (isName(c.kind) && peek(c) === '='))
+      return type
+  } catch (error) {
+    if (!(error instanceof ParseFailure)) throw error
+  }
+  moveTo(c, start)
+  return undefined
+}
+
+function atNamedArgument(c: Cursor): boolean {
+  return isName(peek(c)) && peek(c) !== 'UNSIGNED' && peek(c) !== 'SIGNED' && startsType(peek(c, 2))
+}
+
+/** ( name type [, name type]... ) */
+function namedArguments(c: Cursor): FunctionArguments {
+  const start = c.index
+  const list = parenthesized(c, (each) => ({ name: identifier(each), type: dataType(each) }))
+  return finish(c, start, {
+    kind: 'FunctionArguments',
+    names: list.map(({ name }) => name),
+    types: list.map(({ type }) => type),
+  })
 }
 
 /** inlineProperties: (name = string)... */

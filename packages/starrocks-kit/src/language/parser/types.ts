@@ -109,6 +109,18 @@ export function optionalDataType(c: Cursor): DataType | undefined {
   return undefined
 }
 
+/** Whether a type begins with this token. */
+export function startsType(kind: TokenKind): boolean {
+  return (
+    SCALAR_TYPES.has(kind) ||
+    kind === 'ARRAY' ||
+    kind === 'MAP' ||
+    kind === 'STRUCT' ||
+    kind === 'SIGNED' ||
+    kind === 'UNSIGNED'
+  )
+}
+
 function scalarType(c: Cursor, start: number, [name, parameters]: readonly [ScalarTypeName, Parameters]): DataType {
   if (parameters === 0 || !accept(c, '(')) return finish(c, start, { kind: 'ScalarType', name })
   const params = [integer(c)]

@@ -12,7 +12,9 @@ export const functionPrinters = (): Printers<FunctionNode['kind']> => ({
       node.type,
       'FUNCTION',
       when(node.ifNotExists, 'IF NOT EXISTS'),
-      `${print(node.name)}${print(node.arguments)} RETURNS ${print(node.returns)}`,
+      `${print(node.name)}${print(node.arguments)} RETURNS`,
+      node.returns === undefined ? undefined : print(node.returns),
+      node.expression === undefined ? undefined : print(node.expression),
       propertiesClause(node.properties),
       node.inlineProperties?.map((p) => `${quoteIdentifier(p.key)} = ${quoteDouble(p.value)}`).join(' '),
       node.source === undefined ? undefined : `AS $$${node.source}$$`,
@@ -25,5 +27,8 @@ export const functionPrinters = (): Printers<FunctionNode['kind']> => ({
       when(node.ifExists, 'IF EXISTS'),
       `${print(node.name)}${print(node.arguments)}`,
     ),
-  FunctionArguments: (node, print) => `(${nodes(node.types, print)}${node.variadic === true ? ', ...' : ''})`,
+  FunctionArguments: ({ names, types, variadic }, print) =>
+    names === undefined
+      ? `(${nodes(types, print)}${variadic === true ? ', ...' : ''})`
+      : `(${types.map((type, i) => `${quoteIdentifier(names[i] ?? '')} ${print(type)}`).join(', ')})`,
 })

@@ -3,6 +3,7 @@ import { databaseNameFromAst } from '../from-ast/names.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
 import type { Properties } from '../types/properties.ts'
 import { emptyDatabase, findDatabase, withDatabase, withoutDatabase } from '../state.ts'
+import { withoutDatabaseFunctions } from '../cluster/database-functions.ts'
 import { checkStorageVolume } from './cluster.ts'
 import { checkDatabaseName, isInternal, unknownDatabase } from './names.ts'
 import { refuse, refuseSyntax } from './refusal.ts'
@@ -31,7 +32,7 @@ export function dropDatabase(statement: DropDatabaseStatement, scope: ApplyScope
     if (statement.ifExists) return applied(scope.state)
     refuse(`Can't drop database '${name.database}'; database doesn't exist`, { code: 1008 })
   }
-  return applied(withoutDatabase(scope.state, name))
+  return applied(withoutDatabaseFunctions(withoutDatabase(scope.state, name), name))
 }
 
 /** Only the storage volume can be changed, in shared-data mode (LocalMetastore.alterDatabaseSet). */

@@ -1,25 +1,29 @@
 import { closestMatch } from '../../util/closest-match.ts'
-import type { ClusterKind, ClusterObject, ClusterObjectOf } from '../types/cluster.ts'
+import type { ClusterKind, ClusterName, ClusterObject, ClusterObjectOf } from '../types/cluster.ts'
 import { clusterRules } from './registry.ts'
 import { isSecretProperty } from './secrets.ts'
 import { errorText } from '../../util/error-text.ts'
 
+/** What is said by the name, or only read from servers. */
+type NotEntries = 'kind' | 'name' | 'arguments' | 'unseen'
+
 /** Everything of an object but its kind and name, as people write it: values of properties may be numbers and switches. */
 export type ClusterInput<K extends ClusterKind> = {
-  readonly [P in keyof Omit<ClusterObjectOf<K>, 'kind' | 'name'>]: P extends 'properties'
+  readonly [P in keyof Omit<ClusterObjectOf<K>, NotEntries>]: P extends 'properties'
     ? Readonly<Record<string, string | number | boolean>>
     : ClusterObjectOf<K>[P]
 }
 
 /** What may be said of each kind: a mapped type, so that nothing is forgotten. */
 const ENTRIES: {
-  readonly [K in ClusterKind]: { readonly [P in Exclude<keyof Required<ClusterObjectOf<K>>, 'kind' | 'name'>]: true }
+  readonly [K in ClusterKind]: { readonly [P in Exclude<keyof Required<ClusterObjectOf<K>>, NotEntries>]: true }
 } = {
   ResourceGroup: { classifiers: true, properties: true },
   Role: { comment: true, roles: true, grants: true },
   ExternalCatalog: { comment: true, properties: true, secrets: true },
   StorageVolume: { type: true, locations: true, comment: true, properties: true, secrets: true },
   Task: { database: true, every: true, start: true, statement: true, properties: true },
+  Function: { expression: true, returns: true, type: true, properties: true, source: true },
 }
 
 /** Entries without which there is no object. */
@@ -29,6 +33,7 @@ const REQUIRED: { readonly [K in ClusterKind]: readonly string[] } = {
   ExternalCatalog: ['properties'],
   StorageVolume: ['type', 'locations'],
   Task: ['database', 'every', 'statement'],
+  Function: [],
 }
 
 /** The object that an input describes. `fail` is told what is wrong with it, and what to write. */
@@ -56,12 +61,61 @@ export function clusterObjectFromInput<K extends ClusterKind>(
       if (/^\s*ALL(?:\s+PRIVILEGES)?\s+ON\b/iu.test(String(grant)))
         fail(`grants "${grant}"`, 'name the privileges: a server shows each of them')
   const texts = properties === undefined ? {} : { properties: propertyTexts(properties, fail) }
-  // The entries are those of the kind: it was looked at above, and the compiler where the input was written in TypeScript.
-  const object = { kind, name, ...given, ...texts } as unknown as ClusterObject
+  const wrong = (what: string): never => fail(what, 'write it as StarRocks does')
+  const object = readInput<K>(kind, name, { ...given, ...texts }, wrong)
+  const problem = clusterRules(kind).problem?.(object)
+  return problem === undefined ? object : wrong(problem)
+}
+
+function readInput<K extends ClusterKind>(
+  kind: K,
+  name: string,
+  entries: object,
+  wrong: (what: string) => never,
+): ClusterObjectOf<K> {
+  const { comparable, naming } = clusterRules(kind)
   try {
-    return clusterRules(kind).comparable(object) as ClusterObjectOf<K>
+    // The entries are those of the kind: they were looked at, and the compiler has where the input was written in TypeScript.
+    const object = { kind, ...(naming?.read(name) ?? { name }), ...entries } as unknown as ClusterObject
+    return comparable(object) as ClusterObjectOf<K>
   } catch (error) {
-    return fail(errorText(error), 'write it as StarRocks does')
+    return wrong(errorText(error))
+  }
+}
+
+/** The bare name, which functions share. */
+export function shortClusterName({ kind, name }: ClusterName): string {
+  return clusterRules(kind).naming?.short(name) ?? name
+}
+
+/** The object in the database of names that say none. */
+export function inDefaultDatabase<O extends ClusterName>(object: O, defaultDatabase: string): O {
+  const { naming } = clusterRules(object.kind)
+  return naming === undefined ? object : { ...object, name: naming.place(object.name, defaultDatabase) }
+}
+
+/** The name as people write it: `f(a INT)` of a function in the default database. */
+export function clusterNameText(object: ClusterName | ClusterObject, defaultDatabase?: string): string {
+  const { naming } = clusterRules(object.kind)
+  if (naming === undefined) return object.name
+  // A name alone says less than an object does.
+  const whole = 'arguments' in object ? object : { ...object, ...naming.read(object.name) }
+  return naming.write(whole as ClusterObject, defaultDatabase)
+}
+
+/** The name that a text means. `fail` is told what is wrong with it, and gives another or throws. */
+export function clusterNameFromText(
+  kind: ClusterKind,
+  text: string,
+  defaultDatabase: string,
+  fail: (problem: string) => ClusterName,
+): ClusterName {
+  const { naming } = clusterRules(kind)
+  if (naming === undefined) return { kind, name: text }
+  try {
+    return inDefaultDatabase({ kind, name: naming.read(text).name }, defaultDatabase)
+  } catch (error) {
+    return fail(errorText(error))
   }
 }
 

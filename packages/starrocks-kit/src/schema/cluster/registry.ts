@@ -4,10 +4,10 @@ import { ownEntry, withoutEntry } from '../state.ts'
 import type { ClusterKind, ClusterName, ClusterObject, ClusterObjectOf, ClusterState } from '../types/cluster.ts'
 import type { SchemaState } from '../types/schema-state.ts'
 import { externalCatalogRules } from './external-catalog.ts'
+import { functionRules } from './function.ts'
 import { resourceGroupRules } from './resource-group.ts'
 import { roleRules } from './role.ts'
 import type { ClusterObjects, ClusterRules } from './rules.ts'
-import { comparableSecrets } from './secrets.ts'
 import { storageVolumeRules } from './storage-volume.ts'
 import { taskRules } from './task.ts'
 
@@ -15,6 +15,7 @@ import { taskRules } from './task.ts'
 const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf<K>> } = {
   StorageVolume: storageVolumeRules,
   ExternalCatalog: externalCatalogRules,
+  Function: functionRules,
   Role: roleRules,
   ResourceGroup: resourceGroupRules,
   Task: taskRules,
@@ -23,8 +24,11 @@ const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf
 /** All kinds of objects beside databases, in the order in which they are made. */
 export const CLUSTER_KINDS: readonly ClusterKind[] = Object.keys(CLUSTER_RULES) as ClusterKind[]
 
-/** Kinds that databases and tables stand on; all others may name what databases hold. */
-export const BELOW_DATABASES: ReadonlySet<ClusterKind> = new Set(['StorageVolume', 'ExternalCatalog'])
+/** Whether databases stand on objects of the kind, databases hold them for their views to use, or they may name what databases hold. */
+export function clusterPlacement(kind: ClusterKind): 'below' | 'inside' | 'above' {
+  if (kind === 'StorageVolume' || kind === 'ExternalCatalog') return 'below'
+  return kind === 'Function' ? 'inside' : 'above'
+}
 
 /** The rules of one kind. */
 export function clusterRules(kind: ClusterKind): ClusterRules<ClusterObject> {
@@ -91,23 +95,6 @@ export function comparableCluster(cluster: ClusterState): ClusterState {
     clusterObjects({ cluster }).map((object) => clusterRules(object.kind).comparable(object)),
     kinds,
   )
-}
-
-/** Whether two definitions say the same, as far as a server shows it. */
-export function sameClusterObject(a: ClusterObject, b: ClusterObject): boolean {
-  const shown = (object: ClusterObject): string => {
-    const { comparable: comparableOf, notCompared = [] } = clusterRules(object.kind)
-    const comparable = comparableOf(object)
-    const said =
-      'secrets' in comparable ? { ...comparable, secrets: comparableSecrets(comparable.secrets) } : comparable
-    // Lists and properties are in order already.
-    return JSON.stringify(
-      Object.entries(said)
-        .filter(([key]) => !notCompared.includes(key))
-        .toSorted(([x], [y]) => (x < y ? -1 : 1)),
-    )
-  }
-  return shown(a) === shown(b)
 }
 
 /** The schema after a statement about objects beside databases; undefined for all other statements. @throws StatementRefusedError */

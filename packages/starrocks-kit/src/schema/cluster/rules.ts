@@ -21,6 +21,28 @@ export interface ClusterObjects<O extends ClusterObject> {
   readonly scope: ApplyScope
 }
 
+/** How people write names that belong to a database, or that say more than a name. */
+export interface ClusterNaming<O extends ClusterObject> {
+  /** The entries that the text says, the name among them. Without a database a name that has none waits for `place`. @throws SyntaxError, TypeError */
+  read(text: string): Pick<O, 'name'> & Partial<O>
+  /** The name in the database of names that say none. */
+  place(name: string, defaultDatabase: string): string
+  /** What `read` reads, without the default database. */
+  write(object: O, defaultDatabase?: string): string
+  /** The bare name, which several objects may have. */
+  short(name: string): string
+}
+
+/** How objects are compared with what a server shows of them. */
+export interface ClusterShowing<O extends ClusterObject> {
+  /** What a server calls it: several objects may look alike. */
+  name(object: O): string
+  /** What a server shows of the object, as far as it can be compared with what it shows of the other. */
+  entries(object: O, other: O): unknown
+  /** What was read under the name of the object that it is. */
+  as(read: O, object: O): O
+}
+
 /** All that the schema knows of one kind of object. */
 export interface ClusterRules<O extends ClusterObject> {
   /** What people call it. */
@@ -34,6 +56,12 @@ export interface ClusterRules<O extends ClusterObject> {
   apply(statement: Statement, objects: ClusterObjects<O>): Readonly<Record<string, O>> | undefined
   /** The object with everything said in one way, and nothing that is as good as left out. */
   comparable(object: O): O
+  /** What is wrong with a definition that a person wrote, beside what `comparable` finds. */
+  problem?(object: O): string | undefined
+  /** For kinds whose names say more than a name. */
+  readonly naming?: ClusterNaming<O>
+  /** For kinds of which servers do not show everything. */
+  readonly showing?: ClusterShowing<O>
   /** Entries that a server fills in where nothing is said, and that are not compared. */
   readonly notCompared?: readonly string[]
 }

@@ -1,7 +1,9 @@
 import { formatStatement } from '../../language/index.ts'
 import type { Statement } from '../../language/index.ts'
 import { queryDependencies } from '../resolve-query/dependencies.ts'
-import { BELOW_DATABASES, clusterObjects, clusterRules } from '../cluster/registry.ts'
+import { isUnseen, unseenOf } from '../cluster/compare.ts'
+import { inCreationOrder } from '../cluster/order.ts'
+import { clusterLabel, clusterObjects, clusterPlacement, clusterRules } from '../cluster/registry.ts'
 import { objectNameText, schemaObjects } from '../state.ts'
 import type { SchemaObject } from '../state.ts'
 import type { ObjectName } from '../types/names.ts'
@@ -35,13 +37,12 @@ export function schemaStatements(state: SchemaState, options: PrintSchemaOptions
         return []
     }
   })
-  const beside = clusterObjects(state).map((object) => ({
-    isBelow: BELOW_DATABASES.has(object.kind),
-    statements: clusterRules(object.kind).create(object),
-  }))
-  const those = (isBelow: boolean): readonly Statement[] =>
-    beside.flatMap((one) => (one.isBelow === isBelow ? one.statements : []))
-  return [...those(true), ...databases, ...objects, ...those(false)]
+  const beside = clusterObjects(state).filter((object) => !isUnseen(object))
+  const those = (where: ReturnType<typeof clusterPlacement>): readonly Statement[] =>
+    inCreationOrder(beside).flatMap((object) =>
+      clusterPlacement(object.kind) === where ? clusterRules(object.kind).create(object) : [],
+    )
+  return [...those('below'), ...databases, ...those('inside'), ...objects, ...those('above')]
 }
 
 /** The schema as SQL text: one CREATE statement after another, each over several lines. Objects that are not understood appear as comments. */
@@ -50,7 +51,10 @@ export function printSchema(state: SchemaState, options: PrintSchemaOptions = {}
   const unsupported = [...schemaObjects(state)].flatMap(({ name, object }) =>
     object.kind === 'UnsupportedObject' ? [`-- ${objectNameText(name)}: ${object.reason.replaceAll('\n', ' ')}\n`] : [],
   )
-  return [...statements, ...unsupported].join('\n')
+  const unseen = clusterObjects(state)
+    .filter(isUnseen)
+    .map((object) => `-- ${clusterLabel(object)}: the server does not show its ${unseenOf(object).join(', ')}\n`)
+  return [...statements, ...unsupported, ...unseen].join('\n')
 }
 
 interface Named {

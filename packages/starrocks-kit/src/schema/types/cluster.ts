@@ -82,6 +82,29 @@ export interface Task {
   readonly properties?: Properties
 }
 
+/** A function of users (`CREATE FUNCTION`): an expression, a class of a jar, or Python. */
+export interface UserFunction {
+  readonly kind: 'Function'
+  /** Its place, name and types of arguments, which tell it from others of the same name: `shop.total(DECIMAL(18, 2), INT)`, `GLOBAL total(INT)`. */
+  readonly name: string
+  /** As CREATE FUNCTION has them: `INT`, `amount DECIMAL(10, 2)` where it is an expression, and `...` behind the last of a variadic one. */
+  readonly arguments: readonly string[]
+  /** What the function is, over the names of its arguments; nothing else is said of such a function. */
+  readonly expression?: string
+  /** The type of its result. */
+  readonly returns?: string
+  /** Scalar unless given. */
+  readonly type?: 'AGGREGATE' | 'TABLE'
+  /** By their names in lower case: `type`, `symbol`, `file`, `md5`, `isolation`, `analytic`, `input`. */
+  readonly properties?: Properties
+  /** Python code. */
+  readonly source?: string
+  readonly unseen?: Unseen
+}
+
+/** What a server does not show of an object that was read from it: names of entries. What they say is unknown. */
+export type Unseen = readonly string[]
+
 /** A kind of object does not compile until every stage has an answer for it. */
 interface ClusterObjectTypes {
   readonly ResourceGroup: ResourceGroup
@@ -89,6 +112,7 @@ interface ClusterObjectTypes {
   readonly ExternalCatalog: ExternalCatalog
   readonly StorageVolume: StorageVolume
   readonly Task: Task
+  readonly Function: UserFunction
 }
 
 /** The kinds of objects that lie beside databases. */
