@@ -22,7 +22,7 @@ export interface ClusterObjects<O extends ClusterObject> {
 }
 
 /** How people write names that belong to a database, or that say more than a name. */
-export interface ClusterNaming<O extends ClusterObject> {
+interface ClusterNaming<O extends ClusterObject> {
   /** The entries that the text says, the name among them. Without a database a name that has none waits for `place`. @throws SyntaxError, TypeError */
   read(text: string): Pick<O, 'name'> & Partial<O>
   /** The name in the database of names that say none. */
@@ -34,7 +34,7 @@ export interface ClusterNaming<O extends ClusterObject> {
 }
 
 /** How objects are compared with what a server shows of them. */
-export interface ClusterShowing<O extends ClusterObject> {
+interface ClusterShowing<O extends ClusterObject> {
   /** What a server calls it: several objects may look alike. */
   name(object: O): string
   /** What a server shows of the object, as far as it can be compared with what it shows of the other. */

@@ -103,7 +103,7 @@ export interface UserFunction {
 }
 
 /** What a server does not show of an object that was read from it: names of entries. What they say is unknown. */
-export type Unseen = readonly string[]
+type Unseen = readonly string[]
 
 /** A kind of object does not compile until every stage has an answer for it. */
 interface ClusterObjectTypes {
