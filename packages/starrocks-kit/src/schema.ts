@@ -77,7 +77,15 @@ export type * from './schema/types/capabilities.ts'
 
 // Parts of statements and of the state, and how the server words them
 export { dataTypeFromAst, dataTypeToAst, materializedViewFromStatement, propertiesFromAst } from './schema/index.ts'
-export { messageDataType, missingColumnText, primitiveTypeName, showDataType } from './schema/index.ts'
+export {
+  messageDataType,
+  missingColumnText,
+  parseDataTypeText,
+  primitiveTypeName,
+  showDataType,
+} from './schema/index.ts'
+export { functionSignature } from './schema/index.ts'
+export type { FunctionSignature } from './schema/index.ts'
 export {
   automaticRange,
   expandPartitions,
