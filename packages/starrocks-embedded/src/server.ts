@@ -202,7 +202,7 @@ function serverState(
 ): ServerState {
   const versionComment = versionCommentOf(target)
   const serverVersion = '8.0.33'
-  const defaults = defaultVariables({ versionComment, version: serverVersion })
+  const defaults = defaultVariables({ versionComment, version: serverVersion, target })
   const refresher = new MaterializedViewRefresher(catalog, engine, (database) => ({
     currentDatabase: database,
     resolve: (name) =>

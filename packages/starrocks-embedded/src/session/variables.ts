@@ -1,13 +1,24 @@
+import { capabilitiesOf } from 'starrocks-kit/schema'
+import type { Target } from 'starrocks-kit/schema'
 import type { SqlValue } from '../sql/scope.ts'
 import { planVariables } from './plan-variables.ts'
+
+/** Those of WITH RECURSIVE (SessionVariable of 4.1). */
+const RECURSIVE_TABLES: readonly (readonly [string, SqlValue])[] = [
+  ['enable_recursive_cte', false],
+  ['recursive_cte_max_depth', 5],
+  ['recursive_cte_throw_limit_exception', true],
+]
 
 /** System variables with the defaults of a fresh frontend. */
 export function defaultVariables(facts: {
   readonly versionComment: string
   readonly version: string
+  readonly target: Target
 }): ReadonlyMap<string, SqlValue> {
   return new Map<string, SqlValue>([
     ...planVariables(),
+    ...(capabilitiesOf(facts.target).recursiveTables ? RECURSIVE_TABLES : []),
     ['activate_all_roles_on_login', false],
     ['allow_default_partition', false],
     ['auto_increment_increment', 1],

@@ -119,6 +119,8 @@ export interface Capabilities {
   readonly aggregateFilter: boolean
   /** `ASOF JOIN` (between June 2025 and January 2026). */
   readonly asofJoin: boolean
+  /** `WITH RECURSIVE` (4.1). */
+  readonly recursiveTables: boolean
   /** The columns of FULL OUTER JOIN ... USING belong to neither side (4.1). */
   readonly mergesFullJoins: boolean
 
@@ -291,6 +293,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     excludeColumns: since(3, 6),
     aggregateFilter: since(3, 6),
     asofJoin: since(4, 0),
+    recursiveTables: since(4, 1),
     mergesFullJoins: since(4, 1),
     viewSecurity: since(3, 4, 1),
     viewProperties: since(4, 1),

@@ -167,6 +167,8 @@ export { queryDependencies } from './resolve-query/dependencies.ts'
 export { missingColumnText } from './resolve-query/canonical-expression.ts'
 export { queryLineage } from './resolve-query/lineage.ts'
 export type { ColumnLineage } from './resolve-query/lineage.ts'
+export { anchorOf, recursiveTable } from './resolve-query/recursive-table.ts'
+export type { RecursiveTable } from './resolve-query/recursive-table.ts'
 export { compareQueries } from './resolve-query/compare.ts'
 
 // The rules of the server

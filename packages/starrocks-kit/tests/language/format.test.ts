@@ -35,6 +35,24 @@ describe('formatStatement', () => {
     expect(formatStatement(parseStatement(sql))).toBe(formatStatement(sql))
   })
 
+  it('writes RECURSIVE behind WITH', () => {
+    expect(
+      formatStatement('with recursive a as (select 1 n union all select n + 1 from a where n < 3) select * from a'),
+    ).toBe(
+      lines(
+        'WITH RECURSIVE a AS (',
+        '  SELECT 1 AS n',
+        '  UNION ALL',
+        '  SELECT n + 1',
+        '  FROM a',
+        '  WHERE n < 3',
+        ')',
+        'SELECT *',
+        'FROM a',
+      ),
+    )
+  })
+
   it('writes queries with a clause, a join, a common table a line', () => {
     expect(
       formatStatement(

@@ -5,6 +5,10 @@ describe('queries in canonical print', () => {
   it.each([
     'SELECT /*+ SET_VAR(a=1) */ DISTINCT a AS x, t.*, * EXCEPT (b), count(*) FROM t WHERE a GROUP BY b HAVING c ORDER BY d DESC LIMIT 10 OFFSET 5',
     'WITH a AS (SELECT 1), b (x, y) AS (SELECT 1, 2) SELECT * FROM a, b',
+    'WITH RECURSIVE a (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a WHERE n < 5) SELECT * FROM a',
+    'WITH RECURSIVE recursive AS (SELECT 1) SELECT * FROM recursive',
+    'WITH recursive AS (SELECT 1) SELECT * FROM recursive',
+    'WITH recursive (a) AS (SELECT 1) SELECT * FROM recursive',
     'SELECT 1 UNION ALL SELECT 2 UNION SELECT 3 ORDER BY 1 LIMIT 1',
     'SELECT 1 UNION SELECT 2 INTERSECT SELECT 3 EXCEPT SELECT 4',
     '(SELECT 1 UNION SELECT 2) INTERSECT SELECT 3',

@@ -195,6 +195,12 @@ describe('queries of views', () => {
       'FILTER (WHERE ...) of an aggregate function needs StarRocks 4.0 or later',
     ],
     ['SELECT t.a FROM t ASOF JOIN t u ON t.a = u.a AND t.b >= u.b', V35, V41, 'ASOF JOIN needs StarRocks 4.0 or later'],
+    [
+      'WITH RECURSIVE r AS (SELECT a FROM t UNION ALL SELECT a + 1 FROM r WHERE a < 9) SELECT a FROM r',
+      V35,
+      V41,
+      'WITH RECURSIVE needs StarRocks 4.1 or later',
+    ],
   ] as const)('%s', ([query, older, newer, message]) => {
     expect(refusal(base(older), `CREATE VIEW v AS ${query}`, older).message).toContain(message)
     expect(apply(base(newer), `CREATE VIEW v AS ${query}`, newer).kind).toBe('applied')

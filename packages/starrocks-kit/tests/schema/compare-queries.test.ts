@@ -42,6 +42,15 @@ test.for([
     'WITH `c` (`id`) AS (SELECT `u`.`id` FROM `shop`.`u`) SELECT `c`.`id` FROM `c`',
   ],
   [
+    'WITH RECURSIVE c AS (SELECT id FROM u UNION ALL SELECT c.id + 1 FROM c) SELECT * FROM c',
+    'WITH RECURSIVE `c` (`id`) AS (SELECT `u`.`id` FROM `shop`.`u` UNION ALL SELECT `c`.`id` + 1 FROM `c`) SELECT `c`.`id` FROM `c`',
+  ],
+  // Where it begins, a common table does not see itself.
+  [
+    'WITH RECURSIVE u AS (SELECT id FROM u UNION ALL SELECT id + 1 FROM u) SELECT id FROM u',
+    'WITH RECURSIVE `u` (`id`) AS (SELECT `shop`.`u`.`id` FROM `shop`.`u` UNION ALL SELECT `u`.`id` + 1 FROM `u`) SELECT `u`.`id` FROM `u`',
+  ],
+  [
     'SELECT cast(id AS STRING) FROM u',
     'SELECT CAST(`u`.`id` AS VARCHAR(65533)) AS `CAST(id AS VARCHAR(65533))` FROM `shop`.`u`',
   ],

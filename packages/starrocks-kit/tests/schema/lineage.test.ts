@@ -31,6 +31,11 @@ test.each([
     'WITH big (who, much) AS (SELECT customer, amount FROM orders WHERE amount > 9) SELECT who, much + 1 AS more FROM big',
     { who: 'orders.customer', more: 'orders.amount' },
   ],
+  // What a common table reads of itself comes round by round: y is what x was.
+  [
+    'WITH RECURSIVE r (x, y) AS (SELECT id, customer FROM orders UNION ALL SELECT y, x FROM r) SELECT x, y FROM r',
+    { x: 'orders.id orders.customer', y: 'orders.customer orders.id' },
+  ],
   ['SELECT s.x FROM (SELECT concat(name, city) AS x FROM customers) s', { x: 'customers.name customers.city' }],
   [
     'SELECT id FROM orders UNION ALL SELECT customer FROM orders UNION ALL SELECT id FROM customers',

@@ -1,4 +1,5 @@
 import type { Expression, Query, QueryBody, Relation, Select, SelectItem, SetOperation } from 'starrocks-kit/language'
+import { anchorOf } from 'starrocks-kit/schema'
 import { isLateral, visitRelation } from './analyze-relation.ts'
 import { AnalyzeError, expressionContext, qualified, rename } from './environment.ts'
 import type { AnalyzedQuery, AnalyzeOptions, Environment } from './environment.ts'
@@ -24,16 +25,22 @@ function visitQuery(query: Query, outerEnvironment: Environment): AnalyzedQuery 
   let environment = outerEnvironment
   const prefix: string[] = []
   for (const cte of query.with ?? []) {
-    const analyzed = visitQuery(cte.query, environment)
-    const columns = rename(analyzed.columns, cte.columns)
+    const anchor = anchorOf(query, cte)
+    const before = environment
+    const withTable = (columns: readonly AnalyzedColumn[]): Environment => ({
+      ...before,
+      ctes: new Map([...before.ctes, [cte.name.toLowerCase(), { name: cte.name, columns }]]),
+    })
+    const ofAnchor = anchor && rename(visitBody(anchor, before).columns, cte.columns)
+    const inside = ofAnchor === undefined ? before : { ...withTable(ofAnchor), ofAnchor: before }
+    const analyzed = visitQuery(cte.query, inside)
+    // The types of a table that reads itself are those of its first operand.
+    const columns = ofAnchor ?? rename(analyzed.columns, cte.columns)
     prefix.push(`\`${cte.name}\` (${columns.map((column) => `\`${column.name}\``).join(', ')}) AS (${analyzed.text}) `)
-    environment = {
-      ...environment,
-      ctes: new Map([...environment.ctes, [cte.name.toLowerCase(), { name: cte.name, columns }]]),
-    }
+    environment = withTable(columns)
   }
   const body = visitBody(query.body, environment)
-  let text = `${prefix.length === 0 ? '' : `WITH ${prefix.join(', ')}`}${body.text}`
+  let text = `${prefix.length === 0 ? '' : `WITH ${query.recursive === true ? 'RECURSIVE ' : ''}${prefix.join(', ')}`}${body.text}`
   if (query.orderBy !== undefined && query.orderBy.length > 0) {
     const context = expressionContext(body.scope, environment, body.aliases)
     const items = query.orderBy.map((item) => {
@@ -81,8 +88,9 @@ function visitBody(body: QueryBody, environment: Environment): AnalyzedBody {
 }
 
 function visitSetOperation(operation: SetOperation, environment: Environment): AnalyzedBody {
-  const operands = operation.operands.map((operand) => {
-    const analyzed = visitBody(operand, environment)
+  const { ofAnchor, ...others } = environment
+  const operands = operation.operands.map((operand, index) => {
+    const analyzed = visitBody(operand, index === 0 ? (ofAnchor ?? others) : others)
     return operand.kind === 'SetOperation' ? { ...analyzed, text: `(${analyzed.text})` } : analyzed
   })
   const [first] = operands

@@ -51,6 +51,8 @@ export interface Environment {
   readonly options: AnalyzeOptions
   readonly ctes: ReadonlyMap<string, NamedCte>
   readonly outer?: RelationScope
+  /** What the first operand of the set operation inherits, where that is something else: a recursive common table does not see itself there. */
+  readonly ofAnchor?: Environment
   /** Analyzes a query inside of this one. */
   visitQuery(query: Query, environment: Environment): AnalyzedQuery
 }

@@ -76,6 +76,7 @@ export interface UpdateStatement extends NodeBase {
   readonly explain?: ExplainDesc
   readonly hints?: readonly string[]
   readonly with?: readonly CommonTableExpression[]
+  readonly recursive?: true
   readonly table: QualifiedName
   readonly assignments: readonly Assignment[]
   readonly from?: readonly Relation[]
@@ -93,6 +94,7 @@ export interface DeleteStatement extends NodeBase {
   readonly explain?: ExplainDesc
   readonly hints?: readonly string[]
   readonly with?: readonly CommonTableExpression[]
+  readonly recursive?: true
   readonly table: QualifiedName
   readonly partitions?: PartitionSelection
   readonly using?: readonly Relation[]

@@ -15,6 +15,8 @@ import type { NodeBase } from './node.ts'
 export interface Query extends NodeBase {
   readonly kind: 'Query'
   readonly with?: readonly CommonTableExpression[]
+  /** WITH RECURSIVE: a common table that is a union may read itself, but in the first operand (4.1). */
+  readonly recursive?: true
   readonly body: QueryBody
   readonly orderBy?: readonly SortItem[]
   readonly limit?: LimitElement

@@ -11,7 +11,7 @@ import type {
   QueryStatement,
   UpdateStatement,
 } from '../ast/dml.ts'
-import type { CommonTableExpression, DefaultValue, ValuesRow } from '../ast/query.ts'
+import type { DefaultValue, ValuesRow } from '../ast/query.ts'
 import type { Expression } from '../ast/expression.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { TokenKind } from '../lexer.ts'
@@ -33,6 +33,7 @@ import { expression } from './expression.ts'
 import { identifier, identifierList, identifierOrString, optionalPartitions, optionalProperties } from './names.ts'
 import { propertyList, qualifiedName, string } from './names.ts'
 import { optionalWith, query, queryBehindWith } from './query.ts'
+import type { WithClause } from './query.ts'
 import { isQueryInParentheses } from './query-start.ts'
 import { relations } from './relation.ts'
 
@@ -82,10 +83,10 @@ function optimizerTrace(c: Cursor): OptimizerTrace {
 /** query [INTO OUTFILE ...]; a WITH in front may also belong to UPDATE or DELETE */
 function queryStatement(c: Cursor, start: number, explain: ExplainDesc | undefined, trace?: OptimizerTrace): Statement {
   const from = c.index
-  const ctes = optionalWith(c)
-  if (ctes !== undefined && at(c, 'UPDATE')) return update(c, start, explain, ctes)
-  if (ctes !== undefined && at(c, 'DELETE')) return remove(c, start, explain, ctes)
-  const node: Mutable<QueryStatement> = { kind: 'QueryStatement', query: queryBehindWith(c, from, ctes) }
+  const tables = optionalWith(c)
+  if (tables.with !== undefined && at(c, 'UPDATE')) return update(c, start, explain, tables)
+  if (tables.with !== undefined && at(c, 'DELETE')) return remove(c, start, explain, tables)
+  const node: Mutable<QueryStatement> = { kind: 'QueryStatement', query: queryBehindWith(c, from, tables) }
   if (explain !== undefined) node.explain = explain
   if (trace !== undefined) node.trace = trace
   if (at(c, 'INTO')) node.outfile = outfile(c)
@@ -167,13 +168,17 @@ export function expressionOrDefault(c: Cursor): Expression | DefaultValue {
 }
 
 /** UPDATE name SET assignment [, assignment]... [FROM relations] [WHERE expression] */
-function update(c: Cursor, start: number, explain?: ExplainDesc, ctes?: CommonTableExpression[]): Statement {
+function update(c: Cursor, start: number, explain?: ExplainDesc, tables: WithClause = {}): Statement {
   expect(c, 'UPDATE')
   const hints = c.tokens.hints.get(c.index)
-  const node: Mutable<UpdateStatement> = { kind: 'UpdateStatement', table: qualifiedName(c), assignments: [] }
+  const node: Mutable<UpdateStatement> = {
+    kind: 'UpdateStatement',
+    ...tables,
+    table: qualifiedName(c),
+    assignments: [],
+  }
   if (explain !== undefined) node.explain = explain
   if (hints !== undefined) node.hints = hints
-  if (ctes !== undefined) node.with = ctes
   expect(c, 'SET')
   node.assignments = commaSeparated(c, assignment)
   if (accept(c, 'FROM')) node.from = relations(c)
@@ -190,14 +195,13 @@ function assignment(c: Cursor): Assignment {
 }
 
 /** DELETE FROM name [partitions] [USING relations] [WHERE expression] */
-function remove(c: Cursor, start: number, explain?: ExplainDesc, ctes?: CommonTableExpression[]): Statement {
+function remove(c: Cursor, start: number, explain?: ExplainDesc, tables: WithClause = {}): Statement {
   expect(c, 'DELETE')
   const hints = c.tokens.hints.get(c.index)
   if (!accept(c, 'FROM')) fail(c, 'FROM')
-  const node: Mutable<DeleteStatement> = { kind: 'DeleteStatement', table: qualifiedName(c) }
+  const node: Mutable<DeleteStatement> = { kind: 'DeleteStatement', ...tables, table: qualifiedName(c) }
   if (explain !== undefined) node.explain = explain
   if (hints !== undefined) node.hints = hints
-  if (ctes !== undefined) node.with = ctes
   const partitions = optionalPartitions(c)
   if (partitions !== undefined) node.partitions = partitions
   if (accept(c, 'USING')) node.using = relations(c)

@@ -13,7 +13,20 @@ import type {
   SetOperator,
 } from '../ast/query.ts'
 import type { Cursor, Mutable } from './cursor.ts'
-import { accept, advance, at, commaSeparated, enter, expect, fail, finish, isName, peek, refuse } from './cursor.ts'
+import {
+  accept,
+  advance,
+  at,
+  commaSeparated,
+  enter,
+  expect,
+  fail,
+  finish,
+  isName,
+  peek,
+  refuse,
+  text,
+} from './cursor.ts'
 import { optionalAlias } from './alias.ts'
 import { expression } from './expression.ts'
 import { orderBy } from './function-call.ts'
@@ -31,11 +44,10 @@ export function query(c: Cursor): Query {
 }
 
 /** A query whose WITH has been read already. */
-export function queryBehindWith(c: Cursor, start: number, ctes: CommonTableExpression[] | undefined): Query {
+export function queryBehindWith(c: Cursor, start: number, tables: WithClause): Query {
   enter(c)
   const body = unionChain(c)
-  const node: Mutable<Query> = { kind: 'Query', body }
-  if (ctes !== undefined) node.with = ctes
+  const node: Mutable<Query> = { kind: 'Query', ...tables, body }
   if (at(c, 'ORDER')) node.orderBy = orderBy(c)
   if (at(c, 'LIMIT')) node.limit = limitElement(c)
   c.depth--
@@ -47,9 +59,20 @@ function isBare(node: Query): boolean {
   return node.with === undefined && node.orderBy === undefined && node.limit === undefined
 }
 
-/** [WITH cte [, cte]...] */
-export function optionalWith(c: Cursor): CommonTableExpression[] | undefined {
-  return accept(c, 'WITH') ? commaSeparated(c, commonTableExpression) : undefined
+/** What WITH says of the statement that stands behind it; nothing where there is none. */
+export type WithClause = Pick<Query, 'with' | 'recursive'>
+
+const NO_WITH: WithClause = {}
+
+/** [WITH [RECURSIVE] cte [, cte]...] */
+export function optionalWith(c: Cursor): WithClause {
+  if (!accept(c, 'WITH')) return NO_WITH
+  // RECURSIVE is no reserved word: before AS or a column list it is the name of a common table.
+  const next = peek(c)
+  const recursive = c.kind === 'identifier' && text(c).toUpperCase() === 'RECURSIVE' && next !== 'AS' && next !== '('
+  if (recursive) advance(c)
+  const tables = commaSeparated(c, commonTableExpression)
+  return recursive ? { with: tables, recursive } : { with: tables }
 }
 
 /** identifier [( identifier [, ...] )] AS ( query ) */

@@ -1,5 +1,6 @@
 import { quoteIdentifier, quoteString } from '../quote.ts'
 import type { Printers } from './printers.ts'
+import { withClause } from './query.ts'
 import {
   clause,
   hintComments,
@@ -68,7 +69,7 @@ export const dmlPrinters = (): Printers<DmlKind> => ({
   UpdateStatement: (node, print) =>
     words(
       node.explain && print(node.explain),
-      listClause('WITH', node.with, print),
+      withClause(node, print),
       'UPDATE',
       hintComments(node.hints),
       print(node.table),
@@ -80,7 +81,7 @@ export const dmlPrinters = (): Printers<DmlKind> => ({
   DeleteStatement: (node, print) =>
     words(
       node.explain && print(node.explain),
-      listClause('WITH', node.with, print),
+      withClause(node, print),
       'DELETE',
       hintComments(node.hints),
       `FROM ${print(node.table)}`,

@@ -56,9 +56,14 @@ function aliasOfItem(alias: string | undefined): string | undefined {
   return `AS ${alias.includes('`') || alias === '' ? quoteString(alias) : quoteIdentifier(alias)}`
 }
 
+/** WITH in front of a query, an UPDATE or a DELETE. */
+export function withClause(node: Pick<Query, 'with' | 'recursive'>, print: Print): string | undefined {
+  return node.with && words('WITH', when(node.recursive, 'RECURSIVE'), nodes(node.with, print))
+}
+
 function query(node: Query, print: Print): string {
   return words(
-    node.with && `WITH ${nodes(node.with, print)}`,
+    withClause(node, print),
     node.body.kind === 'Query' ? `(${print(node.body)})` : print(node.body),
     node.orderBy && `ORDER BY ${nodes(node.orderBy, print)}`,
     node.limit && print(node.limit),

@@ -12,6 +12,13 @@ export function checkQueryVersion(query: Query, { capabilities }: ApplyScope): v
     if (!allowed) refuseAnalyzing(`${what} needs StarRocks ${version} or later`, { remedy })
   }
   visit(query, {
+    Query: ({ recursive }) =>
+      need(
+        recursive === undefined || capabilities.recursiveTables,
+        'WITH RECURSIVE',
+        '4.1',
+        'Write out as many levels as there are, with UNION ALL.',
+      ),
     PivotClause: () => need(capabilities.pivot, 'PIVOT', '3.3', 'Write sum(CASE WHEN ... END) for each value.'),
     SampleClause: () => need(capabilities.sample, 'SAMPLE', '3.4', 'Leave SAMPLE out.'),
     SelectStar: ({ exclude }) =>

@@ -17,6 +17,7 @@ import { impliedName } from './implied-name.ts'
 import { withoutQualify } from './qualify.ts'
 import { resolveColumn } from './scope.ts'
 import type { CommonTables, Resolver, Scope } from './scope.ts'
+import { anchorOf } from './recursive-table.ts'
 
 /** A query in canonical form, with the names of its output columns where they can be known. */
 export interface CanonicalQueryResult {
@@ -32,16 +33,24 @@ export function canonicalQueryTree(
   resolver: Resolver,
   parent: Scope = EMPTY_SCOPE,
   outer: CommonTables = new Map(),
+  /** What the first operand of a union sees, where that is something else. */
+  ofAnchor: CommonTables = outer,
 ): CanonicalQueryResult {
   const tables = new Map(outer)
   const withs: CommonTableExpression[] = []
   for (const cte of query.with ?? []) {
-    const inner = canonicalQueryTree(cte.query, resolver, parent, tables)
-    const columns = (cte.columns ?? inner.columns)?.map((name) => name.toLowerCase())
+    const before = new Map(tables)
+    const lowerCase = (columns: readonly string[] | undefined): readonly string[] | undefined =>
+      (cte.columns ?? columns)?.map((name) => name.toLowerCase())
+    const anchor = anchorOf(query, cte)
+    if (anchor !== undefined) tables.set(cte.name, lowerCase(canonicalBody(anchor, resolver, parent, before).columns))
+    const inner = canonicalQueryTree(cte.query, resolver, parent, tables, before)
+    const columns = lowerCase(inner.columns)
     tables.set(cte.name, columns)
     withs.push({ kind: 'CommonTableExpression', name: cte.name, ...(columns ? { columns } : {}), query: inner.query })
   }
-  const body = canonicalBody(query.body, resolver, parent, tables)
+  const anchorTables = query.with === undefined ? ofAnchor : tables
+  const body = canonicalBody(query.body, resolver, parent, tables, anchorTables)
   const orderBy = query.orderBy?.map((item) => orderItem(item, body))
   const plain = withs.length === 0 && orderBy === undefined && query.limit === undefined
   if (plain && body.node.kind === 'Query') return { query: body.node, columns: body.columns }
@@ -49,6 +58,7 @@ export function canonicalQueryTree(
     query: {
       kind: 'Query',
       ...(withs.length > 0 ? { with: withs } : {}),
+      ...(query.recursive === true ? { recursive: true } : {}),
       body: body.node,
       ...(orderBy !== undefined ? { orderBy } : {}),
       ...(query.limit !== undefined ? { limit: query.limit } : {}),
@@ -65,7 +75,13 @@ interface Body {
   readonly context: ExpressionContext
 }
 
-function canonicalBody(body: QueryBody, resolver: Resolver, parent: Scope, tables: CommonTables): Body {
+function canonicalBody(
+  body: QueryBody,
+  resolver: Resolver,
+  parent: Scope,
+  tables: CommonTables,
+  ofAnchor: CommonTables = tables,
+): Body {
   switch (body.kind) {
     case 'Select':
       return canonicalSelect(body, resolver, parent, tables)
@@ -76,7 +92,9 @@ function canonicalBody(body: QueryBody, resolver: Resolver, parent: Scope, table
       return { node, columns: inner.columns, ...setOutputs(inner.columns, resolver, parent, tables) }
     }
     case 'SetOperation': {
-      const operands = body.operands.map((operand) => canonicalBody(operand, resolver, parent, tables))
+      const operands = body.operands.map((operand, index) =>
+        canonicalBody(operand, resolver, parent, index === 0 ? ofAnchor : tables),
+      )
       const columns = operands[0]?.columns
       return {
         node: flatSet(

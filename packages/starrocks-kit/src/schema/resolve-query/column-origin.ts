@@ -9,6 +9,7 @@ import { canonicalQueryTree } from './canonical-query.ts'
 import type { QueryContext } from './dependencies.ts'
 import { impliedName } from './implied-name.ts'
 import type { Resolver } from './scope.ts'
+import { anchorOf } from './recursive-table.ts'
 
 /** A query in canonical form, and what is around it. */
 export interface TracedQuery {
@@ -52,8 +53,12 @@ type Outputs = readonly (() => Expression | undefined)[]
 
 function columnsOfQuery(query: Query, outer: CommonTables, state: SchemaState): Outputs {
   const tables = new Map(outer)
-  for (const { name, query: inner, columns } of query.with ?? []) {
-    tables.set(name, named(columnsOfQuery(inner, new Map(tables), state), columns ?? outputNames(inner.body)))
+  for (const cte of query.with ?? []) {
+    const { name, query: inner, columns } = cte
+    const anchor = anchorOf(query, cte)
+    const before = new Map(tables)
+    const outputs = anchor === undefined ? columnsOfQuery(inner, before, state) : columnsOfBody(anchor, before, state)
+    tables.set(name, named(outputs, columns ?? outputNames(inner.body)))
   }
   return columnsOfBody(query.body, tables, state)
 }

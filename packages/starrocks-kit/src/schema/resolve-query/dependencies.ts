@@ -4,6 +4,7 @@ import { queryOf } from '../sql-text.ts'
 import { objectNameText } from '../state.ts'
 import type { ObjectName } from '../types/names.ts'
 import type { SqlText } from '../types/sql-text.ts'
+import { recursiveTable } from './recursive-table.ts'
 
 /** Where the names of a query are looked up: the database of the view. */
 export interface QueryContext {
@@ -48,8 +49,10 @@ function collect(node: unknown, ctes: ReadonlySet<string>, add: (parts: readonly
     const query = node as unknown as Query
     const inSight = new Set(ctes)
     for (const cte of query.with ?? []) {
-      collect(cte.query, inSight, add)
+      const recursive = recursiveTable(query, cte)
+      collect(recursive?.anchor ?? cte.query, inSight, add)
       inSight.add(cte.name)
+      if (recursive !== undefined) collect({ ...cte.query, body: recursive.rest }, inSight, add)
     }
     collect(query.body, inSight, add)
     collect(query.orderBy, inSight, add)

@@ -10,6 +10,7 @@ import { canonicalQueryTree } from './canonical-query.ts'
 import type { QueryContext } from './dependencies.ts'
 import { impliedName } from './implied-name.ts'
 import type { Resolver } from './scope.ts'
+import { anchorOf } from './recursive-table.ts'
 
 /** A column of a table or view that a query reads. */
 interface SourceColumn {
@@ -56,10 +57,22 @@ export function queryLineage(
 
 function lineageOf(query: Query, outer: Origins, tables: CommonTables): readonly ColumnLineage[] {
   const inSight = new Map(tables)
-  for (const { name, query: inner, columns } of query.with ?? [])
-    inSight.set(name, renamed(lineageOf(inner, outer, inSight), columns))
+  for (const cte of query.with ?? []) {
+    const { name, query: inner, columns } = cte
+    const anchor = anchorOf(query, cte)
+    if (anchor !== undefined) inSight.set(name, renamed(lineageOfBody(anchor, outer, inSight), columns))
+    // Each round may bring sources from another column, until there are no more.
+    let before = -1
+    do {
+      before = sourceCount(inSight.get(name))
+      inSight.set(name, renamed(lineageOf(inner, outer, inSight), columns))
+    } while (anchor !== undefined && sourceCount(inSight.get(name)) > before)
+  }
   return lineageOfBody(query.body, outer, inSight)
 }
+
+const sourceCount = (columns: readonly ColumnLineage[] = []): number =>
+  columns.reduce((count, { sources }) => count + sources.length, 0)
 
 function lineageOfBody(body: QueryBody, outer: Origins, tables: CommonTables): readonly ColumnLineage[] {
   switch (body.kind) {

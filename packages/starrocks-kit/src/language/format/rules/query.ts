@@ -80,7 +80,8 @@ function query(node: Query, layout: Layout, ancestors: readonly AstNode[]): void
 
 /** The common table expressions, up to the query behind them. */
 export function layOutWith(part: Part, layout: Layout, group: number): boolean {
-  if (part.word === 'WITH') return true
+  // The only name among the parts is RECURSIVE: those of the tables are in their nodes.
+  if (part.word === 'WITH' || part.word === 'identifier') return true
   if (part.word === ',') layout.breakBefore(part.first + 1, group, 0)
   else if (part.node?.kind !== 'CommonTableExpression') {
     layout.breakBefore(part.first, group, 0)
