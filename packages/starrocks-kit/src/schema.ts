@@ -96,3 +96,5 @@ export {
   rangeText,
 } from './schema/index.ts'
 export type { RangeExpression } from './schema/index.ts'
+export { recursiveTable } from './schema/index.ts'
+export type { RecursiveTable } from './schema/index.ts'

@@ -166,9 +166,9 @@ export type { TablePropertyRule } from './properties/table-properties.ts'
 export { queryDependencies } from './resolve-query/dependencies.ts'
 export { missingColumnText } from './resolve-query/canonical-expression.ts'
 export { queryLineage } from './resolve-query/lineage.ts'
-export type { ColumnLineage } from './resolve-query/lineage.ts'
-export { anchorOf, recursiveTable } from './resolve-query/recursive-table.ts'
+export { recursiveTable } from './resolve-query/recursive-table.ts'
 export type { RecursiveTable } from './resolve-query/recursive-table.ts'
+export type { ColumnLineage } from './resolve-query/lineage.ts'
 export { compareQueries } from './resolve-query/compare.ts'
 
 // The rules of the server

@@ -1,5 +1,5 @@
 import type { Expression, Query, QueryBody, Relation, Select, SelectItem, SetOperation } from 'starrocks-kit/language'
-import { anchorOf } from 'starrocks-kit/schema'
+import { recursiveTable } from 'starrocks-kit/schema'
 import { isLateral, visitRelation } from './analyze-relation.ts'
 import { AnalyzeError, expressionContext, qualified, rename } from './environment.ts'
 import type { AnalyzedQuery, AnalyzeOptions, Environment } from './environment.ts'
@@ -25,7 +25,7 @@ function visitQuery(query: Query, outerEnvironment: Environment): AnalyzedQuery 
   let environment = outerEnvironment
   const prefix: string[] = []
   for (const cte of query.with ?? []) {
-    const anchor = anchorOf(query, cte)
+    const anchor = recursiveTable(query, cte)?.anchor
     const before = environment
     const withTable = (columns: readonly AnalyzedColumn[]): Environment => ({
       ...before,

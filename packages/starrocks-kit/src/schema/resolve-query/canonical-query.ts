@@ -17,7 +17,7 @@ import { impliedName } from './implied-name.ts'
 import { withoutQualify } from './qualify.ts'
 import { resolveColumn } from './scope.ts'
 import type { CommonTables, Resolver, Scope } from './scope.ts'
-import { anchorOf } from './recursive-table.ts'
+import { recursiveTable } from './recursive-table.ts'
 
 /** A query in canonical form, with the names of its output columns where they can be known. */
 export interface CanonicalQueryResult {
@@ -42,7 +42,7 @@ export function canonicalQueryTree(
     const before = new Map(tables)
     const lowerCase = (columns: readonly string[] | undefined): readonly string[] | undefined =>
       (cte.columns ?? columns)?.map((name) => name.toLowerCase())
-    const anchor = anchorOf(query, cte)
+    const anchor = recursiveTable(query, cte)?.anchor
     if (anchor !== undefined) tables.set(cte.name, lowerCase(canonicalBody(anchor, resolver, parent, before).columns))
     const inner = canonicalQueryTree(cte.query, resolver, parent, tables, before)
     const columns = lowerCase(inner.columns)

@@ -9,7 +9,7 @@ import { canonicalQueryTree } from './canonical-query.ts'
 import type { QueryContext } from './dependencies.ts'
 import { impliedName } from './implied-name.ts'
 import type { Resolver } from './scope.ts'
-import { anchorOf } from './recursive-table.ts'
+import { recursiveTable } from './recursive-table.ts'
 
 /** A query in canonical form, and what is around it. */
 export interface TracedQuery {
@@ -55,7 +55,7 @@ function columnsOfQuery(query: Query, outer: CommonTables, state: SchemaState): 
   const tables = new Map(outer)
   for (const cte of query.with ?? []) {
     const { name, query: inner, columns } = cte
-    const anchor = anchorOf(query, cte)
+    const anchor = recursiveTable(query, cte)?.anchor
     const before = new Map(tables)
     const outputs = anchor === undefined ? columnsOfQuery(inner, before, state) : columnsOfBody(anchor, before, state)
     tables.set(name, named(outputs, columns ?? outputNames(inner.body)))

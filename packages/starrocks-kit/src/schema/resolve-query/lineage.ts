@@ -10,7 +10,7 @@ import { canonicalQueryTree } from './canonical-query.ts'
 import type { QueryContext } from './dependencies.ts'
 import { impliedName } from './implied-name.ts'
 import type { Resolver } from './scope.ts'
-import { anchorOf } from './recursive-table.ts'
+import { recursiveTable } from './recursive-table.ts'
 
 /** A column of a table or view that a query reads. */
 interface SourceColumn {
@@ -59,7 +59,7 @@ function lineageOf(query: Query, outer: Origins, tables: CommonTables): readonly
   const inSight = new Map(tables)
   for (const cte of query.with ?? []) {
     const { name, query: inner, columns } = cte
-    const anchor = anchorOf(query, cte)
+    const anchor = recursiveTable(query, cte)?.anchor
     if (anchor !== undefined) inSight.set(name, renamed(lineageOfBody(anchor, outer, inSight), columns))
     // Each round may bring sources from another column, until there are no more.
     let before = -1

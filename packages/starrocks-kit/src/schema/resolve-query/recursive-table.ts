@@ -30,8 +30,3 @@ export function recursiveTable(
   const [anchor, rest] = [part(0, before + 1), part(before + 1, operands.length)]
   return anchor && rest && { anchor, rest, distinct: last === 'UNION' }
 }
-
-/** Where a common table begins that may read itself. */
-export function anchorOf(query: Pick<Query, 'recursive'>, cte: CommonTableExpression): QueryBody | undefined {
-  return recursiveTable(query, cte)?.anchor
-}
