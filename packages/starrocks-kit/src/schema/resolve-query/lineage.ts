@@ -1,5 +1,13 @@
 import { visit } from '../../language/index.ts'
-import type { AstNode, Expression, Query, QueryBody, Relation, Select } from '../../language/index.ts'
+import type {
+  AstNode,
+  CommonTableExpression,
+  Expression,
+  Query,
+  QueryBody,
+  Relation,
+  Select,
+} from '../../language/index.ts'
 import { objectNameFromParts } from '../from-ast/names.ts'
 import { queryOf } from '../sql-text.ts'
 import { objectNameText } from '../state.ts'
@@ -58,20 +66,32 @@ export function queryLineage(
 function lineageOf(query: Query, outer: Origins, tables: CommonTables): readonly ColumnLineage[] {
   const inSight = new Map(tables)
   for (const cte of query.with ?? []) {
-    const { name, query: inner, columns } = cte
     const anchor = recursiveTable(query, cte)?.anchor
-    if (anchor !== undefined) inSight.set(name, renamed(lineageOfBody(anchor, outer, inSight), columns))
-    // Each round may bring sources from another column, until there are no more.
-    let before = -1
-    do {
-      before = sourceCount(inSight.get(name))
-      inSight.set(name, renamed(lineageOf(inner, outer, inSight), columns))
-    } while (anchor !== undefined && sourceCount(inSight.get(name)) > before)
+    const found =
+      anchor === undefined
+        ? renamed(lineageOf(cte.query, outer, inSight), cte.columns)
+        : lineageOfRounds(cte, anchor, outer, inSight)
+    inSight.set(cte.name, found)
   }
   return lineageOfBody(query.body, outer, inSight)
 }
 
-const sourceCount = (columns: readonly ColumnLineage[] = []): number =>
+/** Each round of a table that reads itself may bring sources from another column, until there are no more. */
+function lineageOfRounds(
+  { name, query, columns }: CommonTableExpression,
+  anchor: QueryBody,
+  outer: Origins,
+  tables: CommonTables,
+): readonly ColumnLineage[] {
+  let found = renamed(lineageOfBody(anchor, outer, tables), columns)
+  for (let count = -1; sourceCount(found) > count;) {
+    count = sourceCount(found)
+    found = renamed(lineageOf(query, outer, new Map([...tables, [name, found]])), columns)
+  }
+  return found
+}
+
+const sourceCount = (columns: readonly ColumnLineage[]): number =>
   columns.reduce((count, { sources }) => count + sources.length, 0)
 
 function lineageOfBody(body: QueryBody, outer: Origins, tables: CommonTables): readonly ColumnLineage[] {
