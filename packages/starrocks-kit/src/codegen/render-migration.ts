@@ -72,22 +72,17 @@ const RENDERERS: Renderers<OperationKind> = {
   ...EXECUTE_SQL_RENDERERS,
 }
 
-/**
- * The source of a revision file. The same input gives the same text.
- * A `ReplaceTable` is written as a rebuild, step by step: whether there is to be one has to be decided before.
- *
- * Throws `UnrenderableOperationError` for a change to range distribution, which has no clause.
- */
-export function renderMigration(source: MigrationSource): string {
-  return joinMigration(migrationParts(source))
-}
-
 /** The pieces as a file, with a blank line between them. */
 export function joinMigration({ comment, imports, header, upgrade, downgrade }: MigrationParts): string {
   return `${[comment, imports, header, upgrade, downgrade].join('\n\n')}\n`
 }
 
-/** The same in pieces, for those who put a file together in their own way. */
+/**
+ * The source of a revision file, in pieces. The same input gives the same text.
+ * A `ReplaceTable` is written as a rebuild, step by step: whether there is to be one has to be decided before.
+ *
+ * Throws `UnrenderableOperationError` for a change to range distribution, which has no clause.
+ */
 export function migrationParts(source: MigrationSource): MigrationParts {
   const { importFrom = 'starrocks-kit', branchLabels = [], dependsOn = [], squashes = [] } = source
   const header = [

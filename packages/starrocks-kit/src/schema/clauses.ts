@@ -16,7 +16,7 @@ import {
   quoteIdentifier,
   quoteString,
 } from '../language/index.ts'
-import { columnFromDefinition, defaultFromDesc } from './from-ast/column.ts'
+import { defaultFromDesc } from './from-ast/column.ts'
 import { dataTypeFromAst } from './from-ast/data-type.ts'
 import { distributionFromDesc } from './from-ast/distribution.ts'
 import { keyFromDesc, sortKeyFromDesc } from './from-ast/key.ts'
@@ -145,16 +145,6 @@ export function refreshFromText(text: string): RefreshScheme {
 
 export function refreshToText(refresh: RefreshScheme): string {
   return stripped(printRefreshSchemeDesc(refreshSchemeDesc(refresh)), 'REFRESH')
-}
-
-/**
- * Reads a whole column definition: `name INT NOT NULL COMMENT 'x'`.
- *
- * @throws {SqlSyntaxError} when it is none
- * @throws {ColumnTypeMissingError} when it has no type
- */
-export function columnFromText(text: string): Column {
-  return columnFromDefinition(parseColumnDefinition(text))
 }
 
 export function columnToText(column: Column): string {

@@ -105,7 +105,6 @@ export type { ClusterFacts } from './types/cluster-facts.ts'
 // Clauses as text
 export {
   canonicalQuery,
-  columnFromText,
   columnToText,
   defaultFromText,
   defaultToText,

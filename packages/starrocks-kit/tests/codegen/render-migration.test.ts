@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderMigration, UnrenderableOperationError } from '../../src/codegen/index.ts'
+import { joinMigration, migrationParts, UnrenderableOperationError } from '../../src/codegen/index.ts'
 import type { MigrationSource } from '../../src/codegen/index.ts'
 import { createOp } from '../../src/migrations/op.ts'
 import type { Op } from '../../src/migrations/op.ts'
@@ -27,7 +27,7 @@ const HEADER = {
   downgrade: [],
 } satisfies MigrationSource
 
-const render = (source: Partial<MigrationSource>): string => renderMigration({ ...HEADER, ...source })
+const render = (source: Partial<MigrationSource>): string => joinMigration(migrationParts({ ...HEADER, ...source }))
 
 /** What `upgrade` of a rendered file records. */
 async function recorded(upgrade: readonly Operation[]): Promise<readonly Operation[]> {

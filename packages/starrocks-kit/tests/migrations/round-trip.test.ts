@@ -1,7 +1,7 @@
 import { stripTypeScriptTypes } from 'node:module'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { renderMigration } from '../../src/codegen/render-migration.ts'
+import { joinMigration, migrationParts } from '../../src/codegen/render-migration.ts'
 import { diffSchemas } from '../../src/diff/index.ts'
 import { printStatement } from '../../src/language/index.ts'
 import { completeOperations } from '../../src/migrations/complete-operations.ts'
@@ -40,17 +40,19 @@ test('a revision file says the same to the server as the operations that it was 
         .map(reverseOperation)
         .filter((operation) => operation.kind !== 'Irreversible')
         .filter(isOneCall)
-      const source = renderMigration({
-        revision: 'a1',
-        downRevisions: ['b2', 'c3'],
-        message: 'created by "hand"\nand more */',
-        createdAt: new Date('2026-11-23T21:30:00Z'),
-        upgrade,
-        downgrade,
-        defaultDatabase: DATABASE,
-        branchLabels: ['left'],
-        dependsOn: ['d4'],
-      })
+      const source = joinMigration(
+        migrationParts({
+          revision: 'a1',
+          downRevisions: ['b2', 'c3'],
+          message: 'created by "hand"\nand more */',
+          createdAt: new Date('2026-11-23T21:30:00Z'),
+          upgrade,
+          downgrade,
+          defaultDatabase: DATABASE,
+          branchLabels: ['left'],
+          dependsOn: ['d4'],
+        }),
+      )
       const revision = readRevisionHeader('migrations/a1.ts', source)
       expect(revision).toMatchObject({
         id: 'a1',

@@ -1,5 +1,5 @@
-import type { CastExpression, Expression, FunctionCall } from '../../language/index.ts'
-import { printExpression } from '../../language/index.ts'
+import type { Expression, FunctionCall } from '../../language/index.ts'
+import { printExpression, transform } from '../../language/index.ts'
 import { canonicalType } from '../data-type/canonical-type.ts'
 import { expressionOf } from '../sql-text.ts'
 import { findTimeUnit } from '../time-unit.ts'
@@ -15,25 +15,18 @@ export function normalizeTableExpression(sql: SqlText, columnName: (name: string
 }
 
 function rewrite(expression: Expression, columnName: (name: string) => string): Expression {
-  return rewriteNode(expression, columnName) as Expression
-}
-
-/** Rebuilds any node from its rewritten children; syntax trees are plain data. */
-function rewriteNode(node: unknown, columnName: (name: string) => string): unknown {
-  if (Array.isArray(node)) return node.map((item) => rewriteNode(item, columnName))
-  if (typeof node !== 'object' || node === null) return node
-  const copy: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(node)) copy[key] = rewriteNode(value, columnName)
-  if (copy['kind'] === 'FunctionCall') return rewriteCall(copy as unknown as FunctionCall)
-  if (copy['kind'] === 'CastExpression') {
-    const cast = copy as unknown as CastExpression
-    return { ...cast, type: canonicalType(cast.type) }
-  }
-  if (copy['kind'] === 'ColumnReference') {
-    const parts = (copy as unknown as { readonly parts: readonly string[] }).parts
-    return { kind: 'ColumnReference', parts: [columnName(parts.at(-1) ?? '')] }
-  }
-  return copy
+  return transform(expression, (node) => {
+    switch (node.kind) {
+      case 'FunctionCall':
+        return rewriteCall(node)
+      case 'CastExpression':
+        return { ...node, type: canonicalType(node.type) }
+      case 'ColumnReference':
+        return { kind: 'ColumnReference', parts: [columnName(node.parts.at(-1) ?? '')] }
+      default:
+        return node
+    }
+  })
 }
 
 function rewriteCall(call: FunctionCall): Expression {
