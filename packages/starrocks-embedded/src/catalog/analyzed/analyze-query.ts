@@ -8,8 +8,9 @@ import { NULL_TYPE } from '../../sql/types/sql-type.ts'
 import type { SqlType } from '../../sql/types/sql-type.ts'
 import { inferNullable } from './infer-nullable.ts'
 import { inferType } from './infer-type.ts'
-import { printAnalyzed, printSortItem } from './print-expression.ts'
-import type { ExpressionContext } from './print-expression.ts'
+import type { ExpressionContext } from './expression-context.ts'
+import { printAnalyzed } from './print-expression.ts'
+import { printSortItem } from './print-sort-item.ts'
 import { endsWith, resolveColumn, throughRelation } from './relation-scope.ts'
 import type { AnalyzedColumn, RelationScope, ScopeRelation } from './relation-scope.ts'
 
@@ -47,7 +48,9 @@ function visitQuery(query: Query, outerEnvironment: Environment): AnalyzedQuery 
       // A number stands for an output column.
       const position =
         item.expression.kind === 'NumberLiteral' ? body.outputs[Number(item.expression.text) - 1] : undefined
-      return printSortItem(position === undefined ? item : { ...item, expression: position }, context)
+      return printSortItem(position === undefined ? item : { ...item, expression: position }, (expression) =>
+        printAnalyzed(expression, context),
+      )
     })
     text += ` ORDER BY ${items.join(', ')} `
   }

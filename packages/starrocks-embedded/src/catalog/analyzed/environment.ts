@@ -1,7 +1,7 @@
 import type { Query, Span } from 'starrocks-kit/language'
 import type { Capabilities } from 'starrocks-kit/schema'
 import { missingColumnText } from 'starrocks-kit/schema'
-import type { ExpressionContext } from './print-expression.ts'
+import type { ExpressionContext } from './expression-context.ts'
 import { inferType } from './infer-type.ts'
 import { unknownSignature } from './unknown-function.ts'
 import { resolveColumn } from './relation-scope.ts'

@@ -1,29 +1,9 @@
-import type { ArithmeticOperator, Expression, FunctionCall, Query, SortItem } from 'starrocks-kit/language'
+import type { ArithmeticOperator, Expression } from 'starrocks-kit/language'
 import { describedType } from '../show-create/data-type.ts'
 import { toDataType } from '../../sql/types/sql-type.ts'
-import type { SqlType } from '../../sql/types/sql-type.ts'
 import { printNumber, printString, printTypeName } from './print-literal.ts'
-import { parsedCall, rewrittenCall } from './rewrite-call.ts'
-import { sliceArguments } from './print-slice.ts'
-import { printWindow } from './print-window.ts'
-
-/** What an expression's printer asks of the query around it. */
-export interface ExpressionContext {
-  /** A column reference as it is to be printed. */
-  column(parts: readonly string[]): string
-  /** A query inside of the expression, without parentheses around it. */
-  query(query: Query): string
-  /** The short wording of partition and generated expressions: fewer parentheses, slices with their full arguments. */
-  readonly short?: true
-  /** The type of an expression, in the wording of an analyzed query: casts and rewritten calls show there. */
-  typeOf?(expression: Expression): SqlType | undefined
-  /** Refuses calls that mean nothing. */
-  checkCall?(call: FunctionCall): void
-  /** Views are worded twice: subqueries gain parentheses. */
-  readonly deep?: true
-  /** A parameter of a lambda function; its bare name when absent. */
-  lambda?(name: string): string
-}
+import type { ExpressionContext } from './expression-context.ts'
+import { printCall } from './print-call.ts'
 
 /** Expressions that the analyzer never puts between parentheses: columns and literals. */
 const BARE: ReadonlySet<Expression['kind']> = new Set([
@@ -157,20 +137,12 @@ export function printAnalyzed(expression: Expression, context: ExpressionContext
       return `${parameters} -> ${expression.body.map((child) => printAnalyzed(child, inner)).join(', ')}`
     }
     case 'FunctionCall':
-      return printCall(expression, context)
+      return printCall(expression, context, print)
     case 'ExtractExpression':
       return `${expression.unit.toLowerCase()}(${print(expression.operand)})`
     case 'TimestampArithmetic':
       return `${expression.function}(${expression.unit}, ${print(expression.left)}, ${print(expression.right)})`
   }
-}
-
-/** An item of ORDER BY; the nulls' place is named only where it is not the default of the direction. */
-export function printSortItem(item: SortItem, context: ExpressionContext): string {
-  const ascending = item.order !== 'DESC'
-  const nulls =
-    item.nulls === 'LAST' && ascending ? ' NULLS LAST' : item.nulls === 'FIRST' && !ascending ? ' NULLS FIRST' : ''
-  return `${printAnalyzed(item.expression, context)} ${ascending ? 'ASC' : 'DESC'}${nulls}`
 }
 
 /** A negative number is a literal too. */
@@ -243,79 +215,4 @@ function conditionOperand(operand: Expression, context: ExpressionContext): stri
 function typeWord(expression: Expression, context: ExpressionContext): string {
   const type = context.typeOf?.(expression)
   return type === undefined ? '' : describedType(toDataType(type)).toUpperCase()
-}
-
-/** Window functions that may skip NULLs. */
-const WINDOW_VALUE_FUNCTIONS: ReadonlySet<string> = new Set(['first_value', 'last_value', 'lead', 'lag'])
-
-/** Functions whose name the grammar keeps as it was written: they are words of their own there. */
-function functionName(call: FunctionCall): string {
-  const name = call.name.at(-1) ?? ''
-  return call.name.length > 1 ? `\`${call.name[0]}\`.${name.toLowerCase()}` : name.toLowerCase()
-}
-
-/** Functions whose interval is spelled out as number, unit and boundary. */
-const SLICES: ReadonlySet<string> = new Set(['time_slice', 'date_slice'])
-
-/** A bare number behind the date counts days. */
-const DAY_FUNCTIONS: ReadonlySet<string> = new Set(['date_add', 'date_sub', 'adddate', 'subdate', 'days_add_interval'])
-
-const SESSION_FUNCTIONS: ReadonlySet<string> = new Set([
-  'catalog',
-  'database',
-  'schema',
-  'user',
-  'current_user',
-  'current_role',
-  'connection_id',
-  'session_user',
-])
-
-function printCall(written: FunctionCall, context: ExpressionContext): string {
-  const parsed = parsedCall(written)
-  const rewritten = context.typeOf === undefined ? undefined : rewrittenCall(parsed, context.typeOf)
-  if (rewritten !== undefined) return `${rewritten.renamed ? '``.' : ''}${printCall(rewritten.call, context)}`
-  const call = parsed
-  context.checkCall?.(call)
-  const print = (child: Expression): string => printAnalyzed(child, context)
-  const name = functionName(call)
-  if (SESSION_FUNCTIONS.has(name)) return `${name.toUpperCase()}()`
-  if (call.filter !== undefined && call.over === undefined) {
-    // The analyzer's own form of an aggregate with a condition.
-    return `${name}_if(${[...call.arguments, call.filter].map(print).join(', ')})`
-  }
-  if (DAY_FUNCTIONS.has(name) && call.arguments.length === 2) {
-    const [date, days] = call.arguments
-    if (date !== undefined && days !== undefined && days.kind !== 'IntervalExpression') {
-      return `${name}(${print(date)}, INTERVAL ${print(days)} DAY)`
-    }
-  }
-  if (name === 'dictionary_get') return printDictionaryGet(call, print)
-  if (SLICES.has(name)) return `${name}(${sliceArguments(call, context.short === true, print).join(', ')})`
-  const values = call.arguments.map((argument) => {
-    const text = print(argument)
-    return WINDOW_VALUE_FUNCTIONS.has(name) && call.ignoreNulls === true && argument.kind === 'ColumnReference'
-      ? `${text} ignore nulls`
-      : text
-  })
-  const distinct = call.distinct === true ? 'DISTINCT ' : ''
-  let inner = call.star === true ? '*' : `${distinct}${values.join(', ')}`
-  if (name === 'array_agg' || name === 'group_concat') {
-    inner = `${distinct}${values.join(',')}`
-    if (call.orderBy !== undefined)
-      inner += ` ORDER BY ${call.orderBy.map((item) => printSortItem(item, context)).join(', ')}`
-    if (name === 'group_concat') inner += ` SEPARATOR ${call.separator === undefined ? "','" : print(call.separator)}`
-  }
-  const text = `${name}(${inner})`
-  return call.over === undefined
-    ? text
-    : `${text} OVER (${printWindow(call.over, print, (item) => printSortItem(item, context))})`
-}
-
-/** DictionaryGetExpr.toSql: the flag `null_if_not_exist` is written out. */
-function printDictionaryGet(call: FunctionCall, print: (expression: Expression) => string): string {
-  const last = call.arguments.at(-1)
-  const flag = last?.kind === 'BooleanLiteral' ? last : undefined
-  const parts = flag === undefined ? call.arguments : call.arguments.slice(0, -1)
-  return `DICTIONARY_GET(${[...parts.map(print), String(flag?.value ?? false)].join(', ')})`
 }

@@ -1,13 +1,10 @@
-import type { Expression, FrameBound, SortItem, WindowFrame, WindowSpecification } from 'starrocks-kit/language'
+import { printSortItem } from './print-sort-item.ts'
+import type { Expression, FrameBound, WindowFrame, WindowSpecification } from 'starrocks-kit/language'
 
 /** What stands between the parentheses of OVER; each clause but the frame ends with a space. */
-export function printWindow(
-  window: WindowSpecification,
-  print: (expression: Expression) => string,
-  printSort: (item: SortItem) => string,
-): string {
+export function printWindow(window: WindowSpecification, print: (expression: Expression) => string): string {
   const partition = window.partitionBy?.map(print).join(', ')
-  const order = window.orderBy?.map(printSort).join(', ')
+  const order = window.orderBy?.map((item) => printSortItem(item, print)).join(', ')
   return (
     (partition === undefined ? '' : `PARTITION BY ${partition} `) +
     (order === undefined ? '' : `ORDER BY ${order} `) +
