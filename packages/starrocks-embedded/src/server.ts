@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { parseServerVersion } from 'starrocks-kit/schema'
+import { ownEntry, parseServerVersion } from 'starrocks-kit/schema'
 import type { RunMode, Target } from 'starrocks-kit/schema'
 import { Catalog } from './catalog/catalog.ts'
 import type { JobDurations } from './catalog/catalog.ts'
@@ -16,11 +16,11 @@ import { SessionRegistry } from './session/session-registry.ts'
 import type { ServerState } from './session/server-state.ts'
 import { executeTask } from './session/objects/execute-task.ts'
 import { TaskRunner } from './session/task-runner.ts'
-import { findUser, userEntry, userKey } from './session/users.ts'
+import { findUser, passwordHash, withPassword } from './session/users.ts'
+import type { Identity } from './session/users.ts'
 import { createSyntaxReader } from './session/syntax/server-syntax.ts'
 import { defaultVariables } from './session/variables.ts'
 import type { WireHandler } from './wire/handler.ts'
-import { hashNativePassword } from './wire/native-password.ts'
 import type { Address } from './wire/listen.ts'
 import { createWireServer } from './wire/server.ts'
 import type { WireServer } from './wire/server.ts'
@@ -241,14 +241,16 @@ function versionCommentOf(target: Target): string {
   return `${major}.${minor}.${patch}-embedded`
 }
 
-function handlerOf(server: ServerState): WireHandler<{ readonly name: string; readonly host: string }> {
+function handlerOf(server: ServerState): WireHandler<Identity> {
   return {
     authenticate: async (login) => {
-      const user = findUser(server.catalog, login.user, login.host)
-      if (user === undefined) return { kind: 'unknown-user' }
+      const found = findUser(server.catalog, login.user, login.host)
+      // Nobody is asked whether somebody is who he says: a user of a plugin gets in nowhere.
+      if (found === undefined || found.user.plugin !== undefined) return { kind: 'unknown-user' }
+      const { identity, user } = found
       return {
         kind: 'native-password',
-        identity: { name: user.name, host: user.host },
+        identity,
         hash: user.passwordHash === undefined ? null : Buffer.from(user.passwordHash, 'hex'),
       }
     },
@@ -265,8 +267,8 @@ async function addUsers(catalog: Catalog, users: Readonly<Record<string, string>
       ...data.users,
       ...Object.fromEntries(
         entries.map(([name, password]) => [
-          userKey(name, '%'),
-          userEntry(name, '%', hashNativePassword(password)?.toString('hex')),
+          name,
+          withPassword(ownEntry(data.users, name) ?? { kind: 'User', name }, passwordHash({ password })),
         ]),
       ),
     },

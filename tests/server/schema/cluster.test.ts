@@ -12,8 +12,10 @@ import {
   table,
   task,
   userFunction,
+  user,
   view,
 } from 'starrocks-kit'
+import { connect } from 'starrocks-kit'
 import type { AnyModel } from 'starrocks-kit'
 import { afterEach, beforeEach, describe, expect } from 'vitest'
 import { compareModels } from '../../../packages/starrocks-kit/src/commands/compare.ts'
@@ -29,6 +31,9 @@ import { isOlder } from '../support/since.ts'
 
 const KINDS: readonly ClusterKind[] = ['ResourceGroup', 'Role', 'ExternalCatalog', 'StorageVolume', 'Task', 'Function']
 
+/** Beside these kinds: a server of its own has no other users. */
+const WITH_USERS: readonly ClusterKind[] = [...KINDS, 'User']
+
 const compare = (
   { connection, target, name }: TestDatabase,
   models: readonly AnyModel[],
@@ -36,26 +41,35 @@ const compare = (
 ): Promise<Comparison> => compareModels(connection, models, { target, defaultDatabase: name, manage })
 
 /** Law 7: what the models say is there afterwards, and nothing is left to do. */
-async function changeTo(database: TestDatabase, models: readonly AnyModel[]): Promise<Plan> {
-  const { diff, live, desired, target, defaultDatabase } = await compare(database, models)
+async function changeTo(
+  database: TestDatabase,
+  models: readonly AnyModel[],
+  manage: readonly ClusterKind[] = KINDS,
+): Promise<Plan> {
+  const { diff, live, desired, target, defaultDatabase } = await compare(database, models, manage)
   const plan = planOperations(diff.operations, { from: live, to: desired, target, defaultDatabase })
   expect(plan.errors.map(({ message }) => message)).toEqual([])
   await runPlan(database.connection, plan.steps)
-  expect((await compare(database, models)).diff.operations).toEqual([])
+  expect((await compare(database, models, manage)).diff.operations).toEqual([])
   return plan
 }
 
 /** Law 4: what was there before is there again. */
-async function takeBack(database: TestDatabase, plan: Plan, before: readonly AnyModel[]): Promise<void> {
+async function takeBack(
+  database: TestDatabase,
+  plan: Plan,
+  before: readonly AnyModel[],
+  manage: readonly ClusterKind[] = KINDS,
+): Promise<void> {
   const operations = [...new Set(plan.steps.flatMap((step) => step.operations))].toReversed().flatMap((operation) => {
     const reverse = reverseOperation(operation)
     return reverse.kind === 'Irreversible' ? [] : [reverse]
   })
-  const { live, target, defaultDatabase } = await compare(database, before)
+  const { live, target, defaultDatabase } = await compare(database, before, manage)
   const back = planOperations(operations, { from: live, target, defaultDatabase })
   expect(back.errors.map(({ message }) => message)).toEqual([])
   await runPlan(database.connection, back.steps)
-  expect((await compare(database, before)).diff.operations).toEqual([])
+  expect((await compare(database, before, manage)).diff.operations).toEqual([])
 }
 
 const sqlOf = ({ steps }: Plan): readonly string[] => steps.map(({ sql }) => sql)
@@ -113,11 +127,112 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
       `ALTER ROLE kit_writer SET COMMENT = 'Writes'`,
       'REVOKE kit_reader FROM ROLE kit_writer',
       `REVOKE SELECT ON TABLE ${name}.orders FROM ROLE kit_writer`,
-      'GRANT OPERATE ON SYSTEM TO ROLE kit_writer',
       `GRANT UPDATE ON TABLE ${name}.orders TO ROLE kit_writer`,
+      'GRANT OPERATE ON SYSTEM TO ROLE kit_writer',
     ])
     await takeBack(database, changed, before)
     await takeBack(database, made, [])
+  })
+
+  test('everything is granted as ALL, to be passed on, and taken back in parts', async ({ database }) => {
+    const { name } = database
+    const orders = table('orders', { id: int() }, (t) => ({ key: duplicateKey(t.id), distributedBy: hash(t.id) }))
+    const totals = view('totals', { query: 'SELECT id FROM orders' })
+    const onEverything = ['TABLES', 'VIEWS', 'MATERIALIZED VIEWS', 'FUNCTIONS'].flatMap((types) => [
+      `ALL ON ALL ${types} IN DATABASE ${name}`,
+      `ALL ON ALL ${types} IN ALL DATABASES`,
+    ])
+    const before = [
+      orders,
+      totals,
+      role('kit_all', {
+        grants: [
+          `ALL ON TABLE ${name}.orders`,
+          `ALL PRIVILEGES ON VIEW ${name}.totals WITH GRANT OPTION`,
+          `ALL ON DATABASE ${name}`,
+          ...onEverything,
+          'ALL ON ALL DATABASES',
+          'ALL ON CATALOG default_catalog',
+          'ALL ON ALL CATALOGS',
+          'ALL ON ALL RESOURCE GROUPS',
+          'ALL ON ALL STORAGE VOLUMES',
+          'ALL ON ALL GLOBAL FUNCTIONS',
+          'ALL ON ALL PIPES IN ALL DATABASES',
+          `USAGE ON ALL PIPES IN DATABASE ${name}`,
+          'IMPERSONATE ON ALL USERS',
+        ],
+      }),
+    ]
+    const after = [
+      orders,
+      totals,
+      role('kit_all', {
+        grants: [
+          `SELECT ON TABLE ${name}.orders`,
+          `SELECT ON VIEW ${name}.totals`,
+          `CREATE VIEW ON DATABASE ${name} WITH GRANT OPTION`,
+          `select on ${name}.*`,
+        ],
+      }),
+    ]
+    const made = await changeTo(database, before)
+    // What comes back from the server is taken by the models as it is.
+    const { live } = await compare(database, before)
+    const { grants = [] } = live.cluster?.Role?.['kit_all'] ?? {}
+    expect((await compare(database, [orders, totals, role('kit_all', { grants })])).diff.operations).toEqual([])
+    const changed = await changeTo(database, after)
+    await takeBack(database, changed, before)
+    await takeBack(database, made, [])
+  })
+
+  test('users are made with their password and grants, changed and dropped', async ({ database, skip }) => {
+    const { connection, name } = database
+    const others = (await connection.query('SHOW USERS')).rows.filter(([one]) => !/^'(?:root|kit_)/u.test(one ?? ''))
+    skip(others.length > 0, 'needs a server without users of its own: those that no model declares would be dropped')
+    process.env['KIT_PASSWORD'] = `it's "so" \\ secret`
+    const properties = isOlder(database.target, '3.3') ? {} : { 'session.query_timeout': 77 }
+    const before = [
+      role('kit_loader', { grants: [`CREATE TABLE ON DATABASE ${name}`] }),
+      user('kit_etl', {
+        password: { env: 'KIT_PASSWORD' },
+        defaultRoles: ['kit_loader'],
+        grants: ["IMPERSONATE ON USER 'kit_ldap'@'10.1.%'"],
+        properties: { max_user_connections: 7, ...properties },
+      }),
+      user("'kit_ldap'@'10.1.%'", {
+        plugin: 'authentication_ldap_simple',
+        authString: 'uid=kit,dc=example,dc=com',
+        grants: ['IMPERSONATE ON USER kit_etl WITH GRANT OPTION'],
+      }),
+      user("'kit_host'@['db.example.com']"),
+    ]
+    const after = [
+      role('kit_loader', { grants: [`CREATE TABLE ON DATABASE ${name}`], roles: [] }),
+      user('kit_etl', { defaultRoles: [], roles: ['kit_loader', 'db_admin'], properties: {} }),
+      user("'kit_ldap'@'10.1.%'", {
+        plugin: 'AUTHENTICATION_LDAP_SIMPLE',
+        authString: 'uid=other,dc=example,dc=com',
+        grants: ['IMPERSONATE ON USER kit_etl', 'ALL ON CATALOG default_catalog'],
+      }),
+      user("'kit_host'@['db.example.com']", { password: { env: 'KIT_PASSWORD' } }),
+    ]
+    const made = await changeTo(database, before, WITH_USERS)
+    expect(sqlOf(made)).toContain(
+      "CREATE USER 'kit_ldap'@'10.1.%' IDENTIFIED WITH AUTHENTICATION_LDAP_SIMPLE AS 'uid=kit,dc=example,dc=com'",
+    )
+    // The password that was sent is that of the variable, and no statement shows it.
+    expect(sqlOf(made).join()).not.toContain('secret')
+    const password = encodeURIComponent(process.env['KIT_PASSWORD'])
+    const etl = await connect(database.url.replace(/\/\/[^@]*@/u, `//kit_etl:${password}@`))
+    expect((await etl.query('SELECT current_role()')).rows).toEqual([['kit_loader']])
+    await etl.close()
+
+    const changed = await changeTo(database, after, WITH_USERS)
+    expect(sqlOf(changed)).toContain(`ALTER USER 'kit_host'@['db.example.com'] IDENTIFIED BY '\${env:KIT_PASSWORD}'`)
+    const { rows } = await connection.query("SHOW PROPERTY FOR 'kit_etl' LIKE 'max%'")
+    expect(rows).toEqual([['max_user_connections', '1024']])
+    await takeBack(database, changed, before, WITH_USERS)
+    await takeBack(database, made, [], WITH_USERS)
   })
 
   test('tasks are submitted behind their tables, and anew when they change', async ({ database, skip }) => {

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { UserEntry } from '../catalog/data/catalog-data.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { findUser } from '../session/users.ts'
+import type { Identity } from '../session/users.ts'
 import { hashNativePassword } from '../wire/native-password.ts'
 
 /** The user that a request proves to be, or why it proves none (BaseAction.parseAuthInfo and checkPassword). */
@@ -9,14 +10,14 @@ export function authenticate(
   catalog: Catalog,
   authorization: string | undefined,
   host: string,
-): { readonly user: UserEntry } | { readonly refusal: string } {
+): { readonly user: Identity } | { readonly refusal: string } {
   const credentials = readCredentials(authorization)
   if (credentials === undefined) return { refusal: 'Need auth information.' }
-  const user = findUser(catalog, credentials.name, host)
-  if (user === undefined || !proves(credentials.password, user)) {
+  const found = findUser(catalog, credentials.name, host)
+  if (found === undefined || !proves(credentials.password, found.user)) {
     return { refusal: `Access denied for ${credentials.name}@${host}` }
   }
-  return { user }
+  return { user: found.identity }
 }
 
 function readCredentials(
@@ -33,6 +34,7 @@ function readCredentials(
 }
 
 function proves(password: string, user: UserEntry): boolean {
+  if (user.plugin !== undefined) return false
   const given = hashNativePassword(password)
   if (user.passwordHash === undefined || given === null) return user.passwordHash === undefined && given === null
   const stored = Buffer.from(user.passwordHash, 'hex')

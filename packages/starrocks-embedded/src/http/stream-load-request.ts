@@ -56,7 +56,7 @@ export function mayInsert({ server, user, response }: UserContext, database: str
   try {
     const { data } = server.catalog
     const needed = { privileges: ['INSERT'], type: 'TABLE', database, name }
-    requirePrivilege(data, user, needed, rolesAtLogin(data, user))
+    requirePrivilege(server.catalog, user, needed, rolesAtLogin(data, user))
     return true
   } catch (error) {
     if (!(error instanceof ServerError)) throw error

@@ -52,7 +52,7 @@ export async function runStatement(
     case 'ShowGrantsStatement':
       return textResult(showGrants(statement.grantee, session))
     case 'ShowStatement':
-      if (statement.subject === 'ROLES') return textResult(showRoles(server.catalog.data))
+      if (statement.subject === 'ROLES') return textResult(showRoles(server.catalog))
       return textResult(await show(statement, session.show()))
     case 'ShowCreateStatement':
       return textResult(showCreate(statement, session.show()))

@@ -8,7 +8,9 @@ import { ServerError } from '../wire/server-error.ts'
 import { DONE } from './results.ts'
 import type { SessionState } from './session-state.ts'
 import { keyOf } from './session-variables.ts'
-import { setPassword } from './users.ts'
+import { ownEntry, quotedIdentity, userIdentity, userName } from 'starrocks-kit/schema'
+import { analyzingError } from '../catalog/catalog-error.ts'
+import { passwordHash, userKey, withPassword } from './users.ts'
 import { variableText } from './variables.ts'
 
 /** SET: session, global and user variables, NAMES, PASSWORD. Items take effect from left to right. */
@@ -23,8 +25,13 @@ async function setItem(item: SetItem, session: SessionState): Promise<void> {
     case 'SetTransaction':
       return
     case 'SetPassword': {
-      const user = item.user === undefined ? session.user : { name: item.user.user, host: item.user.host ?? '%' }
-      await setPassword(session.server.catalog, user, item.password, item.hashed === true)
+      const key = item.user === undefined ? userKey(session.user) : userName(item.user)
+      const hash = passwordHash(item.hashed === true ? { hash: item.password } : { password: item.password })
+      await session.server.catalog.update((data) => {
+        const user = ownEntry(data.users, key)
+        if (user === undefined) throw analyzingError(`cannot find user ${quotedIdentity(userIdentity(key))}!`)
+        return { ...data, users: { ...data.users, [key]: withPassword(user, hash) } }
+      })
       return
     }
     case 'SetUserVariable':

@@ -60,7 +60,7 @@ describe('grants', () => {
     expect(await ann.ask('SHOW GRANTS')).toContainEqual([
       "'ann'@'%'",
       'default_catalog',
-      "GRANT SELECT ON TABLE d.t TO USER 'ann'@'%'",
+      "GRANT INSERT, SELECT ON TABLE d.t TO USER 'ann'@'%'",
     ])
     await root.ask('REVOKE SELECT ON TABLE t FROM USER ann')
     expect(await ann.refusal('SELECT 1 FROM t')).toMatch(/^5203/)

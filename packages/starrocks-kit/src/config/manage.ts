@@ -14,6 +14,8 @@ export interface ManageConfig {
   readonly resourceGroups?: boolean
   /** Roles, the roles and the privileges that they were granted. */
   readonly roles?: boolean
+  /** Users, how they log in, the roles and the privileges that they were granted. */
+  readonly users?: boolean
   /** External catalogs. */
   readonly externalCatalogs?: boolean
   /** Storage volumes of shared-data clusters. */
@@ -34,6 +36,7 @@ export interface LoadedManage {
 const SWITCHES: { readonly [K in ClusterKind]: keyof ManageConfig } = {
   ResourceGroup: 'resourceGroups',
   Role: 'roles',
+  User: 'users',
   ExternalCatalog: 'externalCatalogs',
   StorageVolume: 'storageVolumes',
   Task: 'tasks',

@@ -5,6 +5,7 @@ import {
   clusterName,
   clusterObjectsOf,
   clusterPlacement,
+  clusterRules,
   inCreationOrder,
   isNameUnseen,
   isUnseen,
@@ -12,11 +13,35 @@ import {
   sameClusterObject,
   shownClusterName,
 } from '../schema/index.ts'
-import type { ClusterKind, SchemaState } from '../schema/index.ts'
+import type { ClusterKind, ClusterName, SchemaState } from '../schema/index.ts'
 
 /** What leads from the objects beside databases of one state to those of another. A kind that one of them knows nothing of is left alone. */
 export function diffCluster(from: SchemaState, to: SchemaState): readonly Operation[] {
-  return CLUSTER_KINDS.flatMap((kind) => diffKind(kind, from, to))
+  return withoutForwardNames(CLUSTER_KINDS.flatMap((kind) => diffKind(kind, from, to)))
+}
+
+/** Objects that name others which are made behind them, such as users who may impersonate each other, are made without that, and get it when all are there. */
+function withoutForwardNames(operations: readonly Operation[]): readonly Operation[] {
+  const awaited = new Set(
+    operations.flatMap((operation) => (operation.kind === 'CreateClusterObject' ? [keyOf(operation.object)] : [])),
+  )
+  const completed: Operation[] = []
+  const all = operations.map((operation): Operation => {
+    if (operation.kind !== 'CreateClusterObject') return operation
+    const { object } = operation
+    const { needs, bare } = clusterRules(object.kind)
+    awaited.delete(keyOf(object))
+    if (bare === undefined || needs === undefined || !needs(object).some((name) => awaited.has(keyOf(name))))
+      return operation
+    const first = bare(object)
+    completed.push(changeClusterObject(first, object))
+    return { kind: 'CreateClusterObject', object: first }
+  })
+  return [...all, ...completed]
+}
+
+function keyOf({ kind, name }: ClusterName): string {
+  return `${kind}\n${name}`
 }
 
 function diffKind(kind: ClusterKind, fromState: SchemaState, toState: SchemaState): readonly Operation[] {
@@ -39,7 +64,10 @@ function diffKind(kind: ClusterKind, fromState: SchemaState, toState: SchemaStat
   })
 }
 
-/** Before or behind everything in databases, or between databases and their tables; what goes away goes in the opposite order. */
+/**
+ * Before or behind everything in databases, or between databases and their tables: what is made, then what changes, since it may name what is made; what goes away goes in
+ * the opposite order.
+ */
 export function clusterRank(operation: ClusterOperation): number {
   const { kind } =
     operation.kind === 'AlterClusterObject' || operation.kind === 'ReplaceClusterObject'
@@ -54,6 +82,7 @@ export function clusterRank(operation: ClusterOperation): number {
     case 'inside':
       return isDrop ? 7.5 : 1.5
     case 'above':
-      return isDrop ? 10 - place : 9 + place
+      if (isDrop) return 10 - place
+      return operation.kind === 'CreateClusterObject' ? 8.5 + place / 2 : 9 + place / 2
   }
 }

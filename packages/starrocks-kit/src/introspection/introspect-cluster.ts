@@ -8,10 +8,12 @@ import { readResourceGroups } from './cluster/resource-group.ts'
 import { readRoles } from './cluster/role.ts'
 import { readStorageVolumes } from './cluster/storage-volume.ts'
 import { readTasks } from './cluster/task.ts'
+import { readUsers } from './cluster/user.ts'
 
 const READERS: { readonly [K in ClusterKind]: ClusterReader<ClusterObjectOf<K>> } = {
   ResourceGroup: readResourceGroups,
   Role: readRoles,
+  User: readUsers,
   ExternalCatalog: readExternalCatalogs,
   StorageVolume: readStorageVolumes,
   Task: readTasks,

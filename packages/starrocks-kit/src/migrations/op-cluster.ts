@@ -1,5 +1,11 @@
 import type { Operation } from '../operations/operation.ts'
-import { CLUSTER_KINDS, clusterNameFromText, clusterObjectFromInput, inDefaultDatabase } from '../schema/index.ts'
+import {
+  checkClusterName,
+  CLUSTER_KINDS,
+  clusterNameFromText,
+  clusterObjectFromInput,
+  inDefaultDatabase,
+} from '../schema/index.ts'
 import type { ClusterInput, ClusterKind } from '../schema/index.ts'
 import type { InputReader } from './op-reader.ts'
 
@@ -47,6 +53,7 @@ export function createClusterOp(
           const dropped = clusterNameFromText(kind, read.identifier('the name', name), defaultDatabase, (problem) =>
             read.fail(problem, 'write the name as CREATE does'),
           )
+          checkClusterName(dropped, read.fail)
           record({ kind: 'DropClusterObject', object: dropped })
         },
       ],

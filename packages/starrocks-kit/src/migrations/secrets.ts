@@ -31,8 +31,8 @@ export async function sendWithSecrets(connection: Connection, sql: string): Prom
       return [variable, value]
     }),
   )
-  // It stands between double quotes in the statement.
-  const quoted = (variable: string): string => (values.get(variable) ?? '').replaceAll(/[\\"]/gu, String.raw`\$&`)
+  // It stands between quotes in the statement, single or double ones.
+  const quoted = (variable: string): string => (values.get(variable) ?? '').replaceAll(/[\\"']/gu, String.raw`\$&`)
   try {
     return await connection.query(withSecrets(sql, quoted))
   } catch (error) {

@@ -39,6 +39,18 @@ export function role(name: string, options: ClusterInput<'Role'> = {}): ClusterM
 }
 
 /**
+ * Declares a user, how it logs in and all that it is granted: `manage: { users: true }` in the config makes it count. The name of one that comes from some hosts only is its
+ * identity: `"'etl'@'10.0.%'"`.
+ *
+ * @example
+ * export const etl = user('etl', { password: { env: 'ETL_PASSWORD' }, defaultRoles: ['loader'] })
+ * // CREATE USER 'etl' IDENTIFIED BY '${env:ETL_PASSWORD}' DEFAULT ROLE loader
+ */
+export function user(name: string, options: ClusterInput<'User'> = {}): ClusterModel {
+  return clusterModel('User', name, options)
+}
+
+/**
  * Declares an external catalog: `manage: { externalCatalogs: true }` in the config makes it count.
  *
  * @example

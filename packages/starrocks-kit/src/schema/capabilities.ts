@@ -124,6 +124,16 @@ export interface Capabilities {
   /** The columns of FULL OUTER JOIN ... USING belong to neither side (4.1). */
   readonly mergesFullJoins: boolean
 
+  // Users and privileges
+  /** `CREATE USER ... PROPERTIES` and `ALTER USER ... SET PROPERTIES` (3.3); before, SET PROPERTY knows `max_user_connections` alone. */
+  readonly userProperties: boolean
+  /** Ways in which users log in (AuthPlugin): LDAP, up to 3.4 Kerberos, from 3.5 on JWT and OAuth2. */
+  readonly authPlugins: readonly string[]
+  /** REFRESH on tables (recorded in 3.5.7 and 4.1; not yet on the line between them). */
+  readonly refreshPrivilegeOfTables: boolean
+  /** CREATE WAREHOUSE and SECURITY on SYSTEM, and privileges on warehouses (3.5). */
+  readonly securityPrivileges: boolean
+
   // Views and materialized views
   /** `SECURITY NONE | INVOKER` of views (3.4.1). */
   readonly viewSecurity: boolean
@@ -295,6 +305,14 @@ export function capabilitiesOf(target: Target): Capabilities {
     asofJoin: since(4, 0),
     recursiveTables: since(4, 1),
     mergesFullJoins: since(4, 1),
+    userProperties: since(3, 3),
+    authPlugins: [
+      'MYSQL_NATIVE_PASSWORD',
+      'AUTHENTICATION_LDAP_SIMPLE',
+      ...(since(3, 5) ? ['AUTHENTICATION_JWT', 'AUTHENTICATION_OAUTH2'] : ['AUTHENTICATION_KERBEROS']),
+    ],
+    refreshPrivilegeOfTables: since(4, 0) || (since(3, 5, 7) && !since(3, 6)),
+    securityPrivileges: since(3, 5),
     viewSecurity: since(3, 4, 1),
     viewProperties: since(4, 1),
     verboseResourceGroups: since(3, 3),

@@ -29,6 +29,7 @@ export type {
   Role,
   StorageVolume,
   Task,
+  User,
   UserFunction,
 } from './types/cluster.ts'
 
@@ -47,6 +48,7 @@ export {
 } from './cluster/registry.ts'
 export { inCreationOrder } from './cluster/order.ts'
 export {
+  clusterDifferences,
   findAsRead,
   isIncomplete,
   isNameUnseen,
@@ -57,6 +59,7 @@ export {
   withUnseen,
 } from './cluster/compare.ts'
 export {
+  checkClusterName,
   clusterNameFromText,
   clusterNameText,
   clusterObjectFromInput,
@@ -65,11 +68,15 @@ export {
 } from './cluster/input.ts'
 export type { ClusterInput } from './cluster/input.ts'
 export { classifierFromSpecifiers } from './cluster/resource-group.ts'
-export { grantTexts } from './cluster/grants.ts'
 export { functionSignature } from './cluster/function-signature.ts'
 export type { FunctionSignature } from './cluster/function-signature.ts'
 export { functionAsShown } from './cluster/shown-function.ts'
-export { BUILT_IN_ROLES } from './cluster/role.ts'
+export type { ClusterDifference } from './cluster/compare.ts'
+export { authStringOf, NATIVE_PASSWORD, withoutUserDefaults } from './cluster/user.ts'
+export { quotedIdentity, userIdentity, userName } from './cluster/user-identity.ts'
+export { objectGrants } from './cluster/grants.ts'
+export type { ObjectGrant, ObjectGrants } from './cluster/grants.ts'
+export { PRIVILEGE_TYPES, privilegesOf } from './cluster/privileges.ts'
 export { namedSecrets, secretVariables, splitSecrets, withSecrets } from './cluster/secrets.ts'
 
 // State

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { diffSchemas } from '../../src/diff/index.ts'
-import { applyOperations, reverseOperation } from '../../src/operations/index.ts'
+import { applyOperations, operationToStatements, reverseOperation } from '../../src/operations/index.ts'
 import type { Operation } from '../../src/operations/index.ts'
 import { parseStatements, printStatement } from '../../src/language/index.ts'
 import { probe } from '../../src/migrations/probe.ts'
-import { externalCatalog, role } from '../../src/models/index.ts'
+import { externalCatalog, role, user } from '../../src/models/index.ts'
 import { applyStatement } from '../../src/schema/apply-statement/apply-statement.ts'
 import {
   CLUSTER_KINDS,
@@ -20,7 +20,8 @@ import {
 import type { ClusterObject, SchemaState } from '../../src/schema/index.ts'
 import { DATABASE as defaultDatabase, TARGET as target } from '../support/target.ts'
 
-const context = { target, defaultDatabase }
+/** The objects name others, which are not there. */
+const context = { target, defaultDatabase, partial: true as const }
 
 /** Several definitions of one object of each kind: every one can become every other, unless the reasons say no. */
 const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
@@ -52,8 +53,40 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
       kind: 'Role',
       name: 'r',
       roles: ['q', 'p'],
-      grants: ['ALTER, SELECT ON a.t WITH GRANT OPTION', 'NODE ON SYSTEM'],
+      grants: ['ALTER, SELECT ON a.t WITH GRANT OPTION', 'OPERATE ON SYSTEM'],
     },
+    { kind: 'Role', name: 'r', grants: ['ALL ON a.t', 'IMPERSONATE ON USER u'] },
+    { kind: 'Role', name: 'r', grants: ['INSERT ON TABLE a.t', 'ALL PRIVILEGES ON a.* WITH GRANT OPTION'] },
+  ],
+  [
+    { kind: 'User', name: 'u' },
+    {
+      kind: 'User',
+      name: 'u',
+      password: { env: 'P' },
+      roles: ['p'],
+      defaultRoles: ['q'],
+      grants: ['USAGE ON CATALOG *'],
+    },
+    {
+      kind: 'User',
+      name: 'u',
+      plugin: 'authentication_ldap_simple',
+      authString: 'uid=u,dc=example,dc=com',
+      grants: ['USAGE ON CATALOG * WITH GRANT OPTION', "IMPERSONATE ON USER 'v'@'10.0.%'"],
+      properties: { max_user_connections: '10', 'session.query_timeout': '7' },
+    },
+    {
+      kind: 'User',
+      name: 'u',
+      plugin: 'AUTHENTICATION_JWT',
+      authString: { env: 'J' },
+      properties: { database: 'shop' },
+    },
+  ],
+  [
+    { kind: 'User', name: "'u'@['db.example.com']", password: {} },
+    { kind: 'User', name: "'u'@['db.example.com']", password: { env: 'P' }, roles: ['r'] },
   ],
   [
     { kind: 'ExternalCatalog', name: 'c', properties: { type: 'hive', uri: 'a' } },
@@ -160,7 +193,7 @@ describe.each(DEFINITIONS.map((objects) => [objects[0]?.kind ?? '', objects] as 
       const { statements, errors } = parseStatements(text)
       expect(errors).toEqual([])
       const state = statements.reduce<SchemaState>((before, statement) => {
-        const result = applyStatement(before, statement, { target })
+        const result = applyStatement(before, statement, { target, partial: true })
         if (result.kind === 'refused') throw new Error(`${text}: ${result.refusal.message}`)
         return result.state
       }, stateOf())
@@ -227,12 +260,72 @@ test('a secret of which only the presence is known waits for a variable of its o
   ])
 })
 
-test('models say no secrets, and no privileges that a server shows as others', () => {
+test('models say no secrets, and names and grants as they are understood', () => {
   expect(() => externalCatalog('c', { properties: { type: 'hive', 'aws.s3.secret_key': 'hush' } })).toThrow(
     /external catalog c: the property aws\.s3\.secret_key is a secret, .*secrets: \{ 'aws\.s3\.secret_key': \{ env/u,
   )
-  expect(() => role('r', { grants: ['ALL ON TABLE a.t'] })).toThrow(/role r: grants "ALL ON TABLE a\.t"; name the/u)
   expect(() => role('r', { grants: ['SELECT OF a.t'] })).toThrow(/role r: .*write it as StarRocks does/su)
+  expect(() => role('r', { grants: ['SELECT ON t'] })).toThrow(/t is written without its database/u)
+  expect(() => role('db_admin')).toThrow(/role db_admin: is on every server/u)
+  expect(() => user('root')).toThrow(/user root: is on every server/u)
+  expect(() => user("'etl'@'%'")).toThrow(/is written in two ways; write it as "etl"/u)
+  expect(() => user('e t l')).toThrow(/is no name of a user/u)
+  expect(() => user('u', { password: 'hush' as never })).toThrow(/its password is a secret, .*password: \{ env/u)
+  expect(() => user('u', { plugin: 'authentication_oauth2', authString: '{"client_secret": "hush"}' })).toThrow(
+    /its authString is a secret, .*authString: \{ env/u,
+  )
+})
+
+test('a change of grants says what differs, and what may be passed on stays granted meanwhile', () => {
+  const sql = (from: readonly string[], to: readonly string[]): readonly string[] => {
+    const change = clusterRules('Role').change(
+      { kind: 'Role', name: 'r', grants: from },
+      { kind: 'Role', name: 'r', grants: to },
+      target,
+    )
+    return change.kind === 'Statements' ? change.statements.map(printStatement) : change.reasons
+  }
+  expect(sql(['SELECT ON a.t'], ['SELECT ON a.t WITH GRANT OPTION'])).toEqual([
+    'GRANT SELECT ON TABLE a.t TO ROLE r WITH GRANT OPTION',
+  ])
+  expect(sql(['SELECT, ALTER ON a.t WITH GRANT OPTION'], ['SELECT ON a.t'])).toEqual([
+    'REVOKE SELECT, ALTER ON TABLE a.t FROM ROLE r',
+    'GRANT SELECT ON TABLE a.t TO ROLE r',
+  ])
+  expect(sql(['SELECT ON a.t'], ['ALL ON VIEW a.v'])).toEqual([
+    'REVOKE SELECT ON TABLE a.t FROM ROLE r',
+    'GRANT ALL ON VIEW a.v TO ROLE r',
+  ])
+  expect(sql(['ALL ON ALL DATABASES'], ['ALTER, DROP ON DATABASE *'])).toEqual([
+    'REVOKE CREATE TABLE, CREATE VIEW, CREATE FUNCTION, CREATE MATERIALIZED VIEW, CREATE PIPE ON ALL DATABASES FROM ROLE r',
+  ])
+  // What a server shows of ALL.
+  expect(sql(['SELECT, ALTER, DROP ON VIEW a.v'], ['ALL PRIVILEGES ON VIEW a.v'])).toEqual([])
+})
+
+test('users and roles that name each other are made first, and granted then', () => {
+  const wanted = stateOf(
+    { kind: 'Role', name: 'a', roles: ['b'], grants: ['IMPERSONATE ON USER u'] },
+    { kind: 'Role', name: 'b' },
+    { kind: 'User', name: 'u', defaultRoles: ['a'], grants: ['IMPERSONATE ON USER v'] },
+    { kind: 'User', name: 'v', grants: ['IMPERSONATE ON USER u'] },
+  )
+  const operations = operationsBetween(stateOf(), wanted)
+  expect(operations.flatMap((operation) => operationToStatements(operation, context).map(printStatement))).toEqual([
+    'CREATE ROLE a',
+    'CREATE ROLE b',
+    "CREATE USER 'u'",
+    "CREATE USER 'v'",
+    "GRANT IMPERSONATE ON USER 'u' TO 'v'",
+    'GRANT b TO ROLE a',
+    "GRANT IMPERSONATE ON USER 'u' TO ROLE a",
+    "GRANT a TO 'u'",
+    "GRANT IMPERSONATE ON USER 'v' TO 'u'",
+    "SET DEFAULT ROLE a TO 'u'",
+  ])
+  const complete = { target, defaultDatabase }
+  const result = applyOperations(stateOf(), operations, complete)
+  expect(result.kind === 'applied' && operationsBetween(result.state, wanted)).toEqual([])
 })
 
 test('what became of an interrupted statement is seen from the object', () => {
@@ -257,4 +350,6 @@ test('only values of properties are taken from the environment', () => {
   expect(withSecrets(sql, (name) => name.toLowerCase())).toBe(
     `ALTER CATALOG c SET ("a.token" = "a", "b" = "x \${env:B}") -- \${env:C}`,
   )
+  const users = `CREATE USER 'u' IDENTIFIED BY '\${env:A}'; ALTER USER 'u' IDENTIFIED WITH p AS "\${env:B}" -- '\${env:C}'`
+  expect(secretVariables(users)).toEqual(['A', 'B'])
 })

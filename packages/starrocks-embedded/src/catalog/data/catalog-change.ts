@@ -88,8 +88,11 @@ export function diffCatalogData(before: CatalogData, after: CatalogData): readon
 export function replayCatalogChanges(changes: Iterable<CatalogChange>): CatalogData {
   const databases = new Map<string, MutableDatabase>()
   const objects = new Map<string, Map<string, unknown>>()
-  const records = new Map(RECORD_KINDS.map((kind) => [kind, new Map<string, unknown>()] as const))
-  let { nextId } = emptyCatalogData()
+  const start = emptyCatalogData()
+  const records = new Map(
+    RECORD_KINDS.map((kind) => [kind, new Map<string, unknown>(Object.entries(start[kind]))] as const),
+  )
+  let { nextId } = start
   for (const change of changes) {
     switch (change.kind) {
       case 'database': {

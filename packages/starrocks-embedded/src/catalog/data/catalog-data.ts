@@ -1,5 +1,5 @@
 import { emptySchema } from 'starrocks-kit/schema'
-import type { ExternalCatalog, SchemaState, StorageVolume } from 'starrocks-kit/schema'
+import type { ExternalCatalog, Role, SchemaState, StorageVolume, User } from 'starrocks-kit/schema'
 import type {
   DictionaryEntry,
   FunctionEntry,
@@ -13,33 +13,10 @@ import type { AlterJob } from '../jobs/alter-job.ts'
 import type { LoadEntry } from '../loads/load-entry.ts'
 import type { DatabaseEntry, ObjectEntry } from './object-entry.ts'
 
-/** A user: `'name'@'host'` with the hash of a native password. */
-export interface UserEntry {
-  readonly name: string
-  readonly host: string
+/** A user as the schema knows it, with what proves who it is. */
+export interface UserEntry extends User {
   /** `SHA1(SHA1(password))` in hexadecimal digits; absent: no password. */
   readonly passwordHash?: string
-  readonly roles?: readonly string[]
-  /** Those of its roles that are active when it logs in. */
-  readonly defaultRoles?: readonly string[]
-  readonly grants?: readonly GrantEntry[]
-}
-
-export interface RoleEntry {
-  readonly name: string
-  readonly comment?: string
-  readonly roles?: readonly string[]
-  readonly grants?: readonly GrantEntry[]
-}
-
-/** A privilege on an object; `*` stands for all databases or all objects. */
-export interface GrantEntry {
-  /** In upper case: `SELECT`, `CREATE TABLE`, `ALL`. */
-  readonly privilege: string
-  /** `TABLE`, `VIEW`, `MATERIALIZED VIEW`, `DATABASE`, `CATALOG`, `SYSTEM` ... */
-  readonly type: string
-  readonly database?: string
-  readonly name?: string
 }
 
 /** All that the catalog knows: plain, frozen, JSON-serialisable data. */
@@ -54,7 +31,7 @@ export interface CatalogData {
   /** By `name@host`. */
   readonly users: Readonly<Record<string, UserEntry>>
   /** Roles that were created, by name. */
-  readonly roles: Readonly<Record<string, RoleEntry>>
+  readonly roles: Readonly<Record<string, Role>>
   /** Loads by id, as text: the newest, for their labels. */
   readonly loads: Readonly<Record<string, LoadEntry>>
   /** Functions that users declared, by the names of their definitions. */
@@ -83,13 +60,16 @@ export interface CatalogData {
 /** Ids start where a fresh frontend's do. */
 const FIRST_ID = 10_001
 
+/** The user of every server. */
+const ROOT: UserEntry = { kind: 'User', name: 'root', roles: ['root'], defaultRoles: ['root'] }
+
 export function emptyCatalogData(): CatalogData {
   return {
     schema: emptySchema(),
     databases: {},
     objects: {},
     jobs: {},
-    users: {},
+    users: { root: ROOT },
     roles: {},
     loads: {},
     functions: {},

@@ -16,6 +16,7 @@ import { showLoads } from './loads.ts'
 import { showMaterializedViews } from './materialized-views.ts'
 import { showPartitions } from './partitions.ts'
 import { showProc } from './proc.ts'
+import { showUserProperties, showUsers } from './users.ts'
 import { narrow } from './show-result.ts'
 import type { NarrowOptions } from './show-result.ts'
 import { showData, showDataDistribution, showTablets } from './storage.ts'
@@ -87,21 +88,9 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
     case 'GROUP PROVIDERS':
       return showSecurityObjects(context.catalog.data, 'GROUP PROVIDER')
     case 'USERS':
-      return { columns: ['User'], rows: userNames(context).map((name) => [name]) }
-    case 'GRANTS':
-      return {
-        columns: ['UserIdentity', 'Catalog', 'Grants'],
-        rows: [[`'${context.userName}'@'%'`, null, `GRANT 'root' TO '${context.userName}'@'%'`]],
-      }
+      return showUsers(context)
     case 'PROPERTY':
-      return {
-        columns: ['Key', 'Value'],
-        rows: [
-          ['max_user_connections', '1024'],
-          ['catalog', 'default_catalog'],
-          ['database', ''],
-        ],
-      }
+      return showUserProperties(statement.argument, context)
     case 'WAREHOUSES':
       return showWarehouses(context)
     case 'STORAGE VOLUMES':
@@ -176,9 +165,4 @@ function showVariables(statement: ShowStatement, context: ShowContext): ResultTa
         rows: variables.map((item) => [item.name, item.value, item.default, item.value === item.default ? '0' : '1']),
       }
     : { columns: ['Variable_name', 'Value'], rows: variables.map((item) => [item.name, item.value]) }
-}
-
-function userNames(context: ShowContext): readonly string[] {
-  const others = Object.values(context.catalog.data.users).map((user) => `'${user.name}'@'${user.host}'`)
-  return [...new Set(["'root'@'%'", ...others])]
 }

@@ -1,4 +1,4 @@
-import { findObject } from 'starrocks-kit/schema'
+import { findObject, userName } from 'starrocks-kit/schema'
 import { visit } from 'starrocks-kit/language'
 import type { QualifiedName, Statement } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
@@ -110,8 +110,7 @@ export function requirePrivileges(statement: Statement, session: SessionState): 
       else onDatabase('CREATE FUNCTION', statement.name, session)
       return
     case 'ExecuteAsStatement': {
-      const { user, host = '%' } = statement.user
-      require(['IMPERSONATE'], { type: 'USER', name: `'${user}'@'${host}'` }, session)
+      require(['IMPERSONATE'], { type: 'USER', name: userName(statement.user) }, session)
       return
     }
     case 'AdminSetConfigStatement':
@@ -171,5 +170,5 @@ function require(
   object: { readonly type: string; readonly database?: string; readonly name?: string },
   session: SessionState,
 ): void {
-  requirePrivilege(session.server.catalog.data, session.user, { privileges, ...object }, activeRoles(session))
+  requirePrivilege(session.server.catalog, session.user, { privileges, ...object }, activeRoles(session))
 }

@@ -1,92 +1,161 @@
-import type { Grantee, ShowAuthenticationStatement } from 'starrocks-kit/language'
+import {
+  NATIVE_PASSWORD,
+  objectGrants,
+  ownEntry,
+  PRIVILEGE_TYPES,
+  privilegesOf,
+  quotedIdentity,
+  userIdentity,
+  userName,
+} from 'starrocks-kit/schema'
+import type { Capabilities, ObjectGrant, ObjectGrants } from 'starrocks-kit/schema'
+import { printNode } from 'starrocks-kit/language'
+import type { FunctionSignature, Grantee, PrivilegeObject, ShowAuthenticationStatement } from 'starrocks-kit/language'
 import { analyzingError } from '../../catalog/catalog-error.ts'
-import type { CatalogData, GrantEntry, RoleEntry, UserEntry } from '../../catalog/data/catalog-data.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { UserEntry } from '../../catalog/data/catalog-data.ts'
 import type { Cell, ResultTable } from '../../catalog/result/result-table.ts'
 import type { SessionState } from '../session-state.ts'
 import { userKey } from '../users.ts'
-import { BUILT_IN_ROLES } from './privileges.ts'
+import { builtInRoles, grantsOfRole, isRole } from './built-in-roles.ts'
 
-/** SHOW GRANTS [FOR user | ROLE role]: roles first, then a row for each privilege. */
+/** SHOW GRANTS [FOR user | ROLE role]: roles first, then a row for each object and whether its privileges may be passed on. */
 export function showGrants(grantee: Grantee | undefined, session: SessionState): ResultTable {
-  const { data } = session.server.catalog
+  const { catalog } = session.server
+  const { data, capabilities } = catalog
+  const columns = ['UserIdentity', 'Catalog', 'Grants']
   if (grantee?.kind === 'RoleName') {
-    const entry = data.roles[grantee.name]
+    const { name } = grantee
+    if (!isRole(data, name))
+      throw analyzingError(`There is no such grant defined for role ${name}: cannot find role ${name}!`)
+    const roles = ownEntry(data.roles, name)?.roles ?? []
     return {
-      columns: ['RoleName', 'Catalog', 'Grants'],
-      rows: rowsOf(`'${grantee.name}'`, `ROLE '${grantee.name}'`, entry),
+      columns,
+      rows: [
+        ...roleRows(roles, { shown: name, to: `ROLE ${name}` }, catalog),
+        ...grantRows(grantsOfRole(data, name, capabilities), { shown: name, to: `ROLE '${name}'` }, capabilities),
+      ],
     }
   }
-  const user = grantee === undefined ? session.user : { name: grantee.user, host: grantee.host ?? '%' }
-  const shown = `'${user.name}'@'${user.host}'`
-  return { columns: ['UserIdentity', 'Catalog', 'Grants'], rows: rowsOf(shown, `USER ${shown}`, entryOf(data, user)) }
+  const key = grantee === undefined ? userKey(session.user) : userName(grantee)
+  const shown = quotedIdentity(userIdentity(key))
+  const user = ownEntry(data.users, key)
+  if (user === undefined) throw analyzingError(`cannot find user ${shown}!`)
+  return {
+    columns,
+    rows: [
+      ...roleRows(user.roles ?? [], { shown, to: shown }, catalog),
+      ...grantRows(objectGrants(user.grants), { shown, to: `USER ${shown}` }, capabilities),
+    ],
+  }
 }
 
 /** SHOW AUTHENTICATION [FOR user], SHOW ALL AUTHENTICATION: how users prove who they are. */
 export function showAuthentication(statement: ShowAuthenticationStatement, session: SessionState): ResultTable {
   const { users } = session.server.catalog.data
-  const rootKey = userKey('root', '%')
-  const known: readonly UserEntry[] = Object.hasOwn(users, rootKey)
-    ? Object.values(users)
-    : [{ name: 'root', host: '%' }, ...Object.values(users)]
-  const asked =
-    statement.user === undefined ? session.user : { name: statement.user.user, host: statement.user.host ?? '%' }
-  const shown =
-    statement.all === true ? known : known.filter((user) => user.name === asked.name && user.host === asked.host)
-  if (shown.length === 0) throw analyzingError(`cannot find user '${asked.name}'@'${asked.host}'!`)
+  const asked = statement.user === undefined ? userKey(session.user) : userName(statement.user)
+  const shown = Object.values(users).filter(({ name }) => statement.all === true || name === asked)
+  if (shown.length === 0) throw analyzingError(`cannot find user ${quotedIdentity(userIdentity(asked))}!`)
   return {
     columns: ['UserIdentity', 'Password', 'AuthPlugin', 'UserForAuthPlugin'],
     rows: shown.map((user) => [
-      `'${user.name}'@'${user.host}'`,
+      quotedIdentity(userIdentity(user.name)),
       user.passwordHash === undefined ? 'No' : 'Yes',
-      'MYSQL_NATIVE_PASSWORD',
-      null,
+      user.plugin ?? NATIVE_PASSWORD,
+      shownAuthString(user),
     ]),
   }
 }
 
+/** A server shows it whole; what holds a secret this one does not keep. */
+function shownAuthString({ authString }: UserEntry): string | null {
+  if (authString === undefined) return null
+  return typeof authString === 'string' ? authString : '{"client_secret": "***"}'
+}
+
 /** SHOW ROLES: those of every server, then those that were created. */
-export function showRoles(data: CatalogData): ResultTable {
+export function showRoles({ data, capabilities }: Catalog): ResultTable {
   return {
     columns: ['Name', 'Builtin', 'Comment'],
     rows: [
-      ...BUILT_IN_ROLES.map((name): readonly Cell[] => [name, 'true', `built-in ${name} role`]),
+      ...builtInRoles(capabilities).map(([name, comment]): readonly Cell[] => [name, 'true', comment]),
       ...Object.values(data.roles).map((role): readonly Cell[] => [role.name, 'false', role.comment ?? null]),
     ],
   }
 }
 
-function entryOf(
-  data: CatalogData,
-  user: { readonly name: string; readonly host: string },
-): Pick<RoleEntry, 'roles' | 'grants'> | undefined {
-  return user.name === 'root' ? { roles: ['root'] } : data.users[userKey(user.name, user.host)]
+/** Whom a row is about, and how the statement in it names him. */
+interface ShownGrantee {
+  readonly shown: string
+  readonly to: string
 }
 
-function rowsOf(
-  shown: string,
-  grantee: string,
-  entry: Pick<RoleEntry, 'roles' | 'grants'> | undefined,
+/** Roles that were dropped are granted to nobody (AuthorizationMgr.getGranteeRoleDetailsForUser). */
+function roleRows(
+  roles: readonly string[],
+  { shown, to }: ShownGrantee,
+  { data }: Catalog,
 ): readonly (readonly Cell[])[] {
-  const roles = entry?.roles ?? []
-  const granted =
-    roles.length === 0
-      ? []
-      : [[shown, null, `GRANT ${roles.map((r) => `'${r}'`).join(', ')} TO ${grantee.replace(/^USER /, '')}`]]
-  return [
-    ...granted,
-    ...(entry?.grants ?? []).map((grant) => [
-      shown,
-      grant.type === 'SYSTEM' ? null : 'default_catalog',
-      `GRANT ${grant.privilege} ON ${objectOf(grant)} TO ${grantee}`,
-    ]),
-  ]
+  const known = roles.filter((role) => isRole(data, role))
+  return known.length === 0 ? [] : [[shown, null, `GRANT ${known.map((role) => `'${role}'`).join(', ')} TO ${to}`]]
 }
 
-function objectOf({ type, database, name }: GrantEntry): string {
-  if (type === 'SYSTEM') return 'SYSTEM'
-  if (name === undefined) return database === '*' ? `ALL ${type}S` : `${type} ${database ?? ''}`
-  if (name !== '*') return `${type} ${database === undefined ? '' : `${database}.`}${name}`
-  return database === '*' || database === undefined
-    ? `ALL ${type}S IN ALL DATABASES`
-    : `ALL ${type}S IN DATABASE ${database}`
+function grantRows(
+  grants: ObjectGrants,
+  { shown, to }: ShownGrantee,
+  capabilities: Capabilities,
+): readonly (readonly Cell[])[] {
+  return [...grants.values()]
+    .toSorted((a, b) => PRIVILEGE_TYPES.indexOf(a.type) - PRIVILEGE_TYPES.indexOf(b.type) || breadth(b) - breadth(a))
+    .flatMap((grant) => {
+      const row = (privileges: ReadonlySet<string>, option: string): readonly (readonly Cell[])[] => {
+        // In the order of the server's list of them, as it goes through that (AuthorizationMgr.analyzeActionSet).
+        const words = privilegesOf(grant.type, capabilities).filter((one) => privileges.has(one))
+        const text = `GRANT ${words.join(', ')} ON ${objectText(grant)} TO ${to}${option}`
+        return privileges.size === 0 ? [] : [[shown, catalogOf(grant), text]]
+      }
+      return [...row(grant.passedOn, ' WITH GRANT OPTION'), ...row(grant.privileges, '')]
+    })
+}
+
+/** All objects come before those of a database, and these before single ones. */
+function breadth({ object }: ObjectGrant): number {
+  if (object.kind !== 'PrivilegeOnAll') return 0
+  return object.database === undefined ? 2 : 1
+}
+
+function catalogOf({ type, object }: ObjectGrant): string | null {
+  if (type !== 'CATALOG') return 'default_catalog'
+  return object.kind === 'PrivilegeOnObjects' ? (object.names[0]?.parts.at(-1) ?? null) : null
+}
+
+/** As servers word it: names without quotes, and pipes in ways of their own (the PEntryObjects' toString). */
+function objectText({ type, object }: ObjectGrant): string {
+  switch (object.kind) {
+    case 'PrivilegeOnSystem':
+      return type
+    case 'PrivilegeOnUsers':
+      return `USER ${object.users.map(quotedIdentity).join(', ')}`
+    case 'PrivilegeOnFunctions':
+      return `${type} ${object.functions.map((item) => functionText(item, object.global === true)).join(', ')}`
+    case 'PrivilegeOnAll':
+      return allText(object, type)
+    case 'PrivilegeOnObjects':
+      return `${type} ${object.names.map(({ parts }) => parts.join('.')).join(', ')}`
+  }
+}
+
+function allText(
+  { type: types, allDatabases, database }: Extract<PrivilegeObject, { readonly kind: 'PrivilegeOnAll' }>,
+  type: string,
+): string {
+  if (type === 'PIPE') return database === undefined ? 'ALL DATABASES' : `ALL PIPES  IN DATABASE ${database}`
+  const where = allDatabases === true ? ' IN ALL DATABASES' : database === undefined ? '' : ` IN DATABASE ${database}`
+  return `ALL ${types}${where}`
+}
+
+function functionText({ name, arguments: types }: FunctionSignature, isGlobal: boolean): string {
+  const [last = '', database = ''] = name.parts.toReversed()
+  const signature = `${last}${printNode(types)}`
+  return isGlobal ? signature : `${signature} in DATABASE ${database}`
 }

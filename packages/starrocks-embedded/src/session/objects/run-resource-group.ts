@@ -5,7 +5,8 @@ import type { CatalogData } from '../../catalog/data/catalog-data.ts'
 import type { ClassifierEntry, ResourceGroupEntry } from '../../catalog/data/cluster-objects.ts'
 import { isBuiltInResourceGroup, resourceGroup } from '../../catalog/data/resource-groups.ts'
 import type { OkResult } from '../../wire/handler.ts'
-import { DONE } from '../results.ts'
+import { changeCatalog } from '../change-catalog.ts'
+import type { CatalogUpdate } from '../change-catalog.ts'
 import type { SessionState } from '../session-state.ts'
 import { classifierOf } from './classifier.ts'
 import { readResourceGroupProperties } from './resource-group-properties.ts'
@@ -13,13 +14,10 @@ import type { ResourceGroupProperties } from './resource-group-properties.ts'
 
 /** Runs a statement about resource groups; undefined for all others. They are kept and shown; no query is limited by them. */
 export async function runResourceGroup(statement: Statement, session: SessionState): Promise<OkResult | undefined> {
-  const change = changeOf(statement)
-  if (change === undefined) return undefined
-  await session.server.catalog.update(change)
-  return DONE
+  return changeCatalog(changeOf(statement), session)
 }
 
-function changeOf(statement: Statement): ((data: CatalogData) => CatalogData) | undefined {
+function changeOf(statement: Statement): CatalogUpdate | undefined {
   switch (statement.kind) {
     case 'CreateResourceGroupStatement':
       return (data) => create(data, statement)

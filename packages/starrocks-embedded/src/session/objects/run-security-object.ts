@@ -2,12 +2,12 @@ import { ownEntry, propertiesFromAst, withoutEntry } from 'starrocks-kit/schema'
 import type { Properties } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import { analyzingError } from '../../catalog/catalog-error.ts'
-import type { CatalogData } from '../../catalog/data/catalog-data.ts'
 import { securityObjectKey, securityObjectWord } from '../../catalog/data/cluster-objects.ts'
 import { requireSecurityObject } from '../../catalog/data/security-objects.ts'
 import type { SecurityObjectEntry } from '../../catalog/data/cluster-objects.ts'
 import type { OkResult } from '../../wire/handler.ts'
-import { DONE } from '../results.ts'
+import { changeCatalog } from '../change-catalog.ts'
+import type { CatalogUpdate } from '../change-catalog.ts'
 import type { SessionState } from '../session-state.ts'
 
 /** Kinds of security integrations and group providers, and the properties that each needs beside its type. */
@@ -34,13 +34,10 @@ const KINDS: Readonly<Record<SecurityObjectEntry['type'], Readonly<Record<string
 
 /** Runs a statement about security integrations and group providers; undefined for all others. They are kept and shown; logins do not ask them. */
 export async function runSecurityObject(statement: Statement, session: SessionState): Promise<OkResult | undefined> {
-  const change = changeOf(statement)
-  if (change === undefined) return undefined
-  await session.server.catalog.update(change)
-  return DONE
+  return changeCatalog(changeOf(statement), session)
 }
 
-function changeOf(statement: Statement): ((data: CatalogData) => CatalogData) | undefined {
+function changeOf(statement: Statement): CatalogUpdate | undefined {
   switch (statement.kind) {
     case 'CreateSecurityObjectStatement': {
       const entry = { type: statement.type, name: statement.name, properties: propertiesFromAst(statement.properties) }

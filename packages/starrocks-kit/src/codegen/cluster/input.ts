@@ -1,5 +1,5 @@
 import { namedSecrets } from '../../schema/index.ts'
-import type { ClusterObject } from '../../schema/types/cluster.ts'
+import type { ClusterObject, User } from '../../schema/types/cluster.ts'
 import { array, object, string, text } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
 import { plainTemplate } from '../source/template.ts'
@@ -10,8 +10,9 @@ export function clusterInputCode(given: ClusterObject): Code {
   const { secrets } = 'secrets' in given ? given : {}
   const entries = Object.entries({
     ...rest,
+    ...(given.kind === 'User' ? userSecrets(given) : {}),
     ...(secrets === undefined ? {} : { secrets: namedSecrets(name, secrets) }),
-  }).filter(([key, value]) => !isEmpty(value) && !NOT_WRITTEN.has(key))
+  }).filter(([key, value]) => value !== undefined && !NOT_WRITTEN.has(key))
   return object(
     entries.map(([key, value]) => [key, dataCode(value)]),
     { expanded: entries.length > 1 },
@@ -21,8 +22,12 @@ export function clusterInputCode(given: ClusterObject): Code {
 /** Entries that stand in the text of the name, and those that nobody writes. */
 const NOT_WRITTEN: ReadonlySet<string> = new Set(['arguments', 'unseen'])
 
-function isEmpty(value: unknown): boolean {
-  return value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+/** Each with the variable that it comes from. */
+function userSecrets({ name, password, authString }: User): Readonly<Record<string, { readonly env: string }>> {
+  return namedSecrets(name, {
+    ...(password === undefined ? {} : { password }),
+    ...(typeof authString === 'object' ? { authString } : {}),
+  })
 }
 
 /** Plain data: texts, lists and objects of them. */

@@ -28,6 +28,7 @@ export function clusterShortName(place: ObjectName): string {
 const CLUSTER_FUNCTIONS = {
   ResourceGroup: 'resourceGroup',
   Role: 'role',
+  User: 'user',
   ExternalCatalog: 'externalCatalog',
   StorageVolume: 'storageVolume',
   Task: 'task',

@@ -17,6 +17,7 @@ const SUFFIXES: { readonly [Kind in ModelKind]: string } = {
   UnsupportedObject: 'Object',
   ResourceGroup: 'ResourceGroup',
   Role: 'Role',
+  User: 'User',
   ExternalCatalog: 'Catalog',
   StorageVolume: 'Volume',
   Task: 'Task',

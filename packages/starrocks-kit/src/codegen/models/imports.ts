@@ -50,6 +50,7 @@ export const MODEL_IMPORTS = [
   'struct',
   'table',
   'task',
+  'user',
   'timeSlice',
   'tinyint',
   'uniqueKey',

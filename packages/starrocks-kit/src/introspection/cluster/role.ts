@@ -1,33 +1,22 @@
-import { parseStatement, quoteIdentifier } from '../../language/index.ts'
-import { BUILT_IN_ROLES, DEFAULT_CATALOG, grantTexts } from '../../schema/index.ts'
+import { quoteIdentifier } from '../../language/index.ts'
+import { clusterRules } from '../../schema/index.ts'
 import type { Role } from '../../schema/index.ts'
-import { compact } from '../../util/compact.ts'
+import { readGrants } from './grants.ts'
 import { namedRows } from './reader.ts'
 import type { ClusterReader } from './reader.ts'
 
-/** SHOW ROLES, and SHOW GRANTS for each of them. Grants on what external catalogs hold are left alone: a GRANT means the catalog of its session. */
+/** SHOW ROLES, and SHOW GRANTS for each of them. */
 export const readRoles: ClusterReader<Role> = async (connection) => {
   const roles: Role[] = []
   for (const row of await namedRows(connection, 'SHOW ROLES')) {
     const name = row('Name')
-    if (BUILT_IN_ROLES.has(name)) continue
-    const own: string[] = []
-    const grants: string[] = []
-    for (const grant of await namedRows(connection, `SHOW GRANTS FOR ROLE ${quoteIdentifier(name)}`)) {
-      const statement = parseStatement(grant('Grants'))
-      if (statement.kind === 'GrantRoleStatement') own.push(...statement.roles)
-      else if (statement.kind === 'GrantPrivilegeStatement' && ['', DEFAULT_CATALOG].includes(grant('Catalog')))
-        grants.push(...grantTexts(statement))
-    }
+    if (clusterRules('Role').builtIn?.has(name) === true) continue
     const comment = row('Comment')
     roles.push({
       kind: 'Role',
       name,
-      ...compact({
-        comment: comment === '' ? undefined : comment,
-        roles: own.length === 0 ? undefined : own,
-        grants: grants.length === 0 ? undefined : grants,
-      }),
+      ...(comment === '' ? {} : { comment }),
+      ...(await readGrants(connection, `ROLE ${quoteIdentifier(name)}`)),
     })
   }
   return roles

@@ -3,23 +3,50 @@ import type { SchemaState } from '../types/schema-state.ts'
 import { CLUSTER_KINDS, clusterObjectsOf, clusterOf, clusterRules } from './registry.ts'
 import { comparableSecrets } from './secrets.ts'
 
-/** Whether two definitions say the same, as far as a server shows it. */
-export function sameClusterObject(a: ClusterObject, b: ClusterObject): boolean {
-  const { comparable } = clusterRules(a.kind)
-  const [one, other] = [comparable(a), comparable(b)]
-  if (isUnseen(one) || isUnseen(other)) return isShownAlike(one, other)
-  return saidText(one) === saidText(other)
+/** One entry in which two definitions differ; undefined where one of them says nothing. Secrets are seen as being there, never as they are. */
+export interface ClusterDifference {
+  readonly entry: string
+  readonly from: unknown
+  readonly to: unknown
 }
 
-function saidText(object: ClusterObject): string {
-  const { notCompared = [] } = clusterRules(object.kind)
-  const said = 'secrets' in object ? { ...object, secrets: comparableSecrets(object.secrets) } : object
-  // Lists and properties are in order already.
-  return JSON.stringify(
-    Object.entries(said)
-      .filter(([key]) => !notCompared.includes(key))
-      .toSorted(([x], [y]) => (x < y ? -1 : 1)),
-  )
+/** Where a definition differs from the one that is wanted, as far as a server shows it. */
+export function clusterDifferences(from: ClusterObject, to: ClusterObject): readonly ClusterDifference[] {
+  const { comparable, notCompared = [], leftAlone = [] } = clusterRules(to.kind)
+  const [old, wanted] = comparedEntries(comparable(from), comparable(to))
+  return [...new Set([...Object.keys(old), ...Object.keys(wanted)])]
+    .filter((entry) => !notCompared.includes(entry) && !(leftAlone.includes(entry) && wanted[entry] === undefined))
+    .map((entry) => ({ entry, from: old[entry], to: wanted[entry] }))
+    .filter(({ from: before, to: after }) => comparedText(before) !== comparedText(after))
+}
+
+/** Whether nothing has to be done to make a definition the one that is wanted. */
+export function sameClusterObject(from: ClusterObject, to: ClusterObject): boolean {
+  return clusterDifferences(from, to).length === 0
+}
+
+type Entries = Readonly<Record<string, unknown>>
+
+function comparedEntries(from: ClusterObject, to: ClusterObject): readonly [Entries, Entries] {
+  const { showing, compared } = clusterRules(to.kind)
+  if (showing !== undefined && (isUnseen(from) || isUnseen(to))) {
+    const shown = (one: ClusterObject, other: ClusterObject): Entries => ({
+      name: showing.name(one),
+      ...showing.entries(one, other),
+    })
+    return [shown(from, to), shown(to, from)]
+  }
+  const said = (object: ClusterObject): Entries => {
+    if (compared !== undefined) return compared(object)
+    return 'secrets' in object ? { ...object, secrets: comparableSecrets(object.secrets) } : { ...object }
+  }
+  return [said(from), said(to)]
+}
+
+/** Lists and properties are in order already; nothing in them is as good as none of them. */
+function comparedText(value: unknown): string {
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0
+  return JSON.stringify(isEmpty ? undefined : value) ?? ''
 }
 
 /** What a server has not shown of an object that was read from it; empty for all that is known whole. */
@@ -35,7 +62,8 @@ export function isUnseen(object: ClusterObject): boolean {
 /** Whether the project's own words may say more of an object than the server did: all that it has not shown, and where values of secrets come from. */
 export function isIncomplete(object: ClusterObject): boolean {
   const { secrets = {} } = 'secrets' in object ? object : {}
-  return isUnseen(object) || Object.values(secrets).some(({ env }) => env === undefined)
+  // Of users nobody sees which roles are active when they log in.
+  return isUnseen(object) || object.kind === 'User' || Object.values(secrets).some(({ env }) => env === undefined)
 }
 
 /** Whether nobody knows which of several objects it is: it is never dropped, and none of its look is made. */
@@ -66,15 +94,6 @@ export function findAsRead(
       .map(({ name }) => name),
   )
   return new Set(names).size > 1 ? 'unclear' : found
-}
-
-function isShownAlike(a: ClusterObject, b: ClusterObject): boolean {
-  const { showing } = clusterRules(a.kind)
-  if (showing === undefined) return saidText(a) === saidText(b)
-  return (
-    showing.name(a) === showing.name(b) &&
-    JSON.stringify(showing.entries(a, b)) === JSON.stringify(showing.entries(b, a))
-  )
 }
 
 /**

@@ -2,7 +2,11 @@ import { closestMatch } from '../../util/closest-match.ts'
 import type { ClusterKind, ClusterName, ClusterObject, ClusterObjectOf } from '../types/cluster.ts'
 import { clusterRules } from './registry.ts'
 import { isSecretProperty } from './secrets.ts'
+import { userNameProblem } from './user-identity.ts'
+import { authStringOf } from './user.ts'
 import { errorText } from '../../util/error-text.ts'
+
+type Fail = (problem: string, remedy: string) => never
 
 /** What is said by the name, or only read from servers. */
 type NotEntries = 'kind' | 'name' | 'arguments' | 'unseen'
@@ -20,6 +24,15 @@ const ENTRIES: {
 } = {
   ResourceGroup: { classifiers: true, properties: true },
   Role: { comment: true, roles: true, grants: true },
+  User: {
+    plugin: true,
+    authString: true,
+    password: true,
+    defaultRoles: true,
+    roles: true,
+    grants: true,
+    properties: true,
+  },
   ExternalCatalog: { comment: true, properties: true, secrets: true },
   StorageVolume: { type: true, locations: true, comment: true, properties: true, secrets: true },
   Task: { database: true, every: true, start: true, statement: true, properties: true },
@@ -30,6 +43,7 @@ const ENTRIES: {
 const REQUIRED: { readonly [K in ClusterKind]: readonly string[] } = {
   ResourceGroup: ['properties'],
   Role: [],
+  User: [],
   ExternalCatalog: ['properties'],
   StorageVolume: ['type', 'locations'],
   Task: ['database', 'every', 'statement'],
@@ -41,7 +55,7 @@ export function clusterObjectFromInput<K extends ClusterKind>(
   kind: K,
   name: string,
   input: ClusterInput<K>,
-  fail: (problem: string, remedy: string) => never,
+  fail: Fail,
 ): ClusterObjectOf<K> {
   const known = Object.keys(ENTRIES[kind])
   for (const key of Object.keys(input)) {
@@ -54,12 +68,9 @@ export function clusterObjectFromInput<K extends ClusterKind>(
   }
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   for (const key of REQUIRED[kind]) if (!Object.hasOwn(given, key)) fail(`says no ${key}`, `add "${key}"`)
-  const { properties, grants } = given
-  if (Array.isArray(grants))
-    for (const grant of grants)
-      // A server shows it as the privileges that it stands for, so nothing could tell whether it is there.
-      if (/^\s*ALL(?:\s+PRIVILEGES)?\s+ON\b/iu.test(String(grant)))
-        fail(`grants "${grant}"`, 'name the privileges: a server shows each of them')
+  checkClusterName({ kind, name }, fail)
+  for (const key of ['password', 'authString']) checkSecret(key, given[key], fail)
+  const { properties } = given
   const texts = properties === undefined ? {} : { properties: propertyTexts(properties, fail) }
   const wrong = (what: string): never => fail(what, 'write it as StarRocks does')
   const object = readInput<K>(kind, name, { ...given, ...texts }, wrong)
@@ -119,10 +130,7 @@ export function clusterNameFromText(
   }
 }
 
-function propertyTexts(
-  properties: unknown,
-  fail: (problem: string, remedy: string) => never,
-): Readonly<Record<string, string>> {
+function propertyTexts(properties: unknown, fail: Fail): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(properties as object).map(([name, given]) => {
       const value = String(given)
@@ -134,4 +142,24 @@ function propertyTexts(
       return [name, value]
     }),
   )
+}
+
+/** Refuses names that no object can have, and those that every server has. */
+export function checkClusterName({ kind, name }: ClusterName, fail: Fail): void {
+  if (clusterRules(kind).builtIn?.has(name) === true)
+    fail('is on every server', 'leave it to the server: such objects are not managed')
+  const wrong = kind === 'User' ? userNameProblem(name) : undefined
+  if (wrong !== undefined) fail(wrong.problem, wrong.remedy)
+}
+
+function checkSecret(key: string, value: unknown, fail: Fail): void {
+  if (value === undefined) return
+  const remedy = `write it as ${key}: { env: 'THE_VARIABLE' }`
+  if (typeof value === 'string') {
+    if (key === 'password' || typeof authStringOf(value) === 'object')
+      fail(`its ${key} is a secret, and would stand in files and logs`, remedy)
+    return
+  }
+  const { env } = Object(value) as { readonly env?: unknown }
+  if (typeof env !== 'string' || !/^[A-Za-z_]\w*$/u.test(env)) fail(`its ${key} names no environment variable`, remedy)
 }

@@ -10,6 +10,7 @@ import { roleRules } from './role.ts'
 import type { ClusterObjects, ClusterRules } from './rules.ts'
 import { storageVolumeRules } from './storage-volume.ts'
 import { taskRules } from './task.ts'
+import { userRules } from './user.ts'
 
 /** The rules of every kind, in the order in which objects can be made: a role may be granted what stands before it, a resource group names roles. */
 const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf<K>> } = {
@@ -17,6 +18,7 @@ const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf
   ExternalCatalog: externalCatalogRules,
   Function: functionRules,
   Role: roleRules,
+  User: userRules,
   ResourceGroup: resourceGroupRules,
   Task: taskRules,
 }
@@ -99,16 +101,19 @@ export function comparableCluster(cluster: ClusterState): ClusterState {
 
 /** The schema after a statement about objects beside databases; undefined for all other statements. @throws StatementRefusedError */
 export function applyClusterStatement(statement: Statement, scope: ApplyScope): Applied | undefined {
-  const { state } = scope
+  let { state } = scope
+  let isAbout = false
+  // DROP ROLE is about users as well.
   for (const kind of CLUSTER_KINDS) {
     const before = clusterObjectsOf(state, kind)
-    const after = clusterRules(kind).apply(statement, objectsOf(before, scope))
+    const after = clusterRules(kind).apply(statement, objectsOf(before, { ...scope, state }))
     if (after === undefined) continue
+    isAbout = true
     // What is not known stays so, unless the statement makes the first that is.
-    if (before === undefined && Object.keys(after).length === 0) return { state, effects: [] }
-    return { state: { ...state, cluster: { ...state.cluster, [kind]: after } }, effects: [] }
+    if (before === undefined && Object.keys(after).length === 0) continue
+    state = { ...state, cluster: { ...state.cluster, [kind]: after } }
   }
-  return undefined
+  return isAbout ? { state, effects: [] } : undefined
 }
 
 function objectsOf(

@@ -1,52 +1,37 @@
-import type { Statement } from '../../language/index.ts'
-import { refuseAnalyzing } from '../apply-statement/refusal.ts'
+import { refuse, refuseAnalyzing } from '../apply-statement/refusal.ts'
+import { capabilitiesOf } from '../capabilities.ts'
 import type { Role } from '../types/cluster.ts'
-import { comparableGrants, grantStatement, grantTexts } from './grants.ts'
+import { afterGrant, comparableGranted, grantedChange, namedInGrants, withoutRoles } from './granted.ts'
+import { BUILT_IN_ROLES, isBuiltInRole, requireRole, requireRoles } from './role-names.ts'
 import { statements } from './rules.ts'
-import type { ClusterRules } from './rules.ts'
-
-/** Roles of every server: they are not managed. */
-export const BUILT_IN_ROLES: ReadonlySet<string> = new Set([
-  'root',
-  'cluster_admin',
-  'db_admin',
-  'user_admin',
-  'security_admin',
-  'public',
-])
+import type { ClusterObjects, ClusterRules } from './rules.ts'
 
 export const roleRules: ClusterRules<Role> = {
   word: 'role',
-  create: ({ name, comment, roles = [], grants = [] }) => [
-    { kind: 'CreateRoleStatement', roles: [name], ...(comment === undefined ? {} : { comment }) },
-    ...given(name, roles, grants),
-  ],
-  change: (from, wanted) => {
-    const { name, comment, roles = [], grants = [] } = roleRules.comparable(wanted)
-    const before = from === undefined ? undefined : roleRules.comparable(from)
-    const { roles: oldRoles = [], grants: oldGrants = [] } = before ?? {}
+  builtIn: BUILT_IN_ROLES,
+  create: (role, target) => {
+    const { name, comment, ...granted } = roleRules.comparable(role)
+    return [
+      { kind: 'CreateRoleStatement', roles: [name], ...(comment === undefined ? {} : { comment }) },
+      ...grantedChange({ kind: 'RoleName', name }, {}, granted, target && capabilitiesOf(target)),
+    ]
+  },
+  change: (from, wanted, target) => {
+    const { name, comment, ...granted } = roleRules.comparable(wanted)
+    const { comment: before, ...old } = from === undefined ? {} : roleRules.comparable(from)
     return statements(
-      ...(before?.comment === comment
-        ? []
-        : [{ kind: 'AlterRoleStatement' as const, roles: [name], comment: comment ?? '' }]),
-      ...taken(
-        name,
-        oldRoles.filter((role) => !roles.includes(role)),
-        oldGrants.filter((grant) => !grants.includes(grant)),
-      ),
-      ...given(
-        name,
-        roles.filter((role) => !oldRoles.includes(role)),
-        grants.filter((grant) => !oldGrants.includes(grant)),
-      ),
+      ...(before === comment ? [] : [{ kind: 'AlterRoleStatement' as const, roles: [name], comment: comment ?? '' }]),
+      ...grantedChange({ kind: 'RoleName', name }, old, granted, target && capabilitiesOf(target)),
     )
   },
+  needs: namedInGrants,
+  bare: ({ roles: _, grants: __, ...role }) => role,
   drop: ({ name }) => ({ kind: 'DropRoleStatement', roles: [name] }),
   apply: (statement, objects) => {
     switch (statement.kind) {
       case 'CreateRoleStatement':
         return statement.roles.reduce<Readonly<Record<string, Role>>>((all, name) => {
-          if (objects.find(name) !== undefined) {
+          if (objects.find(name) !== undefined || isBuiltInRole(name)) {
             if (statement.ifNotExists === true) return all
             refuseAnalyzing(`Operation CREATE ROLE failed for ${name} : role already exists`)
           }
@@ -54,59 +39,52 @@ export const roleRules: ClusterRules<Role> = {
           return { ...all, [name]: { kind: 'Role', name, ...(comment === undefined ? {} : { comment }) } }
         }, objects.all())
       case 'AlterRoleStatement':
+        for (const name of statement.roles) {
+          if (isBuiltInRole(name)) refuse(`${name} is immutable`)
+          if (statement.ifExists !== true && isMissing(name, objects)) refuse(`${name} doesn't exist`)
+        }
         return changed(objects.all(), statement.roles, ({ comment: _, ...role }) => ({
           ...role,
           ...(statement.comment === '' ? {} : { comment: statement.comment }),
         }))
       case 'DropRoleStatement':
-        return Object.fromEntries(Object.entries(objects.all()).filter(([name]) => !statement.roles.includes(name)))
+        for (const name of statement.roles) {
+          if (isBuiltInRole(name)) refuse(`role ${name} cannot be dropped!`)
+          if (statement.ifExists !== true && isMissing(name, objects))
+            refuseAnalyzing(`Operation DROP ROLE failed for ${name} : role not exists`)
+        }
+        return Object.fromEntries(
+          Object.entries(objects.all())
+            .filter(([name]) => !statement.roles.includes(name))
+            .map(([name, role]) => [name, withoutRoles(role, statement.roles)]),
+        )
       case 'GrantRoleStatement':
       case 'RevokeRoleStatement': {
-        const { grantee, roles: said } = statement
+        const { grantee, roles } = statement
         if (grantee.kind !== 'RoleName') return undefined
-        return changed(objects.all(), [grantee.name], ({ roles = [], ...role }) => {
-          const others = roles.filter((name) => !said.includes(name))
-          return {
-            ...role,
-            ...listed('roles', statement.kind === 'GrantRoleStatement' ? [...others, ...said] : others),
-          }
-        })
+        requireRole(grantee.name, 'Can not granted/revoke role to/from role', objects.scope)
+        requireRoles(roles, objects.scope)
+        if (isBuiltInRole(grantee.name)) refuse(`failed to grant role: role ${grantee.name} is not mutable!`)
+        return changed(objects.all(), [grantee.name], (role) => afterGrant(role, statement, objects))
       }
       case 'GrantPrivilegeStatement':
       case 'RevokePrivilegeStatement': {
         const { grantee } = statement
         if (grantee.kind !== 'RoleName') return undefined
-        const texts = grantTexts(statement)
-        // REVOKE takes the privilege whether it came with the option to grant it or not.
-        const said = texts.flatMap((text) => [
-          text,
-          text.replace(/ WITH GRANT OPTION$/u, ''),
-          `${text} WITH GRANT OPTION`,
-        ])
-        return changed(objects.all(), [grantee.name], ({ grants = [], ...role }) => {
-          const others = comparableGrants(grants).filter((grant) => !said.includes(grant))
-          const now = statement.kind === 'GrantPrivilegeStatement' ? [...others, ...texts] : others
-          return { ...role, ...listed('grants', now.toSorted()) }
-        })
+        requireRole(grantee.name, 'Can not grant/revoke to role', objects.scope)
+        if (isBuiltInRole(grantee.name)) refuse(`failed to grant: role ${grantee.name} is not mutable!`)
+        return changed(objects.all(), [grantee.name], (role) => afterGrant(role, statement, objects))
       }
       default:
         return undefined
     }
   },
-  comparable: ({ comment, roles = [], grants = [], ...rest }) => ({
-    ...rest,
+  comparable: ({ kind, name, comment, ...granted }) => ({
+    kind,
+    name,
     ...(comment === undefined || comment === '' ? {} : { comment }),
-    ...listed('roles', [...new Set(roles)].toSorted()),
-    ...listed('grants', comparableGrants(grants)),
+    ...comparableGranted(granted),
   }),
-}
-
-function listed<K extends 'roles' | 'grants'>(
-  key: K,
-  list: readonly string[],
-): { readonly [P in K]?: readonly string[] } {
-  const entry: { readonly [P in K]?: readonly string[] } = {}
-  return list.length === 0 ? entry : { ...entry, [key]: list }
 }
 
 function changed(
@@ -119,21 +97,6 @@ function changed(
   )
 }
 
-function given(name: string, roles: readonly string[], grants: readonly string[]): readonly Statement[] {
-  const grantee = { kind: 'RoleName' as const, name }
-  return [
-    ...(roles.length === 0 ? [] : [{ kind: 'GrantRoleStatement' as const, roles, grantee }]),
-    ...grants.map((grant) => grantStatement(grant, name)),
-  ]
-}
-
-function taken(name: string, roles: readonly string[], grants: readonly string[]): readonly Statement[] {
-  const grantee = { kind: 'RoleName' as const, name }
-  return [
-    ...(roles.length === 0 ? [] : [{ kind: 'RevokeRoleStatement' as const, roles, grantee }]),
-    ...grants.map((grant): Statement => {
-      const { privileges, object } = grantStatement(grant, name)
-      return { kind: 'RevokePrivilegeStatement', privileges, object, grantee }
-    }),
-  ]
+function isMissing(name: string, objects: ClusterObjects<Role>): boolean {
+  return objects.complete && objects.find(name) === undefined && !isBuiltInRole(name)
 }

@@ -38,7 +38,7 @@ interface ClusterShowing<O extends ClusterObject> {
   /** What a server calls it: several objects may look alike. */
   name(object: O): string
   /** What a server shows of the object, as far as it can be compared with what it shows of the other. */
-  entries(object: O, other: O): unknown
+  entries(object: O, other: O): Readonly<Record<string, unknown>>
   /** What was read under the name of the object that it is. */
   as(read: O, object: O): O
 }
@@ -62,8 +62,18 @@ export interface ClusterRules<O extends ClusterObject> {
   readonly naming?: ClusterNaming<O>
   /** For kinds of which servers do not show everything. */
   readonly showing?: ClusterShowing<O>
-  /** Entries that a server fills in where nothing is said, and that are not compared. */
+  /** Objects that have to be there before the whole of this one can be said. */
+  needs?(object: O): readonly ClusterName[]
+  /** The object without what names others: it can be made before them. */
+  bare?(object: O): O
+  /** Objects that every server has: they are not managed. */
+  readonly builtIn?: ReadonlySet<string>
+  /** What is compared of a comparable object, where that is not all of it. */
+  compared?(object: O): Readonly<Record<string, unknown>>
+  /** Entries that a server fills in where nothing is said, or does not show, and that are not compared. */
   readonly notCompared?: readonly string[]
+  /** Entries that stay as they are where the wanted definition says nothing of them. */
+  readonly leftAlone?: readonly string[]
 }
 
 export function statements(...list: readonly Statement[]): ClusterChange {

@@ -9,8 +9,20 @@ export function isSecretProperty(name: string, value: string): boolean {
 }
 
 const PLACEHOLDER = /^\$\{env:([A-Za-z_]\w*)\}$/u
-/** As the whole value of a property, and nowhere else. */
-const PLACEHOLDERS = /(?<==\s*")\$\{env:([A-Za-z_]\w*)\}(?=")/gu
+/** As the whole value of a property, or of what stands behind IDENTIFIED, and nowhere else. */
+const PLACEHOLDERS =
+  /(?<=(?:=|\bIDENTIFIED\s+(?:WITH\s+\S+\s+)?(?:BY|AS|BY\s+PASSWORD))\s*(["']))\$\{env:([A-Za-z_]\w*)\}(?=\1)/giu
+
+/** What stands for a secret until the statement is sent. */
+export function placeholder(variable: string): string {
+  return `\${env:${variable}}`
+}
+
+/** The variable that a text names in place of a secret; undefined for any other text. */
+export function secretOf(text: string): SecretReference | undefined {
+  const env = PLACEHOLDER.exec(text)?.[1]
+  return env === undefined ? undefined : { env }
+}
 
 /**
  * Secrets with the variable that each comes from. Of what was read from a server that is not known: then the name tells a person what is wanted, and no statement is sent until
@@ -34,7 +46,7 @@ export function namedSecrets(owner: string, secrets: Secrets = {}): Readonly<Rec
 
 /** Properties and secrets as one list; for the value of a secret stands the variable that holds it when the statement is sent. */
 export function propertyList(properties: Properties = {}, secrets: Secrets = {}, owner = ''): readonly Property[] {
-  const hidden = Object.entries(namedSecrets(owner, secrets)).map(([key, { env }]) => [key, `\${env:${env}}`] as const)
+  const hidden = Object.entries(namedSecrets(owner, secrets)).map(([key, { env }]) => [key, placeholder(env)] as const)
   return [...Object.entries(properties), ...hidden].map(([key, value]) => ({ kind: 'Property', key, value }))
 }
 
@@ -46,8 +58,8 @@ export function splitSecrets(list: readonly Property[] = []): {
   const properties: [string, string][] = []
   const secrets: [string, SecretReference][] = []
   for (const { key, value } of list) {
-    const env = PLACEHOLDER.exec(value)?.[1]
-    if (env !== undefined) secrets.push([key, { env }])
+    const named = secretOf(value)
+    if (named !== undefined) secrets.push([key, named])
     else if (isSecretProperty(key, value)) secrets.push([key, {}])
     else properties.push([key, value])
   }
@@ -71,10 +83,10 @@ export function comparableSecrets(secrets: Secrets = {}): readonly string[] {
 
 /** The environment variables that a statement waits for. */
 export function secretVariables(sql: string): readonly string[] {
-  return [...new Set([...sql.matchAll(PLACEHOLDERS)].map(([, name = '']) => name))]
+  return [...new Set([...sql.matchAll(PLACEHOLDERS)].map(([, , name = '']) => name))]
 }
 
 /** The statement as the server gets it; `value` is asked once for each place. */
 export function withSecrets(sql: string, value: (variable: string) => string): string {
-  return sql.replaceAll(PLACEHOLDERS, (_, name: string) => value(name))
+  return sql.replaceAll(PLACEHOLDERS, (_, __, name: string) => value(name))
 }

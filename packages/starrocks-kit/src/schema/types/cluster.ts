@@ -34,6 +34,27 @@ export interface Role {
   readonly grants?: readonly string[]
 }
 
+/** A user, how it logs in and what it was granted. */
+export interface User {
+  readonly kind: 'User'
+  /** `etl` for a user of every host, else the identity as StarRocks writes it: `'etl'@'10.0.%'`, `'etl'@['db.example.com']`. */
+  readonly name: string
+  /** How it proves who it is, in upper case: `AUTHENTICATION_LDAP_SIMPLE`. Absent: by a password that the server keeps. */
+  readonly plugin?: string
+  /** What the plugin is told: a DN of LDAP, JSON of others. By the name of a variable where it holds a secret. */
+  readonly authString?: string | SecretReference
+  /** The password that the server keeps. Left alone where nothing is said of it. */
+  readonly password?: SecretReference
+  /** Roles that are active when it logs in. They are granted to it; servers do not show which they are. */
+  readonly defaultRoles?: readonly string[]
+  /** Roles that it has. */
+  readonly roles?: readonly string[]
+  /** Privileges as they stand between GRANT and TO: `SELECT ON TABLE shop.orders`. */
+  readonly grants?: readonly string[]
+  /** Its properties, which users of one name on several hosts share. Left alone where nothing is said of them. */
+  readonly properties?: Properties
+}
+
 /**
  * Where the value of a secret property comes from when a statement is sent. Its value is part of no state, file or log. Without `env` nothing is known but that the
  * server has one.
@@ -109,6 +130,7 @@ type Unseen = readonly string[]
 interface ClusterObjectTypes {
   readonly ResourceGroup: ResourceGroup
   readonly Role: Role
+  readonly User: User
   readonly ExternalCatalog: ExternalCatalog
   readonly StorageVolume: StorageVolume
   readonly Task: Task
