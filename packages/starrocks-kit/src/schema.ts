@@ -70,6 +70,11 @@ export type { ApplyContext, ApplyResult, StatementEffect, StatementJob, UnknownF
 export type * from './schema/types/cluster-facts.ts'
 export type * from './schema/types/diagnostic.ts'
 
+// Users and privileges
+export { NATIVE_PASSWORD, quotedIdentity, userIdentity, userName } from './schema/index.ts'
+export { objectGrants, PRIVILEGE_TYPES, privilegesOf } from './schema/index.ts'
+export type { ObjectGrant, ObjectGrants } from './schema/index.ts'
+
 // Versions and run modes
 export { capabilitiesOf, isAtLeast, parseServerVersion } from './schema/index.ts'
 export type { Capabilities } from './schema/index.ts'
