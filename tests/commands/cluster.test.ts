@@ -72,7 +72,8 @@ test(
         )
 
         await write('src/models.ts', MODELS.replace('cpu_weight: 1', 'cpu_weight: 1, concurrency_limit: 10'))
-        await cli('revision --autogenerate -m second')
+        const second = await cli('revision --autogenerate -m second')
+        expect(second.output).toContain('~ resource group kit_etl: concurrency_limit: not set -> 10')
         expect((await cli('upgrade')).exitCode).toBe(0)
         expect((await cli('downgrade base')).exitCode).toBe(0)
         expect(await names('SHOW ROLES')).toEqual([])

@@ -1,4 +1,5 @@
 import {
+  clusterDifferences,
   columnToText,
   defaultToText,
   distributionToText,
@@ -6,7 +7,15 @@ import {
   refreshToText,
   sortKeyToText,
 } from '../schema/index.ts'
-import type { Column, Distribution, Properties, RefreshScheme, SortItem } from '../schema/index.ts'
+import type {
+  ClusterDifference,
+  ClusterObject,
+  Column,
+  Distribution,
+  Properties,
+  RefreshScheme,
+  SortItem,
+} from '../schema/index.ts'
 import { oneLine } from '../util/one-line.ts'
 
 /** How much of a value is shown: more than this is for `compare` and `plan`. */
@@ -67,4 +76,43 @@ export function sortKeyChange(from: readonly SortItem[] | undefined, to: readonl
 
 export function refreshChange(from: RefreshScheme | undefined, to: RefreshScheme): string {
   return change(from === undefined ? undefined : refreshToText(from), refreshToText(to))
+}
+
+/** `comment: not set -> Reads, grants: - SELECT ON TABLE shop.orders + INSERT ON TABLE shop.orders`; empty where it is not known what it was. */
+export function clusterChange(from: ClusterObject | undefined, to: ClusterObject): string {
+  return from === undefined ? '' : clusterDifferences(from, to).map(entryChange).join(', ')
+}
+
+function entryChange({ entry, from, to }: ClusterDifference): string {
+  if (isList(from) || isList(to)) {
+    const [before, after] = [from, to].map((list) => (isList(list) ? list.map(plainText) : []))
+    const taken = before?.filter((item) => after?.includes(item) !== true) ?? []
+    const given = after?.filter((item) => before?.includes(item) !== true) ?? []
+    const changes = [...taken.map((item) => `- ${item}`), ...given.map((item) => `+ ${item}`)]
+    return `${entry}: ${changes.map((item) => oneLine(item, VALUE_WIDTH)).join(' ')}`
+  }
+  if (isRecord(from) || isRecord(to)) return propertyChange(changedOf(from, to), changedOf(to, from))
+  return `${entry}: ${change(plainText(from), plainText(to))}`
+}
+
+/** The properties that the other does not have just so. */
+function changedOf(properties: unknown, other: unknown): Properties {
+  const others = new Map(isRecord(other) ? Object.entries(other) : [])
+  const entries = isRecord(properties) ? Object.entries(properties) : []
+  return Object.fromEntries(
+    entries.filter(([name, value]) => others.get(name) !== value).map(([name, value]) => [name, plainText(value)]),
+  )
+}
+
+function plainText(value: unknown): string {
+  if (value === undefined) return 'not set'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !isList(value)
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../operations/index.ts'
 import { clusterLabel, printDataTypeText } from '../schema/index.ts'
 import {
+  clusterChange,
   columnChange,
   commentChange,
   distributionChange,
@@ -121,9 +122,12 @@ function describe(operation: Operation, name: string): string {
     case 'RefreshMaterializedView':
       return `materialized view ${name}: refreshed`
     case 'CreateClusterObject':
-    case 'AlterClusterObject':
     case 'DropClusterObject':
       return name
+    case 'AlterClusterObject': {
+      const changes = clusterChange(operation.from, operation.to)
+      return changes === '' ? name : `${name}: ${changes}`
+    }
     case 'ReplaceClusterObject':
       return `${clusterLabel(operation.to)}: ${operation.reasons.join('; ')}`
     case 'ExecuteSql':

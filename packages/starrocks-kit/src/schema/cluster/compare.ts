@@ -12,10 +12,14 @@ export interface ClusterDifference {
 
 /** Where a definition differs from the one that is wanted, as far as a server shows it. */
 export function clusterDifferences(from: ClusterObject, to: ClusterObject): readonly ClusterDifference[] {
-  const { comparable, notCompared = [], leftAlone = [] } = clusterRules(to.kind)
+  const { comparable, notCompared = [], saidByBoth = [], leftAlone = [] } = clusterRules(to.kind)
   const [old, wanted] = comparedEntries(comparable(from), comparable(to))
+  const isLeftOut = (entry: string): boolean =>
+    notCompared.includes(entry) ||
+    (saidByBoth.includes(entry) && old[entry] === undefined) ||
+    ((saidByBoth.includes(entry) || leftAlone.includes(entry)) && wanted[entry] === undefined)
   return [...new Set([...Object.keys(old), ...Object.keys(wanted)])]
-    .filter((entry) => !notCompared.includes(entry) && !(leftAlone.includes(entry) && wanted[entry] === undefined))
+    .filter((entry) => !isLeftOut(entry))
     .map((entry) => ({ entry, from: old[entry], to: wanted[entry] }))
     .filter(({ from: before, to: after }) => comparedText(before) !== comparedText(after))
 }

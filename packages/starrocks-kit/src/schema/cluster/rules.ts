@@ -72,6 +72,8 @@ export interface ClusterRules<O extends ClusterObject> {
   compared?(object: O): Readonly<Record<string, unknown>>
   /** Entries that a server fills in where nothing is said, or does not show, and that are not compared. */
   readonly notCompared?: readonly string[]
+  /** Entries that are compared where both definitions say them: no server shows them, but the revisions may know. */
+  readonly saidByBoth?: readonly string[]
   /** Entries that stay as they are where the wanted definition says nothing of them. */
   readonly leftAlone?: readonly string[]
 }

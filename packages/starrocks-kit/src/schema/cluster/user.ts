@@ -96,7 +96,8 @@ export const userRules: ClusterRules<User> = {
           kind: 'User',
           name,
           ...authEntries(auth, capabilities),
-          ...(defaultRoles === undefined ? {} : { defaultRoles, roles: defaultRoles }),
+          defaultRoles: defaultRoles ?? [],
+          ...(defaultRoles === undefined ? {} : { roles: defaultRoles }),
           ...propertiesOfName(statement.user.user, propertiesFromAst(properties), objects.all()),
         })
       }
@@ -174,7 +175,7 @@ export const userRules: ClusterRules<User> = {
       properties: properties && withoutUserDefaults(properties),
     }),
   }),
-  notCompared: ['defaultRoles'],
+  saidByBoth: ['defaultRoles'],
   leftAlone: ['password', 'properties'],
 }
 
