@@ -57,7 +57,7 @@ async function autogenerate(
   const { diff, live, target, defaultDatabase, renameHints, kept } = comparison
   const unowned = options.allowDropUnowned === true ? [] : await unownedDrops(environment, session, diff.operations)
   const found = diff.operations.filter((operation) => !unowned.includes(operation))
-  const wanted = withSimpleDefinitions(found, live, defaultDatabase)
+  const wanted = withSimpleDefinitions(found, live, { target, defaultDatabase })
   const context: PlanContext = { from: live, target, defaultDatabase, rebuild: leaveToRebuild(comparison, options) }
   const plan = planOperations(wanted, context)
   const operations = inPlanOrder(wanted, plan)

@@ -4,6 +4,8 @@ import type { ColumnMap } from './column.ts'
 import type { SelectRow } from './infer.ts'
 import type { ColumnRefs, TableModel } from './model.ts'
 import { columnName } from './evaluate-columns.ts'
+import { modelLabel } from './model-reference.ts'
+import { UnknownColumnError } from './errors/unknown-column-error.ts'
 import { evaluateTable } from './evaluate-table.ts'
 import type { TableOptions } from './table-options.ts'
 
@@ -32,7 +34,8 @@ export function table<
   options?: TableOptions<keyof Columns & string> | ((t: ColumnRefs<Columns>) => Options & KnownOptions<Options>),
 ): TableModel<Name, Columns> {
   const refs = columnRefs(name, columns)
-  const definition = evaluateTable(name, columns, typeof options === 'function' ? options(refs) : (options ?? {}))
+  const given = typeof options === 'function' ? options(checkedRefs(name, refs)) : (options ?? {})
+  const definition = evaluateTable(name, columns, given)
   const model = class {
     static readonly columns = refs
     static readonly [MODEL] = definition
@@ -44,6 +47,17 @@ export function table<
   Object.defineProperty(model, 'name', { value: name })
   // The instance type is the row: what the constructor assigns, which the compiler cannot see in a class expression.
   return Object.freeze(model) as unknown as TableModel<Name, Columns>
+}
+
+/** What is not type-checked when it runs, as TypeScript is not by Node, would be undefined in some clause. */
+function checkedRefs<Refs extends object>(table: string, refs: Refs): Refs {
+  return new Proxy(refs, {
+    get: (target, key) => {
+      if (typeof key === 'string' && !(key in target))
+        throw new UnknownColumnError(modelLabel({ kind: 'Table', name: table }), 'an option', key, Object.keys(target))
+      return Reflect.get(target, key)
+    },
+  })
 }
 
 /** A function may return more than is asked for, as far as the compiler goes: an option that does not exist gets a type that no value has. */

@@ -7,7 +7,9 @@ import { generateModels, modelFileText } from '../../src/codegen/index.ts'
 import { schemaFromModels } from '../../src/models/index.ts'
 import { canonicalQuery } from '../../src/schema/clauses.ts'
 import type { Table, View } from '../../src/schema/index.ts'
-import { emptySchema, schemaOf } from '../../src/schema/state.ts'
+import { emptySchema, schemaOf, withObject } from '../../src/schema/state.ts'
+import { schemaOfSql } from '../support/schema-of-sql.ts'
+import { DATABASE, TARGET } from '../support/target.ts'
 import * as tutorial from '../models/tutorial-models.ts'
 import { evaluate, modelsSource } from './evaluate.ts'
 import { formatted, temporaryFolder } from './formatted.ts'
@@ -188,6 +190,39 @@ describe('queries', () => {
     expect(source).toContain('FROM ${b}, ${viewOrOther}'.replace('${viewOrOther}', '${cView}'))
     expect(source.indexOf('export const c ')).toBeLessThan(source.indexOf('export const b '))
     expect(await evaluate(source)).toEqual(state)
+  })
+
+  test('of the server say no more than a person would', () => {
+    const views = {
+      renamed: 'SELECT `shop`.`o`.`id`, ``.bitmap_agg(`shop`.`o`.`id`) AS `b` FROM `shop`.`o` GROUP BY `shop`.`o`.`id`',
+      joined:
+        'SELECT `shop`.`o`.`id`, `raw`.`x`.`id` AS `other` FROM `shop`.`o` INNER JOIN `raw`.`c` AS `x` ON `raw`.`x`.`id` = `shop`.`o`.`id`',
+      united:
+        'SELECT `shop`.`o`.`id` FROM `shop`.`o` WHERE EXISTS (SELECT 1 AS `1` FROM `raw`.`c`) UNION SELECT 2 AS `2`',
+    }
+    const tables = schemaOfSql(
+      `CREATE TABLE o (id BIGINT NOT NULL) DUPLICATE KEY(id) PARTITION BY RANGE(id) (PARTITION p1 VALUES LESS THAN ("10"), PARTITION p2 VALUES LESS THAN ("20")) DISTRIBUTED BY HASH(id) BUCKETS 1;
+      CREATE DATABASE raw; CREATE TABLE raw.c (id BIGINT) DUPLICATE KEY(id) DISTRIBUTED BY HASH(id) BUCKETS 1`,
+    )
+    const state = Object.entries(views).reduce(
+      (result, [view, query]) =>
+        withObject(
+          result,
+          { database: DATABASE },
+          { kind: 'View', name: view, query: { text: query, origin: 'analyzer' } },
+        ),
+      tables,
+    )
+    const [file] = generateModels(state, { defaultDatabase: DATABASE, target: TARGET })
+    const source = file === undefined ? '' : modelFileText(file)
+    for (const text of [
+      'bitmap_agg(id) AS b',
+      'SELECT o.id, x.id AS other FROM ${o} INNER JOIN ${c} AS x ON x.id = o.id',
+      'EXISTS (SELECT 1 FROM ${c})',
+      'UNION SELECT 2',
+      "partition('p1').lessThan('10'), partition('p2').between('10', '20')",
+    ])
+      expect(source.replace(/\s+/gu, ' ')).toContain(text)
   })
 
   test('that are long get a line for each clause', () => {

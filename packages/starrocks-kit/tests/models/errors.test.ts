@@ -59,6 +59,18 @@ describe('columns that do not exist', () => {
     expect(error.message).toMatch(new RegExp(`did you mean "${suggestion}"\\?$`))
   })
 
+  test('through the columns that a function of options is given', () => {
+    const error = errorOf(() =>
+      // What Node runs without its types.
+      table('my_table', columns, (t) => ({ orderBy: [(t as unknown as Record<string, typeof t.id>)['nmae'] ?? t.id] })),
+    )
+
+    expect(error).toBeInstanceOf(UnknownColumnError)
+    expect(error.message).toBe(
+      'table my_table: an option names column "nmae", which does not exist; did you mean "name"?',
+    )
+  })
+
   test('far from any name list the columns', () => {
     const error = errorOf(() => table('my_table', columns, { orderBy: 'something_else' }))
 

@@ -4,7 +4,7 @@ import { array, call, chain, object, string, text } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
 import type { ColumnAccess } from './column-access.ts'
 import type { ImportList, ModelImport } from './imports.ts'
-import { textPropertiesCode } from './properties.ts'
+import { plainPropertiesCode } from './properties.ts'
 
 /** What the code of every clause needs. */
 export interface ClauseContext {
@@ -48,7 +48,7 @@ export function indexesCode(indexes: Readonly<Record<string, Index>>, context: C
 }
 
 function indexCode({ name, columns, type, properties, comment }: Index, context: ClauseContext): Code {
-  const values = textPropertiesCode(properties)
+  const values = plainPropertiesCode(properties)
   const plain = type === 'BITMAP' && values === undefined
   return chain(
     call(context.imports.use('index'), string(name)),
@@ -69,7 +69,7 @@ function rollupCode({ name, columns, duplicateKey, from, properties }: Rollup, c
   const options = object([
     ['duplicateKey', duplicateKey === undefined ? undefined : list(duplicateKey)],
     ['from', from === undefined ? undefined : string(from)],
-    ['properties', textPropertiesCode(properties)],
+    ['properties', plainPropertiesCode(properties)],
   ])
   return call(
     context.imports.use('rollup'),

@@ -31,7 +31,7 @@ export function materializedViewCode(name: ObjectName, view: MaterializedView, f
         ['refresh', view.refresh && refreshCode(view.refresh, file.imports)],
         ['indexes', indexesCode(view.indexes, context)],
         ['properties', propertiesCode(view.properties, MATERIALIZED_VIEW_PROPERTY_KINDS, file.imports)],
-        ['query', queryCode(name, view.query, file)],
+        ['query', queryCode(name, view, file)],
       ],
       { expanded: true },
     ),
@@ -48,7 +48,7 @@ function refreshCode({ mode, moment, start, every }: RefreshScheme, imports: Imp
   const options = object([
     ['moment', moment === undefined || moment === 'IMMEDIATE' ? undefined : string(moment)],
     ['start', start === undefined ? undefined : string(start)],
-    ['every', every === undefined ? undefined : string(`INTERVAL ${every.count} ${every.unit}`)],
+    ['every', every === undefined ? undefined : string(`${every.count} ${every.unit}`)],
   ])
   const callee = `${imports.use('refresh')}.${REFRESH_METHODS[mode]}`
   return call(callee, ...(options.entries.length === 0 ? [] : [options]))

@@ -13,7 +13,7 @@ import { array, call, chain, object, string, text } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
 import { sqlTemplate } from '../source/template.ts'
 import type { ClauseContext } from './clauses.ts'
-import { textPropertiesCode } from './properties.ts'
+import { plainPropertiesCode } from './properties.ts'
 
 /** The `partitionBy` of a table. */
 export function partitioningCode(partitioning: Partitioning, context: ClauseContext): Code {
@@ -106,7 +106,7 @@ function partitionCode(partition: Partition, { imports }: ClauseContext): Code {
       ]),
     )
   }
-  const properties = textPropertiesCode(partition.properties ?? {})
+  const properties = plainPropertiesCode(partition.properties ?? {})
   const head = call(imports.use('partition'), string(partition.name), ...(properties === undefined ? [] : [properties]))
   const bound = (value: PartitionBound): Code =>
     value.kind === 'maxvalue' ? text(imports.use('MAXVALUE')) : string(value.value)

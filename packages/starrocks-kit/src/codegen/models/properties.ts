@@ -5,10 +5,12 @@ import type { Code, ObjectCode } from '../source/code.ts'
 import { isExactNumber } from './exact-number.ts'
 import type { ImportList } from './imports.ts'
 
-/** Properties of a partition, index or rollup as an object of texts; absent when there are none. */
-export function textPropertiesCode(properties: Properties): ObjectCode | undefined {
+/** Properties of a partition, index or rollup; absent when there are none. Numbers and flags are written as such. */
+export function plainPropertiesCode(properties: Properties): ObjectCode | undefined {
   const entries = Object.entries(properties)
-  return entries.length === 0 ? undefined : object(entries.map(([name, value]) => [name, string(value)]))
+  if (entries.length === 0) return undefined
+  const isPlain = (value: string): boolean => isExactNumber(value) || value === 'true' || value === 'false'
+  return object(entries.map(([name, value]) => [name, isPlain(value) ? text(value) : string(value)]))
 }
 
 /** Properties of a table or materialized view; absent when there are none. Known numbers and flags are written as such. */

@@ -5,6 +5,7 @@ import { objectNameText } from '../../schema/state.ts'
 import { DEFAULT_CATALOG } from '../../schema/types/names.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
 import type { SqlText } from '../../schema/types/sql-text.ts'
+import type { View } from '../../schema/types/view.ts'
 import { formatQuery, hasInnerLineBreak } from '../query/format-query.ts'
 import { simplifyQuery } from '../query/simplify-query.ts'
 import type { Replacement } from '../query/words.ts'
@@ -17,10 +18,14 @@ import type { SourceFile } from './source-file.ts'
  * The query of a view as a formatted `sql` template. Tables and views that the file declares before are referred to, wherever the reference
  * gives the same name again.
  */
-export function queryCode(view: ObjectName, query: SqlText, file: SourceFile): Code {
+export function queryCode(
+  view: ObjectName,
+  { query, columns }: Pick<View, 'query' | 'columns'>,
+  file: SourceFile,
+): Code {
   // A name without a database is one of the default database only for a view that lives there itself.
   const atHome = view.database === file.defaultDatabase && (view.catalog ?? DEFAULT_CATALOG) === DEFAULT_CATALOG
-  const simple = atHome ? simplifyQuery(query, file.state, file.defaultDatabase) : query
+  const simple = simplifyQuery(query, file.state, file.defaultDatabase, { atHome, named: columns !== undefined })
   if (hasInnerLineBreak(simple.text)) return string(simple.text)
   file.imports.use('sql')
   const parts = formatQuery(simple.text, references(view, simple, file))

@@ -17,7 +17,7 @@ export function viewCode(name: ObjectName, view: View, file: SourceFile): CallCo
         ['columns', viewColumnsCode(view.columns)],
         commentEntry(view.comment),
         ['security', view.security === undefined || view.security === 'NONE' ? undefined : string(view.security)],
-        ['query', queryCode(name, view.query, file)],
+        ['query', queryCode(name, view, file)],
       ],
       { expanded: true },
     ),

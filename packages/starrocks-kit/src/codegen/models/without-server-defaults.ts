@@ -1,8 +1,10 @@
 import { queryOf } from '../../schema/sql-text.ts'
 import { defaultProperty } from '../../schema/normalize/properties.ts'
+import { openFirstRange, partitionTypes } from '../../schema/partitions/expand.ts'
 import { databaseWithObject } from '../../schema/state.ts'
 import type { Target } from '../../schema/types/capabilities.ts'
 import type { MaterializedView } from '../../schema/types/materialized-view.ts'
+import type { RangePartitioning } from '../../schema/types/partitioning.ts'
 import type { Properties } from '../../schema/types/properties.ts'
 import type { Database, SchemaState } from '../../schema/types/schema-state.ts'
 import type { SqlText } from '../../schema/types/sql-text.ts'
@@ -10,23 +12,52 @@ import type { Table } from '../../schema/types/table.ts'
 import type { View, ViewColumn } from '../../schema/types/view.ts'
 
 /**
- * A schema without what the server adds by itself to what it was told: properties with their defaults, column lists that only repeat the query, the
- * random distribution of materialized views. A model without them means the same.
+ * A schema without what the server adds by itself to what it was told: properties with their defaults, the lowest bound of a range, column lists that
+ * only repeat the query, the random distribution of materialized views. A model without them means the same.
  */
 export function withoutServerDefaults(state: SchemaState, target: Target): SchemaState {
   const databases = Object.entries(state.databases).map(([key, database]) => {
-    const objects = [
-      ...Object.values(database.tables).map((table) => bareTable(table, target)),
-      ...Object.values(database.views).map(bareView),
-      ...Object.values(database.materializedViews).map((view) => bareMaterializedView(view, target)),
-    ]
-    return [key, objects.reduce((bare: Database, object) => databaseWithObject(bare, object), database)] as const
+    const { tables, views, materializedViews } = database
+    const objects = [tables, views, materializedViews].flatMap((kind): readonly Definition[] => Object.values(kind))
+    const bare = objects.reduce(
+      (result: Database, object) => databaseWithObject(result, bareDefinition(object, target)),
+      database,
+    )
+    return [key, bare] as const
   })
   return { ...state, databases: Object.fromEntries(databases) }
 }
 
+type Definition = Table | View | MaterializedView
+
+/** One object without what the server adds by itself. */
+export function bareDefinition<D extends Definition>(object: D, target: Target): D
+export function bareDefinition(object: Definition, target: Target): Definition {
+  switch (object.kind) {
+    case 'Table':
+      return bareTable(object, target)
+    case 'View':
+      return bareView(object)
+    case 'MaterializedView':
+      return bareMaterializedView(object, target)
+  }
+}
+
 function bareTable(table: Table, target: Target): Table {
-  return { ...table, properties: bareProperties(table, target) }
+  const { partitioning } = table
+  return {
+    ...table,
+    ...(partitioning?.kind === 'range' ? { partitioning: bareRanges(partitioning, table) } : {}),
+    properties: bareProperties(table, target),
+  }
+}
+
+/** SHOW CREATE gives both bounds of what was declared as LESS THAN: the lower one of the first is the smallest value that there is. */
+function bareRanges(partitioning: RangePartitioning, { columns }: Table): RangePartitioning {
+  return {
+    ...partitioning,
+    partitions: openFirstRange(partitioning.partitions, partitionTypes(partitioning, columns)),
+  }
 }
 
 function bareView({ columns, ...view }: View): View {

@@ -2,25 +2,31 @@ import type { Operation } from '../../operations/index.ts'
 import { DEFAULT_CATALOG } from '../../schema/types/names.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
 import type { SchemaState } from '../../schema/types/schema-state.ts'
-import type { SqlText } from '../../schema/types/sql-text.ts'
+import type { MaterializedView } from '../../schema/types/materialized-view.ts'
+import type { Target } from '../../schema/types/capabilities.ts'
+import type { View } from '../../schema/types/view.ts'
+import { bareDefinition } from '../models/without-server-defaults.ts'
 import { simplifyQuery } from './simplify-query.ts'
 
 /**
- * Operations whose way back does not name the database that they were found in: what a view was before is the analyzer's text, with that name everywhere, and a
- * revision runs on databases of other names too.
+ * Operations whose way back is worded as a person would: what an object was before has all that the server adds by itself, and what a view was is the analyzer's
+ * text, which names the database everywhere, while a revision runs on databases of other names too.
  */
 export function withSimpleDefinitions(
   operations: readonly Operation[],
   state: SchemaState,
-  defaultDatabase: string,
+  { target, defaultDatabase }: { readonly target: Target; readonly defaultDatabase: string },
 ): readonly Operation[] {
-  const simple = <T extends { readonly query: SqlText }>(view: T): T => ({
-    ...view,
-    query: simplifyQuery(view.query, state, defaultDatabase),
-  })
+  const simple = <T extends View | MaterializedView>(view: T): T => {
+    const bare = bareDefinition(view, target)
+    const place = { atHome: true, named: bare.columns !== undefined }
+    return { ...bare, query: simplifyQuery(bare.query, state, defaultDatabase, place) }
+  }
   const isAtHome = ({ database, catalog = DEFAULT_CATALOG }: ObjectName): boolean =>
     database === defaultDatabase && catalog === DEFAULT_CATALOG
   return operations.map((operation): Operation => {
+    if (operation.kind === 'DropTable' && operation.definition !== undefined)
+      return { ...operation, definition: bareDefinition(operation.definition, target) }
     if (!('view' in operation) || !isAtHome(operation.view)) return operation
     switch (operation.kind) {
       case 'AlterView':

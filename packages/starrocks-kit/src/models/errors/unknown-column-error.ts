@@ -4,7 +4,7 @@ import { ModelError } from './model-error.ts'
 /** A clause names a column that its table does not have. */
 export class UnknownColumnError extends ModelError {
   readonly code = 'MODEL_UNKNOWN_COLUMN'
-  /** The clause as StarRocks writes it: `PRIMARY KEY`, `DISTRIBUTED BY`. */
+  /** The clause as StarRocks writes it: `PRIMARY KEY`, `DISTRIBUTED BY`; `an option` where that is not known. */
   readonly clause: string
   readonly unknownColumn: string
   readonly suggestion: string | undefined

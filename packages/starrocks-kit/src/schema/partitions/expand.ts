@@ -108,3 +108,13 @@ export function closeRanges(partitions: readonly Partition[], types: readonly Da
   }
   return ranges.toSorted((a, b) => compareBounds(a.lower, b.lower, types))
 }
+
+/** Ranges of which the first, where it begins with the smallest value, is told by its upper bound alone; those after it keep both, so that it can go without them. */
+export function openFirstRange(partitions: readonly Partition[], types: readonly DataType[]): readonly Partition[] {
+  const [first, ...others] = partitions
+  if (first?.kind !== 'range') return partitions
+  const { lower, ...rest } = first
+  const smallest = types.map(minimumBound)
+  const isLowest = lower.length === smallest.length && compareBounds(lower, smallest, types) === 0
+  return isLowest ? [{ ...rest, kind: 'less-than' }, ...others] : partitions
+}
