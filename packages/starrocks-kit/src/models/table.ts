@@ -50,11 +50,11 @@ export function table<
 }
 
 /** What is not type-checked when it runs, as TypeScript is not by Node, would be undefined in some clause. */
-function checkedRefs<Refs extends object>(table: string, refs: Refs): Refs {
+function checkedRefs<Refs extends object>(name: string, refs: Refs): Refs {
   return new Proxy(refs, {
     get: (target, key) => {
       if (typeof key === 'string' && !(key in target))
-        throw new UnknownColumnError(modelLabel({ kind: 'Table', name: table }), 'an option', key, Object.keys(target))
+        throw new UnknownColumnError(modelLabel({ kind: 'Table', name }), 'an option', key, Object.keys(target))
       return Reflect.get(target, key)
     },
   })
