@@ -177,7 +177,7 @@ function sameBounds(from: readonly PartitionBound[], to: readonly PartitionBound
   return isDeepStrictEqual(from, to)
 }
 
-/** The order of the values does not matter. */
+/** The order of the values does not matter; NULL and the text of that word cannot be told apart on a server, which prints both alike. */
 function sameValues(
   from: readonly (readonly (string | null)[])[],
   to: readonly (readonly (string | null)[])[],
@@ -186,5 +186,5 @@ function sameValues(
 }
 
 function sortedTuples(values: readonly (readonly (string | null)[])[]): readonly string[] {
-  return values.map((tuple) => JSON.stringify(tuple)).toSorted()
+  return values.map((tuple) => JSON.stringify(tuple.map((value) => value ?? 'NULL'))).toSorted()
 }

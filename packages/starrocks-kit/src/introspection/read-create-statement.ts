@@ -11,7 +11,8 @@ import { createTableStatement } from '../schema/to-statements/table.ts'
 import { createViewStatement } from '../schema/to-statements/view.ts'
 import type { Table, Target, UnsupportedObject } from '../schema/index.ts'
 import { canonicalCreate } from './canonical-create.ts'
-import { withQuotedBareNames } from './quote-bare-names.ts'
+import { repairedCreate } from './repair-create.ts'
+import { withWrittenPartitions } from './written-partitions.ts'
 
 /**
  * The object that a SHOW CREATE text describes.
@@ -27,7 +28,7 @@ export function readCreateStatement(name: string, text: string, target: Target):
     reason,
   })
   try {
-    const statement = parseShown(text)
+    const statement = withWrittenPartitions(parseShown(text))
     const object = objectOf(statement, name, target)
     if (object === undefined) return unsupported(`its SHOW CREATE is a ${statement.kind}, which is not managed`)
     const own = parseStatement(printStatement(createStatementOf(object)))
@@ -44,15 +45,15 @@ export function readCreateStatement(name: string, text: string, target: Target):
   }
 }
 
-/** Some names stand there without quotes, whatever they are. */
+/** Some names stand there without quotes, whatever they are, and some bounds without commas. */
 function parseShown(text: string): Statement {
   try {
     return parseStatement(text)
   } catch (error) {
-    const quoted = withQuotedBareNames(text)
-    if (quoted === text) throw error
+    const repaired = repairedCreate(text)
+    if (repaired === text) throw error
     try {
-      return parseStatement(quoted)
+      return parseStatement(repaired)
     } catch {
       throw error
     }

@@ -49,6 +49,60 @@ describe('who worded a query', () => {
   })
 })
 
+describe('partitions as servers print them', () => {
+  const ranges = (partitions: string): string =>
+    'CREATE TABLE `t` (\n  `day` date NOT NULL COMMENT "",\n  `shop` int(11) NOT NULL COMMENT ""\n) ENGINE=OLAP \nDUPLICATE KEY(`day`, `shop`)\n' +
+    `PARTITION BY RANGE(\`day\`, \`shop\`)\n(${partitions})\nDISTRIBUTED BY HASH(\`day\`) BUCKETS 2 \nPROPERTIES (\n"replication_num" = "1"\n);`
+  const first = 'PARTITION p1 VALUES [("0000-01-01", "-2147483648"), ("2026-01-01", "10"))'
+  const bare = { kind: 'maxvalue' }
+
+  test('MAXVALUE in all of several columns is LESS THAN', () => {
+    const object = readCreateStatement(
+      't',
+      ranges(`${first},\nPARTITION rest VALUES [("2026-01-01", "10"), (MAXVALUEMAXVALUE))("replication_num" = "3")`),
+      server(3, 5, 7),
+    )
+    expect(object).toMatchObject({
+      kind: 'Table',
+      partitioning: {
+        partitions: [
+          { kind: 'less-than', name: 'p1', upper: [{ value: '2026-01-01' }, { value: '10' }] },
+          { kind: 'less-than', name: 'rest', upper: [bare, bare], properties: { replication_num: '3' } },
+        ],
+      },
+    })
+  })
+
+  test.each([
+    ['a gap before it', `${first},\nPARTITION rest VALUES [("2027-01-01", "10"), (MAXVALUEMAXVALUE))`],
+    ['a first range that begins somewhere', 'PARTITION rest VALUES [("2027-01-01", "10"), (MAXVALUEMAXVALUE))'],
+    ['a value beside it', `${first},\nPARTITION rest VALUES [("2026-01-01", "10"), ("2026-01-01", MAXVALUE))`],
+  ])('with %s no CREATE makes it', (_, partitions) => {
+    expect(readCreateStatement('t', ranges(partitions), server(3, 5, 7))).toMatchObject({
+      kind: 'UnsupportedObject',
+      reason: expect.stringContaining('no CREATE TABLE makes MAXVALUE'),
+    })
+  })
+
+  test('ranges without MAXVALUE are as they are printed', () => {
+    const { partitioning } = readCreateStatement('t', ranges(first), server(3, 5, 7)) as { partitioning?: unknown }
+    expect(partitioning).toMatchObject({ partitions: [{ kind: 'range', name: 'p1' }] })
+  })
+
+  test.each([
+    ['int(11) NULL', null],
+    ['varchar(10) NULL', null],
+    ['varchar(10) NOT NULL', 'NULL'],
+  ])('NULL among the values of a column %s', (type, value) => {
+    const shown =
+      `CREATE TABLE \`t\` (\n  \`a\` ${type} COMMENT ""\n) ENGINE=OLAP \nDUPLICATE KEY(\`a\`)\nPARTITION BY LIST(\`a\`)(\n` +
+      '  PARTITION p VALUES IN (\'1\', \'NULL\')\n)\nDISTRIBUTED BY HASH(`a`) BUCKETS 2 \nPROPERTIES (\n"replication_num" = "1"\n);'
+    expect(readCreateStatement('t', shown, server(3, 5, 7))).toMatchObject({
+      partitioning: { partitions: [{ values: [['1'], [value]] }] },
+    })
+  })
+})
+
 test('fields of structs are read whatever they are called, in strings nothing is quoted', () => {
   const field = (name: string, type: string): unknown => ({ name, type: { kind: 'simple', name: type } })
   const shown =

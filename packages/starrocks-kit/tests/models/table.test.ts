@@ -225,8 +225,7 @@ describe('clauses', () => {
       'range',
       { partitionBy: range('at', [partition('p1').lessThan('2024-01-01'), partition('p2').lessThan(MAXVALUE)]) },
       {
-        partitionBy:
-          'RANGE(at) (PARTITION p1 VALUES LESS THAN ("2024-01-01"), PARTITION p2 VALUES LESS THAN (MAXVALUE))',
+        partitionBy: 'RANGE(at) (PARTITION p1 VALUES LESS THAN ("2024-01-01"), PARTITION p2 VALUES LESS THAN MAXVALUE)',
       },
     ],
     [

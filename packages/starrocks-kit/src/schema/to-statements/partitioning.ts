@@ -17,6 +17,7 @@ import type {
   Partitioning,
   RangePartition,
 } from '../types/partitioning.ts'
+import { asLessThan, endsBeyondAll, isMaximum } from '../partitions/less-than.ts'
 import { timeUnit } from '../time-unit.ts'
 import { propertiesPart } from './properties.ts'
 
@@ -61,7 +62,7 @@ export function partitionToAst(partition: Partition): AstRangePartition | AstLis
     case 'less-than':
       return lessThanPartition(partition)
     case 'range':
-      return fixedRangePartition(partition)
+      return endsBeyondAll(partition) ? lessThanPartition(asLessThan(partition)) : fixedRangePartition(partition)
     case 'batch':
       return batchPartition(partition)
   }
@@ -84,14 +85,10 @@ function lessThanPartition(partition: LessThanPartition): AstRangePartition {
   return {
     kind: 'LessThanPartition',
     name: partition.name,
-    // A tuple of MAXVALUE is refused over several columns, the bare word is not (PartitionKeyDesc.analyze).
+    // A tuple of MAXVALUE is refused over several columns, the bare word never (PartitionKeyDesc.analyze).
     upper: isMaximum(partition.upper) ? 'MAXVALUE' : partition.upper.map(boundToAst),
     ...propertiesPart(partition.properties),
   }
-}
-
-function isMaximum(bounds: readonly PartitionBound[]): boolean {
-  return bounds.length > 1 && bounds.every((bound) => bound.kind === 'maxvalue')
 }
 
 function fixedRangePartition(partition: RangePartition): AstRangePartition {

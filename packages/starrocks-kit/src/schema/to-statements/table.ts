@@ -5,6 +5,7 @@ import { distributionPart } from './distribution.ts'
 import { keyDesc, orderByDesc } from './key.ts'
 import { qualifiedName } from './names.ts'
 import type { QualifiedNameParts } from './names.ts'
+import { writtenPartitioning } from '../partitions/less-than.ts'
 import { partitionDesc } from './partitioning.ts'
 import { propertiesPart } from './properties.ts'
 import { indexesPart, rollupDesc } from './table-index.ts'
@@ -35,7 +36,9 @@ export function createTableStatement(
     ...(table.engine !== undefined ? { engine: table.engine } : {}),
     ...(table.key !== undefined ? { key: keyDesc(table.key) } : {}),
     ...(table.comment !== undefined ? { comment: table.comment } : {}),
-    ...(table.partitioning !== undefined ? { partition: partitionDesc(table.partitioning) } : {}),
+    ...(table.partitioning !== undefined
+      ? { partition: partitionDesc(writtenPartitioning(table.partitioning, table.columns)) }
+      : {}),
     ...distributionPart(table.distribution),
     ...(table.sortKey !== undefined ? { orderBy: orderByDesc(table.sortKey) } : {}),
     ...(rollups.length > 0 ? { rollups: rollups.map(rollupDesc) } : {}),

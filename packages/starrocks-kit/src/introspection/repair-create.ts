@@ -4,9 +4,10 @@ const WORD = /^[\p{L}_$][\p{L}\p{N}_$]*$/u
 
 /**
  * SHOW CREATE prints the fields of structs, and the names of partitions and indexes, without quotes (recorded): `struct<key int(11), from date>`,
- * `PARTITION default VALUES ...`, which the server itself would not read back. The same text with these names in quotes.
+ * `PARTITION default VALUES ...`, and a bound that is MAXVALUE in several columns without commas: `(MAXVALUEMAXVALUE)` (PartitionKey.toSql). The server itself
+ * would not read that back. The same text with these names in quotes, and with the commas.
  */
-export function withQuotedBareNames(text: string): string {
+export function repairedCreate(text: string): string {
   const { source, count, starts, ends } = tokenize(text)
   const word = (index: number): string => source.slice(starts[index], ends[index])
   /** What is open at the place: a list of fields, other type arguments, or parentheses. */
@@ -26,6 +27,9 @@ export function withQuotedBareNames(text: string): string {
       for (let left = token.length; left > 0 && open.at(-1) !== 'parentheses'; left--) open.pop()
     } else if (WORD.test(token) && isBareName(previous, index + 1 < count ? word(index + 1) : '', open.at(-1))) {
       parts.push(text.slice(copied, starts[index]), alwaysQuoteIdentifier(token))
+      copied = ends[index] ?? copied
+    } else if (/^(?:MAXVALUE){2,}$/.test(token) && /^[(,]$/.test(previous)) {
+      parts.push(text.slice(copied, starts[index]), token.replaceAll(/MAXVALUE\B/g, 'MAXVALUE, '))
       copied = ends[index] ?? copied
     }
   }
