@@ -14,7 +14,7 @@ import {
   cancelRefreshMaterializedView,
   createMaterializedView,
   refreshMaterializedView,
-} from './materialized-view.ts'
+} from './materialized-view/create-materialized-view.ts'
 import { StatementRefusedError } from './refusal.ts'
 import type { Applied, ApplyContext, ApplyResult, ApplyScope } from './result.ts'
 import { alterView, createView } from './view.ts'

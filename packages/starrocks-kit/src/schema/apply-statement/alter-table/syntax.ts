@@ -1,5 +1,5 @@
 import type { AlterTableClause, ColumnDefinition, NodeBase } from '../../../language/index.ts'
-import { checkColumnSyntax, firstToken, withoutType } from '../column-definition.ts'
+import { checkColumnSyntax, firstToken, withoutType } from '../column/column-definition.ts'
 import { checkIndexSyntax } from '../index-rules.ts'
 import { at } from '../names.ts'
 import { refuseSyntax } from '../refusal.ts'

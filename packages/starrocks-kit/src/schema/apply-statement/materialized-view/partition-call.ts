@@ -1,8 +1,8 @@
-import type { CreateMaterializedViewStatement, Expression, FunctionCall } from '../../language/index.ts'
-import { expressionMessage } from './create-table/expression-message.ts'
-import { at } from './names.ts'
-import { refuseSyntax } from './refusal.ts'
-import type { ApplyScope } from './result.ts'
+import type { CreateMaterializedViewStatement, Expression, FunctionCall } from '../../../language/index.ts'
+import { expressionMessage } from '../create-table/expression-message.ts'
+import { at } from '../names.ts'
+import { refuseSyntax } from '../refusal.ts'
+import type { ApplyScope } from '../result.ts'
 
 /** What the parser itself refuses in PARTITION BY (AstBuilder.visitCreateMaterializedViewStatement, AnalyzerUtils.checkAndExtractPartitionCol). */
 export function checkPartitionBySyntax(statement: CreateMaterializedViewStatement, scope: ApplyScope): void {

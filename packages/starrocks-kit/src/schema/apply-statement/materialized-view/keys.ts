@@ -1,13 +1,13 @@
-import { messageDataType } from '../data-type/print.ts'
-import { canBeKey } from '../data-type/rules.ts'
-import { columnOrigin } from '../resolve-query/column-origin.ts'
-import type { TracedQuery } from '../resolve-query/column-origin.ts'
-import { findObject } from '../state.ts'
-import type { DataType } from '../types/data-type.ts'
-import type { MaterializedView } from '../types/materialized-view.ts'
-import { columnNamed, sameColumn } from './columns.ts'
-import { refuseAnalyzing } from './refusal.ts'
-import type { ApplyScope } from './result.ts'
+import { messageDataType } from '../../data-type/print.ts'
+import { canBeKey } from '../../data-type/rules.ts'
+import { columnOrigin } from '../../resolve-query/column-origin.ts'
+import type { TracedQuery } from '../../resolve-query/column-origin.ts'
+import { findObject } from '../../state.ts'
+import type { DataType } from '../../types/data-type.ts'
+import type { MaterializedView } from '../../types/materialized-view.ts'
+import { columnNamed, sameColumn } from '../columns.ts'
+import { refuseAnalyzing } from '../refusal.ts'
+import type { ApplyScope } from '../result.ts'
 
 /** The columns that a materialized view is sorted by: those written, or else some that can be keys (MaterializedViewAnalyzer.genMaterializedViewColumns). */
 export function checkSortKey(

@@ -1,9 +1,9 @@
-import type { Capabilities } from '../capabilities.ts'
-import { messageDataType } from '../data-type/print.ts'
-import { isComplex, isSimple } from '../data-type/rules.ts'
-import { expressionOf } from '../sql-text.ts'
-import type { ColumnDefault } from '../types/column.ts'
-import type { DataType } from '../types/data-type.ts'
+import type { Capabilities } from '../../capabilities.ts'
+import { messageDataType } from '../../data-type/print.ts'
+import { isComplex, isSimple } from '../../data-type/rules.ts'
+import { expressionOf } from '../../sql-text.ts'
+import type { ColumnDefault } from '../../types/column.ts'
+import type { DataType } from '../../types/data-type.ts'
 
 /** What is wrong with a default for a column of this type, as StarRocks words it; undefined when it is right. */
 export function defaultProblem(type: DataType, value: ColumnDefault, capabilities: Capabilities): string | undefined {
