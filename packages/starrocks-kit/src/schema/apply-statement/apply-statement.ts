@@ -9,12 +9,9 @@ import { createTableLike } from './create-table/create-table-like.ts'
 import { createTable } from './create-table/create-table.ts'
 import { alterDatabase, createDatabase, dropDatabase } from './database.ts'
 import { dropMaterializedView, dropTable, dropView } from './drop.ts'
-import {
-  alterMaterializedView,
-  cancelRefreshMaterializedView,
-  createMaterializedView,
-  refreshMaterializedView,
-} from './materialized-view/create-materialized-view.ts'
+import { createMaterializedView } from './materialized-view/create-materialized-view.ts'
+import { cancelRefreshMaterializedView, refreshMaterializedView } from './materialized-view/refresh.ts'
+import { alterMaterializedView } from './materialized-view/alter-materialized-view.ts'
 import { StatementRefusedError } from './refusal.ts'
 import type { Applied, ApplyContext, ApplyResult, ApplyScope } from './result.ts'
 import { alterView, createView } from './view.ts'

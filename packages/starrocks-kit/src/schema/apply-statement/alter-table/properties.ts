@@ -9,16 +9,18 @@ import type { ObjectName } from '../../types/names.ts'
 import type { Properties } from '../../types/properties.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { checkBackends, checkLocation } from '../cluster.ts'
-import { sameColumn } from '../columns.ts'
 import { checkDynamicChange } from '../dynamic-partition.ts'
 import { checkBloomFilter, checkFalsePositives, checkTimeDrift, illegalLiveNumber } from '../create-table/properties.ts'
 import { checkCrontab, isDuration } from '../create-table/storage-properties.ts'
 import { checkFilterChange } from '../index-rules.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope, StatementJob } from '../result.ts'
+import { checkForeignKey, checkUnique } from './constraints.ts'
 
 const COMMON = { code: 5064 }
+
 const GROUPS = ['dynamic_partition.', 'binlog_']
+
 const SPECIAL: ReadonlySet<string> = new Set([
   'distribution_type',
   'send_clear_alter_tasks',
@@ -265,40 +267,6 @@ function checkReplication(table: Table, property: string, value: string, scope: 
         remedy:
           'Set "default.replication_num" for future partitions, and MODIFY PARTITION (*) SET for those that exist.',
       },
-    )
-  }
-}
-
-/** Up to 3.2 the server does not say why. */
-function reason(text: string, scope: ApplyScope): string {
-  return scope.capabilities.wording === '3.2' ? '' : `, msg: ${text}`
-}
-
-function checkUnique(table: Table, value: string, scope: ApplyScope): void {
-  for (const column of value.split(/[;,]/).map((item) => item.trim().replace(/^.*\./, ''))) {
-    if (column !== '' && !table.columns.some((candidate) => sameColumn(candidate.name, column))) {
-      const missing = `can not find column by name: ${column}, from table: ${table.name}`
-      refuse(`analyze table unique constraint:${value} failed${reason(missing, scope)}`)
-    }
-  }
-}
-
-/** The form, and for a reference to the table itself the unique key that it needs. */
-function checkForeignKey(table: Table, key: TableKey, value: string, scope: ApplyScope): void {
-  if (value === '') return
-  const failed = (why: string): never =>
-    refuse(`analyze table foreign key constraint:${value} failed${reason(why, scope)}`)
-  const match = /^\s*\(([^)]*)\)\s*REFERENCES\s+([\w.`]+)\s*\(([^)]*)\)\s*$/i.exec(value)
-  if (match === null) failed(`invalid foreign key constraint:${value}`)
-  const parent = (match?.[2] ?? '').replaceAll('`', '').split('.').at(-1)
-  if (parent !== table.name || table.properties['unique_constraints'] !== undefined) return
-  if (key.type === 'DUPLICATE' || key.type === 'AGGREGATE') failed(`dup table:${table.name} has no unique constraint`)
-  const columns = (match?.[3] ?? '').split(',').map((name) => name.trim())
-  if (columns.join(',').toLowerCase() !== key.columns.join(',').toLowerCase()) {
-    failed(
-      scope.capabilities.wording === '3.3'
-        ? `columns:[${columns.join(', ')}] are not key columns of table:${table.name}`
-        : `columns:[${columns.join(', ')}] are not dup table:${table.name}'s unique constraint`,
     )
   }
 }
