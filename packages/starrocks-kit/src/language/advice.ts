@@ -1,14 +1,8 @@
 import { RESERVED_WORDS } from './keywords.ts'
-import type { TokenKind, Tokens } from './lexer.ts'
+import type { TokenKind } from './tokens.ts'
 import { similarWord } from './similar-word.ts'
-
-/** Where a statement went wrong: the tokens, the first of the statement, the offending one, and what could have stood there. */
-export interface Mistake {
-  readonly tokens: Tokens
-  readonly start: number
-  readonly index: number
-  readonly expected: readonly string[]
-}
+import { depthOf, expects, isWord, kindAt, textOf } from './mistake.ts'
+import type { Mistake } from './mistake.ts'
 
 /** What a usual mistake needs to become right, in words, or undefined when this is none. The first advice that fits is given. */
 export function adviceFor(mistake: Mistake): string | undefined {
@@ -41,18 +35,6 @@ const ADVICE: readonly Advice[] = [
   missingComma,
 ]
 
-function kindAt({ tokens }: Mistake, index: number): TokenKind | undefined {
-  return tokens.kinds[index]
-}
-
-function textOf({ tokens }: Mistake, index: number): string {
-  return tokens.source.slice(tokens.starts[index], tokens.ends[index])
-}
-
-function expects({ expected }: Mistake, ...words: readonly string[]): boolean {
-  return words.every((word) => expected.includes(word))
-}
-
 /** 'it's' ends at the second quote. */
 function quoteInsideString(m: Mistake): string | undefined {
   if (kindAt(m, m.index) !== 'unterminated' || kindAt(m, m.index - 2) !== 'string') return undefined
@@ -84,17 +66,6 @@ function keyAmongColumns(m: Mistake): string | undefined {
 function isCreateTable(m: Mistake): boolean {
   if (kindAt(m, m.start) !== 'CREATE') return false
   return kindAt(m, m.start + 1) === 'TABLE' || kindAt(m, m.start + 2) === 'TABLE'
-}
-
-/** How many parentheses are open in front of the offending token. */
-function depthOf(m: Mistake): number {
-  let depth = 0
-  for (let i = m.start; i < m.index; i++) {
-    const kind = kindAt(m, i)
-    if (kind === '(') depth++
-    else if (kind === ')') depth--
-  }
-  return depth
 }
 
 /** Clauses by the words that open them, in the order of the grammar. */
@@ -179,11 +150,6 @@ function missingColumnWord(m: Mistake): string | undefined {
   const verb = kindAt(m, m.index - 1)
   if (!expects(m, 'COLUMN') || !isWord(m) || (verb !== 'ADD' && verb !== 'DROP' && verb !== 'MODIFY')) return undefined
   return `the word COLUMN is needed: ${verb} COLUMN ${textOf(m, m.index)}`
-}
-
-function isWord(m: Mistake): boolean {
-  const kind = kindAt(m, m.index)
-  return kind === 'identifier' || kind === 'backquoted'
 }
 
 function renameTo(m: Mistake): string | undefined {

@@ -56,7 +56,7 @@ export type { ParseOptions } from './parser/cursor.ts'
 export { splitStatements } from './split.ts'
 export type { StatementText } from './split.ts'
 export { tokenize } from './lexer.ts'
-export type { TokenKind, Tokens } from './lexer.ts'
+export type { TokenKind, Tokens } from './tokens.ts'
 
 // Printing
 export {

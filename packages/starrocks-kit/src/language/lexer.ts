@@ -1,72 +1,5 @@
-import { KEYWORDS } from './keywords.ts'
-import type { Keyword } from './keywords.ts'
-
-type Punctuation =
-  | '('
-  | ')'
-  | '['
-  | ']'
-  | '{'
-  | '}'
-  | ','
-  | '.'
-  | ';'
-  | ':'
-  | '?'
-  | '@'
-  | '='
-  | '!='
-  | '<'
-  | '<='
-  | '>'
-  | '>='
-  | '<=>'
-  | '=>'
-  | '->'
-  | '+'
-  | '-'
-  | '*'
-  | '/'
-  | '%'
-  | '||'
-  | '&&'
-  | '!'
-  | '&'
-  | '|'
-  | '^'
-  | '~'
-  | '...'
-  | '[*]'
-
-/** Kinds of tokens that are neither keywords nor punctuation. */
-type TokenClass =
-  | 'end'
-  | 'identifier'
-  | 'digit-identifier'
-  | 'dot-identifier'
-  | 'backquoted'
-  | 'string'
-  | 'binary'
-  | 'integer'
-  | 'decimal'
-  | 'double'
-  | 'attachment'
-  | 'unknown'
-  | 'unterminated'
-
-/** A keyword in upper case, punctuation as written, or a class. One shared string for each kind: comparing kinds compares pointers. */
-export type TokenKind = Keyword | Punctuation | TokenClass
-
-/** The tokens of a text as parallel arrays, closed by one of kind `end`. Comments and white space are what lies between them. */
-export interface Tokens {
-  readonly source: string
-  readonly count: number
-  readonly kinds: readonly TokenKind[]
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
-  /** Optimizer hints by the index of the token that follows them. */
-  readonly hints: ReadonlyMap<number, readonly string[]>
-}
+import type { Punctuation, TokenKind, Tokens } from './tokens.ts'
+import { keywordAt, nextHash } from './keyword-table.ts'
 
 // Classes of character codes below 128. Everything above is a letter to StarRocks, except halves of surrogate pairs.
 const OTHER = 0
@@ -91,41 +24,6 @@ function classOf(code: number): number {
 const SINGLE: readonly (Punctuation | undefined)[] = Array.from({ length: 128 }, (_, code) =>
   '%()*+,:;?@]^{}~'.includes(String.fromCharCode(code)) ? (String.fromCharCode(code) as Punctuation) : undefined,
 )
-
-// Keywords in an open hash table over their upper-case characters, so that a word is recognised without a substring of the source.
-const TABLE_SIZE = 4096
-const HASH_TABLE: (Keyword | undefined)[] = Array.from({ length: TABLE_SIZE })
-for (const word of KEYWORDS) {
-  let hash = 0
-  for (let i = 0; i < word.length; i++) hash = nextHash(hash, word.charCodeAt(i))
-  let slot = hash & (TABLE_SIZE - 1)
-  while (HASH_TABLE[slot] !== undefined) slot = (slot + 1) & (TABLE_SIZE - 1)
-  HASH_TABLE[slot] = word as Keyword
-}
-const LONGEST_KEYWORD = Math.max(...KEYWORDS.map((word) => word.length))
-
-/** Clears the bit that tells small letters from capitals. */
-function nextHash(hash: number, code: number): number {
-  return (Math.imul(hash, 31) + (code & 0xdf)) | 0
-}
-
-function keywordAt(source: string, start: number, end: number, hash: number): TokenKind {
-  const length = end - start
-  if (length > LONGEST_KEYWORD) return 'identifier'
-  for (let slot = hash & (TABLE_SIZE - 1); ; slot = (slot + 1) & (TABLE_SIZE - 1)) {
-    const word = HASH_TABLE[slot]
-    if (word === undefined) return 'identifier'
-    if (word.length === length && equalsIgnoringCase(source, start, word)) return word
-  }
-}
-
-function equalsIgnoringCase(source: string, start: number, word: string): boolean {
-  for (let i = 0; i < word.length; i++) {
-    const code = source.charCodeAt(start + i)
-    if ((code >= 97 && code <= 122 ? code - 32 : code) !== word.charCodeAt(i)) return false
-  }
-  return true
-}
 
 /**
  * Splits a text into tokens by the rules of StarRocks' lexer: `--` starts a comment without a space, `#` does not, `/*+` is a hint, a double

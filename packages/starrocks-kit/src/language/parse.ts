@@ -8,7 +8,7 @@ import type { ColumnDefinition, DistributionDesc, IndexDesc, KeyDesc, OrderByDes
 import type { RefreshSchemeDesc } from './ast/view.ts'
 import { adviceFor } from './advice.ts'
 import { tokenize } from './lexer.ts'
-import type { Tokens } from './lexer.ts'
+import type { Tokens } from './tokens.ts'
 import { distributionDesc, indexDesc, keyDesc, orderByDesc } from './parser/clauses.ts'
 import { columnDefinition } from './parser/column.ts'
 import { ParseFailure, TOO_DEEP, withoutEnd, accept, at, createCursor, fail, moveTo } from './parser/cursor.ts'

@@ -1,4 +1,4 @@
-import type { TokenKind, Tokens } from './lexer.ts'
+import type { TokenKind, Tokens } from './tokens.ts'
 
 /** What stands in messages where a secret stands in the source. */
 export const MASK = '***'

@@ -1,5 +1,5 @@
 import { tokenize } from '../../language/lexer.ts'
-import type { TokenKind } from '../../language/lexer.ts'
+import type { TokenKind } from '../../language/tokens.ts'
 import type { SqlReference } from '../source/template.ts'
 
 /** A token of a query, or several that one reference stands for. */

@@ -1,4 +1,4 @@
-import type { TokenKind, Tokens } from '../lexer.ts'
+import type { TokenKind, Tokens } from '../tokens.ts'
 import { unquoteIdentifier, unquoteString } from '../quote.ts'
 
 /** How far a token is looked for where the texts differ. */

@@ -1,5 +1,5 @@
 import type { Statement } from '../ast/statement.ts'
-import type { Tokens } from '../lexer.ts'
+import type { Tokens } from '../tokens.ts'
 import { commentsOf, lineEnds } from './comments.ts'
 import type { Comment } from './comments.ts'
 import { formatOne } from './format-one.ts'

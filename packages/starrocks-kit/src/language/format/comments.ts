@@ -1,4 +1,4 @@
-import type { Tokens } from '../lexer.ts'
+import type { Tokens } from '../tokens.ts'
 
 /** A comment of a source. Optimizer hints are comments too. */
 export interface Comment {

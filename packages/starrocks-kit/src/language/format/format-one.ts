@@ -1,6 +1,6 @@
 import type { Statement } from '../ast/statement.ts'
 import { tokenize } from '../lexer.ts'
-import type { Tokens } from '../lexer.ts'
+import type { Tokens } from '../tokens.ts'
 import { parseStatement } from '../parse.ts'
 import { printStatement } from '../print.ts'
 import type { Comment } from './comments.ts'

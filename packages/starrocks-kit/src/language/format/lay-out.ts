@@ -1,5 +1,5 @@
 import type { AstKind, AstNode } from '../ast/ast-node.ts'
-import type { Tokens } from '../lexer.ts'
+import type { Tokens } from '../tokens.ts'
 import { visit } from '../visit.ts'
 import type { Visitor } from '../visit.ts'
 import { layOutBrackets } from './brackets.ts'

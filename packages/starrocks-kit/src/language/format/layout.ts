@@ -1,5 +1,5 @@
 import type { AstNode } from '../ast/ast-node.ts'
-import type { TokenKind, Tokens } from '../lexer.ts'
+import type { TokenKind, Tokens } from '../tokens.ts'
 import { childrenOf } from '../visit.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Tokens } from '../lexer.ts'
+import type { Tokens } from '../tokens.ts'
 import { alignTokens } from './align.ts'
 import type { Comment } from './comments.ts'
 import { isHint } from './comments.ts'

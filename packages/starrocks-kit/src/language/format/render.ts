@@ -1,4 +1,4 @@
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 import type { Comment } from './comments.ts'
 import { isClosing } from './layout.ts'
 import type { Group, Layout } from './layout.ts'

@@ -1,4 +1,4 @@
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 import type { Cursor } from './cursor.ts'
 import { accept, isName, peek } from './cursor.ts'
 import { identifier, identifierOrString } from './names.ts'

@@ -6,7 +6,7 @@ import type { Query } from '../ast/query.ts'
 import type { Statement } from '../ast/statement.ts'
 import type { LineIndex } from '../position.ts'
 import { LATER_NAMES, NON_RESERVED_WORDS } from '../keywords.ts'
-import type { TokenKind, Tokens } from '../lexer.ts'
+import type { TokenKind, Tokens } from '../tokens.ts'
 import type { SecretRange } from '../secrets.ts'
 
 /** Options of every parse function. */

@@ -14,7 +14,7 @@ import type {
 import type { DefaultValue, ValuesRow } from '../ast/query.ts'
 import type { Expression } from '../ast/expression.ts'
 import type { Statement } from '../ast/statement.ts'
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 import type { Cursor, Mutable } from './cursor.ts'
 import {
   accept,

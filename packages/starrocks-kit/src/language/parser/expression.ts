@@ -1,5 +1,5 @@
 import type { ArithmeticOperator, ComparisonOperator, Expression } from '../ast/expression.ts'
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 import type { Cursor } from './cursor.ts'
 import {
   accept,

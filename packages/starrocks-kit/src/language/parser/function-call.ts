@@ -8,7 +8,7 @@ import type {
   WindowSpecification,
 } from '../ast/expression.ts'
 import type { LiteralExpression } from '../ast/expression.ts'
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 import type { Cursor, Mutable } from './cursor.ts'
 import {
   accept,

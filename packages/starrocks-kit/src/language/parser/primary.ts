@@ -1,24 +1,16 @@
-import type { CaseExpression, Expression, MapEntry, VariableScope, WhenClause } from '../ast/expression.ts'
-import type { Cursor, Mutable } from './cursor.ts'
-import {
-  accept,
-  advance,
-  at,
-  closingOf,
-  commaSeparated,
-  enter,
-  expect,
-  fail,
-  finish,
-  isName,
-  parenthesized,
-} from './cursor.ts'
+import type { Expression } from '../ast/expression.ts'
+import type { Cursor } from './cursor.ts'
+import { accept, advance, closingOf, enter, expect, fail, finish, isName } from './cursor.ts'
 import { lower, peek, raise, restore, text } from './cursor.ts'
 import { callName, functionCall, isCallStart } from './function-call.ts'
 import { optionalLiteral } from './literal.ts'
 import { atIdentifierList, identifier, identifierOrString, integer, nameParts, string } from './names.ts'
 import { isQueryInParentheses, queryInParentheses } from './query-start.ts'
-import { arrayType, dataType, mapType } from './types.ts'
+import { arrayType } from './types.ts'
+import { arrayElements, optionalMap } from './collection.ts'
+import { caseExpression, cast, convert } from './case.ts'
+import { lambda } from './lambda.ts'
+import { variable } from './variable.ts'
 
 // Suffixes and binary operators inside a primary expression, from loose to tight. An operand of a prefix operator takes only the tight ones:
 // `-a.b` is -(a.b), but `-a[1]` is (-a)[1].
@@ -211,39 +203,6 @@ function inParentheses(c: Cursor): Expression {
   return inner
 }
 
-/** ( name [, name]... ) -> expression, or -> ( [expression [, expression]...] ) */
-function lambda(c: Cursor): Expression {
-  const start = c.index
-  const parameters = parenthesized(c, identifier)
-  expect(c, '->')
-  return finish(c, start, { kind: 'LambdaExpression', parameters, body: lambdaBody(c) })
-}
-
-function lambdaBody(c: Cursor): Expression[] {
-  if (c.kind !== '(' || isQueryInParentheses(c, c.index) || !isTuple(c)) return [c.rules.expression(c)]
-  advance(c)
-  const body = at(c, ')') ? [] : commaSeparated(c, c.rules.expression)
-  expect(c, ')')
-  return body
-}
-
-/** Whether the parentheses at the cursor are empty or hold a comma of their own, and are not the start of `(a, b) IN` or of a lambda. */
-function isTuple(c: Cursor): boolean {
-  const end = closingOf(c, c.index)
-  const behind = c.kinds[end + 1]
-  if (behind === 'IN' || behind === 'NOT' || behind === '->') return false
-  if (end === c.index + 1) return true
-  let brackets = 0
-  for (let i = c.index + 1; i < end; i++) {
-    const kind = c.kinds[i]
-    if (kind === '(') i = closingOf(c, i)
-    else if (kind === '[' || kind === '{') brackets++
-    else if (kind === ']' || kind === '}') brackets--
-    else if (kind === ',' && brackets === 0) return true
-  }
-  return false
-}
-
 /** (- | + | ~ | !)... operand */
 function unary(c: Cursor): Expression {
   const prefixes: { readonly operator: '-' | '+' | '~' | '!'; readonly start: number }[] = []
@@ -259,72 +218,6 @@ function unary(c: Cursor): Expression {
   return inner
 }
 
-const SCOPES: ReadonlySet<string> = new Set<VariableScope>(['GLOBAL', 'LOCAL', 'SESSION', 'VERBOSE'])
-
-export function isScope(kind: string): kind is VariableScope {
-  return SCOPES.has(kind)
-}
-
-/** @ name, or @@ [scope .] name */
-export function variable(c: Cursor): Expression {
-  const start = c.index
-  expect(c, '@')
-  if (!accept(c, '@')) return finish(c, start, { kind: 'UserVariable', name: identifierOrString(c) })
-  const scope = c.kind
-  if (isScope(scope) && peek(c) === '.') {
-    advance(c)
-    advance(c)
-    return finish(c, start, { kind: 'SystemVariable', scope, name: identifier(c) })
-  }
-  return finish(c, start, { kind: 'SystemVariable', name: identifier(c) })
-}
-
-/** [ [expression [, expression]...] ] */
-function arrayElements(c: Cursor): Expression[] {
-  expect(c, '[')
-  const elements = at(c, ']') ? [] : commaSeparated(c, c.rules.expression)
-  expect(c, ']')
-  return elements
-}
-
-/** MAP { ... } or MAP<type, type> { ... }, when the word MAP is not a name here */
-function optionalMap(c: Cursor): Expression | undefined {
-  const start = c.index
-  if (peek(c) === '{') {
-    advance(c)
-    return finish(c, start, { kind: 'MapExpression', entries: mapEntries(c) })
-  }
-  if (peek(c) !== '<' || !opensMapType(c)) return undefined
-  const type = mapType(c)
-  return finish(c, start, { kind: 'MapExpression', type, entries: mapEntries(c) })
-}
-
-/** Tells `MAP<INT, INT>{...}` from a comparison of a column named map: only the first has a brace behind the closing angle. */
-function opensMapType(c: Cursor): boolean {
-  let open = 0
-  for (let i = c.index + 1; i < c.kinds.length; i++) {
-    const kind = c.kinds[i]
-    if (kind === '<') open++
-    else if (kind === '>' && --open === 0) return c.kinds[i + 1] === '{'
-    else if (kind === ';' || kind === 'end' || kind === '{') return false
-  }
-  return false
-}
-
-function mapEntries(c: Cursor): MapEntry[] {
-  expect(c, '{')
-  const entries = at(c, '}') ? [] : commaSeparated(c, mapEntry)
-  expect(c, '}')
-  return entries
-}
-
-function mapEntry(c: Cursor): MapEntry {
-  const start = c.index
-  const key = c.rules.expression(c)
-  expect(c, ':')
-  return finish(c, start, { kind: 'MapEntry', key, value: c.rules.expression(c) })
-}
-
 /** { FN functionCall } */
 function odbcCall(c: Cursor): Expression {
   expect(c, '{')
@@ -333,48 +226,4 @@ function odbcCall(c: Cursor): Expression {
   const call = functionCall(c, start, isCallStart(c) ? callName(c) : nameParts(c))
   expect(c, '}')
   return call
-}
-
-/** CASE [expression] (WHEN expression THEN expression)... [ELSE expression] END */
-function caseExpression(c: Cursor): Expression {
-  const start = c.index
-  expect(c, 'CASE')
-  const node: Mutable<CaseExpression> = { kind: 'CaseExpression', branches: [] }
-  if (!at(c, 'WHEN')) node.operand = c.rules.expression(c)
-  const branches: WhenClause[] = []
-  do {
-    const branch = c.index
-    expect(c, 'WHEN')
-    const condition = c.rules.expression(c)
-    expect(c, 'THEN')
-    branches.push(finish(c, branch, { kind: 'WhenClause', condition, result: c.rules.expression(c) }))
-  } while (at(c, 'WHEN'))
-  node.branches = branches
-  if (accept(c, 'ELSE')) node.otherwise = c.rules.expression(c)
-  expect(c, 'END')
-  return finish(c, start, node)
-}
-
-/** CAST ( expression AS type ) */
-function cast(c: Cursor): Expression {
-  const start = c.index
-  advance(c)
-  expect(c, '(')
-  const inner = c.rules.expression(c)
-  expect(c, 'AS')
-  const type = dataType(c)
-  expect(c, ')')
-  return finish(c, start, { kind: 'CastExpression', operand: inner, type })
-}
-
-/** CONVERT ( expression , type ) */
-function convert(c: Cursor): Expression {
-  const start = c.index
-  advance(c)
-  expect(c, '(')
-  const inner = c.rules.expression(c)
-  expect(c, ',')
-  const type = dataType(c)
-  expect(c, ')')
-  return finish(c, start, { kind: 'CastExpression', operand: inner, type })
 }

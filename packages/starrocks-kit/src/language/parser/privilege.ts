@@ -2,7 +2,7 @@ import type { Grantee, PrivilegeObject, PrivilegeObjectName, PrivilegeObjectType
 import type { FunctionSignature } from '../ast/privilege.ts'
 import type { Statement } from '../ast/statement.ts'
 import { RESERVED_WORDS } from '../keywords.ts'
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 import type { Cursor } from './cursor.ts'
 import {
   accept,

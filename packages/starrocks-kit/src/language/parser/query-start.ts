@@ -1,5 +1,5 @@
 import type { Query } from '../ast/query.ts'
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 import type { Cursor } from './cursor.ts'
 import { closingOf, expect } from './cursor.ts'
 

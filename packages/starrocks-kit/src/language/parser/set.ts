@@ -6,7 +6,7 @@ import type { Cursor, Mutable } from './cursor.ts'
 import { accept, acceptWords, advance, commaSeparated, expect, expectOneOf, fail, finish, peek } from './cursor.ts'
 import { expression } from './expression.ts'
 import { identifier, identifierOrString, string } from './names.ts'
-import { isScope, variable } from './primary.ts'
+import { isScope, variable } from './variable.ts'
 
 /** SET item [, item]... */
 export function set(c: Cursor): Statement {

@@ -1,4 +1,4 @@
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 
 /** What may follow the words of one SHOW. */
 export interface ShowForm {

@@ -7,7 +7,7 @@ import type {
   StructField,
 } from '../ast/data-type.ts'
 import type { ArrayType } from '../ast/data-type.ts'
-import type { TokenKind } from '../lexer.ts'
+import type { TokenKind } from '../tokens.ts'
 import type { Cursor, Mutable } from './cursor.ts'
 import {
   accept,

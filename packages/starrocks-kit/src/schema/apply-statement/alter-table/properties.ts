@@ -18,9 +18,7 @@ import type { ApplyScope, StatementJob } from '../result.ts'
 import { checkForeignKey, checkUnique } from './constraints.ts'
 
 const COMMON = { code: 5064 }
-
 const GROUPS = ['dynamic_partition.', 'binlog_']
-
 const SPECIAL: ReadonlySet<string> = new Set([
   'distribution_type',
   'send_clear_alter_tasks',

@@ -81,7 +81,6 @@ function checkDeterministic(query: Query, scope: ApplyScope): void {
 }
 
 const NON_DETERMINISTIC: ReadonlySet<string> = new Set(['rand', 'random', 'uuid', 'sleep'])
-
 const NEWER_UUIDS: ReadonlySet<string> = new Set(['uuid_numeric', 'uuid_v7', 'uuid_v7_numeric'])
 
 /** Whether the tables of a query stand under a PIVOT, where the server does not look for them. */
