@@ -1,4 +1,3 @@
-import type { Operation } from '../operations/operation.ts'
 import {
   checkClusterName,
   CLUSTER_KINDS,
@@ -7,7 +6,7 @@ import {
   inDefaultDatabase,
 } from '../schema/index.ts'
 import type { ClusterInput, ClusterKind } from '../schema/index.ts'
-import type { InputReader } from './op-reader.ts'
+import type { ReaderOf, RecordOperation } from './op-recorder.ts'
 
 /**
  * Methods for each kind of object beside databases. `create...` and `alter...` take the whole definition; altering says what differs from what the revisions
@@ -22,11 +21,7 @@ export type ClusterOp = {
 }
 
 /** A recorder of these methods. */
-export function createClusterOp(
-  reader: (call: string, name: string) => InputReader,
-  record: (operation: Operation) => void,
-  defaultDatabase: string,
-): ClusterOp {
+export function createClusterOp(reader: ReaderOf, record: RecordOperation, defaultDatabase: string): ClusterOp {
   const methods = CLUSTER_KINDS.flatMap((kind) => {
     const object = (method: string, name: string, definition: ClusterInput<ClusterKind>) => {
       const read = reader(`${method}${kind}`, name)

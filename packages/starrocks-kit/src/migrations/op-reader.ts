@@ -2,7 +2,7 @@ import { StarRocksKitError } from '../errors/base.ts'
 import { splitStatements } from '../language/index.ts'
 import type { ColumnPosition } from '../operations/types/column.ts'
 import type { RunDataStep } from '../operations/types/data-step.ts'
-import type { InsertedValue, InsertRows } from '../operations/types/rows.ts'
+import type { InsertRows } from '../operations/types/rows.ts'
 import {
   canonicalExpression,
   canonicalQuery,
@@ -28,6 +28,7 @@ import { compact } from '../util/compact.ts'
 import { codeHash } from './data-step.ts'
 import type { DataStepCode, DataStepOptions } from './data-step.ts'
 import { parseObjectName } from './object-name.ts'
+import { readRows } from './inserted-rows.ts'
 import type {
   ColumnInput,
   IndexInput,
@@ -39,7 +40,6 @@ import type {
   RowInput,
   SqlInput,
   TableInput,
-  ValueInput,
   ViewColumnInput,
   ViewInput,
 } from './op-inputs.ts'
@@ -219,30 +219,7 @@ export function createInputReader({ where, call, subject, defaultDatabase }: Inp
       const statements = texts.flatMap((text) => splitStatements(text).map((statement) => statement.text))
       return statements.length > 0 ? statements : fail('there is no statement')
     },
-    rows: (input) => {
-      const [first, ...others] = list('the rows', input)
-      if (first === undefined) return fail('there is no row')
-      const columns = identifiers('the columns', Object.keys(first))
-      if (columns.length === 0) return fail('the first row has no column')
-      for (const [index, row] of others.entries()) {
-        const names = new Set(Object.keys(row))
-        if (names.size !== columns.length || columns.some((column) => !names.has(column)))
-          return fail(
-            `row ${index + 2} has the columns ${[...names].join(', ')} and row 1 has ${columns.join(', ')}: name the same in all rows, with null or in a call of their own`,
-          )
-      }
-      return {
-        columns,
-        rows: [first, ...others].map((row, index) =>
-          columns.map((column) => {
-            const value = insertedValue(row[column])
-            return value === undefined
-              ? fail(`row ${index + 1}, column ${column}: the value is no text, number, boolean, null, Date or { sql }`)
-              : value
-          }),
-        ),
-      }
-    },
+    rows: (input) => readRows(list('the rows', input), { fail, identifiers }),
     code: (code, { effect, repeatable }) => {
       if (typeof code !== 'function') return fail('it is given no function')
       return {
@@ -255,30 +232,6 @@ export function createInputReader({ where, call, subject, defaultDatabase }: Inp
     },
   }
   return reader
-}
-
-/** Undefined for what has no SQL text. */
-function insertedValue(value: ValueInput | undefined): InsertedValue | undefined {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return value
-    case 'number':
-      return Number.isFinite(value) ? value : undefined
-    case 'bigint':
-      return { sql: String(value) }
-    case 'object':
-      if (value === null) return null
-      if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : dateTime(value)
-      return typeof value.sql === 'string' && value.sql.trim() !== '' ? { sql: value.sql } : undefined
-    default:
-      return undefined
-  }
-}
-
-/** A DATETIME literal, with milliseconds only where there are some. */
-function dateTime(value: Date): string {
-  return value.toISOString().slice(0, 23).replace('T', ' ').replace('.000', '')
 }
 
 function properties(input: PropertiesInput = {}): Properties {
