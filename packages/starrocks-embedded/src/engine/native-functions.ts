@@ -1,5 +1,7 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import { aes, digest } from './native/cipher.ts'
+import { bigOfDouble, divideBig, parseBig, printBig, rescaleBig } from './native/big-decimal.ts'
+import { castDatetime } from './native/datetime-cast.ts'
 import { formatDate, formatJoda, parseDate } from './native/date-text.ts'
 import { crc32, murmurHash3 } from './native/hash.ts'
 import { containsJson, prettyJson, removeJson, setJson } from './native/json-edit.ts'
@@ -15,7 +17,7 @@ type Native = readonly [
   value: (...args: readonly DuckDBValue[]) => DuckDBValue | undefined,
 ]
 
-type TypeName = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'BOOLEAN' | 'BLOB' | 'DOUBLE[]' | 'BIGINT[]'
+type TypeName = 'DOUBLE' | 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'BOOLEAN' | 'BLOB' | 'DOUBLE[]' | 'BIGINT[]'
 
 const bytes = new TextEncoder()
 
@@ -67,6 +69,17 @@ function natives(blob: (value: Uint8Array) => DuckDBValue): readonly Native[] {
     ],
     ['sr_aes_encrypt', ['BLOB', 'BLOB', 'BLOB', 'VARCHAR', 'BLOB'], 'BLOB', cipher('encrypt')],
     ['sr_aes_decrypt', ['BLOB', 'BLOB', 'BLOB', 'VARCHAR', 'BLOB'], 'BLOB', cipher('decrypt')],
+    ['sr_big_parse', ['VARCHAR', 'INTEGER'], 'VARCHAR', (text, scale) => parseBig(String(text), Number(scale))],
+    ['sr_big_rescale', ['VARCHAR', 'INTEGER'], 'VARCHAR', (text, by) => rescaleBig(String(text), Number(by))],
+    [
+      'sr_big_divide',
+      ['VARCHAR', 'VARCHAR', 'INTEGER'],
+      'VARCHAR',
+      (dividend, divisor, shift) => divideBig(String(dividend), String(divisor), Number(shift)),
+    ],
+    ['sr_big_multiply', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (a, b) => String(BigInt(String(a)) * BigInt(String(b)))],
+    ['sr_big_text', ['VARCHAR', 'INTEGER'], 'VARCHAR', (text, scale) => printBig(String(text), Number(scale))],
+    ['sr_big_of_double', ['DOUBLE', 'INTEGER'], 'VARCHAR', (value, scale) => bigOfDouble(Number(value), Number(scale))],
     ['sr_json_spaced', ['VARCHAR'], 'VARCHAR', (text) => printJson(String(text))],
     ['sr_json_pretty', ['VARCHAR'], 'VARCHAR', (text) => prettyJson(String(text))],
     ['sr_json_contains', ['VARCHAR', 'VARCHAR'], 'BOOLEAN', (whole, part) => containsJson(String(whole), String(part))],
@@ -89,6 +102,7 @@ function natives(blob: (value: Uint8Array) => DuckDBValue): readonly Native[] {
     ],
     ['sr_format_date', ['BIGINT', 'VARCHAR'], 'VARCHAR', (at, format) => formatDate(at as bigint, String(format))],
     ['sr_format_joda', ['BIGINT', 'VARCHAR'], 'VARCHAR', (at, format) => formatJoda(at as bigint, String(format))],
+    ['sr_cast_datetime', ['VARCHAR'], 'BIGINT', (text) => castDatetime(String(text))],
     ['sr_parse_date', ['VARCHAR', 'VARCHAR'], 'BIGINT', (text, format) => parseDate(String(text), String(format))],
     [
       // Times and conditions of the rows, in two lists of one length.
@@ -117,6 +131,7 @@ export async function registerNativeFunctions(connection: DuckDBConnection): Pro
     await import('@duckdb/node-api')
   const types: Readonly<Record<TypeName, DuckDBType>> = {
     VARCHAR,
+    DOUBLE,
     INTEGER,
     BIGINT,
     BOOLEAN,

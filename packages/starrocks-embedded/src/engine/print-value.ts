@@ -21,6 +21,7 @@ function print(value: DuckDBValue, type: DataType, nested: boolean): string {
     case 'simple':
       return printSimple(value, type.name, nested)
     case 'decimal':
+      if (type.precision > 38 && typeof value === 'bigint') return printScaled(value, type.scale, type.scale)
       return printDecimal(value, type.scale)
     case 'char':
     case 'varchar':
@@ -45,8 +46,13 @@ function print(value: DuckDBValue, type: DataType, nested: boolean): string {
       const entries = fieldsOf(value)
       return `{${type.fields.map((field, index) => `"${field.name}":${print(entries[index] ?? null, field.type, true)}`).join(',')}}`
     }
-    case 'aggregate-state':
-      return 'null'
+    case 'aggregate-state': {
+      // The state of a set is the set; of any other there are only bytes.
+      const [element] = type.arguments
+      if (element === undefined || type.function.toLowerCase() !== 'array_agg_distinct') return 'null'
+      const printed = itemsOf(value).map((item) => print(fieldsOf(item)[0] ?? null, element, true))
+      return `[${[...new Set(printed)].join(',')}]`
+    }
   }
 }
 

@@ -45,7 +45,12 @@ function replacingText(column: Column, target: WriteTarget, kept: readonly strin
 function aggregateText(target: WriteTarget, name: string, keys: readonly string[]): string {
   const items = target.table.columns.map((column) => {
     const quoted = quoteDuckIdentifier(column.name)
-    return isKey(target, column) ? quoted : `${mergeFunction(column.aggregation ?? 'REPLACE', quoted)} AS ${quoted}`
+    if (isKey(target, column)) return quoted
+    const merged =
+      column.type.kind === 'aggregate-state'
+        ? `flatten(list(${quoted}) FILTER (WHERE ${quoted} IS NOT NULL))`
+        : mergeFunction(column.aggregation ?? 'REPLACE', quoted)
+    return `${merged} AS ${quoted}`
   })
   const list = target.table.columns.map((column) => quoteDuckIdentifier(column.name)).join(', ')
   const sameKey = keys.map((key) => `${name}.${key} IS NOT DISTINCT FROM i.${key}`).join(' AND ')

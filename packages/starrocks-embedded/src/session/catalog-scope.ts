@@ -1,4 +1,5 @@
 import { databaseKey, DEFAULT_CATALOG, findObject, ownEntry } from 'starrocks-kit/schema'
+import type { MaterializedView } from 'starrocks-kit/schema'
 import { entryOf, rowsOf } from '../catalog/data/entries.ts'
 import type { OutputColumn } from '../catalog/data/object-entry.ts'
 import { isMetadataDatabase, systemTable } from '../catalog/information-schema/system-tables.ts'
@@ -41,10 +42,28 @@ export function resolveRelation(
       }
     }
     case 'MaterializedView':
+      if (isTransparent(object) && entry.definition !== undefined && entry.inactiveReason === undefined) {
+        const { query, columns, database: own } = entry.definition
+        return {
+          kind: 'view',
+          view: {
+            kind: 'View',
+            name: object.name,
+            query: { text: query, origin: 'user' },
+            columns: columns.map((column) => ({ name: column.name })),
+          },
+          database: own,
+        }
+      }
       return { kind: 'materialized-view', id: rowsOf(entry), columns: rowColumns(entry.definition?.columns ?? []) }
     case 'UnsupportedObject':
       return undefined
   }
+}
+
+/** Queries of it see rows that are not refreshed yet: they read its query in its place. */
+function isTransparent({ properties }: MaterializedView): boolean {
+  return /^(?:true|transparent_or_error|transparent_or_default)$/i.test(properties['transparent_mv_rewrite_mode'] ?? '')
 }
 
 /** The dictionary of a name as queries see it. */

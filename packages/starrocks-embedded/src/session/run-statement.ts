@@ -28,6 +28,7 @@ import type { SourceText } from './source-text.ts'
 import { requireInternalCatalog } from './require-internal-catalog.ts'
 import { executeAs } from './accounts/execute-as.ts'
 import { runObject } from './objects/run-object.ts'
+import { withHints } from './hints.ts'
 import { runSet } from './set.ts'
 import { runTemporary } from './run-temporary.ts'
 
@@ -85,7 +86,7 @@ export async function runStatement(
     case 'SetStatement':
       return await runSet(statement, session)
     case 'QueryStatement':
-      return await runQuery(statement, session)
+      return await withHints(statement, session, () => runQuery(statement, session))
     case 'PrepareStatement':
       session.prepared.prepare(statement)
       return DONE
@@ -106,7 +107,7 @@ export async function runStatement(
     case 'InsertStatement':
     case 'UpdateStatement':
     case 'DeleteStatement':
-      return await runDml(statement, session)
+      return await withHints(statement, session, () => runDml(statement, session))
     case 'TruncateTableStatement':
       return await truncateTable(statement, source, session)
     case 'CreateTableAsSelectStatement':

@@ -7,8 +7,8 @@ import type { ServerState } from './server-state.ts'
 /** The variables of one session: its own values over the server's over the defaults. */
 export class SessionVariables {
   readonly #server: ServerState
-  readonly #own = new Map<string, SqlValue>()
-  readonly #user = new Map<string, { readonly value: SqlValue; readonly type?: DataType }>()
+  #own = new Map<string, SqlValue>()
+  #user = new Map<string, { readonly value: SqlValue; readonly type?: DataType }>()
 
   constructor(server: ServerState) {
     this.#server = server
@@ -28,6 +28,24 @@ export class SessionVariables {
     const key = keyOf(name)
     this.check(key)
     this.#own.set(key, normalized(value, this.#server.defaults.get(key)))
+  }
+
+  /** Whether a session may set it. */
+  knows(name: string): boolean {
+    return this.#server.defaults.has(keyOf(name)) && !READ_ONLY_VARIABLES.has(keyOf(name))
+  }
+
+  /** What is set while the work runs is forgotten with its end. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const [own, user] = [this.#own, this.#user]
+    this.#own = new Map(own)
+    this.#user = new Map(user)
+    try {
+      return await work()
+    } finally {
+      this.#own = own
+      this.#user = user
+    }
   }
 
   check(name: string): void {

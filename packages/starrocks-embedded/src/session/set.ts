@@ -19,7 +19,8 @@ export async function runSet(statement: SetStatement, session: SessionState): Pr
   return DONE
 }
 
-async function setItem(item: SetItem, session: SessionState): Promise<void> {
+/** One item of a SET. */
+export async function setItem(item: SetItem, session: SessionState): Promise<void> {
   switch (item.kind) {
     case 'SetNames':
     case 'SetTransaction':

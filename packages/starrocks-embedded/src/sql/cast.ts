@@ -1,8 +1,10 @@
 import type { DataType } from 'starrocks-kit/schema'
 import { combine, type Bound } from './bound.ts'
+import { fromBig, isBig, toBig } from './big-decimal.ts'
 import { nestedJson } from './nested.ts'
 import { duckType } from './types/duck-type.ts'
 import {
+  BIGINT,
   isBoolean,
   isComplex,
   isDateLike,
@@ -23,6 +25,8 @@ import {
 /** Whether values of one type can become another at all; that single values fail (and become NULL) is another matter. */
 export function canCast(from: SqlType, to: SqlType): boolean {
   if (isNull(from) || isNull(to) || sameType(from, to)) return true
+  if (from.kind === 'aggregate-state' && to.kind === 'aggregate-state')
+    return from.function.toLowerCase() === to.function.toLowerCase()
   if (isOpaque(from) || isOpaque(to)) return isString(from) || from.kind === 'varbinary'
   if (isComplex(from) && isComplex(to)) {
     if (from.kind === 'array' && to.kind === 'array') return canCast(from.element, to.element)
@@ -57,6 +61,16 @@ export function castTo(value: Bound, type: DataType): Bound {
 export function castSql(sql: string, from: SqlType, to: DataType): string {
   if (sameType(from, to)) return sql
   const target = duckType(to)
+  if (isBig(from) && !isBig(to)) {
+    const text = fromBig(sql, from, to)
+    if (text !== undefined) return text
+  }
+  if (isBig(to) && !isNull(from)) {
+    const big = toBig(sql, from, to)
+    if (big !== undefined) return big
+    if (isJson(from)) return castSql(`sr_json_text(${sql})`, VARCHAR, to)
+    if (isDateLike(from)) return castSql(dateToInteger(sql, from), BIGINT, to)
+  }
   if (isNull(from)) return `CAST(${sql} AS ${target})`
   if (isString(to)) return toText(sql, from)
   if (isJson(to)) return toJson(sql, from)
@@ -71,6 +85,13 @@ export function castSql(sql: string, from: SqlType, to: DataType): string {
   if (isString(from) && isNumeric(to)) return textToNumber(`trim(${sql})`, to)
   if (isString(from) && to.kind === 'varbinary') return `encode(${sql})`
   if (isOpaque(to)) return `CAST(NULL AS ${target})`
+  if (from.kind === 'aggregate-state' && to.kind === 'aggregate-state') {
+    const fields = to.arguments.map((argument, index) => {
+      const own = from.arguments[index]
+      return `a${index + 1} := ${own === undefined ? `CAST(NULL AS ${duckType(argument)})` : castSql(`x.a${index + 1}`, own, argument)}`
+    })
+    return `list_transform(${sql}, lambda x: struct_pack(${fields.join(', ')}))`
+  }
   if (from.kind === 'array' && to.kind === 'array') {
     return `list_transform(${sql}, lambda x: ${castSql('x', from.element, to.element)})`
   }

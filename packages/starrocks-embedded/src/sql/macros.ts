@@ -27,6 +27,7 @@ export const MACROS: readonly (readonly [string, string])[] = [
     `sr_add_${unit}(d, n)`,
     `sr_in_clock(CAST(d + to_${unit}s(CAST(n AS ${CLOCK_UNITS.has(unit) ? 'BIGINT' : 'INTEGER'})) AS TIMESTAMP))`,
   ]),
+  ['sr_big_fit(x, low, high)', 'CASE WHEN x < high AND x > low THEN x END'],
   ['sr_floating_text(x)', `regexp_replace(CAST(x AS VARCHAR), '\\.0$', '')`],
   [
     'sr_datetime_text(d)',
@@ -41,12 +42,9 @@ export const MACROS: readonly (readonly [string, string])[] = [
     `CASE lower(s) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE ELSE TRY_CAST(s AS BIGINT) <> 0 END`,
   ],
   [
+    // The usual forms are read by DuckDB, all others as the server reads them.
     'sr_to_datetime(s)',
-    `CASE WHEN regexp_full_match(trim(s), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T][0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?)?')
-      THEN coalesce(TRY_CAST(trim(s) AS TIMESTAMP), try_strptime(trim(s), ['%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f']))
-      WHEN regexp_full_match(trim(s), '[0-9]{8}|[0-9]{14}') THEN try_strptime(trim(s), ['%Y%m%d', '%Y%m%d%H%M%S'])
-      WHEN regexp_full_match(trim(s), '[0-9]{6}|[0-9]{12}') THEN try_strptime(trim(s), ['%y%m%d', '%y%m%d%H%M%S'])
-      ELSE try_strptime(trim(s), ['%y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S.%fZ', '%Y-%m-%dT%H:%M:%SZ']) END`,
+    `CASE WHEN regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(s AS TIMESTAMP) ELSE make_timestamp(sr_cast_datetime(s)) END`,
   ],
   ['sr_to_date(s)', 'CAST(sr_to_datetime(s) AS DATE)'],
   ['sr_local(n)', `CAST(timezone(current_setting('TimeZone'), to_timestamp(n)) AS TIMESTAMP)`],
@@ -79,6 +77,8 @@ export const MACROS: readonly (readonly [string, string])[] = [
     'sr_previous_day(d, name)',
     "CAST(d AS DATE) - CAST((isodow(d) - sr_day_number(name, 'previous_day') + 6) % 7 + 1 AS INTEGER)",
   ],
+  // The separator may come from a row, which DuckDB's own function does not take.
+  ['sr_join(l, d)', "list_reduce(CASE WHEN len(l) = 0 THEN [''] ELSE l END, lambda a, b: a || d || b)"],
   // Whole characters only.
   ['sr_left_bytes(s, n)', 'CASE WHEN strlen(s) <= n THEN s ELSE sr_cut(s, CAST(n AS INTEGER)) END'],
   ['sr_upper(s)', 'CASE WHEN strlen(s) = length(s) THEN upper(s) ELSE sr_unicode_upper(s) END'],
@@ -113,7 +113,8 @@ export const MACROS: readonly (readonly [string, string])[] = [
     'sr_json_path(p)',
     `CASE WHEN regexp_full_match(p, '\\$([.]("[^"]*"|[^.\\[\\]"]+)|\\[([0-9]+|[*])\\])*') THEN p WHEN left(p, 1) = '$' THEN NULL WHEN regexp_full_match(p, '("[^"]*"|[^.\\[\\]"]+)([.]("[^"]*"|[^.\\[\\]"]+)|\\[([0-9]+|[*])\\])*') THEN '$.' || p WHEN left(p, 1) = '[' THEN '$' || p END`,
   ],
-  ['sr_json_query(j, p)', 'TRY(json_extract(j, sr_json_path(p)))'],
+  // A null of JSON is NULL.
+  ['sr_json_query(j, p)', "nullif(TRY(json_extract(j, sr_json_path(p))), CAST('null' AS JSON))"],
   [
     'sr_json_text(j)',
     `CASE json_type(j) WHEN 'NULL' THEN NULL WHEN 'VARCHAR' THEN json_extract_string(j, '$') WHEN 'OBJECT' THEN sr_json_spaced(CAST(j AS VARCHAR)) WHEN 'ARRAY' THEN sr_json_spaced(CAST(j AS VARCHAR)) ELSE CAST(j AS VARCHAR) END`,
@@ -145,8 +146,8 @@ export const MACROS: readonly (readonly [string, string])[] = [
   [
     'sr_strpos(s, t, n)',
     `CASE WHEN n = 0 THEN 0 WHEN t = '' THEN CASE WHEN n > 0 THEN 1 ELSE length(s) + 1 END WHEN len(string_split(s, t)) - 1 < abs(n) THEN CASE WHEN s IS NULL THEN NULL ELSE 0 END
-      WHEN n > 0 THEN length(array_to_string(string_split(s, t)[1:n], t)) + 1
-      ELSE length(array_to_string(string_split(s, t)[1:(len(string_split(s, t)) + n)], t)) + 1 END`,
+      WHEN n > 0 THEN length(sr_join(string_split(s, t)[1:n], t)) + 1
+      ELSE length(sr_join(string_split(s, t)[1:(len(string_split(s, t)) + n)], t)) + 1 END`,
   ],
   [
     'sr_split_part(s, d, n)',
@@ -154,7 +155,7 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ],
   [
     'sr_substring_index(s, d, n)',
-    `CASE WHEN n = 0 OR d = '' THEN CASE WHEN n = 0 THEN NULL ELSE s END WHEN n > 0 THEN array_to_string(string_split(s, d)[1:n], d) ELSE array_to_string(string_split(s, d)[greatest(len(string_split(s, d)) + n + 1, 1):], d) END`,
+    `CASE WHEN n = 0 OR d = '' THEN CASE WHEN n = 0 THEN NULL ELSE s END WHEN n > 0 THEN sr_join(string_split(s, d)[1:n], d) ELSE sr_join(string_split(s, d)[greatest(len(string_split(s, d)) + n + 1, 1):], d) END`,
   ],
   [
     'sr_list_position(a, x)',
@@ -169,7 +170,7 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ['sr_map_get(m, k)', 'list_transform(list_filter(m, lambda e: e.key IS NOT DISTINCT FROM k), lambda e: e.value)[1]'],
   [
     'sr_map_sorted(m)',
-    `list_concat(list_filter(m, lambda e: e.key IS NULL), list_sort(list_filter(m, lambda e: e.key IS NOT NULL)))`,
+    `CASE WHEN m IS NOT NULL THEN list_concat(list_filter(m, lambda e: e.key IS NULL), list_sort(list_filter(m, lambda e: e.key IS NOT NULL))) END`,
   ],
   [
     // What the later map has stands first, and counts.
@@ -190,7 +191,7 @@ export const MACROS: readonly (readonly [string, string])[] = [
   ],
   [
     'sr_url_parameter(u, n)',
-    `list_extract(list_transform(list_filter(string_split(sr_parse_url(u, 'QUERY'), '&'), lambda x: split_part(x, '=', 1) = n), lambda x: url_decode(substring(x, instr(x, '=') + 1))), 1)`,
+    `list_extract(list_transform(list_filter(string_split(CASE WHEN NOT contains(u, ' ') THEN sr_parse_url(u, 'QUERY') END, '&'), lambda x: split_part(x, '=', 1) = n), lambda x: CASE WHEN contains(x, '=') THEN url_decode(substring(x, instr(x, '=') + 1)) ELSE '' END), 1)`,
   ],
   ['sr_pow(a, b)', 'CASE WHEN a < 0 AND b <> trunc(b) THEN NULL WHEN a = 0 AND b < 0 THEN NULL ELSE pow(a, b) END'],
   ['sr_round_decimal(x, n)', 'round(x, n)'],
@@ -276,6 +277,11 @@ export const MACROS: readonly (readonly [string, string])[] = [
   [
     'sr_all(a)',
     `CASE WHEN a IS NULL THEN NULL WHEN len(list_filter(a, lambda x: NOT x)) > 0 THEN FALSE WHEN len(list_filter(a, lambda x: x IS NULL)) > 0 THEN NULL ELSE TRUE END`,
+  ],
+  [
+    // Between two values by their distance.
+    'sr_percentile_cont(l, q)',
+    `CASE WHEN q < 0 OR q > 1 THEN error('sr:Percentile rate must be between 0 and 1') ELSE list_transform([(len(l) - 1) * q], lambda u: l[CAST(floor(u) AS BIGINT) + 1] + (u - floor(u)) * (l[CAST(ceil(u) AS BIGINT) + 1] - l[CAST(floor(u) AS BIGINT) + 1]))[1] END`,
   ],
   [
     'sr_percentile_disc(l, q)',

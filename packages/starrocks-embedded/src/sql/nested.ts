@@ -1,5 +1,5 @@
 import { quoteDuckString } from './duck-text.ts'
-import { isComplex, isOpaque, type SqlType } from './types/sql-type.ts'
+import { isComplex, isOpaque, isString, type SqlType } from './types/sql-type.ts'
 
 /** What can be asked of values within values; maps are lists of entries, whose keys may be NULL. */
 
@@ -16,24 +16,27 @@ function holdsMap(type: SqlType): boolean {
   }
 }
 
-/** A value as a table keeps it: the entries of its maps sorted by key, NULL first (the column of a tablet is built from sorted maps). */
-export function sortedMaps(sql: string, type: SqlType, depth = 0): string {
+/**
+ * A value as a table keeps it: the entries of its maps sorted by key, NULL first (the column of a tablet is built from sorted maps). Keys of text stay in
+ * the order in which they came (recorded), unless `ofText` asks for one order of equal maps.
+ */
+export function sortedMaps(sql: string, type: SqlType, ofText = false, depth = 0): string {
   if (!holdsMap(type)) return sql
   const name = `x${depth}`
   switch (type.kind) {
     case 'map': {
-      const value = sortedMaps(`${name}.value`, type.value, depth + 1)
+      const value = sortedMaps(`${name}.value`, type.value, ofText, depth + 1)
       const inner = holdsMap(type.value)
         ? `list_transform(${sql}, lambda ${name}: {'key': ${name}.key, 'value': ${value}})`
         : sql
-      return `sr_map_sorted(${inner})`
+      return isString(type.key) && !ofText ? inner : `sr_map_sorted(${inner})`
     }
     case 'array':
-      return `list_transform(${sql}, lambda ${name}: ${sortedMaps(name, type.element, depth + 1)})`
+      return `list_transform(${sql}, lambda ${name}: ${sortedMaps(name, type.element, ofText, depth + 1)})`
     case 'struct': {
       const fields = type.fields.map(
         (field, index) =>
-          `"${field.name.replaceAll('"', '""')}" := ${sortedMaps(`struct_extract_at(${name}, ${index + 1})`, field.type, depth + 1)}`,
+          `"${field.name.replaceAll('"', '""')}" := ${sortedMaps(`struct_extract_at(${name}, ${index + 1})`, field.type, ofText, depth + 1)}`,
       )
       return `list_transform([${sql}], lambda ${name}: CASE WHEN ${name} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END)[1]`
     }

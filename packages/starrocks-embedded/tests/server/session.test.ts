@@ -34,6 +34,22 @@ describe('constants', () => {
   })
 })
 
+describe('materialized views', () => {
+  it('show rows that are not refreshed yet where they are transparent', async () => {
+    for (const sql of [
+      "CREATE TABLE source (k INT, v INT) DUPLICATE KEY (k) PROPERTIES ('replication_num' = '1')",
+      'CREATE MATERIALIZED VIEW sums REFRESH DEFERRED MANUAL AS SELECT k, sum(v) AS v FROM source GROUP BY k',
+      'INSERT INTO source VALUES (1, 2)',
+    ])
+      await client.ask(sql)
+    expect(await client.ask('SELECT * FROM sums')).toEqual([])
+    await client.ask('ALTER MATERIALIZED VIEW sums SET ("transparent_mv_rewrite_mode" = "true")')
+    expect(await client.ask('SELECT * FROM sums')).toEqual([['1', '2']])
+    await client.ask('DROP MATERIALIZED VIEW sums')
+    await client.ask('DROP TABLE source')
+  })
+})
+
 describe('variables', () => {
   it('decide whether an UPDATE may do without WHERE', async () => {
     for (const sql of [
@@ -54,6 +70,18 @@ describe('variables', () => {
     expect(await client.refusal('UPDATE few SET a = 5')).toContain(message)
     await client.ask("SET partial_update_mode = 'auto'")
     await client.ask('DROP TABLE few')
+  })
+
+  it('are set by hints for one statement', async () => {
+    expect(
+      await client.ask(
+        "SELECT /*+ SET_VAR(sql_mode = 'GROUP_CONCAT_LEGACY') */ group_concat(x) FROM (SELECT 1 x UNION ALL SELECT 2) t",
+      ),
+    ).toEqual([['1, 2']])
+    expect(
+      await client.ask('SELECT /*+ SET_USER_VARIABLE(@hint = (SELECT 5), @list = [1, 2]) */ @hint + 1, @list[2]'),
+    ).toEqual([['6', '2']])
+    expect(await client.ask('SELECT @@sql_mode, @hint')).toEqual([['ONLY_FULL_GROUP_BY', null]])
   })
 
   it('keeps session, global and user variables apart', async () => {

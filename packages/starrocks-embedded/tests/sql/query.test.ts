@@ -69,6 +69,12 @@ describe('queries', () => {
       "SELECT count(DISTINCT a), count(DISTINCT a, b), group_concat(b ORDER BY b DESC SEPARATOR '-') FROM t",
       ['2|2|z-y-x'],
     ],
+    // States of aggregate functions: the rows that went into them.
+    ['SELECT sum_merge(s), max_by_merge(m) FROM (SELECT sum_combine(a) s, max_by_combine(b, a) m FROM t) x', ['5|y']],
+    [
+      'SELECT percentile_cont(d, 0.5), percentile_disc(d, 0.5), min_n(a, 2), retention([a = 1, a = 2]) FROM t',
+      ['2.25|2.25|[1,2]|[1,1]'],
+    ],
     ['SELECT id, name FROM v ORDER BY name', ['2|NULL', '2|Y']],
     ['SELECT t.a, u.a FROM t LEFT JOIN u ON t.a = u.a ORDER BY t.a, t.b', ['NULL|NULL', '1|1', '2|2', '2|2']],
     ['SELECT a FROM u LEFT ANTI JOIN t ON u.a = t.a', ['3']],

@@ -327,7 +327,8 @@ function readPart(
   }
 }
 
-function microsOf(read: Read): bigint | undefined {
+/** The microseconds since 1970 of a moment in its fields; undefined where they name none. */
+export function microsOf(read: Read): bigint | undefined {
   const hour = read.half === undefined ? read.hour : (read.hour % 12) + (read.half === 'PM' ? 12 : 0)
   if (hour > 23 || read.minute > 59 || read.second > 59) return undefined
   const day = dayOf(read)

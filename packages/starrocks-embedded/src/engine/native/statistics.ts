@@ -74,6 +74,7 @@ export function mannWhitney(
     return `{"Logical Error": "sd(${deviation}) is not a valid value."}`
   const u = alternative === 'less' ? u1 : alternative === 'greater' ? u2 : Math.max(u1, u2)
   const z = (u - mean) / deviation
+  // The server's own way to it decides the last digit.
   const p = alternative === 'two-sided' ? 2 - 2 * normal(Math.abs(z)) : 1 - normal(z)
   return `[${u2}, ${p}]`
 }

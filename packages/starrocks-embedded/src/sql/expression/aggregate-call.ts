@@ -4,11 +4,12 @@ import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import type { AggregateCall } from '../functions/function.ts'
 import { matchForm } from '../functions/match.ts'
-import { BIGINT, isOpaque, VARCHAR } from '../types/sql-type.ts'
-import { typeText } from '../types/type-text.ts'
+import { BIGINT, isComplex, isNull, isOpaque, isString, VARCHAR } from '../types/sql-type.ts'
 import { aggregateRefusal } from './aggregate-refusal.ts'
 import type { Environment } from '../translation.ts'
+import { columnLabel } from '../query/column-label.ts'
 import { bindExpression } from './bind.ts'
+import { checkCall } from './check-call.ts'
 import { aggregateForms, noMatchingFunction } from './scalar-call.ts'
 import { bindCondition } from './predicate.ts'
 import { orderByText, ordinalOf } from './sort.ts'
@@ -20,7 +21,10 @@ export function bindAggregate(name: string, call: FunctionCall, outside: Environ
   if (name === 'group_concat' || name === 'string_agg')
     return guarded(call, environment, () => groupConcat(withSeparator(name, call, environment), environment))
   if (name === 'count') return guarded(call, environment, () => count(call, environment))
-  if (aggregateForms(name) !== undefined) return guarded(call, environment, () => ordinary(name, call, environment))
+  // `count_if(x, condition)` counts values, `count_if(condition)` rows.
+  const counted = name === 'count_if' && call.arguments.length > 1
+  if (!counted && aggregateForms(name) !== undefined)
+    return guarded(call, environment, () => ordinary(name, call, environment))
   const base = name.endsWith('_if') ? name.slice(0, -3) : undefined
   if (base !== undefined && aggregateForms(base) !== undefined) {
     const [condition] = call.arguments.slice(-1)
@@ -56,12 +60,9 @@ function caller(call: FunctionCall, environment: Environment, distinct: boolean,
 
 function ordinary(name: string, call: FunctionCall, environment: Environment): Bound {
   const args = call.arguments.map((argument) => bindExpression(argument, environment))
+  checkCall(name, call, args, environment)
   const found = call.star === true ? undefined : matchForm(aggregateForms(name) ?? [], args)
   if (found === undefined) throw noMatchingFunction(name, args, environment, call, call.star === true)
-  const [first] = args
-  if (first !== undefined && isOpaque(first.type) && (name === 'min' || name === 'max')) {
-    throw analyzingError(`No matching function with signature: ${name}(${typeText(first.type)})`)
-  }
   const order = orderByText(call.orderBy, environment, args)
   const distinct = call.distinct === true && name !== 'min' && name !== 'max'
   const [only] = found.match.args
@@ -116,11 +117,18 @@ function groupConcat(call: FunctionCall, environment: Environment): Bound {
       source: environment.context.translation.session.source,
     })
   }
+  if (args.some((arg) => isComplex(arg.type) || isOpaque(arg.type)))
+    throw noMatchingFunction('group_concat', [...args, { sql: '', type: VARCHAR }], environment, call)
+  checkCall('group_concat', call, args, environment)
+  const between = call.separator === undefined ? undefined : bindExpression(call.separator, environment)
+  if (between !== undefined && !isString(between.type) && !isNull(between.type)) {
+    throw analyzingError(`group_concat requires separator to be of getType() STRING: ${columnLabel(call)}`, {
+      node: call,
+      source: environment.context.translation.session.source,
+    })
+  }
   const texts = args.map((arg) => castTo(arg, VARCHAR).sql)
-  const separator =
-    call.separator === undefined
-      ? "','"
-      : `coalesce(${castTo(bindExpression(call.separator, environment), VARCHAR).sql}, '')`
+  const separator = between === undefined ? "','" : `coalesce(${castTo(between, VARCHAR).sql}, '')`
   const limit = Math.max(Number(environment.context.translation.session.variable('group_concat_max_len') ?? 1024), 4)
   const cut = (text: string): string => `sr_left_bytes(${text}, ${limit})`
   const order = orderByText(call.orderBy, environment, args)
@@ -136,6 +144,8 @@ function groupConcat(call: FunctionCall, environment: Environment): Bound {
 function distinctInOrder(call: FunctionCall, value: string, args: readonly Bound[], environment: Environment): string {
   const keys = (call.orderBy ?? []).map((item, index) => {
     const ordinal = ordinalOf(item)
+    if (ordinal !== undefined && args[ordinal - 1] === undefined)
+      throw analyzingError(`ORDER BY position ${ordinal} is not in group_concat output list`)
     const bound =
       (ordinal === undefined ? undefined : args[ordinal - 1]) ?? bindExpression(item.expression, environment)
     // NULL counts as the smallest value; within a struct DuckDB would take it for the largest.

@@ -5,6 +5,7 @@ import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { EngineError } from '../engine-error.ts'
 import { duckType } from '../types/duck-type.ts'
+import { isBig, operateBig } from '../big-decimal.ts'
 import { divideDecimals, divisionScale } from '../decimal-division.ts'
 import { integerRank } from '../types/common-type.ts'
 import {
@@ -190,6 +191,9 @@ function operateDecimal(operator: ArithmeticOperator, left: Bound, right: Bound)
   const b = decimalOf(right.type)
   const [x, y] = [asDecimal(left), asDecimal(right)]
   const parts = [left, right]
+  const big = isBig(left.type) || isBig(right.type)
+  if (big && (operator === '+' || operator === '-' || operator === '*' || operator === '/'))
+    return operateBigs(operator, left, right)
   switch (operator) {
     case '+':
     case '-': {
@@ -232,6 +236,27 @@ function operateDecimal(operator: ArithmeticOperator, left: Bound, right: Bound)
     case 'BITSHIFTRIGHTLOGICAL':
       return operate(operator, castTo(left, BIGINT), castTo(right, BIGINT))
   }
+}
+
+/** Where one side has more than 38 digits, so has the other, and the result (ArithmeticExpr.rewriteDecimalOperation). */
+function operateBigs(operator: '+' | '-' | '*' | '/', left: Bound, right: Bound): Bound {
+  const [a, b] = [decimalOf(left.type), decimalOf(right.type)]
+  const scale =
+    operator === '*' ? a.scale + b.scale : operator === '/' ? divisionScale(a.scale) : Math.max(a.scale, b.scale)
+  if (scale > 76) {
+    throw analyzingError(
+      `Return scale(${scale}) exceeds maximum value(76), please cast decimal type to low-precision one`,
+    )
+  }
+  const whole = Math.max(a.precision - a.scale, b.precision - b.scale)
+  const precision = operator === '*' ? a.precision + b.precision : operator === '/' ? 76 : whole + scale + 1
+  const type = decimal(Math.min(Math.max(precision, 39), 76), scale)
+  const [x, y] = [left, right].map((side) => {
+    const { scale: own } = decimalOf(side.type)
+    return { sql: castTo(side, decimal(76, own)).sql, scale: own }
+  })
+  if (x === undefined || y === undefined) throw analyzingError('an operator without operands')
+  return combine(operateBig(operator, x, y, scale), type, [left, right])
 }
 
 /** An operand as a decimal that holds all its values: integers need a digit more than the type that decides the result has. */

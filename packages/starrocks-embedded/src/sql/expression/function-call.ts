@@ -2,11 +2,13 @@ import type { FunctionCall } from 'starrocks-kit/language'
 import type { Bound } from '../bound.ts'
 import { bindAggregate } from './aggregate-call.ts'
 import { bindExpression } from './bind.ts'
+import { checkCall } from './check-call.ts'
 import type { Environment } from '../translation.ts'
 import { bindLambdaCall } from './lambda-call.ts'
 import { callFunction } from './scalar-call.ts'
 import { bindSessionCall } from './session-call.ts'
 import { bindSpecialCall } from './special-call.ts'
+import { bindStateCall } from './state-call.ts'
 import { bindWindowCall } from './window-call.ts'
 
 /** A call: of a window function, an aggregate, a function of the session, one with rules of its own, or an ordinary one. */
@@ -15,10 +17,12 @@ export function bindFunctionCall(call: FunctionCall, environment: Environment): 
   const special =
     bindWindowCall(name, call, environment) ??
     bindAggregate(name, call, environment) ??
+    bindStateCall(name, call, environment) ??
     bindLambdaCall(name, call, environment) ??
     bindSpecialCall(name, call, environment) ??
     bindSessionCall(name, call, environment)
   if (special !== undefined) return special
   const args = call.arguments.map((argument) => bindExpression(argument, environment))
+  checkCall(name, call, args, environment)
   return callFunction(name, args, environment, call)
 }

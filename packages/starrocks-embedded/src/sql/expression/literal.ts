@@ -84,6 +84,8 @@ export function bindNumber(text: string): Bound {
         }
       }
     }
+    const digits = text.replace('-', '').replace(/^0+/, '').length
+    if (digits <= 76) return { sql: `CAST('${text}' AS BIGNUM)`, type: decimal(digits, 0) }
     throw analyzingError(`Numeric overflow ${text}`)
   }
   const plain = /^(-?)(\d*)\.(\d*)$/.exec(text)
@@ -96,6 +98,14 @@ export function bindNumber(text: string): Bound {
       return {
         sql: `CAST('${sign}${whole || '0'}.${fraction || '0'}' AS ${duckType(type)})`,
         type,
+        constant: { value: Number(text) },
+      }
+    }
+    if (precision <= 76) {
+      const digits = `${sign}${whole}${fraction}`
+      return {
+        sql: `CAST('${digits}' AS BIGNUM)`,
+        type: decimal(precision, fraction.length),
         constant: { value: Number(text) },
       }
     }

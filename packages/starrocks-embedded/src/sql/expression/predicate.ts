@@ -50,12 +50,25 @@ export function bindComparison(expression: ComparisonExpression, environment: En
   const [a, b] = [castTo(left, toDataType(type)).sql, castTo(right, toDataType(type)).sql]
   if (isComplex(type) && equality) {
     if (expression.operator === '<=>')
-      return combine(`(${sortedMaps(a, type)} IS NOT DISTINCT FROM ${sortedMaps(b, type)})`, BOOLEAN, [left, right])
-    const equal = equalText(a, b, type)
+      return combine(`(${sortedMaps(a, type, true)} IS NOT DISTINCT FROM ${sortedMaps(b, type, true)})`, BOOLEAN, [
+        left,
+        right,
+      ])
+    // A join finds its rows by what their values are made of, NULLs among it.
+    const equal = joins(left, right)
+      ? `(${sortedMaps(a, type, true)} = ${sortedMaps(b, type, true)})`
+      : equalText(a, b, type)
     return combine(expression.operator === '=' ? equal : `(NOT ${equal})`, BOOLEAN, [left, right])
   }
   const operator = expression.operator === '<=>' ? 'IS NOT DISTINCT FROM' : expression.operator
   return combine(`(${a} ${operator} ${b})`, BOOLEAN, [left, right])
+}
+
+/** Whether two values come from different relations. */
+function joins(left: Bound, right: Bound): boolean {
+  const [own, other] = [left, right].map(({ sql }) => new Set(sql.match(/\b\w+(?=\.(?:"|_\d))/g)))
+  if (own === undefined || other === undefined || own.size === 0 || other.size === 0) return false
+  return [...own].every((name) => !other.has(name))
 }
 
 export function bindIsNull(expression: IsNullExpression, environment: Environment): Bound {

@@ -13,6 +13,10 @@ export function sortDirection(item: SortItem): string {
 /** A position in a list of outputs, when a sort item is one. */
 export function ordinalOf(item: SortItem): number | undefined {
   const { expression } = item
+  if (expression.kind === 'UnaryExpression' && expression.operator === '-') {
+    const position = ordinalOf({ ...item, expression: expression.operand })
+    return position === undefined ? undefined : -position
+  }
   return expression.kind === 'NumberLiteral' && /^\d+$/.test(expression.text) ? Number(expression.text) : undefined
 }
 

@@ -122,7 +122,8 @@ function jsonObject(args: readonly Bound[]): Bound {
   if (args.length === 0) return { sql: "CAST('{}' AS JSON)", type: JSON_TYPE }
   const texts = args.map((arg, index) => (index % 2 === 0 ? castTo(arg, VARCHAR).sql : castTo(arg, JSON_TYPE).sql))
   if (texts.length % 2 === 1) texts.push('NULL')
-  return combine(`json_object(${texts.join(', ')})`, JSON_TYPE, args)
+  const named = texts.filter((_, index) => index % 2 === 0).map((text) => `${text} IS NOT NULL`)
+  return combine(`CASE WHEN ${named.join(' AND ')} THEN json_object(${texts.join(', ')}) END`, JSON_TYPE, args)
 }
 
 /** `json_set(json, path, value, ...)`: pairs take effect one after another. */

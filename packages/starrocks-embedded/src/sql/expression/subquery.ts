@@ -5,7 +5,7 @@ import { castTo } from '../cast.ts'
 import { bindExpression, translateQuery } from './bind.ts'
 import type { Environment, TranslatedQuery } from '../translation.ts'
 import { comparisonType } from '../types/common-type.ts'
-import { BOOLEAN, toDataType } from '../types/sql-type.ts'
+import { BOOLEAN, isJson, toDataType } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 
 function translateInner(query: Query, environment: Environment): TranslatedQuery {
@@ -42,6 +42,12 @@ export function bindInSubquery(expression: InSubqueryExpression, environment: En
         `The input types (${typeText(operand.type)},${typeText(column?.type ?? BOOLEAN)}) of in predict are not compatible`,
         { node: expression, source: environment.context.translation.session.source },
       )
+    }
+    if (isJson(type) || isJson(operand.type)) {
+      throw analyzingError('In predicate of JSON does not support subquery', {
+        node: expression,
+        source: environment.context.translation.session.source,
+      })
     }
     columns.push(castTo({ sql: `${alias}._${index + 1}`, type: column.type }, toDataType(type)).sql)
     return castTo(operand, toDataType(type)).sql

@@ -6,6 +6,7 @@ import { BIGINT, DOUBLE, type SqlType, toDataType } from '../types/sql-type.ts'
 import { aggregateRefusal } from './aggregate-refusal.ts'
 import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
+import { checkCall } from './check-call.ts'
 import { noMatchingFunction } from './scalar-call.ts'
 import { windowText } from './window-text.ts'
 
@@ -28,6 +29,7 @@ export function bindWindowCall(name: string, call: FunctionCall, environment: En
   const refusal = aggregateRefusal(environment, call)
   if (refusal !== undefined) throw analyzingError(refusal)
   const args = call.arguments.map((argument) => bindExpression(argument, environment))
+  checkCall(name, call, args, environment)
   if (name === 'session_number') return sessionNumber(call, args, environment)
   const over = `OVER (${windowText(call.over, environment)})`
   if (rank !== undefined) {
@@ -36,8 +38,8 @@ export function bindWindowCall(name: string, call: FunctionCall, environment: En
       window: true,
     }
   }
-  // Their forms are those of simple types (FunctionSet.initAggregateBuiltins).
-  if (args.some((arg) => arg.type.kind === 'array' || arg.type.kind === 'map' || arg.type.kind === 'struct'))
+  // Their forms are those of simple types and, in later versions, of arrays (FunctionSet.initAggregateBuiltins).
+  if (args.some((arg) => arg.type.kind === 'map' || arg.type.kind === 'struct'))
     throw noMatchingFunction(name, args, environment, call)
   const [value, offset, fallback] = args
   if (value === undefined) throw analyzingError(`No matching function with signature: ${name}()`)

@@ -1,4 +1,7 @@
 import type { FrameBound, WindowSpecification } from 'starrocks-kit/language'
+import { analyzingError } from '../analyzing-error.ts'
+import { typeText } from '../types/type-text.ts'
+import { canOrderBy } from '../types/type-uses.ts'
 import { bindExpression } from './bind.ts'
 import type { Environment } from '../translation.ts'
 import { orderByText } from './sort.ts'
@@ -7,7 +10,10 @@ import { orderByText } from './sort.ts'
 export function windowText(window: WindowSpecification, environment: Environment): string {
   const parts: string[] = []
   if (window.partitionBy !== undefined && window.partitionBy.length > 0) {
-    parts.push(`PARTITION BY ${window.partitionBy.map((item) => bindExpression(item, environment).sql).join(', ')}`)
+    const keys = window.partitionBy.map((item) => bindExpression(item, environment))
+    const wrong = keys.find((key) => !canOrderBy(key.type))
+    if (wrong !== undefined) throw analyzingError(`${typeText(wrong.type)} type can't as partition by column`)
+    parts.push(`PARTITION BY ${keys.map((key) => key.sql).join(', ')}`)
   }
   const order = orderByText(window.orderBy, environment)
   if (order !== '') parts.push(order)

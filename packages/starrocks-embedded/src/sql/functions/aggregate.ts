@@ -1,3 +1,4 @@
+import { isBig, operateBig } from '../big-decimal.ts'
 import { divideDecimals, divisionScale } from '../decimal-division.ts'
 import {
   BIGINT,
@@ -13,11 +14,18 @@ import {
   type SqlType,
 } from '../types/sql-type.ts'
 import { duckType } from '../types/duck-type.ts'
-import { aggregate, composedAggregate, type AggregateForm, type AggregateTable } from './function.ts'
+import {
+  aggregate,
+  composedAggregate,
+  type AggregateCall,
+  type AggregateForm,
+  type AggregateTable,
+} from './function.ts'
 import { signature } from './signature.ts'
 
 function sumType([type = DOUBLE]: readonly SqlType[]): SqlType {
-  if (isDecimal(type)) return decimal(38, Math.min(type.scale, type.precision > 38 ? type.scale : 18))
+  if (isBig(type)) return decimal(76, type.scale)
+  if (isDecimal(type)) return decimal(38, Math.min(type.scale, 18))
   if (isSimple(type, 'largeint')) return LARGEINT
   return isInteger(type) || isBoolean(type) ? BIGINT : DOUBLE
 }
@@ -46,10 +54,18 @@ function averageForm(): AggregateForm {
   return {
     signature: {
       ...signature('(number) double'),
-      returns: ([type]) => (type !== undefined && isDecimal(type) ? decimal(38, divisionScale(scaleOf(type))) : DOUBLE),
+      returns: ([type]) => {
+        if (type !== undefined && isBig(type)) return decimal(76, divisionScale(type.scale))
+        return type !== undefined && isDecimal(type) ? decimal(38, divisionScale(scaleOf(type))) : DOUBLE
+      },
     },
     sql: (call, [x = ''], [type]) => {
       if (type === undefined || !isDecimal(type)) return `CAST(${call('avg', [x])} AS DOUBLE)`
+      if (isBig(type)) {
+        const count = `CAST(CAST(${call('count', [x])} AS VARCHAR) AS BIGNUM)`
+        const sum = { sql: call('sum', [x]), scale: type.scale }
+        return operateBig('/', sum, { sql: count, scale: 0 }, divisionScale(type.scale))
+      }
       const scale = scaleOf(type)
       return divideDecimals(
         `CAST(${call('sum', [x])} AS DECIMAL(38,${scale}))`,
@@ -93,6 +109,12 @@ const discrete: readonly AggregateForm[] = [
     return `sr_percentile_disc(${sorted}, ${call('any_value', [q])})`
   }),
 ]
+
+/** The value at a share of the sorted ones. */
+function between(call: AggregateCall, x: string, q: string): string {
+  const sorted = `list_sort(list_filter(${call('list', [x])}, lambda x: x IS NOT NULL))`
+  return `sr_percentile_cont(${sorted}, ${call('any_value', [q])})`
+}
 
 /** The least or greatest values in an array. */
 function extreme(direction: 'ASC' | 'DESC'): readonly AggregateForm[] {
@@ -260,7 +282,10 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
     composedAggregate('(double, double[], double?) double[]', (call, [x = '', q = '']) =>
       call('quantile_cont', [x, q]),
     ),
-    composedAggregate('(double, double, double?) double', (call, [x = '', q = '']) => call('quantile_cont', [x, q])),
+    composedAggregate('(double, double, double?) double', (call, [x = '', q = '']) =>
+      // DuckDB takes a constant share only.
+      /^CAST\('[0-9.]+' AS \w+\)$/.test(q) ? call('quantile_cont', [x, q]) : between(call, x, q),
+    ),
   ],
   percentile_approx_weighted: [
     composedAggregate(
@@ -270,13 +295,13 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
     ),
   ],
   percentile_cont: [
+    composedAggregate('(double, double) double', (call, [x = '', q = '']) => between(call, x, q)),
     ...(['date', 'datetime'] as const).map((type) =>
       composedAggregate(`(${type}, double) ${type}`, (call, [x = '', q = '']) => {
-        const middle = `make_timestamp(CAST(${call('quantile_cont', [`epoch_us(${x})`, q])} AS BIGINT))`
+        const middle = `make_timestamp(CAST(${between(call, `epoch_us(${x})`, q)} AS BIGINT))`
         return type === 'date' ? `CAST(${middle} AS DATE)` : middle
       }),
     ),
-    composedAggregate('(double, double) double', (call, [x = '', q = '']) => call('quantile_cont', [x, q])),
   ],
   percentile_disc: discrete,
   // Made for columns of few values, with the same result.

@@ -127,11 +127,11 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
   array_join: [
     scalar(
       '(varchar[], varchar) varchar',
-      (a = '', s = '') => `array_to_string(list_filter(${a}, lambda x: x IS NOT NULL), ${s})`,
+      (a = '', s = '') => `sr_join(list_filter(${a}, lambda x: x IS NOT NULL), ${s})`,
     ),
     scalar(
       '(varchar[], varchar, varchar) varchar',
-      (a = '', s = '', n = '') => `array_to_string(list_transform(${a}, lambda x: coalesce(x, ${n})), ${s})`,
+      (a = '', s = '', n = '') => `sr_join(list_transform(${a}, lambda x: coalesce(x, ${n})), ${s})`,
     ),
   ],
   array_length: [scalar('(array) int', (a = '') => `CAST(len(${a}) AS INTEGER)`)],

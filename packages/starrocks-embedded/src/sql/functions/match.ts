@@ -25,19 +25,19 @@ export interface MatchedCall {
   readonly type: SqlType
 }
 
-/** Chooses the form that takes the arguments as they are, else the first that takes them converted. */
+/** Chooses the form that takes most of the arguments as they are; of equals the first. */
 export function matchForm<F extends { readonly signature: Signature }>(
   forms: readonly F[],
   args: readonly Bound[],
 ): { readonly form: F; readonly match: MatchedCall } | undefined {
-  let convertible: { readonly form: F; readonly match: MatchedCall } | undefined
+  let best: { readonly form: F; readonly match: MatchedCall; readonly same: number } | undefined
   for (const form of forms) {
     const match = matchSignature(form.signature, args)
     if (match === undefined) continue
-    if (match.args.every((arg, index) => sameType(arg.type, args[index]?.type ?? arg.type))) return { form, match }
-    convertible ??= { form, match }
+    const same = match.args.filter((arg, index) => sameType(arg.type, args[index]?.type ?? arg.type)).length
+    if (best === undefined || same > best.same) best = { form, match, same }
   }
-  return convertible
+  return best
 }
 
 function matchSignature(signature: Signature, args: readonly Bound[]): MatchedCall | undefined {

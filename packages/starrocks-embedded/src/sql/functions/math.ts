@@ -1,3 +1,4 @@
+import { isBig } from '../big-decimal.ts'
 import { castSql } from '../cast.ts'
 import { BIGINT, decimal, DOUBLE, isDecimal, isFloating, type SqlType } from '../types/sql-type.ts'
 import { integerRank } from '../types/common-type.ts'
@@ -23,7 +24,12 @@ function shift(name: string): readonly ScalarForm[] {
 
 /** Functions over numbers. */
 export const MATH_FUNCTIONS: FunctionTable = {
-  abs: [typedScalar('(number) $1', ([x = ''], [type]) => `CAST(abs(${x}) AS ${duckType(type ?? DOUBLE)})`)],
+  abs: [
+    typedScalar('(number) $1', ([x = ''], [type = DOUBLE]) =>
+      // DuckDB itself takes a large number for a double.
+      isBig(type) ? `CAST(ltrim(CAST(${x} AS VARCHAR), '-') AS BIGNUM)` : `CAST(abs(${x}) AS ${duckType(type)})`,
+    ),
+  ],
   acos: guarded('acos', (x) => `${x} BETWEEN -1 AND 1`),
   asin: guarded('asin', (x) => `${x} BETWEEN -1 AND 1`),
   atan: double('atan'),

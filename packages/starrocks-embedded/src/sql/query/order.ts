@@ -1,8 +1,7 @@
 import type { SortItem } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
 import type { Bound } from '../bound.ts'
-import { isOpaque } from '../types/sql-type.ts'
-import { typeText } from '../types/type-text.ts'
+import { canOrderBy, NO_ORDER_BY } from '../types/type-uses.ts'
 import type { Environment } from '../translation.ts'
 import { bindExpression } from '../expression/bind.ts'
 import { ordinalOf, sortDirection } from '../expression/sort.ts'
@@ -28,17 +27,17 @@ export function orderText(
     if (ordinal !== undefined) {
       const output = outputs[ordinal - 1]
       if (output === undefined) throw analyzingError(`ORDER BY position ${ordinal} is not in select list`)
-      refuseOpaque(output.bound)
+      refuseUnordered(output.bound)
       return `${ordinal} ${sortDirection(item)}`
     }
     const bound = bindExpression(item.expression, { ...environment, outputs: names })
-    refuseOpaque(bound)
+    refuseUnordered(bound)
     const position = outputs.findIndex((output) => output.bound.sql === bound.sql)
     return `${position >= 0 ? position + 1 : bound.sql} ${sortDirection(item)}`
   })
   return ` ORDER BY ${texts.join(', ')}`
 }
 
-function refuseOpaque(bound: Bound): void {
-  if (isOpaque(bound.type)) throw analyzingError(`Type ${typeText(bound.type)} can not be used in ORDER BY`)
+function refuseUnordered(bound: Bound): void {
+  if (!canOrderBy(bound.type)) throw analyzingError(NO_ORDER_BY)
 }

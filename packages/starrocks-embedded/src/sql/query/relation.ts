@@ -4,10 +4,11 @@ import { analyzingError } from '../analyzing-error.ts'
 import { castTo } from '../cast.ts'
 import type { Bound } from '../bound.ts'
 import type { Field, NameScope } from '../name-scope.ts'
-import type { OutputColumn, QueryContext } from '../translation.ts'
+import type { Environment, OutputColumn, QueryContext } from '../translation.ts'
 import { commonTypeOf, comparisonType } from '../types/common-type.ts'
 import { toDataType } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
+import { canGroupBy, NO_JOIN } from '../types/type-uses.ts'
 import { bindExpression, translateQuery } from '../expression/bind.ts'
 import { bindCondition } from '../expression/predicate.ts'
 import { derivedFields, renamed, type BoundRelation } from './derived.ts'
@@ -135,9 +136,15 @@ function translateJoin(left: BoundRelation, join: Join, context: QueryContext, o
   const keepsLeft = join.type === 'LEFT SEMI' || join.type === 'LEFT ANTI' || join.type === 'NULL AWARE LEFT ANTI'
   const names: NameScope = { fields, ...(outer.parent === undefined ? {} : { parent: outer.parent }) }
   const using = join.using === undefined ? undefined : usingText(join.using, left, right)
-  const on = join.on === undefined ? using : bindCondition(join.on, { context, names, forbidAggregates: 'JOIN' }).sql
-  if (join.on !== undefined && hasSubquery(join.on) && (join.type === 'LEFT' || join.type === 'RIGHT'))
-    return outerJoin(left, right, { condition: on ?? 'TRUE', side: join.type }, context)
+  refuseLateral(join)
+  const environment: Environment = { context, names, forbidAggregates: 'JOIN' }
+  if (join.on !== undefined) refuseUnjoinable(join.on, environment)
+  const on = join.on === undefined ? using : bindCondition(join.on, environment).sql
+  if (join.on !== undefined && hasSubquery(join.on)) {
+    if (join.type === 'LEFT' || join.type === 'RIGHT')
+      return outerJoin(left, right, { condition: on ?? 'TRUE', side: join.type }, context)
+    if (join.type === 'FULL') return fullJoin(left, right, on ?? 'TRUE', context)
+  }
   const [first, second] = keepsRight ? [right, left] : [left, right]
   const nested = join.relation.kind === 'JoinRelation' || join.relation.kind === 'RelationGroup'
   const secondText = nested && !keepsRight ? `(${second.sql})` : second.sql
@@ -165,6 +172,40 @@ function outerJoin(
   return {
     sql,
     fields: join.side === 'LEFT' ? [...left.fields, ...renamedFields] : [...renamedFields, ...right.fields],
+  }
+}
+
+/** The rows of an outer join, and behind them those of the right side that match nothing. */
+function fullJoin(left: BoundRelation, right: BoundRelation, condition: string, context: QueryContext): BoundRelation {
+  const matched = outerJoin(left, right, { condition, side: 'LEFT' }, context)
+  const alias = context.translation.newName()
+  const columns = matched.fields.map((field, i) => `${field.sql} AS _${i + 1}`)
+  const alone = [...left.fields.map(() => 'NULL'), ...right.fields.map((field) => field.sql)]
+  const rest = `SELECT ${alone.join(', ')} FROM ${right.sql} WHERE NOT EXISTS (SELECT 1 FROM ${left.sql} WHERE ${condition})`
+  return {
+    sql: `(SELECT ${columns.join(', ')} FROM ${matched.sql} UNION ALL ${rest}) AS ${alias}`,
+    fields: [...left.fields, ...right.fields].map((field, i) => ({ ...field, sql: `${alias}._${i + 1}` })),
+  }
+}
+
+/** What a table function in a join may not be (QueryAnalyzer.visitJoin). */
+function refuseLateral({ relation, type, on }: Join): void {
+  if (relation.kind !== 'TableFunction' || type === 'INNER' || type === 'CROSS') return
+  const name = (relation.name.parts.at(-1) ?? '').toLowerCase()
+  if (type !== 'LEFT' || name !== 'unnest') throw analyzingError('Not support lateral join except inner or cross')
+  if (on !== undefined && !(on.kind === 'BooleanLiteral' && on.value))
+    throw analyzingError('left join unnest only support on true')
+}
+
+/** A condition that compares what cannot be joined: sketches and JSON, alone or in nested values. */
+function refuseUnjoinable(condition: Expression, environment: Environment): void {
+  if (condition.kind === 'LogicalExpression') {
+    for (const operand of condition.operands) refuseUnjoinable(operand, environment)
+  } else if (condition.kind === 'NotExpression') refuseUnjoinable(condition.operand, environment)
+  else if (condition.kind === 'ComparisonExpression') {
+    for (const side of [condition.left, condition.right]) {
+      if (!canGroupBy(bindExpression(side, environment).type)) throw analyzingError(NO_JOIN)
+    }
   }
 }
 

@@ -8,6 +8,8 @@ import { bindExpression } from '../expression/bind.ts'
 import { bindLiteral } from '../expression/literal.ts'
 import { bindCondition } from '../expression/predicate.ts'
 import { columnLabel } from './column-label.ts'
+import { typeText } from '../types/type-text.ts'
+import { canGroupBy, NO_GROUP_BY } from '../types/type-uses.ts'
 import { orderText } from './order.ts'
 import { pivotedRelation } from './pivot.ts'
 import { limitText, type QueryTail } from './tail.ts'
@@ -39,6 +41,11 @@ export function translateSelect(
   const inner: Environment =
     grouped?.groupings === undefined ? environment : { ...environment, groupings: grouped.groupings }
   const outputs = select.items.flatMap((item) => bindItem(item, select, inner, from.fields))
+  if (select.distinct === true) {
+    const wrong = outputs.find(({ bound }) => !canGroupBy(bound.type))
+    if (wrong !== undefined)
+      throw analyzingError(`DISTINCT can only be applied to comparable types : ${typeText(wrong.bound.type)}`)
+  }
   const aliases = aliasesOf(outputs, select.items)
   const having = select.having === undefined ? undefined : bindCondition(select.having, { ...inner, fallback: aliases })
   const qualify =
@@ -142,6 +149,11 @@ function groupingsOf(
   // Aliases are bound only when they are asked for: an item with GROUPING() cannot be bound before the groupings are known.
   const lazy = lazyAliases(select, environment, names)
   const bind = (expression: Expression): Bound => {
+    const bound = bindAny(expression)
+    if (!canGroupBy(bound.type)) throw analyzingError(NO_GROUP_BY)
+    return bound
+  }
+  const bindAny = (expression: Expression): Bound => {
     if (expression.kind === 'NumberLiteral' && /^\d+$/.test(expression.text)) {
       const item = select.items[Number(expression.text) - 1]
       if (item?.kind !== 'SelectExpression')

@@ -25,7 +25,7 @@ const SIMPLE_DUCK: Readonly<Record<SimpleTypeName, string>> = {
   percentile: 'DOUBLE[]',
 }
 
-/** The DuckDB type that stores values of a StarRocks type. Decimals beyond 38 digits are held with 38. */
+/** The DuckDB type that stores values of a StarRocks type. */
 export function duckType(type: SqlType): string {
   switch (type.kind) {
     case 'null':
@@ -33,6 +33,7 @@ export function duckType(type: SqlType): string {
     case 'simple':
       return SIMPLE_DUCK[type.name]
     case 'decimal': {
+      if (type.precision > 38 && type.legacy !== true) return 'BIGNUM'
       const precision = Math.min(type.precision, 38)
       return `DECIMAL(${precision},${Math.min(type.scale, precision)})`
     }
@@ -47,7 +48,10 @@ export function duckType(type: SqlType): string {
       return `STRUCT("key" ${duckType(type.key)}, "value" ${duckType(type.value)})[]`
     case 'struct':
       return `STRUCT(${type.fields.map((field) => `${quoteDuckIdentifier(field.name)} ${duckType(field.type)}`).join(', ')})`
-    case 'aggregate-state':
-      return 'BLOB'
+    case 'aggregate-state': {
+      // The rows that went into it.
+      const fields = type.arguments.map((argument, index) => `a${index + 1} ${duckType(argument)}`)
+      return `STRUCT(${fields.join(', ')})[]`
+    }
   }
 }

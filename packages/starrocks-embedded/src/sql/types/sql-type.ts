@@ -144,7 +144,12 @@ export function sameType(left: SqlType, right: SqlType): boolean {
         })
       )
     case 'aggregate-state':
-      return right.kind === 'aggregate-state' && left.function === right.function
+      return (
+        right.kind === 'aggregate-state' &&
+        left.function.toLowerCase() === right.function.toLowerCase() &&
+        left.arguments.length === right.arguments.length &&
+        left.arguments.every((argument, index) => sameType(argument, right.arguments[index] ?? NULL_TYPE))
+      )
   }
 }
 
