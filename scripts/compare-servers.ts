@@ -9,6 +9,7 @@ import { ServerError } from '../packages/starrocks-kit/src/connection/index.ts'
 import type { Connection } from '../packages/starrocks-kit/src/connection/index.ts'
 import { seededRandom } from './compare-servers/random.ts'
 import { randomSession } from './compare-servers/statements.ts'
+import { wordsOf } from './compare-servers/words-of.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -61,17 +62,6 @@ async function settle(connection: Connection): Promise<void> {
     await new Promise((done) => setTimeout(done, 30))
   }
 }
-
-const wordsOf = (text: string): string =>
-  text
-    .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '‹›')
-    .replace(/line \d+, column \d+/g, 'line 1, column 0')
-    .replace(/\b[a-z]+\d+[a-z]?\b/g, 'x')
-    .replace(
-      /\b(?:tiny|small|big|large)?int(?:\(\d+\))?|varchar\(\d+\)|varchar|char\(\d+\)|decimal\w*\(\d+, ?\d+\)|datetime|date|boolean|double|float\b/gi,
-      'T',
-    )
-    .replace(/\d+/g, '0')
 
 function note(kind: string, statements: readonly string[], theirs: string, ours: string): void {
   const key =

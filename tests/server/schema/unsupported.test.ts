@@ -15,15 +15,19 @@ const ordinary = table('ordinary', { id: int(), city: varchar(20) }, options)
 
 /** Tables that the server prints without the escapes that would let them be read again. */
 const UNREADABLE = {
-  'a quote in the comment of an index': table(
+  'a comment of an index that looks like another index': table(
     'odd',
     { id: int(), city: varchar(20) },
-    { ...options, indexes: [index('by_city').on('city').comment("the city's")] },
+    { ...options, indexes: [index('by_city').on('city').comment("the city',\n  INDEX of names")] },
   ),
-  'a quote in the value of a list partition': table(
+  'a quote and two lines in the value of a list partition': table(
     'odd',
     { id: int(), city: varchar(20).notNull() },
-    { ...options, key: duplicateKey('id', 'city'), partitionBy: list('city', [partition('p').in("l'Aquila")]) },
+    {
+      ...options,
+      key: duplicateKey('id', 'city'),
+      partitionBy: list('city', [partition('p').in("l'Aquila\ndegli Abruzzi")]),
+    },
   ),
 }
 

@@ -146,6 +146,7 @@ function orderAfterAdding(from: Table, to: Table): readonly string[] {
 
 /**
  * The same order by moving one column at a time with its whole definition: the way that PRIMARY KEY tables have, where ORDER BY means the sort key.
+ * The fewest columns move, and structs only past each other: one that was given a field by ALTER cannot be defined again (recorded).
  */
 export function movesInsteadOfReorder(
   operation: Extract<Operation, { kind: 'ReorderColumns' }>,
@@ -153,29 +154,50 @@ export function movesInsteadOfReorder(
 ): Operation[] {
   const columns = new Map(to.columns.map((column) => [key(column.name), column]))
   const order = [...(operation.from ?? [])]
+  const placeOf = (name: string): number => order.findIndex((other) => key(other) === key(name))
+  const weight = (name: string): number => (columns.get(key(name))?.type.kind === 'struct' ? order.length : 1)
+  const staying = heaviestIncreasing(operation.to.map((name) => ({ name, place: placeOf(name), weight: weight(name) })))
   const moves: Operation[] = []
   for (const [index, name] of operation.to.entries()) {
-    const current = order.findIndex((other) => key(other) === key(name))
+    const current = placeOf(name)
     const definition = columns.get(key(name))
-    if (current === index || current < 0 || definition === undefined) continue
+    if (current < 0 || definition === undefined || staying.has(name)) continue
     const column = { ...definition, name }
-    const place = (at: number): ColumnPosition => {
-      const previous = order[at - 1]
-      return previous === undefined ? { first: true } : { after: previous }
-    }
-    const fromPosition = place(current)
-    const toPosition = place(index)
+    const behind = (previous: string | undefined): ColumnPosition =>
+      previous === undefined ? { first: true } : { after: previous }
+    const fromPosition = behind(order[current - 1])
+    const previous = operation.to[index - 1]
     order.splice(current, 1)
-    order.splice(index, 0, name)
+    order.splice(previous === undefined ? 0 : placeOf(previous) + 1, 0, name)
     moves.push({
       kind: 'ModifyColumn',
       table: operation.table,
       from: column,
       to: column,
       ...keyFlag(to, name),
-      position: toPosition,
+      position: behind(previous),
       fromPosition,
     })
   }
   return moves
+}
+
+interface PlacedName {
+  readonly name: string
+  readonly place: number
+  readonly weight: number
+}
+
+/** The names that can stay where they are: those of a subsequence with rising places that weighs most. */
+function heaviestIncreasing(items: readonly PlacedName[]): ReadonlySet<string> {
+  let best: { readonly names: readonly string[]; readonly sum: number } = { names: [], sum: 0 }
+  const ending: { readonly place: number; readonly names: readonly string[]; readonly sum: number }[] = []
+  for (const { name, place, weight } of items) {
+    if (place < 0) continue
+    const before = ending.filter((other) => other.place < place).toSorted((a, b) => b.sum - a.sum)[0]
+    const found = { place, names: [...(before?.names ?? []), name], sum: (before?.sum ?? 0) + weight }
+    ending.push(found)
+    if (found.sum >= best.sum) best = found
+  }
+  return new Set(best.names)
 }

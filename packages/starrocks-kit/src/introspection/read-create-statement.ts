@@ -11,6 +11,7 @@ import { createTableStatement } from '../schema/to-statements/table.ts'
 import { createViewStatement } from '../schema/to-statements/view.ts'
 import type { Table, Target, UnsupportedObject } from '../schema/index.ts'
 import { canonicalCreate } from './canonical-create.ts'
+import { withEscapedRawTexts } from './escape-raw-texts.ts'
 import { repairedCreate } from './repair-create.ts'
 import { withWrittenPartitions } from './written-partitions.ts'
 
@@ -28,7 +29,7 @@ export function readCreateStatement(name: string, text: string, target: Target):
     reason,
   })
   try {
-    const statement = withWrittenPartitions(parseShown(text))
+    const statement = withWrittenPartitions(parseShown(withEscapedRawTexts(text, capabilitiesOf(target))))
     const object = objectOf(statement, name, target)
     if (object === undefined) return unsupported(`its SHOW CREATE is a ${statement.kind}, which is not managed`)
     const own = parseStatement(printStatement(createStatementOf(object)))

@@ -15,6 +15,7 @@ import {
 } from '../schema/state.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
+import { changedOutputs } from './changed-outputs.ts'
 import { handWrittenHazards } from './hand-written-hazards.ts'
 import { hazardsOf } from './hazards.ts'
 import { mergeStatements } from './merge.ts'
@@ -203,7 +204,10 @@ function addStep(
   const object = done.map(operationObject).find((name) => name !== undefined)
   for (const effect of effects) {
     if (effect.kind === 'Inactivates') {
-      draft.inactive.set(objectNameText(effect.view), { view: effect.view, step: draft.steps.length })
+      const key = objectNameText(effect.view)
+      // Behind those that it may read.
+      draft.inactive.delete(key)
+      draft.inactive.set(key, { view: effect.view, step: draft.steps.length })
     }
   }
   for (const operation of operations) {
@@ -281,10 +285,29 @@ function planDataStep(operation: OperationOf<'RunDataStep'>, draft: Draft): void
   draft.steps.push({ sql: dataStepText(operation), operations: [operation], job: 'opaque', hazards })
 }
 
-/** ACTIVE analyses the query again. Where that fails, the view stays inactive, and the step that made it so says why. */
+/**
+ * ACTIVE analyses the query again. Where that fails, the view stays inactive, and the step that made it so says why; where its columns no longer fit, it is
+ * made anew.
+ */
 function activateAgain(draft: Draft): void {
   for (const { view, step } of draft.inactive.values()) {
-    if (findMaterializedView(draft.replay.state, view) === undefined) continue
+    const definition = findMaterializedView(draft.replay.state, view)
+    if (definition === undefined) continue
+    const changed = changedOutputs(view, draft.context.from, draft.replay.state, draft.context.target)
+    if (changed.length > 0) {
+      const reasons = [`${changed.join(', ')} of the stored rows would not have the type that the query now gives`]
+      const replacement: Operation = {
+        kind: 'ReplaceMaterializedView',
+        view,
+        from: definition,
+        to: definition,
+        reasons,
+      }
+      for (const statement of operationToStatements(replacement, draft.context)) {
+        planStatement({ statement, operations: [replacement] }, draft)
+      }
+      continue
+    }
     const operation: Operation = { kind: 'SetMaterializedViewState', view, state: 'ACTIVE' }
     for (const statement of operationToStatements(operation, draft.context)) {
       const result = draft.replay.run(statement)

@@ -165,6 +165,8 @@ export interface Capabilities {
   readonly minimumRefreshInterval: number
   /** Several partition columns of a materialized view (3.4). */
   readonly materializedViewMultiColumnPartitions: boolean
+  /** Whether ACTIVE asks of each column of a materialized view its whole type and NULL, or the kind of type alone. */
+  readonly strictActivation: boolean
 
   /** `query_rewrite_consistency` = FORCE_MV (3.4). */
   readonly forcedMaterializedViews: boolean
@@ -192,6 +194,8 @@ export interface Capabilities {
   readonly printsFastSchemaEvolution: boolean
   /** Which string defaults SHOW CREATE escapes: none (3.2), those of PRIMARY KEY tables (3.3), all (3.4). */
   readonly escapedDefaults: 'none' | 'primary-key' | 'all'
+  /** Whether SHOW CREATE escapes the comments of the columns of PRIMARY KEY tables, as it does those of others. */
+  readonly escapesPrimaryKeyComments: boolean
   /** Defaults of BOOLEAN columns are kept as `1` and `0` (4.1). */
   readonly numericBooleanDefaults: boolean
   /** Whose generated columns SHOW CREATE prints with column names in backquotes: no table's (3.2), every table's (3.3), all but PRIMARY KEY tables' (3.4). */
@@ -328,6 +332,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     warehousesOfSharedNothing: !since(3, 3),
     minimumRefreshInterval: since(3, 3) ? 60 : 0,
     materializedViewMultiColumnPartitions: since(3, 4),
+    strictActivation: !since(4, 1),
     forcedMaterializedViews: since(3, 4),
     newProperties: since(4, 2),
     knowsTableProperty: (name) => knows(TABLE_PROPERTY_VERSIONS, name, since),
@@ -340,6 +345,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     defaultBucketSize: since(4, 0) ? '1073741824' : '4294967296',
     printsFastSchemaEvolution: since(3, 3, 5),
     escapedDefaults: since(3, 4) ? 'all' : since(3, 3) ? 'primary-key' : 'none',
+    escapesPrimaryKeyComments: since(3, 6),
     numericBooleanDefaults: since(4, 1),
     quotedGeneratedColumns: since(3, 4) ? 'not-primary-key' : since(3, 3) ? 'all' : 'none',
     emptyIndexComment: since(3, 3),

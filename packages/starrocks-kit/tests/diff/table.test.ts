@@ -104,6 +104,18 @@ describe('changes that ALTER TABLE makes', () => {
       operations: ['ModifyColumn b after id'],
     },
     {
+      name: 'another order where ORDER BY means the sort key, past a struct',
+      from: table('id INT, a INT, b STRUCT<x INT>, c INT', REST, 'PRIMARY KEY(id)'),
+      to: table('id INT, b STRUCT<x INT>, c INT, a INT', REST, 'PRIMARY KEY(id)'),
+      operations: ['ModifyColumn a after c'],
+    },
+    {
+      name: 'the place of a struct, where a column can go round it',
+      from: table('id INT, a INT, b STRUCT<x INT>', REST, 'PRIMARY KEY(id)'),
+      to: table('id INT, b STRUCT<x INT>, a INT', REST, 'PRIMARY KEY(id)'),
+      operations: ['ModifyColumn a after b'],
+    },
+    {
       name: 'a comment of the table that goes away',
       from: table('id INT', `COMMENT 'old' ${REST}`),
       to: table('id INT'),
@@ -144,6 +156,15 @@ describe('changes that ALTER TABLE makes', () => {
       from: table('id INT', REST.replace('"1")', '"1", "write_quorum" = "ONE")')),
       to: table('id INT'),
       operations: ['ModifyTableProperties {"write_quorum":"ONE"} -> {"write_quorum":"MAJORITY"}'],
+    },
+    {
+      name: 'time to live that is left out ends',
+      from: table(
+        'id INT, d DATE',
+        `PARTITION BY date_trunc('day', d) ${REST}`.replace('"1")', '"1", "partition_ttl" = "3 day")'),
+      ),
+      to: table('id INT, d DATE', `PARTITION BY date_trunc('day', d) ${REST}`),
+      operations: ['ModifyTableProperties {"partition_ttl":"3 day"} -> {"partition_ttl":"0 day"}'],
     },
     {
       name: 'replication of a partitioned table is that of future partitions',
@@ -240,14 +261,17 @@ describe('a column that something else holds on to', () => {
 
 test('a property that StarRocks cannot unset is reported, and nothing is done about it', () => {
   const partitioned = `PARTITION BY date_trunc('day', d) ${REST}`
-  const from = table('id INT, d DATE', partitioned.replace('"1")', '"1", "partition_live_number" = "3")'))
+  const from = table(
+    'id INT, d DATE',
+    partitioned.replace('"1")', '"1", "storage_medium" = "SSD", "storage_cooldown_ttl" = "3 days")'),
+  )
   const to = modelOfSql(table('id INT, d DATE', partitioned))
   const { operations, undecided } = diffSchemas(schemaOfSql(from), to, OPTIONS)
   expect(operations).toEqual([])
   expect(undecided).toEqual([
     expect.objectContaining({
-      attribute: 'properties.partition_live_number',
-      from: '3',
+      attribute: 'properties.storage_cooldown_ttl',
+      from: '3 days',
       reason: expect.stringMatching(/no way to unset/),
     }),
   ])

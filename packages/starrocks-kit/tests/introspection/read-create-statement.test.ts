@@ -141,3 +141,48 @@ test('so are names of partitions and indexes', () => {
     partitioning: { partitions: [{ name: 'from' }, { name: 'default' }] },
   })
 })
+
+describe('texts that servers print without escapes', () => {
+  const shown = (key: string): string =>
+    `CREATE TABLE \`t\` (\n  \`id\` int(11) NOT NULL COMMENT "a \\ "b"",\n  \`c\` varchar(9) NULL COMMENT "",\n  INDEX i (\`id\`) USING BITMAP COMMENT 'it's \\ 'two'\nlines',\n` +
+    `  INDEX k (\`c\`) USING BITMAP COMMENT ''\n) ENGINE=OLAP \n${key} KEY(\`id\`)\n` +
+    "PARTITION BY LIST(`c`,`id`)(\n  PARTITION p1 VALUES IN (('it's', '1'), ('b\\', '2')),\n  PARTITION p2 VALUES IN (('c', '3')) (\"replication_num\" = \"3\")\n)\n" +
+    'DISTRIBUTED BY HASH(`id`) BUCKETS 2 \nPROPERTIES (\n"replication_num" = "1"\n);'
+
+  test('are read as they are', () => {
+    expect(readCreateStatement('t', shown('PRIMARY'), server(3, 5, 7))).toMatchObject({
+      columns: [{ name: 'id', comment: 'a \\ "b"' }, { name: 'c' }],
+      indexes: { i: { comment: "it's \\ 'two'\nlines" } },
+      partitioning: {
+        partitions: [
+          {
+            values: [
+              ["it's", '1'],
+              ['b\\', '2'],
+            ],
+          },
+          { values: [['c', '3']], properties: { replication_num: '3' } },
+        ],
+      },
+    })
+  })
+  test('are properties of materialized views too', () => {
+    const view =
+      'CREATE MATERIALIZED VIEW `m` (`d`)\nPARTITION BY (`d`)\nDISTRIBUTED BY RANDOM\nREFRESH MANUAL\nPROPERTIES (\n"replication_num" = "1",\n"partition_retention_condition" = "d >= "2024-01-01"",\n"session.x" = "\\"\n)\nAS SELECT d, "PROPERTIES" FROM t;'
+    expect(readCreateStatement('m', view, server(3, 5, 7))).toMatchObject({
+      properties: {
+        replication_num: '1',
+        partition_retention_condition: 'd >= "2024-01-01"',
+        'session.x': '\\',
+      },
+    })
+  })
+  test('are not taken for such where the server escapes', () => {
+    const escaped = shown('PRIMARY').replace('a \\ "b"', 'a \\\\ \\"b\\"')
+    const comments = [server(3, 5, 7), server(3, 6, 0)].map((target) => {
+      const object = readCreateStatement('t', escaped, target)
+      return object.kind === 'Table' ? object.columns[0]?.comment : object.kind
+    })
+    expect(comments).toEqual(['a \\\\ \\"b\\"', 'a \\ "b"'])
+  })
+})

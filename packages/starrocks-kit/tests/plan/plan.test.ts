@@ -3,6 +3,7 @@ import { diffSchemas } from '../../src/diff/index.ts'
 import type { Operation } from '../../src/operations/index.ts'
 import { planOperations } from '../../src/plan/index.ts'
 import type { Plan } from '../../src/plan/index.ts'
+import { parseServerVersion } from '../../src/schema/index.ts'
 import type { Target } from '../../src/schema/index.ts'
 import { schemaOfSql } from '../support/schema-of-sql.ts'
 import { DATABASE, TARGET } from '../support/target.ts'
@@ -215,6 +216,19 @@ describe('hazards', () => {
     expect(hazards(result)).toContain('INACTIVATES')
     expect(result.steps.at(-1)?.sql.replaceAll('`', '')).toBe('ALTER MATERIALIZED VIEW m ACTIVE')
   })
+  test.each([
+    ['3.5.7', 'VARCHAR(9)', 'VARCHAR(50)', 'DROP MATERIALIZED VIEW m__next'],
+    ['3.5.7', 'INT NOT NULL', 'INT NULL', 'DROP MATERIALIZED VIEW m__next'],
+    ['4.1.0', 'VARCHAR(9)', 'VARCHAR(50)', 'ALTER MATERIALIZED VIEW m ACTIVE'],
+    ['4.1.0', 'INT', 'BIGINT', 'DROP MATERIALIZED VIEW m__next'],
+  ])('on %s, a materialized view of a column that was %s and is %s', (version, type, other, last) => {
+    const target = { ...TARGET, version: parseServerVersion(version) ?? TARGET.version }
+    const before = `CREATE TABLE t (id INT, a ${type}) DUPLICATE KEY(id) ${REST};
+      CREATE MATERIALIZED VIEW m REFRESH MANUAL AS SELECT a, count(*) AS n FROM t GROUP BY a;`
+    const result = plan(before, before.replace(`a ${type}`, `a ${other}`), target)
+    expect(result.errors).toEqual([])
+    expect(result.steps.at(-1)?.sql).toBe(last)
+  })
   test('replication of a partitioned table leaves its partitions as they are', () => {
     expect(hazards(plan(partitioned(1), partitioned(3)))).toEqual(['FUTURE_PARTITIONS_ONLY'])
   })
@@ -260,7 +274,8 @@ describe('rebuilds', () => {
     expect(result.steps).toHaveLength(5)
   })
   test('activate the materialized views that the swap makes inactive', () => {
-    const result = rebuild(counting('COUNT(a)'), counting('COUNT(a)').replace('DUPLICATE', 'PRIMARY'))
+    const from = counting('COUNT(a)').replace('id INT', 'id INT NOT NULL')
+    const result = rebuild(from, from.replace('DUPLICATE', 'PRIMARY'))
     expect(result.errors).toEqual([])
     expect(heads(result).at(-1)).toBe('ALTER MATERIALIZED VIEW')
     expect(hazards(result)).toContain('INACTIVATES')
@@ -286,7 +301,7 @@ describe('rebuilds', () => {
   test('are refused where a synchronous materialized view would stay behind', () => {
     const result = rebuild(
       `${TABLE} CREATE MATERIALIZED VIEW s AS SELECT id, a FROM t`,
-      `${wanted} CREATE MATERIALIZED VIEW s AS SELECT id, a FROM t`,
+      `CREATE TABLE t (id INT, a INT, b INT) UNIQUE KEY(id) ${REST}; CREATE MATERIALIZED VIEW s AS SELECT DISTINCT id FROM t`,
     )
     expect(result.errors.map(({ code }) => code)).toContain('REBUILD_IMPOSSIBLE')
   })

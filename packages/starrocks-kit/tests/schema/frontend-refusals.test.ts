@@ -5,6 +5,14 @@ const T = `CREATE TABLE t (k INT, k2 INT, v DECIMAL(10,2), m MAP<INT, INT>) DUPL
   DISTRIBUTED BY HASH(k) ROLLUP (r (k)) PROPERTIES ("replication_num" = "1")`
 const RANGES = `CREATE TABLE ranges (d DATE) PARTITION BY RANGE(d) (PARTITION p1 VALUES LESS THAN ('2024-01-01'))
   PROPERTIES ("replication_num" = "1")`
+const MODELS = [
+  'CREATE TABLE pk (k INT, d DATE, s STRUCT<a INT>) PRIMARY KEY(k) DISTRIBUTED BY HASH(k)',
+  'CREATE TABLE agg (k INT, d DATE, n BIGINT SUM, r INT REPLACE) AGGREGATE KEY(k, d) DISTRIBUTED BY HASH(k)',
+  `CREATE TABLE dup (k DATE, a INT, c DOUBLE, j JSON, s STRUCT<a INT>) DUPLICATE KEY(k) PARTITION BY date_trunc('day', k)
+    DISTRIBUTED BY HASH(k)`,
+  'CREATE VIEW w AS SELECT k FROM dup',
+  'CREATE MATERIALIZED VIEW rolled AS SELECT k, a FROM dup',
+]
 const AUTOMATIC = 'CREATE TABLE automatic (b BOOLEAN, v INT) PARTITION BY b PROPERTIES ("replication_num" = "1")'
 
 /** Answers of a frontend of the main branch of June 2025. */
@@ -38,6 +46,95 @@ test.for([
     'CREATE MATERIALIZED VIEW m PARTITION BY d AS SELECT d FROM ranges',
     "Getting syntax error. Detail message: 'SYNC refresh type' cannot support 'PARTITION BY' in materialized view.",
   ],
+  [
+    'ALTER TABLE pk ADD COLUMN c DATETIME DEFAULT CURRENT_TIMESTAMP(3)',
+    'unsupported default expr:current_timestamp(3)',
+  ],
+  ['ALTER TABLE dup ORDER BY (s)', 'Data type of first column cannot be DATE'],
+  ['ALTER TABLE dup ORDER BY (c)', 'Data type of first column cannot be DATE'],
+  [
+    'ALTER TABLE dup ADD COLUMN g BIGINT AS k + 1',
+    'Getting analyzing error. Detail message: Illegal expression type for Generated Column Column Type: BIGINT, Expression Type: DOUBLE.',
+  ],
+  [
+    'CREATE MATERIALIZED VIEW m DISTRIBUTED BY HASH(c) REFRESH MANUAL AS SELECT k, c FROM dup',
+    'DOUBLE column can not be distribution column',
+  ],
 ] as const)('%s', ([sql, message]) => {
-  expect(refusal(accepted([T, RANGES, AUTOMATIC]), sql).message).toBe(message)
+  expect(refusal(accepted([T, RANGES, AUTOMATIC, ...MODELS]), sql).message).toBe(message)
+})
+
+const analyzed = (detail: string): string => `Getting analyzing error. Detail message: ${detail}`
+const unsupported = (detail: string): string => analyzed(`${detail}. Please use Asynchronous Materialized View instead`)
+
+/** Answers of the same frontend to `CREATE MATERIALIZED VIEW m AS ...`, without REFRESH. */
+test.for([
+  [
+    'SELECT k FROM dup UNION ALL SELECT k FROM dup',
+    analyzed('Materialized view query statement only supports a single query blocks.'),
+  ],
+  [
+    'SELECT x.k FROM dup x JOIN dup y ON x.k = y.k',
+    unsupported('The materialized view only supports one table in from clause.'),
+  ],
+  ['SELECT k FROM w', analyzed('Do not support alter non-OLAP table[w].')],
+  [
+    'SELECT k FROM (SELECT k FROM dup) q',
+    unsupported('Materialized view query statement only support direct query from table.'),
+  ],
+  [
+    'WITH q AS (SELECT k FROM dup) SELECT k FROM q',
+    unsupported('Materialized view query statement only support direct query from table.'),
+  ],
+  ['SELECT * FROM dup', unsupported('The materialized view currently does not support * in select statement')],
+  [
+    'SELECT sum(a) FROM dup',
+    unsupported(
+      'Only [] found in the select list. Please add group by clause and at least one group by column in the select list',
+    ),
+  ],
+  [
+    'SELECT sum(a), k FROM dup GROUP BY k',
+    unsupported('Any single column should be before agg column. Column k at wrong location'),
+  ],
+  [
+    'SELECT k, sum(a) + 1 AS n FROM dup GROUP BY k',
+    unsupported('Aggregate function with function expr is not supported yet'),
+  ],
+  ['SELECT k, k FROM dup', analyzed("Duplicate column name 'k'.")],
+  ['SELECT k, sum(a), sum(a) FROM dup GROUP BY k', analyzed("Duplicate column name 'mv_sum_a'.")],
+  ['SELECT j FROM dup', 'Data type of first column cannot be JSON'],
+  ['SELECT c, sum(a) FROM dup GROUP BY c', unsupported("Invalid data type of materialized key column 'c': 'DOUBLE'")],
+  ['SELECT a, max(k) FROM dup GROUP BY a', 'The partition columns k must be key column in mv'],
+  ['SELECT d FROM pk', 'Do not support create materialized view on primary key table[pk]'],
+  ['SELECT d FROM agg', 'The materialized view of aggregation or unique table must has grouping columns'],
+  [
+    'SELECT d, count(n) FROM agg GROUP BY d',
+    unsupported('Aggregate type table do not support count function in materialized view'),
+  ],
+  [
+    'SELECT d, max(n) FROM agg GROUP BY d',
+    'The aggregation type of column[mv_max_n] must be same as the aggregate type of base column in aggregate table',
+  ],
+  ['SELECT d, max(k) FROM agg GROUP BY d', 'The column[mv_max_k] must be the key of materialized view'],
+] as const)('a synchronous materialized view of %s', ([query, message]) => {
+  expect(refusal(accepted(MODELS), `CREATE MATERIALIZED VIEW m AS ${query}`).message).toBe(message)
+})
+
+test.for([
+  ['rolled', 'Materialized view[rolled] already exists in the table dup'],
+  ['dup', 'Materialized view[dup] already exists in the table dup'],
+  ['pk', 'Table [pk] already exists in the db shop'],
+] as const)('a synchronous materialized view called %s', ([name, message]) => {
+  expect(
+    refusal(accepted(MODELS), `CREATE MATERIALIZED VIEW IF NOT EXISTS ${name} AS SELECT k, a FROM dup`).message,
+  ).toBe(message)
+})
+
+test.for([
+  'SELECT DISTINCT d FROM agg',
+  'SELECT k, d, sum(n) FROM agg GROUP BY k, d',
+  'SELECT a, sum(c) FROM dup WHERE a > 1 GROUP BY a',
+])('takes a synchronous materialized view of %s', (query) => {
+  expect(() => accepted([...MODELS, `CREATE MATERIALIZED VIEW m AS ${query}`])).not.toThrow()
 })

@@ -318,6 +318,11 @@ const comments: readonly ObjectCase[] = Object.entries(ODD_TEXTS).map(([name, te
       { id: int().comment(text), other: string().default('x').comment(text) },
       { comment: text, distributedBy: hash('id').buckets(1), properties: ONE },
     ),
+    table(
+      'p',
+      { id: int().primaryKey().comment(text), other: string().default('x').comment(text) },
+      { distributedBy: hash('id').buckets(1), indexes: [index('i').on('other').comment(text)], properties: ONE },
+    ),
   ],
 }))
 

@@ -39,7 +39,9 @@ export function showCreateColumn(column: Column, options: ColumnPrintOptions): s
       `AS ${options.generatedText ?? serverExpression(column.generated.text, options.quotesGenerated ? 'quoted' : 'plain')}`,
     )
   }
-  parts.push(`COMMENT "${displayComment(column.comment ?? '')}"`)
+  const comment = column.comment ?? ''
+  const isRaw = options.keyType === 'PRIMARY' && !options.capabilities.escapesPrimaryKeyComments
+  parts.push(`COMMENT "${isRaw ? comment : displayComment(comment)}"`)
   return parts.join(' ')
 }
 

@@ -1,7 +1,12 @@
 import { capabilitiesOf } from '../capabilities.ts'
 import type { Capabilities } from '../capabilities.ts'
 import { MATERIALIZED_VIEW_PROPERTIES } from '../properties/materialized-view-properties.ts'
-import { PROPERTY_ALIASES, tablePropertyRule, TRANSIENT_PROPERTIES } from '../properties/table-properties.ts'
+import {
+  PROPERTY_ALIASES,
+  tablePropertyRule,
+  timeToLive,
+  TRANSIENT_PROPERTIES,
+} from '../properties/table-properties.ts'
 import { ownEntry } from '../state.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { MaterializedView } from '../types/materialized-view.ts'
@@ -58,6 +63,10 @@ const MATERIALIZED_VIEW_CANONICAL: Readonly<Record<string, (value: string) => st
   storage_medium: upper,
   compression: upper,
   query_rewrite_consistency: upper,
+  // Printed as written after CREATE, in upper case after SET (recorded).
+  enable_query_rewrite: upper,
+  transparent_mv_rewrite_mode: upper,
+  partition_ttl: timeToLive,
   // SHOW CREATE prints the mode that the word stands for (recorded).
   force_external_table_query_rewrite: (value) =>
     value.toLowerCase() === 'true' ? 'CHECKED' : value.toLowerCase() === 'false' ? 'DISABLE' : value.toUpperCase(),

@@ -1,3 +1,4 @@
+import { NO_TIME } from './table-properties.ts'
 import type { PropertyOmission } from './table-properties.ts'
 
 /** Properties of asynchronous materialized views (besides `session.<variable>`). Source: PropertyAnalyzer.analyzeMVProperties. */
@@ -18,24 +19,24 @@ export const MATERIALIZED_VIEW_PROPERTIES: Readonly<
   bloom_filter_fpp: { omission: 'unmanaged' },
   colocate_with: { omission: 'unmanaged' },
   'labels.location': { omission: 'unmanaged' },
-  partition_ttl: { omission: 'serverDefault' },
-  partition_ttl_number: { omission: 'serverDefault' },
-  partition_retention_condition: { omission: 'serverDefault' },
+  partition_ttl: { omission: 'serverDefault', default: NO_TIME },
+  partition_ttl_number: { omission: 'serverDefault', default: '-1' },
+  partition_retention_condition: { omission: 'serverDefault', default: '' },
   time_drift_constraint: { omission: 'serverDefault' },
-  auto_refresh_partitions_limit: { omission: 'serverDefault' },
+  auto_refresh_partitions_limit: { omission: 'serverDefault', default: '-1' },
   partition_refresh_number: { omission: 'unmanaged' },
   partition_refresh_strategy: { omission: 'unmanaged' },
   refresh_mode: { omission: 'unmanaged' },
-  excluded_trigger_tables: { omission: 'serverDefault' },
-  excluded_refresh_tables: { omission: 'serverDefault' },
+  excluded_trigger_tables: { omission: 'serverDefault', default: '' },
+  excluded_refresh_tables: { omission: 'serverDefault', default: '' },
   resource_group: { omission: 'unmanaged' },
-  mv_rewrite_staleness_second: { omission: 'serverDefault' },
+  mv_rewrite_staleness_second: { omission: 'serverDefault', default: '0' },
   force_external_table_query_rewrite: { omission: 'unmanaged' },
   query_rewrite_consistency: { omission: 'unmanaged' },
   enable_query_rewrite: { omission: 'unmanaged' },
   transparent_mv_rewrite_mode: { omission: 'unmanaged' },
-  unique_constraints: { omission: 'serverDefault' },
-  foreign_key_constraints: { omission: 'serverDefault' },
+  unique_constraints: { omission: 'serverDefault', default: '' },
+  foreign_key_constraints: { omission: 'serverDefault', default: '' },
   mv_randomize_start: { omission: 'unmanaged' },
 }
 

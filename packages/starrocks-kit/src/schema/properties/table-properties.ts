@@ -45,6 +45,10 @@ const list = (value: string): string =>
 const period = (value: string): string =>
   value.trim().replace(/^(\d+)\s+([a-z]+?)s?$/i, (_, count: string, unit: string) => `${count} ${unit.toLowerCase()}s`)
 
+/** No time to live is unlimited (PartitionTTLScheduler). */
+export const NO_TIME = '0 day'
+export const timeToLive = (value: string): string => (/^\s*0+\s/.test(value) ? NO_TIME : value)
+
 /** `LZ4_FRAME` is printed as LZ4; names are upper case, a level stays in parentheses, without the spaces around it. */
 const compression = (value: string): string => {
   const name = value.replaceAll(/\s+/g, '').toUpperCase()
@@ -166,11 +170,11 @@ export const TABLE_PROPERTIES: Readonly<Record<string, TablePropertyRule>> = {
   enable_load_profile: { omission: 'serverDefault', default: always('false'), canonical: trueOrFalse, alterable: true },
   base_compaction_forbidden_time_ranges: { omission: 'serverDefault', default: always(''), alterable: true },
   'labels.location': { omission: 'unmanaged', default: none, alterable: true },
-  partition_live_number: { omission: 'serverDefault', default: none, alterable: true },
-  partition_ttl: { omission: 'serverDefault', default: none, alterable: true },
-  partition_retention_condition: { omission: 'serverDefault', default: none, alterable: true },
+  partition_live_number: { omission: 'serverDefault', default: always('-1'), alterable: true },
+  partition_ttl: { omission: 'serverDefault', default: always(NO_TIME), canonical: timeToLive, alterable: true },
+  partition_retention_condition: { omission: 'serverDefault', default: always(''), alterable: true },
   time_drift_constraint: { omission: 'serverDefault', default: none, alterable: true },
-  unique_constraints: { omission: 'serverDefault', default: none, canonical: constraints, alterable: true },
+  unique_constraints: { omission: 'serverDefault', default: always(''), canonical: constraints, alterable: true },
   foreign_key_constraints: { omission: 'unmanaged', default: none, canonical: foreignKeys, alterable: true },
   'dynamic_partition.enable': { omission: 'unmanaged', default: none, canonical: trueOrFalse, alterable: true },
   'dynamic_partition.time_unit': { omission: 'unmanaged', default: none, canonical: upper, alterable: true },

@@ -1,5 +1,5 @@
 import type { Expression } from '../../language/index.ts'
-import { isInteger, isSimple } from '../data-type/rules.ts'
+import { isInteger, isSimple, isString } from '../data-type/rules.ts'
 import { dataTypeFromAst } from '../from-ast/data-type.ts'
 import type { DataType, SimpleTypeName } from '../types/data-type.ts'
 
@@ -124,6 +124,9 @@ function arithmeticType(
 }
 
 function binaryType(operator: string, left: DataType, right: DataType): DataType | undefined {
+  if (isReckonedAsDouble(left) || isReckonedAsDouble(right)) {
+    return ['+', '-', '*', '/', '%'].includes(operator) ? simple('double') : undefined
+  }
   if (left.kind !== 'simple' || right.kind !== 'simple') return undefined
   const rank = Math.max(ORDER.indexOf(left.name), ORDER.indexOf(right.name))
   if (!ORDER.includes(left.name) || !ORDER.includes(right.name)) return undefined
@@ -141,6 +144,9 @@ function binaryType(operator: string, left: DataType, right: DataType): DataType
       return undefined
   }
 }
+
+/** Texts, days and moments become numbers where they stand beside an arithmetic operator (recorded). */
+const isReckonedAsDouble = (type: DataType): boolean => isString(type) || isSimple(type, 'date', 'datetime')
 
 /** The type that all results of CASE or IF are brought to: the same, or the widest number. */
 function commonType(types: readonly (DataType | undefined)[]): DataType | undefined {

@@ -81,8 +81,11 @@ export function addColumn(
   const written = columnFromDefinition(definition)
   const { key, table } = draft
   const { name } = written
-  if (written.default?.kind === 'expression' && /^\w+\(/.test(written.default.expression.text)) {
-    refuse(`unsupported default expr:${written.default.expression.text}`)
+  const varying = varyingDefault(written)
+  if (varying !== undefined) {
+    refuse(`unsupported default expr:${varying}`, {
+      remedy: `Give ${name} a default that is the same for all rows, such as a literal or CURRENT_TIMESTAMP.`,
+    })
   }
   if (written.generated !== undefined || written.autoIncrement || written.default?.kind === 'current-timestamp') {
     draft.fast = false
@@ -110,6 +113,14 @@ export function addColumn(
     return
   }
   insert(draft, added, position)
+}
+
+/** A default with which the rows that are there could not share one value (Column.getDefaultValueType): uuid(), and the time with a precision. */
+function varyingDefault({ default: value }: Column): string | undefined {
+  if (value?.kind === 'current-timestamp') {
+    return value.precision === undefined ? undefined : `current_timestamp(${value.precision})`
+  }
+  return value?.kind === 'expression' && /^\w+\(/.test(value.expression.text) ? value.expression.text : undefined
 }
 
 /** Whether the new column is a key; refuses aggregation where the model has none. */

@@ -8,6 +8,7 @@ import { inactivatedByColumns } from '../dependent-columns.ts'
 import { at, isInternal, requireDatabaseOfTable, resolveName, tableNotFound } from '../names.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import { applied } from '../result.ts'
+import { checkShortKey } from '../create-table/key.ts'
 import type { Applied, ApplyScope, StatementEffect, StatementJob } from '../result.ts'
 import { addColumn, analyzeAddColumn } from './add-column.ts'
 import { checkConflicts, isSchemaChange } from './conflicts.ts'
@@ -208,6 +209,7 @@ function changeSortKey(
   draft.fast = false
   // The server makes the job for the sort key and forgets about the other clauses (recorded: an added column does not come).
   const changed: Table = { ...draft.table, sortKey: draft.sortKey }
+  checkShortKey(changed)
   return applied(
     withObject(scope.state, name, changed),
     job(name, 'schema-change'),

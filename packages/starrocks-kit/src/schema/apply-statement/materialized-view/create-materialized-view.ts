@@ -1,12 +1,10 @@
 import type { CreateMaterializedViewStatement, NodeBase, Query } from '../../../language/index.ts'
 import { visit } from '../../../language/index.ts'
 import { materializedViewFromStatement } from '../../from-ast/materialized-view.ts'
-import { referencedColumns } from '../../from-ast/partitioning.ts'
 import { normalizeMaterializedView } from '../../normalize/materialized-view.ts'
 import { dependenciesOfQuery } from '../../resolve-query/dependencies.ts'
 import { findObject, withObject } from '../../state.ts'
 import type { MaterializedView } from '../../types/materialized-view.ts'
-import type { ObjectName } from '../../types/names.ts'
 import { expressionMessage } from '../create-table/expression-message.ts'
 import { splitsByRange } from '../create-table/distribution.ts'
 import { checkPartitionBySyntax } from './partition-call.ts'
@@ -15,8 +13,9 @@ import { at, checkTableName, isInternal, requireDatabase, resolveName } from '..
 import { refuse, refuseAnalyzing, refuseSyntax } from '../refusal.ts'
 import { applied } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
-import { checkColumnNames, checkResolves, checkViewQuery } from '../view.ts'
+import { checkColumnNames, checkResolves } from '../view.ts'
 import { checkRefresh } from './refresh-scheme.ts'
+import { createSynchronousView } from './synchronous-view.ts'
 
 /** CREATE MATERIALIZED VIEW. An asynchronous one starts its first refresh unless it is DEFERRED; a synchronous one is a rollup job. */
 export function createMaterializedView(statement: CreateMaterializedViewStatement, scope: ApplyScope): Applied {
@@ -41,7 +40,7 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
   const view = { ...materializedViewFromStatement(statement), name: name.name }
   const currentDatabase = scope.context.currentDatabase ?? name.database
   const bases = dependenciesOfQuery(statement.query, { currentDatabase })
-  if (view.refresh === undefined) return createSynchronous(view, name, bases, statement, scope)
+  if (view.refresh === undefined) return createSynchronousView(view, name, bases, statement, scope)
   // The query comes before the place where the view is to be (recorded).
   const outputs = checkResolves(statement.query, name, scope)
   checkDeterministic(statement.query, scope)
@@ -95,45 +94,4 @@ function lastToken(node: NodeBase | undefined, scope: ApplyScope): NodeBase | un
   if (span === undefined || source === undefined) return node
   const word = /\w+\s*$/.exec(source.slice(span.start, span.end))
   return word === null ? node : { span: { start: span.start + word.index, end: span.end } }
-}
-
-function createSynchronous(
-  view: MaterializedView,
-  name: ObjectName,
-  bases: readonly ObjectName[],
-  statement: CreateMaterializedViewStatement,
-  scope: ApplyScope,
-): Applied {
-  if (bases.length !== 1) {
-    refuseAnalyzing('The materialized view only support one table in from clause.')
-  }
-  checkViewQuery(statement.query, undefined, name, scope)
-  checkOutputs(statement.query)
-  requireDatabase(name, scope)
-  if (findObject(scope.state, name) !== undefined) {
-    if (statement.ifNotExists) return applied(scope.state)
-    refuse(`Materialized view[${name.name}] already exists in db ${name.database}`)
-  }
-  return applied(withObject(scope.state, name, normalizeMaterializedView(view, scope.capabilities)), {
-    kind: 'Job',
-    object: name,
-    job: 'rollup',
-  })
-}
-
-/** Each output of a synchronous view comes from a column; count(*) does not (MaterializedViewAnalyzer). */
-function checkOutputs(query: Query): void {
-  const { body } = query
-  if (body.kind === 'Query') checkOutputs(body)
-  if (body.kind !== 'Select') return
-  for (const item of body.items) {
-    if (item.kind !== 'SelectExpression') continue
-    if (referencedColumns(item.expression).length === 0) {
-      // The only message of the analyzer without its period (recorded).
-      refuse(
-        'Getting analyzing error. Detail message: The materialized view currently does not support const expr in select statement: {}. Please use Asynchronous Materialized View instead',
-        { running: false },
-      )
-    }
-  }
 }

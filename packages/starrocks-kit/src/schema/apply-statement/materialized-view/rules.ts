@@ -1,16 +1,19 @@
 import type { CreateMaterializedViewStatement } from '../../../language/index.ts'
+import { messageDataType } from '../../data-type/print.ts'
+import { canBeKey } from '../../data-type/rules.ts'
 import { isMaterializedViewProperty } from '../../properties/materialized-view-properties.ts'
 import { tracedQuery } from '../../resolve-query/column-origin.ts'
+import type { TracedQuery } from '../../resolve-query/column-origin.ts'
 import { findObject } from '../../state.ts'
 import { DEFAULT_CATALOG } from '../../types/names.ts'
 import type { MaterializedView } from '../../types/materialized-view.ts'
 import type { ObjectName } from '../../types/names.ts'
 import { checkBackends, checkResourceGroup, checkWarehouse } from '../cluster.ts'
-import { includesColumn } from '../columns.ts'
-import { checkSortKey } from './keys.ts'
+import { includesColumn, sameColumn } from '../columns.ts'
+import { checkSortKey, typeAt } from './keys.ts'
 import { checkPartitioning } from './partition.ts'
 import { checkMaterializedViewValue, filterProblem } from './values.ts'
-import { refuseAnalyzing, whileRunning } from '../refusal.ts'
+import { refuse, refuseAnalyzing, whileRunning } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 
 /** Clauses of an asynchronous materialized view against the columns of its query and its base tables. */
@@ -40,7 +43,26 @@ export function checkMaterializedView(
     const problem = filters === undefined || columns === undefined ? undefined : filterProblem(filters, columns)
     if (problem !== undefined) refuseAnalyzing(`Invalid parameter ${problem}`, { code: 6013 })
     checkProperties(view, name, scope)
+    if (columns !== undefined) checkHashTypes(view, traced, columns, scope)
   })
+}
+
+/** Columns of a type that cannot be hashed. */
+function checkHashTypes(
+  { distribution }: MaterializedView,
+  traced: TracedQuery,
+  columns: readonly string[],
+  { capabilities }: ApplyScope,
+): void {
+  for (const column of distribution?.kind === 'hash' ? distribution.columns : []) {
+    const type = typeAt(
+      traced,
+      columns.findIndex((own) => sameColumn(own, column)),
+    )
+    if (type !== undefined && !canBeKey(type, capabilities)) {
+      refuse(`${messageDataType(type)} column can not be distribution column`)
+    }
+  }
 }
 
 /** The tables that constraints name have to be there. */
