@@ -15,7 +15,7 @@ export default defineConfig({
   manage: ${manage},
 })
 `
-const MODELS = `import { externalCatalog, resourceGroup, role } from 'starrocks-kit'
+const MODELS = `import { duplicateKey, externalCatalog, hash, int, pipe, resourceGroup, role, routineLoad, table } from 'starrocks-kit'
 
 export const lake = externalCatalog('kit_lake', {
   properties: { type: 'hive', 'hive.metastore.uris': 'thrift://127.0.0.1:9083' },
@@ -28,8 +28,24 @@ export const etl = resourceGroup('kit_etl', {
   classifiers: [{ role: 'kit_reader', queryTypes: ['SELECT'] }],
   properties: { cpu_weight: 1, mem_limit: '20%' },
 })
+
+export const orders = table('orders', { id: int() }, (t) => ({ key: duplicateKey(t.id), distributedBy: hash(t.id) }))
+
+export const ingest = pipe('kit_ingest', {
+  statement: 'INSERT INTO orders SELECT * FROM FILES("format" = "parquet", "path" = "s3://kit/orders/*")',
+  secrets: { 'aws.s3.secret_key': { env: 'KIT_SECRET' } },
+})
+
+export const fromKafka = routineLoad('kit_kafka', {
+  table: 'orders',
+  columns: ['id'],
+  source: 'KAFKA',
+  properties: { max_error_number: 10 },
+  sourceProperties: { kafka_broker_list: 'broker:9092', kafka_topic: 'orders' },
+  secrets: { 'property.sasl.password': { env: 'KIT_SECRET' } },
+})
 `
-const ALL = '{ resourceGroups: true, roles: true, externalCatalogs: true }'
+const ALL = '{ resourceGroups: true, roles: true, externalCatalogs: true, pipes: true, routineLoads: true }'
 
 test(
   'objects beside databases go from models to revisions, to the server and back',
@@ -52,6 +68,8 @@ test(
         expect(source).toContain("op.dropRole('kit_reader')")
         expect(source).toContain("secrets: { 'aws.s3.secret_key': { env: 'KIT_SECRET' } }")
         expect(source).not.toContain('kit_somebody')
+        expect(source).toContain("op.createPipe('kit_ingest', {")
+        expect(source).toContain("op.createRoutineLoad('kit_kafka', {")
 
         expect((await cli('upgrade')).exitCode).toBe(0)
         expect(await names('SHOW ROLES')).toEqual(['kit_somebody', 'kit_reader'])
@@ -71,17 +89,28 @@ test(
           "import { role } from 'starrocks-kit'\n\nexport const kitReader = role('kit_reader', {\n  comment: 'Reads',\n  grants: ['SELECT ON ALL TABLES IN ALL DATABASES'],\n})\n",
         )
 
-        await write('src/models.ts', MODELS.replace('cpu_weight: 1', 'cpu_weight: 1, concurrency_limit: 10'))
+        expect(await readFile(join(folder, 'pulled/cluster/Pipe.kit_ingest.ts'), 'utf8')).toContain(
+          "export const kitIngest = pipe('kit_ingest', {",
+        )
+
+        await write(
+          'src/models.ts',
+          MODELS.replace('cpu_weight: 1', 'cpu_weight: 1, concurrency_limit: 10').replace(
+            'max_error_number: 10',
+            'max_error_number: 20',
+          ),
+        )
         const second = await cli('revision --autogenerate -m second')
         expect(second.output).toContain('~ resource group kit_etl: concurrency_limit: not set -> 10')
         expect((await cli('upgrade')).exitCode).toBe(0)
-        expect((await cli('downgrade base')).exitCode).toBe(0)
+        expect((await cli('downgrade base --allow-destructive')).exitCode).toBe(0)
         expect(await names('SHOW ROLES')).toEqual([])
         expect(await names('SHOW CATALOGS')).toEqual([])
         expect(await names('SHOW RESOURCE GROUPS ALL')).toEqual([])
 
         // What no switch is on for is told, and left alone.
         await write('starrocks.config.ts', config('{ roles: false }'))
+        await write('src/models.ts', MODELS.slice(0, MODELS.indexOf('export const orders')))
         const checked = await cli('check')
         expect(checked.output).toContain('switch manage.roles on in the config')
         expect(checked.exitCode).toBe(0)

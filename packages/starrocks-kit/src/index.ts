@@ -47,7 +47,17 @@ export type {
 
 // Objects
 export { table } from './models/index.ts'
-export { externalCatalog, resourceGroup, role, storageVolume, task, user, userFunction } from './models/index.ts'
+export {
+  externalCatalog,
+  pipe,
+  resourceGroup,
+  role,
+  routineLoad,
+  storageVolume,
+  task,
+  user,
+  userFunction,
+} from './models/index.ts'
 export type { AnyModel, ClusterModel } from './models/index.ts'
 export { view } from './models/index.ts'
 export type { ViewOptions } from './models/index.ts'

@@ -89,6 +89,15 @@ export {
   primitiveTypeName,
   showDataType,
 } from './schema/index.ts'
+export {
+  clusterMoves,
+  clusterOf,
+  clusterRules,
+  JOB_DEFAULTS,
+  maskedPipeStatement,
+  withBothTimes,
+} from './schema/index.ts'
+export type { ClusterMoves } from './schema/index.ts'
 export { functionSignature } from './schema/index.ts'
 export type { FunctionSignature } from './schema/index.ts'
 export {

@@ -4,7 +4,7 @@ import {
   isTableJob,
   lastJobId,
   lastRefresh,
-  sendWithSecrets,
+  sendStatement,
   waitForJob,
   waitForRefresh,
 } from '../migrations/index.ts'
@@ -31,6 +31,6 @@ export async function runPlan(
       const before = await lastRefresh(connection, object)
       await connection.query(sql)
       await waitForRefresh(connection, object, before)
-    } else await sendWithSecrets(connection, sql)
+    } else await sendStatement(connection, sql)
   }
 }

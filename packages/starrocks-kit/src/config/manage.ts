@@ -22,6 +22,10 @@ export interface ManageConfig {
   readonly storageVolumes?: boolean
   /** Tasks with a schedule. */
   readonly tasks?: boolean
+  /** Pipes of the project's databases. */
+  readonly pipes?: boolean
+  /** Routine loads of the project's databases. */
+  readonly routineLoads?: boolean
   /** Functions of users: those of the databases that are compared, and global ones. */
   readonly functions?: boolean
 }
@@ -40,6 +44,8 @@ const SWITCHES: { readonly [K in ClusterKind]: keyof ManageConfig } = {
   ExternalCatalog: 'externalCatalogs',
   StorageVolume: 'storageVolumes',
   Task: 'tasks',
+  Pipe: 'pipes',
+  RoutineLoad: 'routineLoads',
   Function: 'functions',
 }
 

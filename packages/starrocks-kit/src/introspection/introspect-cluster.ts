@@ -4,8 +4,10 @@ import type { ClusterKind, ClusterObject, ClusterObjectOf, ClusterState, SchemaS
 import { readExternalCatalogs } from './cluster/external-catalog.ts'
 import { readFunctions } from './cluster/function.ts'
 import type { ClusterReader, ReaderContext } from './cluster/reader.ts'
+import { readPipes } from './cluster/pipe.ts'
 import { readResourceGroups } from './cluster/resource-group.ts'
 import { readRoles } from './cluster/role.ts'
+import { readRoutineLoads } from './cluster/routine-load.ts'
 import { readStorageVolumes } from './cluster/storage-volume.ts'
 import { readTasks } from './cluster/task.ts'
 import { readUsers } from './cluster/user.ts'
@@ -17,6 +19,8 @@ const READERS: { readonly [K in ClusterKind]: ClusterReader<ClusterObjectOf<K>> 
   ExternalCatalog: readExternalCatalogs,
   StorageVolume: readStorageVolumes,
   Task: readTasks,
+  Pipe: readPipes,
+  RoutineLoad: readRoutineLoads,
   Function: readFunctions,
 }
 

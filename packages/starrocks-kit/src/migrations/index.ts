@@ -106,4 +106,5 @@ export {
   UnknownAppliedRevisionError,
 } from './migration-errors.ts'
 export { ledgerScript, migrationScript, printScript, stampScript } from './offline.ts'
-export { MissingSecretError, sendWithSecrets } from './secrets.ts'
+export { MissingSecretError } from './secrets.ts'
+export { sendStatement } from './send-statement.ts'

@@ -14,7 +14,7 @@ import type { Ledger } from './ledger.ts'
 import type { LedgerRow } from './ledger-row.ts'
 import { JobWithoutEffectError } from './migration-errors.ts'
 import { checkRowCounts } from './row-counts.ts'
-import { sendWithSecrets } from './secrets.ts'
+import { sendStatement } from './send-statement.ts'
 import { lastRefresh, waitForRefresh } from './refresh.ts'
 import type { RunOptions } from './run-options.ts'
 
@@ -118,7 +118,7 @@ async function send(
   const started = performance.now()
   for (let look = 0; ; look++) {
     try {
-      await sendWithSecrets(connection, sql)
+      await sendStatement(connection, sql)
       return
     } catch (error) {
       const elapsed = performance.now() - started

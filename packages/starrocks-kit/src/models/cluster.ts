@@ -94,6 +94,41 @@ export function task(name: string, options: ClusterInput<'Task'>): ClusterModel 
 }
 
 /**
+ * Declares a pipe: `manage: { pipes: true }` in the config makes it count. It lies in the database of its table, the default one unless the name says another. Its properties can
+ * change, its statement cannot: which files it has loaded is known to the pipe alone.
+ *
+ * @example
+ * export const ingest = pipe('ingest', {
+ *   statement: `INSERT INTO orders SELECT * FROM FILES("path" = "s3://landing/orders/*.parquet", "format" = "parquet")`,
+ *   properties: { poll_interval: 60 },
+ *   secrets: { 'aws.s3.access_key': { env: 'S3_ACCESS_KEY' }, 'aws.s3.secret_key': { env: 'S3_SECRET_KEY' } },
+ * })
+ * // CREATE PIPE shop.ingest PROPERTIES ("poll_interval" = "60") AS INSERT INTO shop.orders SELECT * FROM FILES(...)
+ */
+export function pipe(name: string, options: ClusterInput<'Pipe'>): ClusterModel {
+  return clusterModel('Pipe', name, options)
+}
+
+/**
+ * Declares a routine load: `manage: { routineLoads: true }` in the config makes it count. It lies in the database of its table, the default one unless the name says another. A change
+ * pauses the load, alters and resumes it; it is never stopped and made again, as only the load itself knows where it is in its topic.
+ *
+ * @example
+ * export const ordersFromKafka = routineLoad('orders_from_kafka', {
+ *   table: 'orders',
+ *   columns: ['id', 'price', 'amount', 'total = price * amount'],
+ *   where: 'amount > 0',
+ *   source: 'KAFKA',
+ *   properties: { format: 'json', max_batch_interval: 20 },
+ *   sourceProperties: { kafka_broker_list: 'broker:9092', kafka_topic: 'orders', 'property.security.protocol': 'SASL_SSL' },
+ *   secrets: { 'property.sasl.password': { env: 'KAFKA_PASSWORD' } },
+ * })
+ */
+export function routineLoad(name: string, options: ClusterInput<'RoutineLoad'>): ClusterModel {
+  return clusterModel('RoutineLoad', name, options)
+}
+
+/**
  * Declares a function of users: `manage: { functions: true }` in the config makes it count. The first argument is its signature, as in CREATE FUNCTION: with the database unless it is
  * the default one, `GLOBAL` in front of global ones, and with names of the arguments where the function is an expression (StarRocks 4.1). Functions may share a name, but not a
  * signature; lengths of texts and precisions of decimals are no part of it.

@@ -6,7 +6,17 @@
 export { table } from './table.ts'
 export { view } from './view.ts'
 export type { ViewOptions } from './view.ts'
-export { externalCatalog, resourceGroup, role, storageVolume, task, user, userFunction } from './cluster.ts'
+export {
+  externalCatalog,
+  pipe,
+  resourceGroup,
+  role,
+  routineLoad,
+  storageVolume,
+  task,
+  user,
+  userFunction,
+} from './cluster.ts'
 export { materializedView } from './materialized-view.ts'
 export type { MaterializedViewOptions } from './materialized-view.ts'
 export type {

@@ -2,7 +2,8 @@ import { replacementName, retiredName, shadowName, sibling } from '../operations
 import type { Operation, OperationKind, OperationOf } from '../operations/index.ts'
 import { databaseKey, findMaterializedView, findView } from '../schema/state.ts'
 import { queryDependencies } from '../schema/resolve-query/dependencies.ts'
-import type { ObjectName, SchemaState, SqlText } from '../schema/index.ts'
+import { clusterRules, findClusterObject } from '../schema/index.ts'
+import type { ClusterObject, ObjectName, SchemaState, SqlText } from '../schema/index.ts'
 
 /** What an operation has to do with objects, as far as that decides its place among others. */
 export interface Footprint {
@@ -38,6 +39,11 @@ function readBy(view: ObjectName, query: SqlText | undefined, context: Footprint
   if (query === undefined) return []
   const places = [...new Set([context.defaultDatabase, view.database])]
   return places.flatMap((currentDatabase) => queryDependencies(query, { currentDatabase }))
+}
+
+/** Tables that an object beside databases writes to. */
+function tablesOf(object: ClusterObject | undefined): readonly ObjectName[] {
+  return object === undefined ? [] : (clusterRules(object.kind).tables?.(object) ?? [])
 }
 
 function change(table: ObjectName): Footprint {
@@ -122,10 +128,13 @@ const footprints: {
     return { ...footprint, touches: [view, replacementName(view)] }
   },
   // Nobody knows what it touches: the order cuts the list here.
-  CreateClusterObject: () => NONE,
-  AlterClusterObject: () => NONE,
+  CreateClusterObject: ({ object }) => ({ ...NONE, reads: tablesOf(object) }),
+  AlterClusterObject: ({ to }) => ({ ...NONE, reads: tablesOf(to) }),
   ReplaceClusterObject: () => NONE,
-  DropClusterObject: () => NONE,
+  DropClusterObject: ({ object, definition }, { from }) => ({
+    ...NONE,
+    releases: tablesOf(definition ?? findClusterObject(from, object)),
+  }),
   ExecuteSql: () => NONE,
   RunDataStep: () => NONE,
 }

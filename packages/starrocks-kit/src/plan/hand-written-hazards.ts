@@ -24,6 +24,16 @@ function lostBy(statement: Statement): readonly string[] {
         return clause.kind === 'TruncatePartitionClause' ? [`rows of ${table} are removed`] : []
       })
     }
+    case 'DropPipeStatement':
+      return [`the pipe ${statement.name.parts.join('.')} forgets which files it has loaded`]
+    case 'CreatePipeStatement':
+      return statement.orReplace === true
+        ? [`the pipe ${statement.name.parts.join('.')} forgets which files it has loaded, and loads them again`]
+        : []
+    case 'ControlRoutineLoadStatement':
+      return statement.action === 'STOP'
+        ? [`where the routine load ${statement.name.parts.join('.')} has come to in its topic is lost`]
+        : []
     default:
       return []
   }

@@ -2,6 +2,7 @@ import { applyOperation, operationToStatements, reverseOperation } from '../oper
 import type { Operation } from '../operations/index.ts'
 import { printDataTypeText } from '../schema/clauses.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
+import { clusterRules } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import { isNarrowing } from './narrowing.ts'
@@ -29,6 +30,10 @@ function dataLoss(operation: Operation): Hazard | undefined {
         code: 'DATA_LOSS',
         message: `the column ${operation.column} of ${objectNameText(operation.table)} is dropped with its values`,
       }
+    case 'DropClusterObject': {
+      const message = clusterRules(operation.object.kind).lost?.(operation.object)
+      return message === undefined ? undefined : { code: 'DATA_LOSS', message }
+    }
     default:
       return undefined
   }

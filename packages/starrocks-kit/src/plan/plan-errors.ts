@@ -8,7 +8,7 @@ import {
 } from '../operations/index.ts'
 import type { Operation, OperationOf } from '../operations/index.ts'
 import { printDataTypeText } from '../schema/clauses.ts'
-import { capabilitiesOf, clusterLabel } from '../schema/index.ts'
+import { capabilitiesOf, clusterLabel, clusterRules } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
 import type { ObjectName, Refusal, Table, Target } from '../schema/index.ts'
 import type { PlanError } from './plan.ts'
@@ -152,12 +152,14 @@ export function rebuildProblem(
 /** StarRocks has no statement for the change. To drop the object and make it again is for a person to decide: what hangs on it goes with it. */
 export function clusterObjectCannotChange(operation: OperationOf<'ReplaceClusterObject'>): Failure {
   const { to, reasons } = operation
+  const lost = clusterRules(to.kind).lost?.(to)
+  const warning = lost === undefined ? '' : ` Beware: ${lost}.`
   return {
     operation,
     code: 'OBJECT_CANNOT_BE_ALTERED',
     link: '',
     problem: `cannot be altered into what is wanted: ${reasons.join('; ')}`,
-    remedy: `Drop the ${clusterLabel(to)} and create it again in a revision of your own, or take back the change in the model.`,
+    remedy: `Drop the ${clusterLabel(to)} and create it again in a revision of your own, or take back the change in the model.${warning}`,
   }
 }
 

@@ -143,6 +143,14 @@ export interface Capabilities {
   readonly verboseResourceGroups: boolean
   /** `SUBMIT TASK ... SCHEDULE` in the grammar (3.3). */
   readonly taskSchedules: boolean
+  /** A pipe lies in the database of its table, whatever the session's is; its limits and messages as of then (3.3). */
+  readonly pipesBesideTables: boolean
+  /** The first of the error codes of pipes: bad statement, unknown, exists, unknown property (3.4 moved them). */
+  readonly pipeErrorCodes: number
+  /** `kafka_broker_list` among what ALTER ROUTINE LOAD changes, and `pause_on_fatal_parse_error` (3.4). */
+  readonly routineLoadBrokers: boolean
+  /** SHOW ROUTINE LOAD shows the separators as they are, the default of rows, and how CSV is enclosed (3.3). */
+  readonly plainLoadSeparators: boolean
   /** `CREATE [OR REPLACE] FUNCTION [IF NOT EXISTS]`, `DROP FUNCTION IF EXISTS` in the grammar, and functions in Python (3.4). */
   readonly pythonFunctions: boolean
   /** `CREATE FUNCTION f(a INT) RETURNS a + 1` (4.1). */
@@ -321,6 +329,10 @@ export function capabilitiesOf(target: Target): Capabilities {
     viewProperties: since(4, 1),
     verboseResourceGroups: since(3, 3),
     taskSchedules: since(3, 3),
+    pipesBesideTables: since(3, 3),
+    pipeErrorCodes: since(3, 4) ? 5800 : 6010,
+    routineLoadBrokers: since(3, 4),
+    plainLoadSeparators: since(3, 3),
     pythonFunctions: since(3, 4),
     sqlFunctions: since(4, 1),
     viewTextAsWritten: since(4, 0, 6),

@@ -24,9 +24,11 @@ export type {
   ClusterObjectOf,
   ClusterState,
   ExternalCatalog,
+  Pipe,
   ResourceGroup,
   ResourceGroupClassifier,
   Role,
+  RoutineLoad,
   StorageVolume,
   Task,
   User,
@@ -68,6 +70,12 @@ export {
 } from './cluster/input.ts'
 export type { ClusterInput } from './cluster/input.ts'
 export { classifierFromSpecifiers } from './cluster/resource-group.ts'
+export { clusterMoves } from './cluster/follow.ts'
+export type { ClusterMoves } from './cluster/rules.ts'
+export { JOB_DEFAULTS, withBothTimes } from './cluster/routine-load-properties.ts'
+export { maskedPipeStatement, pipeFromStatement } from './cluster/pipe.ts'
+export { comparableRoutineLoad, isPauseOfPausedLoad, splitSourceProperties } from './cluster/routine-load.ts'
+export { columnsFromText } from './cluster/routine-load-clauses.ts'
 export { functionSignature } from './cluster/function-signature.ts'
 export type { FunctionSignature } from './cluster/function-signature.ts'
 export { functionAsShown } from './cluster/shown-function.ts'

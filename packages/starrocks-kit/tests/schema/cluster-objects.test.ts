@@ -165,10 +165,75 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
       properties: { type: 'StarrocksJar', symbol: 'a.B', file: 'http://h/f.jar', analytic: 'true', md5: 'AB' },
     },
   ],
+  [
+    {
+      kind: 'Pipe',
+      name: 'app.p',
+      statement: 'insert into app.orders select * from files("path" = "s3://a/*", "format" = "parquet")',
+    },
+    {
+      kind: 'Pipe',
+      name: 'app.p',
+      statement: 'INSERT INTO orders SELECT * FROM FILES("format" = "parquet", "path" = "s3://a/*")',
+      properties: { POLL_INTERVAL: '60', batch_size: '512MB', auto_ingest: 'FALSE' },
+    },
+    {
+      kind: 'Pipe',
+      name: 'app.p',
+      statement: 'INSERT INTO orders SELECT id, 1 FROM FILES("path" = "s3://a/*", "format" = "csv") WHERE id > 0',
+      secrets: { 'aws.s3.secret_key': { env: 'S' } },
+    },
+  ],
+  [
+    {
+      kind: 'RoutineLoad',
+      name: 'app.l',
+      table: 'orders',
+      source: 'KAFKA',
+      sourceProperties: { kafka_broker_list: 'a:1, b:2', kafka_topic: 'x' },
+    },
+    {
+      kind: 'RoutineLoad',
+      name: 'app.l',
+      table: 'orders',
+      columnsTerminatedBy: ',',
+      rowsTerminatedBy: '\\n',
+      source: 'kafka',
+      properties: { max_error_number: '3', task_consume_second: '20', timezone: 'UTC', strict_mode: 'TRUE' },
+      sourceProperties: { kafka_broker_list: 'c:1', kafka_topic: 'x', 'property.client.id': 'k' },
+      secrets: { 'property.sasl.password': { env: 'P' } },
+    },
+    {
+      kind: 'RoutineLoad',
+      name: 'app.l',
+      table: 'orders',
+      columns: ['id', 'v', 'total=v+1'],
+      where: '(`id` > 1) and v < 3',
+      source: 'KAFKA',
+      properties: { format: 'JSON', jsonpaths: '["$.id"]', task_timeout_second: '15' },
+      sourceProperties: { kafka_broker_list: 'a:1', kafka_topic: 'x', kafka_partitions: '0', kafka_offsets: '7' },
+    },
+    {
+      kind: 'RoutineLoad',
+      name: 'app.l',
+      table: 'orders',
+      source: 'PULSAR',
+      sourceProperties: { pulsar_service_url: 'pulsar://a:1', pulsar_topic: 'x', pulsar_subscription: 's' },
+    },
+  ],
 ]
 
+/** What the objects stand on. */
+const PLACE: SchemaState = parseStatements(
+  'CREATE DATABASE app; CREATE TABLE app.orders (id INT, v INT, total INT) DUPLICATE KEY (id) DISTRIBUTED BY HASH (id)',
+).statements.reduce<SchemaState>((before, statement) => {
+  const result = applyStatement(before, statement, { target })
+  if (result.kind === 'refused') throw new Error(result.refusal.message)
+  return result.state
+}, emptySchema())
+
 const stateOf = (...objects: readonly ClusterObject[]): SchemaState => ({
-  ...emptySchema(),
+  ...PLACE,
   cluster: clusterOf(objects, CLUSTER_KINDS),
 })
 
@@ -227,8 +292,8 @@ describe.each(DEFINITIONS.map((objects) => [objects[0]?.kind ?? '', objects] as 
 
 test('a kind of which nothing is known is never compared', () => {
   const known = stateOf(...DEFINITIONS.flatMap(([first]) => (first === undefined ? [] : [first])))
-  expect(operationsBetween(known, emptySchema())).toEqual([])
-  expect(operationsBetween(emptySchema(), known)).toEqual([])
+  expect(operationsBetween(known, PLACE)).toEqual([])
+  expect(operationsBetween(PLACE, known)).toEqual([])
   expect(operationsBetween(withClusterKinds(known, ['Role']), stateOf()).map(({ kind }) => kind)).toEqual([
     'DropClusterObject',
   ])

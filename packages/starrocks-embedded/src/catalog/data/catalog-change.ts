@@ -18,6 +18,8 @@ const RECORD_KINDS = [
   'externalCatalogs',
   'storageVolumes',
   'tasks',
+  'pipes',
+  'routineLoads',
   'recycled',
   'recycledDatabases',
   'variables',

@@ -1,5 +1,6 @@
 import { emptySchema } from 'starrocks-kit/schema'
 import type { ExternalCatalog, Role, SchemaState, StorageVolume, User } from 'starrocks-kit/schema'
+import type { PipeEntry, RoutineLoadEntry } from './load-objects.ts'
 import type {
   DictionaryEntry,
   FunctionEntry,
@@ -48,6 +49,10 @@ export interface CatalogData {
   readonly storageVolumes: Readonly<Record<string, StorageVolume>>
   /** Tasks that users submitted, by name. */
   readonly tasks: Readonly<Record<string, TaskEntry>>
+  /** By id, as text. */
+  readonly pipes: Readonly<Record<string, PipeEntry>>
+  /** By id, as text: also those that have ended. */
+  readonly routineLoads: Readonly<Record<string, RoutineLoadEntry>>
   /** Tables that were dropped without FORCE, by id. */
   readonly recycled: Readonly<Record<string, RecycledTable>>
   /** Databases that were dropped without FORCE, by id. */
@@ -79,6 +84,8 @@ export function emptyCatalogData(): CatalogData {
     externalCatalogs: {},
     storageVolumes: {},
     tasks: {},
+    pipes: {},
+    routineLoads: {},
     recycled: {},
     recycledDatabases: {},
     variables: {},

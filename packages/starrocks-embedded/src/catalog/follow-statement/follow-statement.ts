@@ -8,6 +8,7 @@ import { analyzingMessage } from '../../sql/analyzing-error.ts'
 import { withAlteredProperties } from './altered-properties.ts'
 import { defineChangedViews } from './changed-views.ts'
 import { withExpressionTexts } from './expression-texts.ts'
+import { withFollowedLoads } from './load-objects.ts'
 import { withoutLostFunctions, withRecycled } from './recycle-bin.ts'
 import { movesOf } from './statement-facts.ts'
 import type { StatementSource } from '../statement-source.ts'
@@ -35,6 +36,7 @@ export function followStatement(before: CatalogData, applied: AppliedStatement, 
     }
     throw error
   }
+  next = withFollowedLoads(next, statement, source, now)
   next = withoutLostFunctions(withRecycled(before, next, statement, { ...source, now }))
   for (const effect of effects) {
     if (effect.kind === 'Inactivates')

@@ -3,6 +3,7 @@ import { columnRows } from './columns.ts'
 import type { InformationContext } from './information-context.ts'
 import { loadRows, loadTrackingRows, streamLoadRows } from './loads.ts'
 import { materializedViewRows } from './materialized-views.ts'
+import { pipeRows, routineLoadRows } from './load-objects.ts'
 import { partitionsMetaRows } from './partitions-meta.ts'
 import { schemataRows } from './schemata.ts'
 import { grantRows, roleEdgeRows } from './sys.ts'
@@ -27,6 +28,8 @@ const PRODUCERS: Readonly<Record<string, RowProducer>> = {
   'information_schema.tasks': taskRows,
   'information_schema.task_runs': taskRunRows,
   'information_schema.loads': loadRows,
+  'information_schema.pipes': pipeRows,
+  'information_schema.routine_load_jobs': routineLoadRows,
   'information_schema.stream_loads': streamLoadRows,
   'information_schema.load_tracking_logs': loadTrackingRows,
   'information_schema.global_variables': (context) => variableRows(context, 'global'),

@@ -31,7 +31,7 @@ const SPANS: Readonly<Record<string, Readonly<Record<string, readonly Span[]>>>>
     TabletBalanced: BACKPORTED,
   },
   PROCESSLIST: { ServerName: [['3.5']], Warehouse: [['3.5']] },
-  'ROUTINE LOAD': { Warehouse: [['3.3']], OffsetLag: [['3.5']] },
+  'ROUTINE LOAD': { OffsetLag: [['3.5']] },
   'ROUTINE LOAD TASK': { Warehouse: [['3.3']] },
   'RUNNING QUERIES': { WarehouseId: [['3.5']] },
   'STATS META': {

@@ -25,7 +25,6 @@ const EMPTY: Readonly<Record<string, string>> = {
   'LOAD WARNINGS': 'JobId, Label, ErrorMsgDetail',
   'MULTIPLE COLUMNS STATS META': 'Database, Table, Columns, Type, StatisticsTypes, UpdateTime, Properties',
   'OPEN TABLES': 'Database, Table, In_use, Name_locked',
-  PIPES: 'DATABASE_NAME, PIPE_ID, PIPE_NAME, STATE, TABLE_NAME, LOAD_STATUS, LAST_ERROR, CREATED_TIME',
   'PROCEDURE STATUS':
     'Db, Name, Type, Definer, Modified, Created, Security_type, Comment, character_set_client, collation_connection, Database Collation',
   PRIVILEGES: 'Privilege, Context, Comment',
@@ -34,8 +33,6 @@ const EMPTY: Readonly<Record<string, string>> = {
   RESOURCES: 'Name, ResourceType, Key, Value',
   RESTORE:
     'JobId, Label, Timestamp, DbName, State, AllowLoad, ReplicationNum, RestoreObjs, CreateTime, MetaPreparedTime, SnapshotFinishedTime, DownloadFinishedTime, FinishedTime, UnfinishedTasks, Progress, TaskErrMsg, Status, Timeout',
-  'ROUTINE LOAD':
-    'Id, Name, CreateTime, PauseTime, EndTime, DbName, TableName, State, DataSourceType, CurrentTaskNum, JobProperties, DataSourceProperties, CustomProperties, Statistic, Progress, TimestampProgress, ReasonOfStateChanged, ErrorLogUrls, TrackingSQL, OtherMsg, Warehouse, LatestSourcePosition, OffsetLag',
   'ROUTINE LOAD TASK':
     'TaskId, TxnId, TxnStatus, JobId, CreateTime, LastScheduledTime, ExecuteStartTime, Timeout, BeId, DataSourceProperties, Message, Warehouse',
   'RUNNING QUERIES':

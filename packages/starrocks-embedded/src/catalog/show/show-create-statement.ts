@@ -12,6 +12,7 @@ import { showCreateMaterializedView } from '../show-create/materialized-view.ts'
 import type { PrintContext } from '../show-create/print-context.ts'
 import { showCreateTable } from '../show-create/table.ts'
 import { showCreateView } from '../show-create/view.ts'
+import { showCreateRoutineLoad } from './routine-loads.ts'
 import { shownDatabase, shownObject } from './show-names.ts'
 import { showCreateCatalog } from './external.ts'
 import type { ShowContext } from './show-context.ts'
@@ -37,6 +38,7 @@ export function showCreate(statement: ShowCreateStatement, context: ShowContext)
       ? { columns: ['Catalog', 'Create Catalog'], rows: [] }
       : showCreateCatalog(catalog.data, name)
   }
+  if (statement.type === 'ROUTINE LOAD') return showCreateRoutineLoad(statement, context)
   if (statement.type === 'SECURITY INTEGRATION' || statement.type === 'GROUP PROVIDER')
     return showCreateSecurityObject(statement.type, statement.name.parts.join('.'), catalog.data)
   const name = shownObject(statement.name, undefined, context)

@@ -16,6 +16,7 @@ import { showLoads } from './loads.ts'
 import { showMaterializedViews } from './materialized-views.ts'
 import { showPartitions } from './partitions.ts'
 import { showProc } from './proc.ts'
+import { showPipes } from './pipes.ts'
 import { showUserProperties, showUsers } from './users.ts'
 import { narrow } from './show-result.ts'
 import type { NarrowOptions } from './show-result.ts'
@@ -67,6 +68,8 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
       return showBackends(context)
     case 'PROCESSLIST':
       return showProcesslist(context)
+    case 'PIPES':
+      return showPipes(statement, context)
     case 'LOAD':
     case 'LOAD ALL':
       return showLoads(statement, context)

@@ -3,6 +3,7 @@ import { visit } from 'starrocks-kit/language'
 import type { QualifiedName, Statement } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
 import { SYSTEM_DATABASES } from '../../catalog/information-schema/database-name.ts'
+import { pipeNamed, routineLoadNamed } from '../../catalog/data/load-objects.ts'
 import type { SessionState } from '../session-state.ts'
 import { activeRoles } from './active-roles.ts'
 import { requirePrivilege } from './privileges.ts'
@@ -109,6 +110,36 @@ export function requirePrivileges(statement: Statement, session: SessionState): 
       if (statement.global === true) require(['CREATE GLOBAL FUNCTION'], { type: 'SYSTEM' }, session)
       else onDatabase('CREATE FUNCTION', statement.name, session)
       return
+    case 'CreatePipeStatement':
+      onDatabase('CREATE PIPE', statement.name, session)
+      if (statement.statement.target.kind === 'InsertTable')
+        onObject('INSERT', statement.statement.target.name, session)
+      break
+    case 'AlterPipeStatement':
+      onPipe('ALTER', statement.name, session)
+      return
+    case 'DropPipeStatement':
+      onPipe('DROP', statement.name, session)
+      return
+    case 'DescPipeStatement':
+      onPipe('ANY', statement.name, session)
+      return
+    case 'CreateRoutineLoadStatement': {
+      // The table lies in the database of the load.
+      const { database } = session.place.resolve(statement.name)
+      const table = statement.table.parts.at(-1) ?? ''
+      onObject('INSERT', { kind: 'QualifiedName', parts: [database, table] }, session)
+      return
+    }
+    case 'AlterRoutineLoadStatement':
+    case 'ControlRoutineLoadStatement': {
+      const { database, name } = session.place.resolve(statement.name)
+      const entry = routineLoadNamed(session.server.catalog.data, `${database}.${name}`)
+      // One that does not exist is refused as such.
+      if (entry !== undefined)
+        onObject('INSERT', { kind: 'QualifiedName', parts: [database, entry.load.table] }, session)
+      return
+    }
     case 'ExecuteAsStatement': {
       require(['IMPERSONATE'], { type: 'USER', name: userName(statement.user) }, session)
       return
@@ -149,6 +180,12 @@ function onObject(privilege: string, written: QualifiedName, session: SessionSta
   if (SYSTEM_DATABASES.includes(name.database.toLowerCase()) || session.temporary.find(name) !== undefined) return
   const type = typeOf(name, session)
   if (type !== undefined) require([privilege], { type, database: name.database, name: name.name }, session)
+}
+
+function onPipe(privilege: string, written: QualifiedName, session: SessionState): void {
+  const { database, name } = session.place.resolve(written)
+  if (pipeNamed(session.server.catalog.data, `${database}.${name}`) !== undefined)
+    require([privilege], { type: 'PIPE', database, name }, session)
 }
 
 function typeOf(name: ObjectName, session: SessionState): string | undefined {

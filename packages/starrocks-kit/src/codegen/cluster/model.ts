@@ -32,6 +32,8 @@ const CLUSTER_FUNCTIONS = {
   ExternalCatalog: 'externalCatalog',
   StorageVolume: 'storageVolume',
   Task: 'task',
+  Pipe: 'pipe',
+  RoutineLoad: 'routineLoad',
   Function: 'userFunction',
 } as const satisfies { readonly [K in ClusterKind]: string }
 

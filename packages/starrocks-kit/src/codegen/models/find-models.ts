@@ -17,7 +17,7 @@ export interface FoundModel {
 }
 
 const DECLARATION =
-  /^export (?:const (?<constant>[\p{ID_Continue}$]+) = |class (?<class>[\p{ID_Continue}$]+) extends )(?<function>table|view|materializedView|resourceGroup|role|externalCatalog|storageVolume|task|userFunction|user)(?=\(\s*(?<name>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))/gmu
+  /^export (?:const (?<constant>[\p{ID_Continue}$]+) = |class (?<class>[\p{ID_Continue}$]+) extends )(?<function>table|view|materializedView|resourceGroup|role|externalCatalog|storageVolume|task|pipe|routineLoad|userFunction|user)(?=\(\s*(?<name>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))/gmu
 const PLACE = /\b(?<key>database|catalog): (?<value>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")/gu
 
 /**

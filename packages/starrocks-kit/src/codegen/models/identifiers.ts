@@ -21,6 +21,8 @@ const SUFFIXES: { readonly [Kind in ModelKind]: string } = {
   ExternalCatalog: 'Catalog',
   StorageVolume: 'Volume',
   Task: 'Task',
+  Pipe: 'Pipe',
+  RoutineLoad: 'Load',
   Function: 'Function',
 }
 

@@ -1,5 +1,6 @@
 import type { Statement } from '../../language/index.ts'
 import { capabilitiesOf } from '../capabilities.ts'
+import { withFollowers } from '../cluster/follow.ts'
 import { applyClusterStatement } from '../cluster/registry.ts'
 import type { Refusal } from '../types/diagnostic.ts'
 import type { SchemaState } from '../types/schema-state.ts'
@@ -25,7 +26,8 @@ import { alterView, createView } from './view.ts'
 export function applyStatement(state: SchemaState, statement: Statement, context: ApplyContext): ApplyResult {
   try {
     const scope: ApplyScope = { state, context, capabilities: capabilitiesOf(context.target) }
-    return { kind: 'applied', ...apply(statement, scope) }
+    const applied = apply(statement, scope)
+    return { kind: 'applied', ...applied, state: withFollowers(statement, context, applied.state) }
   } catch (error) {
     if (error instanceof StatementRefusedError) {
       return { kind: 'refused', refusal: asServerSays(error, context) }

@@ -28,6 +28,11 @@ export function checkTableName(name: string): void {
   if (!TABLE_NAME.test(name)) refuseAnalyzing(`Incorrect table name '${name}'`, { code: 1104 })
 }
 
+/** Names of pipes, routine loads and the like (FeNameFormat.checkCommonName). */
+export function checkCommonName(type: string, name: string): void {
+  if (!COMMON_NAME.test(name)) refuseAnalyzing(`Incorrect ${type} name '${name}'`, { code: 5063 })
+}
+
 export function isPartitionName(name: string): boolean {
   return COMMON_NAME.test(name) && !name.startsWith('placeholder_')
 }

@@ -40,11 +40,11 @@ function comparedEntries(from: ClusterObject, to: ClusterObject): readonly [Entr
     })
     return [shown(from, to), shown(to, from)]
   }
-  const said = (object: ClusterObject): Entries => {
-    if (compared !== undefined) return compared(object)
+  const said = (object: ClusterObject, other: ClusterObject): Entries => {
+    if (compared !== undefined) return compared(object, other)
     return 'secrets' in object ? { ...object, secrets: comparableSecrets(object.secrets) } : { ...object }
   }
-  return [said(from), said(to)]
+  return [said(from, to), said(to, from)]
 }
 
 /** Lists and properties are in order already; nothing in them is as good as none of them. */

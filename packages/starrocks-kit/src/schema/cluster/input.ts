@@ -13,7 +13,7 @@ type NotEntries = 'kind' | 'name' | 'arguments' | 'unseen'
 
 /** Everything of an object but its kind and name, as people write it: values of properties may be numbers and switches. */
 export type ClusterInput<K extends ClusterKind> = {
-  readonly [P in keyof Omit<ClusterObjectOf<K>, NotEntries>]: P extends 'properties'
+  readonly [P in keyof Omit<ClusterObjectOf<K>, NotEntries>]: P extends 'properties' | 'sourceProperties'
     ? Readonly<Record<string, string | number | boolean>>
     : ClusterObjectOf<K>[P]
 }
@@ -36,6 +36,19 @@ const ENTRIES: {
   ExternalCatalog: { comment: true, properties: true, secrets: true },
   StorageVolume: { type: true, locations: true, comment: true, properties: true, secrets: true },
   Task: { database: true, every: true, start: true, statement: true, properties: true },
+  Pipe: { statement: true, properties: true, secrets: true },
+  RoutineLoad: {
+    table: true,
+    columnsTerminatedBy: true,
+    rowsTerminatedBy: true,
+    columns: true,
+    where: true,
+    partitions: true,
+    source: true,
+    properties: true,
+    sourceProperties: true,
+    secrets: true,
+  },
   Function: { expression: true, returns: true, type: true, properties: true, source: true },
 }
 
@@ -47,6 +60,8 @@ const REQUIRED: { readonly [K in ClusterKind]: readonly string[] } = {
   ExternalCatalog: ['properties'],
   StorageVolume: ['type', 'locations'],
   Task: ['database', 'every', 'statement'],
+  Pipe: ['statement'],
+  RoutineLoad: ['table', 'source', 'sourceProperties'],
   Function: [],
 }
 
@@ -70,8 +85,11 @@ export function clusterObjectFromInput<K extends ClusterKind>(
   for (const key of REQUIRED[kind]) if (!Object.hasOwn(given, key)) fail(`says no ${key}`, `add "${key}"`)
   checkClusterName({ kind, name }, fail)
   for (const key of ['password', 'authString']) checkSecret(key, given[key], fail)
-  const { properties } = given
-  const texts = properties === undefined ? {} : { properties: propertyTexts(properties, fail) }
+  const texts = Object.fromEntries(
+    ['properties', 'sourceProperties'].flatMap((key) =>
+      given[key] === undefined ? [] : [[key, propertyTexts(given[key], fail)]],
+    ),
+  )
   const wrong = (what: string): never => fail(what, 'write it as StarRocks does')
   const object = readInput<K>(kind, name, { ...given, ...texts }, wrong)
   const problem = clusterRules(kind).problem?.(object)

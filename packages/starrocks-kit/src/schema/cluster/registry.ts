@@ -5,8 +5,10 @@ import type { ClusterKind, ClusterName, ClusterObject, ClusterObjectOf, ClusterS
 import type { SchemaState } from '../types/schema-state.ts'
 import { externalCatalogRules } from './external-catalog.ts'
 import { functionRules } from './function.ts'
+import { pipeRules } from './pipe.ts'
 import { resourceGroupRules } from './resource-group.ts'
 import { roleRules } from './role.ts'
+import { routineLoadRules } from './routine-load.ts'
 import type { ClusterObjects, ClusterRules } from './rules.ts'
 import { storageVolumeRules } from './storage-volume.ts'
 import { taskRules } from './task.ts'
@@ -21,6 +23,8 @@ const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf
   User: userRules,
   ResourceGroup: resourceGroupRules,
   Task: taskRules,
+  Pipe: pipeRules,
+  RoutineLoad: routineLoadRules,
 }
 
 /** All kinds of objects beside databases, in the order in which they are made. */

@@ -2,6 +2,7 @@ import type { Statement } from '../../language/index.ts'
 import type { ApplyScope } from '../apply-statement/result.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { ClusterName, ClusterObject } from '../types/cluster.ts'
+import type { ObjectName } from '../types/names.ts'
 
 /** What leads from one definition to another, or why nothing does. */
 export type ClusterChange =
@@ -43,6 +44,14 @@ interface ClusterShowing<O extends ClusterObject> {
   as(read: O, object: O): O
 }
 
+/** What became of databases and tables by their names. */
+export interface ClusterMoves {
+  /** Its name; undefined when it is gone. */
+  database(name: string): string | undefined
+  /** Its name in its database; undefined when it is gone. */
+  table(name: Pick<ObjectName, 'database' | 'name'>): string | undefined
+}
+
 /** All that the schema knows of one kind of object. */
 export interface ClusterRules<O extends ClusterObject> {
   /** What people call it. */
@@ -58,6 +67,12 @@ export interface ClusterRules<O extends ClusterObject> {
   comparable(object: O): O
   /** What is wrong with a definition that a person wrote, beside what `comparable` finds. */
   problem?(object: O): string | undefined
+  /** Tables that it writes to: it is made after them, and goes away before them. */
+  tables?(object: O): readonly ObjectName[]
+  /** The object after what it lies in or writes to was renamed or dropped; undefined when it is gone too. */
+  follow?(object: O, moves: ClusterMoves): O | undefined
+  /** What dropping it loses for good. */
+  lost?(object: ClusterName): string
   /** For kinds whose names say more than a name. */
   readonly naming?: ClusterNaming<O>
   /** For kinds of which servers do not show everything. */
@@ -68,8 +83,8 @@ export interface ClusterRules<O extends ClusterObject> {
   bare?(object: O): O
   /** Objects that every server has: they are not managed. */
   readonly builtIn?: ReadonlySet<string>
-  /** What is compared of a comparable object, where that is not all of it. */
-  compared?(object: O): Readonly<Record<string, unknown>>
+  /** What is compared of a comparable object with the other one, where that is not all of it. */
+  compared?(object: O, other: O): Readonly<Record<string, unknown>>
   /** Entries that a server fills in where nothing is said, or does not show, and that are not compared. */
   readonly notCompared?: readonly string[]
   /** Entries that are compared where both definitions say them: no server shows them, but the revisions may know. */

@@ -103,6 +103,42 @@ export interface Task {
   readonly properties?: Properties
 }
 
+/** `CREATE PIPE`: loads the files of a place, and those that come later. */
+export interface Pipe {
+  readonly kind: 'Pipe'
+  /** With the database: `shop.ingest`. */
+  readonly name: string
+  /** INSERT INTO a table of the same database SELECT ... FROM FILES(...), without the secrets of FILES. */
+  readonly statement: string
+  readonly properties?: Properties
+  /** Secret properties of FILES. */
+  readonly secrets?: Secrets
+}
+
+/** `CREATE ROUTINE LOAD`: loads what comes in a topic. */
+export interface RoutineLoad {
+  readonly kind: 'RoutineLoad'
+  /** With the database: `shop.orders_from_kafka`. */
+  readonly name: string
+  /** In the same database. */
+  readonly table: string
+  readonly columnsTerminatedBy?: string
+  readonly rowsTerminatedBy?: string
+  /** As they stand in COLUMNS: `id`, `total = price * amount`. */
+  readonly columns?: readonly string[]
+  /** Which rows are loaded. */
+  readonly where?: string
+  readonly partitions?: readonly string[]
+  /** In upper case: `KAFKA`, `PULSAR`. */
+  readonly source: string
+  /** Those of the job. */
+  readonly properties?: Properties
+  /** Those of the source; where it begins counts when the load is made, and is not compared. */
+  readonly sourceProperties: Properties
+  /** Secret properties of the source. */
+  readonly secrets?: Secrets
+}
+
 /** A function of users (`CREATE FUNCTION`): an expression, a class of a jar, or Python. */
 export interface UserFunction {
   readonly kind: 'Function'
@@ -135,6 +171,8 @@ interface ClusterObjectTypes {
   readonly StorageVolume: StorageVolume
   readonly Task: Task
   readonly Function: UserFunction
+  readonly Pipe: Pipe
+  readonly RoutineLoad: RoutineLoad
 }
 
 /** The kinds of objects that lie beside databases. */

@@ -1,0 +1,332 @@
+import { visit } from '../../language/index.ts'
+import type {
+  AlterRoutineLoadStatement,
+  CreateRoutineLoadStatement,
+  LoadProperty,
+  Property,
+} from '../../language/index.ts'
+import { columnNamed } from '../apply-statement/columns.ts'
+import { checkCommonName } from '../apply-statement/names.ts'
+import { refuse, refuseAnalyzing } from '../apply-statement/refusal.ts'
+import type { ApplyScope } from '../apply-statement/result.ts'
+import { propertiesFromAst } from '../from-ast/properties.ts'
+import { findDatabase, findObject } from '../state.ts'
+import type { RoutineLoad } from '../types/cluster.ts'
+import type { Properties } from '../types/properties.ts'
+import type { Table } from '../types/table.ts'
+import { placeOfName } from './place.ts'
+import type { ClusterObjects } from './rules.ts'
+
+const ENDPOINT = String.raw`.*?\[?([0-9a-zA-Z\-%._:]*)\]?:(\d+)`
+const ENDPOINT_PATTERN = new RegExp(`^${ENDPOINT}$`, 'u')
+const LABEL = /^[-\w]{1,128}$/u
+
+const JOB_PROPERTIES: ReadonlySet<string> = new Set([
+  'desired_concurrent_number',
+  'max_error_number',
+  'max_filter_ratio',
+  'max_batch_interval',
+  'max_batch_rows',
+  'max_batch_size',
+  'format',
+  'jsonpaths',
+  'strip_outer_array',
+  'json_root',
+  'strict_mode',
+  'timezone',
+  'partial_update',
+  'merge_condition',
+  'trim_space',
+  'enclose',
+  'escape',
+  'log_rejected_record_num',
+  'task_consume_second',
+  'task_timeout_second',
+])
+
+const ALTERED_PROPERTIES: ReadonlySet<string> = new Set([
+  'desired_concurrent_number',
+  'max_error_number',
+  'max_filter_ratio',
+  'max_batch_interval',
+  'max_batch_rows',
+  'max_batch_size',
+  'jsonpaths',
+  'json_root',
+  'strip_outer_array',
+  'task_timeout_second',
+  'task_consume_second',
+  'strict_mode',
+  'timezone',
+])
+
+const SOURCES: Readonly<Record<string, { readonly word: string; readonly properties: ReadonlySet<string> }>> = {
+  KAFKA: {
+    word: 'kafka',
+    properties: new Set([
+      'kafka_broker_list',
+      'kafka_topic',
+      'kafka_partitions',
+      'kafka_offsets',
+      'confluent.schema.registry.url',
+    ]),
+  },
+  PULSAR: {
+    word: 'pulsar',
+    properties: new Set([
+      'pulsar_service_url',
+      'pulsar_topic',
+      'pulsar_subscription',
+      'pulsar_partitions',
+      'pulsar_initial_positions',
+    ]),
+  },
+}
+
+/** The job of a name; undefined where nobody knows whether there is one. @throws StatementRefusedError */
+export function jobOf(name: string, objects: ClusterObjects<RoutineLoad>): RoutineLoad | undefined {
+  const job = objects.find(name)
+  if (job === undefined && objects.complete)
+    refuseAnalyzing(`Routine load job [${placeOfName(name).name}] not found when checking privilege`, { code: 5089 })
+  return job
+}
+
+/** In the order of CreateRoutineLoadAnalyzer, then that of the job (KafkaRoutineLoadJob.fromCreateStmt). */
+export function checkCreateRoutineLoad(statement: CreateRoutineLoadStatement, name: string, scope: ApplyScope): void {
+  checkNames(name)
+  checkClauses(statement.load)
+  const properties = propertiesFromAst(statement.properties)
+  checkJobProperties(properties, scope)
+  checkSource(statement.source, statement.sourceProperties, properties)
+  const { database = '' } = placeOfName(name)
+  const place = { database, name: statement.table.parts.at(-1) ?? '' }
+  if (scope.context.partial === true && findObject(scope.state, place) === undefined) return
+  if (findDatabase(scope.state, place) === undefined) refuseUnknownDatabase(database, scope)
+  const table = findObject(scope.state, place)
+  if (table === undefined)
+    refuse(`Unknown table '${place.name}'`, { code: scope.capabilities.ownErrorCodes ? 5502 : 1051 })
+  if (table.kind === 'MaterializedView')
+    refuse(
+      `The data of '${place.name}' cannot be inserted because '${place.name}' is a materialized view,and the data of materialized view must be consistent with the base table.`,
+    )
+  if (table.kind !== 'Table') refuse('Only olap/lake table support routine load')
+  checkPartitions(table, statement.load)
+  checkMergeCondition(table, properties['merge_condition'])
+  const { warehouse } = properties
+  if (warehouse !== undefined && scope.context.cluster?.warehouses?.includes(warehouse) === false)
+    refuse(`Warehouse ${warehouse} not exists.`)
+}
+
+function refuseUnknownDatabase(database: string, scope: ApplyScope): never {
+  refuse(`Unknown database '${database}'`, { code: scope.capabilities.ownErrorCodes ? 5501 : 1049 })
+}
+
+/** Whether the job is paused is known to servers only. */
+export function checkAlterRoutineLoad(statement: AlterRoutineLoadStatement, scope: ApplyScope): void {
+  checkClauses(statement.load)
+  const properties = propertiesFromAst(statement.properties)
+  const { routineLoadBrokers } = scope.capabilities
+  for (const key of Object.keys(properties)) {
+    const isKnown = ALTERED_PROPERTIES.has(key) || (routineLoadBrokers && key === 'pause_on_fatal_parse_error')
+    if (!isKnown) refuseAnalyzing(`${key} is invalid property`)
+  }
+  checkValues(properties, { rows: 'max_batch_rows should > 200000' })
+  if (statement.source === undefined) return
+  const source = sourceOf(statement.source)
+  const settable =
+    source.word === 'kafka'
+      ? [
+          'kafka_partitions',
+          'kafka_offsets',
+          'confluent.schema.registry.url',
+          ...(routineLoadBrokers ? ['kafka_broker_list'] : []),
+        ]
+      : ['pulsar_partitions', 'pulsar_initial_positions']
+  const given = propertiesFromAst(statement.sourceProperties)
+  for (const key of Object.keys(given))
+    if (
+      !settable.includes(key) &&
+      !key.startsWith('property.') &&
+      !(source.word === 'kafka' && key.startsWith('confluent.'))
+    )
+      refuseAnalyzing(`${key} is invalid ${source.word} custom property`)
+  if (source.word !== 'kafka') return
+  const { kafka_partitions: partitions, kafka_offsets: offsets, kafka_broker_list: brokers } = given
+  if (partitions !== undefined && offsets === undefined)
+    refuseAnalyzing('Partition and offset must be specified at the same time')
+  if (partitions === undefined && offsets !== undefined) refuseAnalyzing('Missing kafka partition info')
+  checkOffsets(partitions, offsets)
+  checkDefaultOffsets(given)
+  if (brokers !== undefined) checkBrokers(brokers)
+}
+
+function checkNames(name: string): void {
+  const { name: own } = placeOfName(name)
+  checkCommonName('ROUTINE LOAD NAME', own)
+  if (!LABEL.test(own)) refuseAnalyzing(`Label format error. regex: ${LABEL.source}, label: ${own}`)
+}
+
+const REPEATED: Readonly<Record<string, string>> = {
+  COLUMNS: 'column separator',
+  ROWS: 'row delimiter',
+  ImportColumns: 'columns info',
+  ImportWhere: 'where predicate',
+  PartitionNames: 'partition names',
+}
+
+function checkClauses(list: readonly LoadProperty[] = []): void {
+  const seen = new Set<string>()
+  for (const property of list) {
+    const key = property.kind === 'LoadSeparator' ? property.type : property.kind
+    if (seen.has(key)) refuseAnalyzing(`repeat setting of ${REPEATED[key] ?? key}`)
+    seen.add(key)
+    if (property.kind === 'ImportWhere')
+      visit(property.condition, {
+        Query: () => refuseAnalyzing('the predicate cannot contain subqueries'),
+      })
+  }
+}
+
+function checkJobProperties(properties: Properties, scope: ApplyScope): void {
+  for (const key of Object.keys(properties)) {
+    const isKnown =
+      JOB_PROPERTIES.has(key) ||
+      (key === 'warehouse' && scope.capabilities.plainLoadSeparators) ||
+      (key === 'pause_on_fatal_parse_error' && scope.capabilities.routineLoadBrokers)
+    if (!isKnown) refuseAnalyzing(`${key} is invalid property`)
+  }
+  checkValues(properties, { rows: 'max_batch_rows should >= 200000' })
+  const format = properties['format']
+  if (format !== undefined && !/^(?:csv|json|avro)$/iu.test(format))
+    refuseAnalyzing(`Format type is invalid. format=\`${format}\``)
+}
+
+/** Numbers and where they end; `rows` is the wording for one of them. */
+function checkValues(properties: Properties, { rows }: { readonly rows: string }): void {
+  const least = (key: string, smallest: number, message: string): void => {
+    const value = properties[key]
+    if (value === undefined || value === '') return
+    if (!/^[+-]?\d+$/u.test(value) || Number(value) < smallest) refuseAnalyzing(message)
+  }
+  least('desired_concurrent_number', 1, 'desired_concurrent_number should > 0')
+  least('max_error_number', 0, 'max_error_number should >= 0')
+  const ratio = properties['max_filter_ratio']
+  if (ratio !== undefined) {
+    if (ratio.trim() === '' || Number.isNaN(Number(ratio))) refuseAnalyzing('Incorrect format of max_filter_ratio')
+    if (Number(ratio) < 0 || Number(ratio) > 1) refuseAnalyzing('max_filter_ratio must between 0.0 and 1.0.')
+  }
+  least('max_batch_interval', 5, 'max_batch_interval should >= 5')
+  least('max_batch_rows', 200_000, rows)
+  least('log_rejected_record_num', -1, 'log_rejected_record_num should >= -1')
+  const { task_consume_second: consume, task_timeout_second: timeout } = properties
+  for (const [key, value] of Object.entries({ task_consume_second: consume, task_timeout_second: timeout }))
+    if (value !== undefined && !/^[+-]?\d+$/u.test(value)) refuseAnalyzing(`Incorrect format of ${key}`)
+  if (consume !== undefined && timeout !== undefined && Number(consume) >= Number(timeout))
+    refuseAnalyzing('task_timeout_second must be larger than task_consume_second')
+}
+
+function sourceOf(type: string): { readonly word: string; readonly properties: ReadonlySet<string> } {
+  const source = Object.hasOwn(SOURCES, type.toUpperCase()) ? SOURCES[type.toUpperCase()] : undefined
+  return source ?? refuseAnalyzing(`routine load job does not support this type ${type.toUpperCase()}`)
+}
+
+function checkSource(type: string, list: readonly Property[] | undefined, job: Properties): void {
+  const { word, properties } = sourceOf(type)
+  const given = propertiesFromAst(list)
+  for (const key of Object.keys(given))
+    if (!properties.has(key) && !key.startsWith('property.'))
+      refuseAnalyzing(`${key} is invalid ${word} custom property`)
+  const required = (key: string): string => {
+    const value = (given[key] ?? '').replaceAll(' ', '')
+    return value === '' ? refuseAnalyzing(`${key} is a required property`) : value
+  }
+  if (word === 'kafka') {
+    checkBrokers(required('kafka_broker_list'))
+    required('kafka_topic')
+    checkDefaultOffsets(given)
+    checkOffsets(given['kafka_partitions'], given['kafka_offsets'])
+    if (given['confluent.schema.registry.url'] === undefined && job['format']?.toLowerCase() === 'avro')
+      refuseAnalyzing('confluent.schema.registry.url is a required property')
+    return
+  }
+  for (const url of required('pulsar_service_url').split(','))
+    if (!ENDPOINT_PATTERN.test(url)) refuseAnalyzing(`pulsar_service_url:${url} not match pattern ${ENDPOINT}`)
+  required('pulsar_topic')
+  required('pulsar_subscription')
+}
+
+function checkBrokers(list: string): void {
+  if (list === '') refuseAnalyzing('kafka_broker_list cannot be empty')
+  for (const broker of list.replaceAll(' ', '').split(','))
+    // A variable stands for what is only known when the statement is sent.
+    if (!ENDPOINT_PATTERN.test(broker))
+      refuseAnalyzing(`kafka_broker_list: ${broker} does not match pattern ${ENDPOINT}`)
+}
+
+function checkDefaultOffsets(given: Properties): void {
+  const offset = given['property.kafka_default_offsets']
+  if (offset !== undefined) checkOffset(offset)
+}
+
+function checkOffset(text: string): void {
+  const offset = text.trim()
+  if (/^OFFSET_(?:BEGINNING|END)$/iu.test(offset)) return
+  if (offset === '') refuseAnalyzing('kafka offset could not be a empty string')
+  if (!/^[+-]?\d+$/u.test(offset))
+    refuseAnalyzing(
+      `Invalid kafka offset: '${offset}'. Expected values should be an integer, OFFSET_BEGINNING, or OFFSET_END`,
+    )
+  if (Number(offset) < 0) refuseAnalyzing('Can not specify offset smaller than 0')
+}
+
+function checkOffsets(partitions: string | undefined, offsets: string | undefined): void {
+  const list = partitions?.trim().split(',') ?? []
+  if (partitions?.trim() === '') refuseAnalyzing('kafka_partitions could not be a empty string')
+  for (const partition of list)
+    if (!/^[+-]?\d+$/u.test(partition.trim()))
+      refuseAnalyzing(`Invalid kafka partition: '${partition.trim()}'. Expected values should be an integer`)
+  if (offsets === undefined) return
+  if (offsets.trim() === '') refuseAnalyzing('kafka_offsets could not be a empty string')
+  const given = offsets.trim().split(',')
+  if (given.length !== list.length) refuseAnalyzing('Partitions number should be equals to offsets number')
+  for (const offset of given) checkOffset(offset)
+}
+
+function checkPartitions(table: Table, list: readonly LoadProperty[] = []): void {
+  for (const property of list) {
+    if (property.kind !== 'PartitionNames' || property.temporary === true) continue
+    const { partitioning } = table
+    const known = partitioning !== undefined && 'partitions' in partitioning ? (partitioning.partitions ?? []) : []
+    // What the server makes itself (automatic and dynamic partitions, batches) is known to it alone.
+    if (partitioning?.kind === 'expression' || known.some(({ kind }) => kind === 'batch')) continue
+    if (table.properties['dynamic_partition.enable']?.toLowerCase() === 'true') continue
+    const names = partitioning === undefined ? [table.name] : known.flatMap((one) => ('name' in one ? [one.name] : []))
+    for (const name of property.names) if (!names.includes(name)) refuse(`Partition ${name} does not exist`)
+  }
+}
+
+/** Types that cannot be compared (Load.checkMergeCondition). */
+const NO_CONDITION: ReadonlySet<string> = new Set([
+  'char',
+  'varchar',
+  'percentile',
+  'bitmap',
+  'binary',
+  'varbinary',
+  'json',
+  'hll',
+])
+
+function checkMergeCondition(table: Table, condition: string | undefined): void {
+  if (condition === undefined || condition === '') return
+  if (table.key?.type !== 'PRIMARY') refuse(`Conditional update only support primary key table ${table.name}`)
+  const column = columnNamed(table.columns, condition)
+  if (column === undefined)
+    refuse(
+      `Merge condition column ${condition} does not exist. If you are doing partial update with condition update, please check condition column is in the given update columns. Otherwise please check condition column is in table ${table.name}`,
+    )
+  if (table.key.columns.some((name) => name.toLowerCase() === condition.toLowerCase()))
+    refuse(`Merge condition column ${condition} should not be primary key!`)
+  if (NO_CONDITION.has(column.type.kind === 'simple' ? column.type.name : column.type.kind))
+    refuse('Merge condition column has invalid type maybe bitmap/hll/percentile/json/varchar!')
+}
