@@ -125,6 +125,33 @@ describe.each(eachVersion(['3.2', '3.3', '3.5', '4.1']))('StarRocks %s', (_versi
     expect((await compare(database, [])).diff.operations).toEqual([])
   })
 
+  test('a table is not rebuilt under a routine load, which would go on writing to the old one', async ({
+    database,
+  }) => {
+    const { name } = database
+    const load = routineLoad('l', {
+      table: 'orders',
+      source: 'KAFKA',
+      sourceProperties: { kafka_broker_list: 'one:9092', kafka_topic: 'a' },
+    })
+    await changeTo(database, [orders, load])
+    const other = table('orders', { id: int(), name: varchar(20), total: int() }, (t) => ({
+      key: duplicateKey(t.id, t.name),
+      distributedBy: hash(t.id),
+    }))
+    const { diff, live, desired, target, defaultDatabase } = await compare(database, [other, load])
+    const { errors } = planOperations(diff.operations, {
+      from: live,
+      to: desired,
+      target,
+      defaultDatabase,
+      rebuild: () => true,
+    })
+    expect(errors.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining(`cannot be rebuilt: the routine load ${name}.l would go on writing to the old table`),
+    )
+  })
+
   test('pipes are made, take properties and keep their statement', async ({ database, skip }) => {
     const { connection, name } = database
     skip(process.env['STARROCKS_URL'] !== undefined, 'a cluster looks at the files')

@@ -10,7 +10,7 @@ import type { Operation, OperationOf } from '../operations/index.ts'
 import { printDataTypeText } from '../schema/clauses.ts'
 import { capabilitiesOf, clusterLabel, clusterRules } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
-import type { ObjectName, Refusal, Table, Target } from '../schema/index.ts'
+import type { ClusterName, ObjectName, Refusal, Table, Target } from '../schema/index.ts'
 import type { PlanError } from './plan.ts'
 
 function subject(operation: Operation): string {
@@ -121,10 +121,17 @@ function columnRecipe({ table, from, to }: OperationOf<'ReplaceTable'>, target: 
   )
 }
 
-/** Why a rebuild that was asked for cannot be planned; undefined when it can. `synchronous` are views that live in the old table. */
+/** What belongs to the rows of a table, and so to the old one when it is rebuilt. */
+export interface BoundToTable {
+  /** Views that live in the table. */
+  readonly synchronous: readonly ObjectName[]
+  readonly loads: readonly ClusterName[]
+}
+
+/** Why a rebuild that was asked for cannot be planned; undefined when it can. */
 export function rebuildProblem(
   operation: OperationOf<'ReplaceTable'>,
-  synchronous: readonly ObjectName[],
+  { synchronous, loads }: BoundToTable,
 ): Failure | undefined {
   const { from, to } = operation
   const missing = columnsWithoutValue(from, to)
@@ -136,6 +143,16 @@ export function rebuildProblem(
       link: '',
       problem: `cannot be rebuilt: the old rows have no value for ${names}, which is NOT NULL and has no default`,
       remedy: `Give ${names} a default, make it NULL, or write the rebuild by hand with op.execute in place of op.copyRows.`,
+    }
+  }
+  if (loads.length > 0) {
+    const names = loads.map(clusterLabel).join(', ')
+    return {
+      operation,
+      code: 'REBUILD_IMPOSSIBLE',
+      link: '',
+      problem: `cannot be rebuilt: the ${names} would go on writing to the old table, and what it brings would be missing from the new one`,
+      remedy: `Stop the ${names} in a revision before, and make it again in one after, behind the offsets that it has come to (Progress in SHOW ROUTINE LOAD while it is paused).`,
     }
   }
   if (synchronous.length === 0) return undefined

@@ -13,7 +13,8 @@ import {
   schemaObjects,
   withDatabase,
 } from '../schema/state.ts'
-import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
+import { clusterObjects, clusterRules } from '../schema/index.ts'
+import type { ClusterName, ObjectName, SchemaState, Target } from '../schema/index.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
 import { changedOutputs } from './changed-outputs.ts'
 import { handWrittenHazards } from './hand-written-hazards.ts'
@@ -172,7 +173,10 @@ function planRebuild(operation: OperationOf<'ReplaceTable'>, draft: Draft): void
     draft.errors.push(tableNeedsRebuild(operation, draft.context.target))
     return
   }
-  const problem = rebuildProblem(operation, synchronousViews(operation.table, draft.replay.state))
+  const problem = rebuildProblem(operation, {
+    synchronous: synchronousViews(operation.table, draft.replay.state),
+    loads: routineLoads(operation.table, draft.replay.state),
+  })
   if (problem !== undefined) {
     draft.errors.push(problem)
     return
@@ -190,6 +194,14 @@ function synchronousViews(table: ObjectName, state: SchemaState): readonly Objec
     if (object.kind !== 'MaterializedView' || object.refresh !== undefined) return []
     const read = queryDependencies(object.query, { currentDatabase: name.database })
     return read.some((base) => sameObjectName(base, table)) ? [name] : []
+  })
+}
+
+/** Routine loads that write to the table: they go with its rows when names are exchanged. */
+function routineLoads(table: ObjectName, state: SchemaState): readonly ClusterName[] {
+  return clusterObjects(state).filter((object) => {
+    const tables = object.kind === 'RoutineLoad' ? clusterRules(object.kind).tables?.(object) : undefined
+    return tables?.some((name) => sameObjectName(name, table)) === true
   })
 }
 

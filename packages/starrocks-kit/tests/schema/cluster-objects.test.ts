@@ -168,18 +168,18 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
   [
     {
       kind: 'Pipe',
-      name: 'app.p',
-      statement: 'insert into app.orders select * from files("path" = "s3://a/*", "format" = "parquet")',
+      name: 'shop.p',
+      statement: 'insert into shop.orders select * from files("path" = "s3://a/*", "format" = "parquet")',
     },
     {
       kind: 'Pipe',
-      name: 'app.p',
+      name: 'shop.p',
       statement: 'INSERT INTO orders SELECT * FROM FILES("format" = "parquet", "path" = "s3://a/*")',
       properties: { POLL_INTERVAL: '60', batch_size: '512MB', auto_ingest: 'FALSE' },
     },
     {
       kind: 'Pipe',
-      name: 'app.p',
+      name: 'shop.p',
       statement: 'INSERT INTO orders SELECT id, 1 FROM FILES("path" = "s3://a/*", "format" = "csv") WHERE id > 0',
       secrets: { 'aws.s3.secret_key': { env: 'S' } },
     },
@@ -187,14 +187,14 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
   [
     {
       kind: 'RoutineLoad',
-      name: 'app.l',
+      name: 'shop.l',
       table: 'orders',
       source: 'KAFKA',
       sourceProperties: { kafka_broker_list: 'a:1, b:2', kafka_topic: 'x' },
     },
     {
       kind: 'RoutineLoad',
-      name: 'app.l',
+      name: 'shop.l',
       table: 'orders',
       columnsTerminatedBy: ',',
       rowsTerminatedBy: '\\n',
@@ -205,7 +205,7 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
     },
     {
       kind: 'RoutineLoad',
-      name: 'app.l',
+      name: 'shop.l',
       table: 'orders',
       columns: ['id', 'v', 'total=v+1'],
       where: '(`id` > 1) and v < 3',
@@ -215,7 +215,7 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
     },
     {
       kind: 'RoutineLoad',
-      name: 'app.l',
+      name: 'shop.l',
       table: 'orders',
       source: 'PULSAR',
       sourceProperties: { pulsar_service_url: 'pulsar://a:1', pulsar_topic: 'x', pulsar_subscription: 's' },
@@ -225,7 +225,7 @@ const DEFINITIONS: readonly (readonly ClusterObject[])[] = [
 
 /** What the objects stand on. */
 const PLACE: SchemaState = parseStatements(
-  'CREATE DATABASE app; CREATE TABLE app.orders (id INT, v INT, total INT) DUPLICATE KEY (id) DISTRIBUTED BY HASH (id)',
+  'CREATE DATABASE shop; CREATE TABLE shop.orders (id INT, v INT, total INT) DUPLICATE KEY (id) DISTRIBUTED BY HASH (id)',
 ).statements.reduce<SchemaState>((before, statement) => {
   const result = applyStatement(before, statement, { target })
   if (result.kind === 'refused') throw new Error(result.refusal.message)

@@ -145,6 +145,17 @@ describe('a server refuses', () => {
     expect(refusal(sql)).toBe(said)
   })
 
+  test('a routine load is altered in a session of its own database only', () => {
+    const sql = 'alter routine load for rl.j1 properties("max_error_number" = "1")'
+    const result = applyStatement(LOADED, parseStatement(sql), { ...context, currentDatabase: 'other' })
+    expect(result).toMatchObject({
+      refusal: {
+        message: "Getting analyzing error. Detail message: Session's db 'other' not equals label's db 'rl'.",
+        remedy: expect.stringContaining('connect to rl') as string,
+      },
+    })
+  })
+
   test('brokers are altered since 3.4 only', () => {
     const sql = 'alter routine load for j1 from kafka ("kafka_broker_list" = "a:1")'
     expect(refusal(sql)).toBe('OK')

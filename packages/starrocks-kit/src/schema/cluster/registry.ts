@@ -19,12 +19,12 @@ const CLUSTER_RULES: { readonly [K in ClusterKind]: ClusterRules<ClusterObjectOf
   StorageVolume: storageVolumeRules,
   ExternalCatalog: externalCatalogRules,
   Function: functionRules,
+  Pipe: pipeRules,
+  RoutineLoad: routineLoadRules,
   Role: roleRules,
   User: userRules,
   ResourceGroup: resourceGroupRules,
   Task: taskRules,
-  Pipe: pipeRules,
-  RoutineLoad: routineLoadRules,
 }
 
 /** All kinds of objects beside databases, in the order in which they are made. */

@@ -122,7 +122,14 @@ function refuseUnknownDatabase(database: string, scope: ApplyScope): never {
 }
 
 /** Whether the job is paused is known to servers only. */
-export function checkAlterRoutineLoad(statement: AlterRoutineLoadStatement, scope: ApplyScope): void {
+export function checkAlterRoutineLoad(statement: AlterRoutineLoadStatement, name: string, scope: ApplyScope): void {
+  const { database = '' } = placeOfName(name)
+  const { currentDatabase } = scope.context
+  // AlterRoutineLoadAnalyzer, of all statements about routine loads the only one that asks for it.
+  if (currentDatabase !== undefined && currentDatabase.toLowerCase() !== database.toLowerCase())
+    refuseAnalyzing(`Session's db '${currentDatabase}' not equals label's db '${database}'`, {
+      remedy: `StarRocks alters a routine load only in a session of its own database: connect to ${database} for it.`,
+    })
   checkClauses(statement.load)
   const properties = propertiesFromAst(statement.properties)
   const { routineLoadBrokers } = scope.capabilities

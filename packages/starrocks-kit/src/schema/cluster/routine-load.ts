@@ -80,7 +80,7 @@ export const routineLoadRules: ClusterRules<RoutineLoad> = {
       }
       case 'AlterRoutineLoadStatement': {
         const name = nameOfStatement(statement.name, scope)
-        checkAlterRoutineLoad(statement, scope)
+        checkAlterRoutineLoad(statement, name, scope)
         const old = jobOf(name, objects)
         if (old === undefined) return objects.all()
         if (statement.source !== undefined && statement.source.toUpperCase() !== old.source)
