@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { parseStatement, parseStatements, printStatement } from '../../src/language/index.ts'
 import { pipe, routineLoad, schemaFromModels } from '../../src/models/index.ts'
 import { applyStatement } from '../../src/schema/apply-statement/apply-statement.ts'
-import { clusterObjects, clusterRules, emptySchema, sameClusterObject } from '../../src/schema/index.ts'
+import {
+  clusterObjects,
+  clusterRules,
+  columnsFromText,
+  emptySchema,
+  sameClusterObject,
+} from '../../src/schema/index.ts'
 import type { ApplyContext, ClusterObject, SchemaState, Target } from '../../src/schema/index.ts'
 
 const target = (version: string): Target => {
@@ -165,6 +171,15 @@ describe('a server refuses', () => {
 
 describe('pipes and routine loads', () => {
   const FILES = 'FILES("path" = "s3://a/*", "format" = "parquet")'
+
+  test('columns are read as a server shows them', () => {
+    expect(columnsFromText("id,a b,x=`id` + 1,day=str_to_date(`a`, '%Y,=')")).toEqual([
+      'id',
+      '`a b`',
+      'x = id + 1',
+      "day = str_to_date(a, '%Y,=')",
+    ])
+  })
 
   test('follow their tables and databases', () => {
     const both = after(`CREATE PIPE p AS INSERT INTO t SELECT * FROM ${FILES}`, LOADED)

@@ -1,4 +1,4 @@
-import { parseStatement, printNode } from '../../language/index.ts'
+import { alwaysQuoteIdentifier, parseStatement, printNode } from '../../language/index.ts'
 import type { LoadProperty } from '../../language/index.ts'
 import { canonicalExpression } from '../clauses.ts'
 import type { RoutineLoad } from '../types/cluster.ts'
@@ -46,9 +46,31 @@ export function loadClauses({
   ]
 }
 
-/** The columns of `a,b=a + 1`. @throws SyntaxError */
+/** The columns of `a,b c=a + 1`, in which a server leaves names as they are (ImportColumnDesc). @throws SyntaxError */
 export function columnsFromText(text: string): readonly string[] {
-  return loadClausesFromAst(parseClauses(`COLUMNS (${text})`)).columns ?? []
+  const quoted = topLevelParts(text).map((part) => {
+    const [, name = '', expression] = /^([^=]*)(=[^]*)?$/u.exec(part) ?? []
+    return `${alwaysQuoteIdentifier(name.trim())}${expression ?? ''}`
+  })
+  return loadClausesFromAst(parseClauses(`COLUMNS (${quoted.join(', ')})`)).columns ?? []
+}
+
+/** The text at the commas that stand in no brackets and no quotes. */
+function topLevelParts(text: string): readonly string[] {
+  const parts: string[] = []
+  let depth = 0
+  let from = 0
+  for (const { 0: token, index } of text.matchAll(
+    /'(?:[^'\\]|\\[^]|'')*'|"(?:[^"\\]|\\[^]|"")*"|`[^`]*`|[()[\]{},]/gu,
+  )) {
+    if ('([{'.includes(token)) depth++
+    else if (')]}'.includes(token)) depth--
+    else if (token === ',' && depth === 0) {
+      parts.push(text.slice(from, index))
+      from = index + 1
+    }
+  }
+  return [...parts, text.slice(from)]
 }
 
 function separator(type: 'COLUMNS' | 'ROWS', value: string | undefined): readonly LoadProperty[] {
