@@ -1,4 +1,4 @@
-import { namedSecrets } from '../../schema/index.ts'
+import { namedSecrets, shortClusterName } from '../../schema/index.ts'
 import type { ClusterObject, User } from '../../schema/types/cluster.ts'
 import { array, object, string, text } from '../source/code.ts'
 import type { Code } from '../source/code.ts'
@@ -6,12 +6,12 @@ import { plainTemplate } from '../source/template.ts'
 
 /** Everything of an object but its kind and name: models and revisions write it alike. */
 export function clusterInputCode(given: ClusterObject): Code {
-  const { kind: _, name, ...rest } = given
+  const { kind: _, name: __, ...rest } = given
   const { secrets } = 'secrets' in given ? given : {}
   const entries = Object.entries({
     ...rest,
     ...(given.kind === 'User' ? userSecrets(given) : {}),
-    ...(secrets === undefined ? {} : { secrets: namedSecrets(name, secrets) }),
+    ...(secrets === undefined ? {} : { secrets: namedSecrets(shortClusterName(given), secrets) }),
   }).filter(([key, value]) => value !== undefined && !NOT_WRITTEN.has(key))
   return object(
     entries.map(([key, value]) => [key, dataCode(value)]),

@@ -183,7 +183,10 @@ function create(pipe: Pipe): CreatePipeStatement {
     name: statementName(pipe.name),
     ...(list.length === 0 ? {} : { properties: list }),
     statement: inDatabase(
-      withFiles(insertOf(pipe.statement), (given) => [...given, ...propertyList({}, pipe.secrets, pipe.name)]),
+      withFiles(insertOf(pipe.statement), (given) => [
+        ...given,
+        ...propertyList({}, pipe.secrets, placeOfName(pipe.name).name),
+      ]),
       placeOfName(pipe.name).database,
     ),
   }

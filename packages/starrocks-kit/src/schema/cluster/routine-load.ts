@@ -199,7 +199,7 @@ function create(load: RoutineLoad): CreateRoutineLoadStatement {
     ...(clauses.length === 0 ? {} : { load: clauses }),
     ...(list.length === 0 ? {} : { properties: list }),
     source: load.source,
-    sourceProperties: propertyList(load.sourceProperties, load.secrets, load.name),
+    sourceProperties: propertyList(load.sourceProperties, load.secrets, placeOfName(load.name).name),
   }
 }
 
@@ -278,7 +278,8 @@ function sourceOf(load: RoutineLoad): {
   readonly secrets?: Secrets
 } {
   const entries = Object.entries(load.sourceProperties).filter(([key]) => !STARTING_PLACES.has(key))
-  return { name: load.name, properties: Object.fromEntries(entries), ...sortedSecrets(load.secrets) }
+  const { name } = placeOfName(load.name)
+  return { name, properties: Object.fromEntries(entries), ...sortedSecrets(load.secrets) }
 }
 
 function propertiesEntry(properties: Properties): Pick<RoutineLoad, 'properties'> {

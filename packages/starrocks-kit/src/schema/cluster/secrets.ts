@@ -35,7 +35,7 @@ export function namedSecrets(owner: string, secrets: Secrets = {}): Readonly<Rec
       {
         env:
           env ??
-          `${owner.slice(owner.lastIndexOf('.') + 1)}_${key}`
+          `${owner}_${key}`
             .replaceAll(/\W+/gu, '_')
             .toUpperCase()
             .replace(/^(?=\d)/u, '_'),

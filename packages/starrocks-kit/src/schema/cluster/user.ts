@@ -206,7 +206,7 @@ type AuthChange =
   | { readonly kind: 'impossible'; readonly reason: string }
 
 function authChange(from: User | undefined, to: User): AuthChange {
-  const [old, wanted] = [from && userRules.compared?.(from), userRules.compared?.(to)]
+  const [old, wanted] = [from && userRules.compared?.(from, to), userRules.compared?.(to, to)]
   const same = (key: string): boolean => old?.[key] === wanted?.[key]
   // Of a password without a variable nothing is known but that the server has it.
   const isGiven = to.password?.env !== undefined && from?.password === undefined
