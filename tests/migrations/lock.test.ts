@@ -8,9 +8,9 @@ import {
   LockedError,
   LockLostError,
 } from '../../packages/starrocks-kit/src/migrations/index.ts'
-import { LockViews, secondsBetween } from '../../packages/starrocks-kit/src/migrations/lock-view.ts'
-import type { LockHolder } from '../../packages/starrocks-kit/src/migrations/lock-view.ts'
-import { processIdentity } from '../../packages/starrocks-kit/src/migrations/process-identity.ts'
+import { LockViews, secondsBetween } from '../../packages/starrocks-kit/src/migrations/lock/lock-view.ts'
+import type { LockHolder } from '../../packages/starrocks-kit/src/migrations/lock/lock-view.ts'
+import { processIdentity } from '../../packages/starrocks-kit/src/migrations/lock/process-identity.ts'
 import { configFile, withProject } from '../project.ts'
 import { createTable, revisionText, withPlace } from './support.ts'
 

@@ -1,8 +1,8 @@
 // Revision files, their graph, the ledger of what is applied, and running them.
-export { createOp } from './op.ts'
-export type { Op } from './op.ts'
-export type { DataStepCode, DataStepContext, DataStepOptions } from './data-step.ts'
-export { OperationInputError } from './op-reader.ts'
+export { createOp } from './script/op.ts'
+export type { Op } from './script/op.ts'
+export type { DataStepCode, DataStepContext, DataStepOptions } from './script/data-step.ts'
+export { OperationInputError } from './script/op-reader.ts'
 export type {
   ColumnInput,
   IndexInput,
@@ -17,10 +17,10 @@ export type {
   ValueInput,
   ViewColumnInput,
   ViewInput,
-} from './op-inputs.ts'
+} from './script/op-inputs.ts'
 
-export type { Direction, Revision } from './revision.ts'
-export { RevisionGraph } from './revision-graph.ts'
+export type { Direction, Revision } from './revisions/revision.ts'
+export { RevisionGraph } from './revisions/revision-graph.ts'
 export {
   AmbiguousRevisionError,
   DuplicateRevisionError,
@@ -31,26 +31,26 @@ export {
   RevisionError,
   RevisionRangeError,
   UnknownRevisionError,
-} from './revision-errors.ts'
-export { newRevisionId, problemOfNaming, revisionFileName } from './revision-name.ts'
-export type { RevisionNaming } from './revision-name.ts'
-export { FILE_FORMAT, readRevisionHeader } from './revision-header.ts'
-export { problemOfOperationName } from './custom-operations.ts'
-export type { CustomOperation, CustomOperations, OpWith } from './custom-operations.ts'
-export { NO_ARGUMENTS } from './run-arguments.ts'
-export type { RunArguments } from './run-arguments.ts'
-export { VersionHookError } from './version-hook.ts'
-export type { VersionApplied, VersionHook } from './version-hook.ts'
-export { revisionFolder } from './files.ts'
-export type { RevisionFilePlace, RevisionFolder } from './files.ts'
-export { MigrationsFolderError, RevisionFileError } from './file-errors.ts'
+} from './revisions/revision-errors.ts'
+export { newRevisionId, problemOfNaming, revisionFileName } from './revisions/revision-name.ts'
+export type { RevisionNaming } from './revisions/revision-name.ts'
+export { FILE_FORMAT, readRevisionHeader } from './revisions/revision-header.ts'
+export { problemOfOperationName } from './script/custom-operations.ts'
+export type { CustomOperation, CustomOperations, OpWith } from './script/custom-operations.ts'
+export { NO_ARGUMENTS } from './script/run-arguments.ts'
+export type { RunArguments } from './script/run-arguments.ts'
+export { VersionHookError } from './run/version-hook.ts'
+export type { VersionApplied, VersionHook } from './run/version-hook.ts'
+export { revisionFolder } from './revisions/files.ts'
+export type { RevisionFilePlace, RevisionFolder } from './revisions/files.ts'
+export { MigrationsFolderError, RevisionFileError } from './revisions/file-errors.ts'
 export { completeOperations } from './complete-operations.ts'
-export { collectOperations, MigrationScriptError } from './script.ts'
-export type { MigrationScript } from './script.ts'
-export { Ledger, LedgerFormatError } from './ledger.ts'
-export type { LedgerRow } from './ledger-row.ts'
+export { collectOperations, MigrationScriptError } from './script/script.ts'
+export type { MigrationScript } from './script/script.ts'
+export { Ledger, LedgerFormatError } from './ledger/ledger.ts'
+export type { LedgerRow } from './ledger/ledger-row.ts'
 export { appliedState } from './applied-state.ts'
-export { ledgerDecider } from './sent-queries.ts'
+export { ledgerDecider } from './ledger/sent-queries.ts'
 export { parseObjectName } from './object-name.ts'
 export {
   isTableJob,
@@ -60,10 +60,10 @@ export {
   JobWaitEndedError,
   lastJobId,
   waitForJob,
-} from './jobs.ts'
-export type { JobProgress } from './jobs.ts'
-export { checkRowCounts, RowCountsDifferError } from './row-counts.ts'
-export { lastRefresh, waitForRefresh } from './refresh.ts'
+} from './run/jobs.ts'
+export type { JobProgress } from './run/jobs.ts'
+export { checkRowCounts, RowCountsDifferError } from './run/row-counts.ts'
+export { lastRefresh, waitForRefresh } from './run/refresh.ts'
 export { RevisionPlanError, RevisionPlanner } from './planner.ts'
 export type { PlannerContext, RevisionPlan } from './planner.ts'
 export {
@@ -72,29 +72,29 @@ export {
   DestructiveStepsError,
   losesData,
   StampedRevisionError,
-} from './approval.ts'
-export type { DestructiveStep } from './approval.ts'
-export type { EditedRevision } from './edited.ts'
+} from './run/approval.ts'
+export type { DestructiveStep } from './run/approval.ts'
+export type { EditedRevision } from './ledger/edited.ts'
 export { replayRevisions } from './verify-revisions.ts'
 export type { OpaqueStatement, VerifyFinding } from './verify-revisions.ts'
 export { lintRevisions } from './lint.ts'
 export type { LintFinding, LintSettings } from './lint.ts'
 export { LINT_RULES } from './lint-rules.ts'
 export type { LintSeverity } from './lint-rules.ts'
-export { sizeOf, tableSizes } from './table-sizes.ts'
-export type { TableSize } from './table-sizes.ts'
+export { sizeOf, tableSizes } from './run/table-sizes.ts'
+export type { TableSize } from './run/table-sizes.ts'
 export { Migrator } from './migrator.ts'
 export type { MigratorContext } from './migrator.ts'
 export type { CurrentState, MigrationResult } from './migrator.ts'
-export { DatabaseLock, NO_LOCK, readLock, removeLock } from './lock.ts'
-export type { LockOptions } from './lock.ts'
-export { describeHolder, LockedError, LockLostError } from './lock-errors.ts'
+export { DatabaseLock, NO_LOCK, readLock, removeLock } from './lock/lock.ts'
+export type { LockOptions } from './lock/lock.ts'
+export { describeHolder, LockedError, LockLostError } from './lock/lock-errors.ts'
 export { NothingToResolveError, UnresolvedStatementError } from './resolve-errors.ts'
 export type { Resolution, ResolvedStatement } from './resolve.ts'
-export { probe } from './probe.ts'
-export type { Outcome } from './probe.ts'
-export type { LockHolder } from './lock-view.ts'
-export type { MigrationEvent, RunOptions } from './run-options.ts'
+export { probe } from './run/probe.ts'
+export type { Outcome } from './run/probe.ts'
+export type { LockHolder } from './lock/lock-view.ts'
+export type { MigrationEvent, RunOptions } from './run/run-options.ts'
 export {
   ChangedRevisionError,
   InterruptedError,
@@ -106,5 +106,5 @@ export {
   UnknownAppliedRevisionError,
 } from './migration-errors.ts'
 export { ledgerScript, migrationScript, printScript, stampScript } from './offline.ts'
-export { MissingSecretError } from './secrets.ts'
-export { sendStatement } from './send-statement.ts'
+export { MissingSecretError } from './run/secrets.ts'
+export { sendStatement } from './run/send-statement.ts'

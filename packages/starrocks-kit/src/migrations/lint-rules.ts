@@ -1,7 +1,7 @@
 import type { Operation } from '../operations/index.ts'
 import type { Hazard, PlanStep } from '../plan/index.ts'
 import type { RevisionPlan } from './planner.ts'
-import type { Revision } from './revision.ts'
+import type { Revision } from './revisions/revision.ts'
 import { objectNameText } from '../schema/index.ts'
 
 export type LintSeverity = 'error' | 'warning'

@@ -4,7 +4,7 @@ import { LINT_RULES } from './lint-rules.ts'
 import type { LintedRevision, LintSeverity } from './lint-rules.ts'
 import { RevisionPlanError, RevisionPlanner } from './planner.ts'
 import type { PlannerContext } from './planner.ts'
-import type { Revision } from './revision.ts'
+import type { Revision } from './revisions/revision.ts'
 
 /** What the rules of the config say: a code, and how grave it is. */
 export type LintSettings = Readonly<Record<string, LintSeverity | 'off'>>

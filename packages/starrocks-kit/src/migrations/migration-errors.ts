@@ -1,7 +1,7 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import { oneLine } from '../util/one-line.ts'
-import { describeRevision } from './revision.ts'
-import type { Direction, Revision } from './revision.ts'
+import { describeRevision } from './revisions/revision.ts'
+import type { Direction, Revision } from './revisions/revision.ts'
 import { errorText } from '../util/error-text.ts'
 
 const DOUBTS = {

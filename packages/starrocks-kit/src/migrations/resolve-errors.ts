@@ -1,7 +1,7 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import { oneLine } from '../util/one-line.ts'
-import { describeRevision } from './revision.ts'
-import type { Revision } from './revision.ts'
+import { describeRevision } from './revisions/revision.ts'
+import type { Revision } from './revisions/revision.ts'
 
 const WAYS =
   'Look at the object, then tell what is true: starrocks-kit resolve --applied (it was carried out: go on behind it), ' +

@@ -1,5 +1,5 @@
-import type { LedgerRow } from './ledger-row.ts'
-import type { Direction } from './revision.ts'
+import type { LedgerRow } from './ledger/ledger-row.ts'
+import type { Direction } from './revisions/revision.ts'
 
 /** What a person says of a statement at which a run has stopped. */
 export type Resolution = 'applied' | 'rolled-back' | 'retry'

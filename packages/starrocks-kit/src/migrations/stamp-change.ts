@@ -1,9 +1,9 @@
 import { VERSION } from '../util/version.ts'
-import { hashSql } from './ledger.ts'
-import type { LedgerFacts } from './ledger-row.ts'
-import type { RevisionGraph } from './revision-graph.ts'
-import type { HeadsChange } from './revision-paths.ts'
-import { inLineage, parseRevisionSymbol } from './revision-symbols.ts'
+import { hashSql } from './ledger/ledger.ts'
+import type { LedgerFacts } from './ledger/ledger-row.ts'
+import type { RevisionGraph } from './revisions/revision-graph.ts'
+import type { HeadsChange } from './revisions/revision-paths.ts'
+import { inLineage, parseRevisionSymbol } from './revisions/revision-symbols.ts'
 
 /** What the ledger says of a stamp, whenever and by whomever it is set. */
 export function stampFacts({ removed, added }: HeadsChange): LedgerFacts {

@@ -8,7 +8,7 @@ import { CLUSTER_KINDS, normalizeSchema, withClusterKinds } from '../schema/inde
 import type { SchemaState } from '../schema/index.ts'
 import { RevisionPlanError, RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
-import type { Direction, Revision } from './revision.ts'
+import type { Direction, Revision } from './revisions/revision.ts'
 
 /** A statement of which the catalog model does not know what it does. */
 export interface OpaqueStatement {

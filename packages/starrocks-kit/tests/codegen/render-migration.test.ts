@@ -5,9 +5,9 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { joinMigration, migrationParts, UnrenderableOperationError } from '../../src/codegen/index.ts'
 import type { MigrationSource } from '../../src/codegen/index.ts'
-import { createOp } from '../../src/migrations/op.ts'
-import type { Op } from '../../src/migrations/op.ts'
-import { readRevisionHeader } from '../../src/migrations/revision-header.ts'
+import { createOp } from '../../src/migrations/script/op.ts'
+import type { Op } from '../../src/migrations/script/op.ts'
+import { readRevisionHeader } from '../../src/migrations/revisions/revision-header.ts'
 import { schemaFromModels } from '../../src/models/index.ts'
 import type { Operation, OperationKind, OperationOf } from '../../src/operations/operation.ts'
 import { canonicalExpression, canonicalQuery } from '../../src/schema/clauses.ts'
@@ -34,7 +34,7 @@ async function recorded(upgrade: readonly Operation[]): Promise<readonly Operati
   const folder = temporaryFolder()
   try {
     const file = join(folder.path, 'revision.ts')
-    writeFileSync(file, render({ upgrade, importFrom: '../../../src/migrations/op.ts' }))
+    writeFileSync(file, render({ upgrade, importFrom: '../../../src/migrations/script/op.ts' }))
     const module: { readonly upgrade: (op: Op) => void } = await import(/* @vite-ignore */ pathToFileURL(file).href)
     const operations: Operation[] = []
     module.upgrade(createOp({ where: file, defaultDatabase: 'app', record: (operation) => operations.push(operation) }))

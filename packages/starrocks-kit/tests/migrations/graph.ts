@@ -1,5 +1,5 @@
-import type { Revision } from '../../src/migrations/revision.ts'
-import { RevisionGraph } from '../../src/migrations/revision-graph.ts'
+import type { Revision } from '../../src/migrations/revisions/revision.ts'
+import { RevisionGraph } from '../../src/migrations/revisions/revision-graph.ts'
 
 /**
  * A tiny graph in one line: `a->b->c, a->d, c+d->m, e(label)`. `x(y)` gives x the branch label y, `x ~> y` makes y depend on x.

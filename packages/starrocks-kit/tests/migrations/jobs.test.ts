@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { JobFailedError, JobTimeoutError, lastJobId, waitForJob } from '../../src/migrations/jobs.ts'
-import type { JobProgress } from '../../src/migrations/jobs.ts'
+import { JobFailedError, JobTimeoutError, lastJobId, waitForJob } from '../../src/migrations/run/jobs.ts'
+import type { JobProgress } from '../../src/migrations/run/jobs.ts'
 import { TestServer } from './server.ts'
 
 const object = { database: 'shop', name: 't' }

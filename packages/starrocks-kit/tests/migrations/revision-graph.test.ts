@@ -9,10 +9,10 @@ import {
   RevisionCycleError,
   RevisionRangeError,
   UnknownRevisionError,
-} from '../../src/migrations/revision-errors.ts'
-import { RevisionGraph } from '../../src/migrations/revision-graph.ts'
-import { applyHeadsChange, headsChange } from '../../src/migrations/revision-paths.ts'
-import type { Revision } from '../../src/migrations/revision.ts'
+} from '../../src/migrations/revisions/revision-errors.ts'
+import { RevisionGraph } from '../../src/migrations/revisions/revision-graph.ts'
+import { applyHeadsChange, headsChange } from '../../src/migrations/revisions/revision-paths.ts'
+import type { Revision } from '../../src/migrations/revisions/revision.ts'
 import { graph, revisions } from './graph.ts'
 
 const ids = (list: readonly Revision[]): string => list.map(({ id }) => id).join(' ')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { RevisionFileError } from '../../src/migrations/file-errors.ts'
-import { readRevisionHeader } from '../../src/migrations/revision-header.ts'
-import { newRevisionId, revisionFileName } from '../../src/migrations/revision-name.ts'
+import { RevisionFileError } from '../../src/migrations/revisions/file-errors.ts'
+import { readRevisionHeader } from '../../src/migrations/revisions/revision-header.ts'
+import { newRevisionId, revisionFileName } from '../../src/migrations/revisions/revision-name.ts'
 
 const FILE = 'migrations/20261123_213000_1f2e3d4c5b6a_create.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { canonicalQuery } from '../../src/schema/index.ts'
-import { hashSql } from '../../src/migrations/ledger.ts'
-import type { LedgerRow } from '../../src/migrations/ledger-row.ts'
-import { sentQueries } from '../../src/migrations/sent-queries.ts'
+import { hashSql } from '../../src/migrations/ledger/ledger.ts'
+import type { LedgerRow } from '../../src/migrations/ledger/ledger-row.ts'
+import { sentQueries } from '../../src/migrations/ledger/sent-queries.ts'
 
 const row = (statement: string, more: Partial<LedgerRow> = {}): LedgerRow => ({
   sequence: 1,

@@ -2,7 +2,7 @@ import { ConnectionLostError } from '../../src/connection/index.ts'
 import type { Connection, QueryResult } from '../../src/connection/index.ts'
 import { serverErrorFor } from '../../src/connection/error-codes.ts'
 import { parseStatements } from '../../src/language/index.ts'
-import { LEDGER_COLUMNS } from '../../src/migrations/ledger-row.ts'
+import { LEDGER_COLUMNS } from '../../src/migrations/ledger/ledger-row.ts'
 
 const LEDGER = '_starrocks_kit_ledger'
 

@@ -3,7 +3,7 @@ import { diffSchemas } from '../../src/diff/index.ts'
 import { applyOperations, operationToStatements, reverseOperation } from '../../src/operations/index.ts'
 import type { Operation } from '../../src/operations/index.ts'
 import { parseStatements, printStatement } from '../../src/language/index.ts'
-import { probe } from '../../src/migrations/probe.ts'
+import { probe } from '../../src/migrations/run/probe.ts'
 import { externalCatalog, role, user } from '../../src/models/index.ts'
 import { applyStatement } from '../../src/schema/apply-statement/apply-statement.ts'
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { diffSchemas } from '../../src/diff/index.ts'
 import { parseStatement, printStatement } from '../../src/language/index.ts'
-import { probe } from '../../src/migrations/probe.ts'
+import { probe } from '../../src/migrations/run/probe.ts'
 import { schemaFromModels, userFunction } from '../../src/models/index.ts'
 import { operationToStatements } from '../../src/operations/index.ts'
 import { applyStatement } from '../../src/schema/apply-statement/apply-statement.ts'
