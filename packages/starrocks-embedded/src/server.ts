@@ -1,3 +1,4 @@
+import { declaredFunctions } from './catalog/analyzed/declared-functions.ts'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ownEntry, parseServerVersion } from 'starrocks-kit/schema'
@@ -213,6 +214,7 @@ function serverState(
         loadLogs: new Map(),
         variables: () => [],
       })),
+    functions: declaredFunctions(catalog.data, database),
     variable: (name) => defaults.get(name.toLowerCase()),
     userVariable: () => undefined,
   }))

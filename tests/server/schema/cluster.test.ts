@@ -280,7 +280,7 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
     const second = plus('BIGINT', 'def plus(x):\n  return x + 2\n')
     const changed = await changeTo(database, [second, ...others])
     expect(sqlOf(changed)).toEqual([
-      `CREATE OR REPLACE FUNCTION ${database.name}.kit_plus(INT) RETURNS BIGINT PROPERTIES ("file" = "inline", "symbol" = "plus", "type" = "Python") AS $$def plus(x):\n  return x + 2\n$$`,
+      `CREATE OR REPLACE FUNCTION ${database.name}.kit_plus(INT) RETURNS BIGINT PROPERTIES ("file" = "inline", "symbol" = "plus", "type" = "Python") AS $$\ndef plus(x):\n  return x + 2\n$$`,
     ])
     // Nobody knows the code that was there: without revisions there is no way back.
     expect(changed.steps[0]?.hazards.map(({ code }) => code)).toEqual(['NOT_REVERSIBLE'])

@@ -1,5 +1,7 @@
 import type { Expression } from 'starrocks-kit/language'
 import type { ApplyContext, Column, DataType, Target } from 'starrocks-kit/schema'
+import type { FunctionFinder } from '../sql/scope.ts'
+import { declaredFunctions } from './analyzed/declared-functions.ts'
 import { inferColumnType } from './analyzed/infer-type.ts'
 import { unknownFunction } from './analyzed/unknown-function.ts'
 import type { CatalogData } from './data/catalog-data.ts'
@@ -14,11 +16,11 @@ export function applyContext(
   place: Place,
   server: { readonly target: Target; readonly frontendConfig: ReadonlyMap<string, string> },
 ): ApplyContext {
+  const functions = declaredFunctions(data, place.database)
   return {
     target: server.target,
-    expressionType: generatedType,
-    unknownFunction: (expression, columns) =>
-      Object.keys(data.functions).length > 0 ? undefined : unknownFunction(expression, columns),
+    expressionType: (expression, columns) => generatedType(expression, columns, functions),
+    unknownFunction: (expression, columns) => unknownFunction(expression, columns, functions),
     cluster: {
       ...CLUSTER,
       resourceGroups: resourceGroups(data).map((group) => group.name),
@@ -31,7 +33,11 @@ export function applyContext(
 }
 
 /** The type of a generated column's expression; decimals are not judged. */
-function generatedType(expression: Expression, columns: readonly Column[]): DataType | undefined {
-  const type = inferColumnType(expression, columns)
+function generatedType(
+  expression: Expression,
+  columns: readonly Column[],
+  functions: FunctionFinder,
+): DataType | undefined {
+  const type = inferColumnType(expression, columns, functions)
   return type === undefined || type.kind === 'null' || type.kind === 'decimal' ? undefined : type
 }

@@ -1,3 +1,4 @@
+import { declaredFunctions } from '../catalog/analyzed/declared-functions.ts'
 import { dataTypeToAst, DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { CreateTableAsSelectStatement, CreateTableStatement } from 'starrocks-kit/language'
 import type { Capabilities, DataType } from 'starrocks-kit/schema'
@@ -29,7 +30,8 @@ export async function runCreateTableAsSelect(
       temporaryRelation(parts, session) ?? relationResolver(catalog.data, session.place.source, catalog.target)(parts),
     shortNames: false,
     capabilities: catalog.capabilities,
-    declaredFunctions: true,
+    functions: declaredFunctions(catalog.data, session.place.database),
+    anyFunction: true,
   }).columns
   if (statement.columns !== undefined && statement.columns.length !== described.length) {
     throw analyzingError('Number of columns does not match the query')

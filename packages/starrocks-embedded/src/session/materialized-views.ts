@@ -1,3 +1,4 @@
+import { declaredFunctions } from '../catalog/analyzed/declared-functions.ts'
 import { DEFAULT_CATALOG, findMaterializedView } from 'starrocks-kit/schema'
 import type { MaterializedView, ObjectName } from 'starrocks-kit/schema'
 import { parseQuery } from 'starrocks-kit/language'
@@ -94,7 +95,7 @@ function checkDefinition(view: MaterializedView, entry: ObjectEntry, name: Objec
       kind: 'materialized-view',
       resolve: requiredResolver(relationResolver(catalog.data, { database: definition.database }, target)),
       capabilities,
-      declaredFunctions: Object.keys(catalog.data.functions).length > 0,
+      functions: declaredFunctions(catalog.data, definition.database),
     })
   } catch (error) {
     if (!(error instanceof AnalyzeError)) throw error

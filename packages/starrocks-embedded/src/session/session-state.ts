@@ -1,3 +1,4 @@
+import { declaredFunctions } from '../catalog/analyzed/declared-functions.ts'
 import { findObject } from 'starrocks-kit/schema'
 import { parseQuery } from 'starrocks-kit/language'
 import type { DataType, ObjectName } from 'starrocks-kit/schema'
@@ -147,6 +148,7 @@ export class SessionState {
       resolve: (name) => this.#resolve(name),
       variable: (name, level = 'session') => this.variables.get(name, level),
       dictionary: (name) => findDictionary(this.server.catalog.data, name),
+      functions: declaredFunctions(this.server.catalog.data, this.place.database),
       userVariable: (name) => (this.variables.hasUser(name) ? this.variables.getUser(name) : undefined),
       userVariableType: (name) => this.variables.userType(name),
       sessionFunction: (name, args) => this.sessionFunction(name, args),

@@ -42,6 +42,22 @@ export interface Dictionary {
   readonly rows: number
 }
 
+/** A function of users, as calls see it. */
+export interface DeclaredFunction {
+  /** As people call it: `shop.total(INT)`. */
+  readonly label: string
+  readonly types: readonly DataType[]
+  readonly variadic: boolean
+  readonly result?: DataType
+  readonly body:
+    | { readonly kind: 'expression'; readonly text: string; readonly names: readonly string[] }
+    /** Code that runs in backends only. */
+    | { readonly kind: 'code'; readonly language: string }
+}
+
+/** The functions of a name, those that are found first in front. */
+export type FunctionFinder = (name: readonly string[]) => readonly DeclaredFunction[]
+
 /** What a session knows while one of its statements runs. */
 export interface Scope {
   readonly currentCatalog?: string
@@ -50,6 +66,8 @@ export interface Scope {
   resolve(name: RelationName): Resolved | undefined
   /** A dictionary by its name. */
   dictionary?(name: string): Dictionary | undefined
+  /** Functions of users by their names. */
+  readonly functions?: FunctionFinder
   /** The value of a system variable (`@@name`, `@@session.name`, `@@global.name`), undefined when unknown. */
   variable(name: string, level?: 'session' | 'global'): SqlValue | undefined
   /** The value of a user variable (`@name`), undefined when it was never set. */

@@ -55,6 +55,8 @@ export interface Environment {
   readonly fallback?: ReadonlyMap<string, Bound>
   /** The clause that takes no aggregate functions, for the message. */
   readonly forbidAggregates?: 'WHERE' | 'JOIN' | 'GROUP BY'
+  /** Functions of users whose expressions are being expanded, outermost first. */
+  readonly expanding?: readonly string[]
   /** The arguments of GROUPING() that GROUP BY has. */
   readonly groupings?: readonly Bound[]
 }

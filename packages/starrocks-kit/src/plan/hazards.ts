@@ -5,6 +5,7 @@ import type { StatementEffect } from '../schema/apply-statement/result.ts'
 import { clusterRules } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
+import { functionHazards } from './function-hazards.ts'
 import { isNarrowing } from './narrowing.ts'
 import type { Hazard, JobKind } from './plan.ts'
 import { partitionHazards, propertyHazards } from './property-hazards.ts'
@@ -120,6 +121,7 @@ export function hazardsOf(
     ...operations.map(narrowing),
     rewriting(job, operations[0]),
     ...inactivated,
+    ...operations.flatMap((operation) => functionHazards(operation, after)),
     ...operations.flatMap((operation) => ofRows(operation, after)),
     ...operations.map((operation) => notReversible(operation, after, context)),
   ]

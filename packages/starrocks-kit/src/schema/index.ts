@@ -76,7 +76,7 @@ export { JOB_DEFAULTS, withBothTimes } from './cluster/routine-load-properties.t
 export { maskedPipeStatement, pipeFromStatement } from './cluster/pipe.ts'
 export { comparableRoutineLoad, isPauseOfPausedLoad, splitSourceProperties } from './cluster/routine-load.ts'
 export { columnsFromText } from './cluster/routine-load-clauses.ts'
-export { functionSignature } from './cluster/function-signature.ts'
+export { functionSignature, parseFunctionSignature } from './cluster/function-signature.ts'
 export type { FunctionSignature } from './cluster/function-signature.ts'
 export { functionAsShown } from './cluster/shown-function.ts'
 export type { ClusterDifference } from './cluster/compare.ts'

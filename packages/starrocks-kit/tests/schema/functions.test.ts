@@ -3,6 +3,7 @@ import { diffSchemas } from '../../src/diff/index.ts'
 import { parseStatement, printStatement } from '../../src/language/index.ts'
 import { probe } from '../../src/migrations/run/probe.ts'
 import { schemaFromModels, userFunction } from '../../src/models/index.ts'
+import { planOperations } from '../../src/plan/index.ts'
 import { operationToStatements } from '../../src/operations/index.ts'
 import { applyStatement } from '../../src/schema/apply-statement/apply-statement.ts'
 import {
@@ -14,7 +15,7 @@ import {
   withDatabase,
   withUnseen,
 } from '../../src/schema/index.ts'
-import type { ClusterObject, SchemaState, Target } from '../../src/schema/index.ts'
+import type { ClusterObject, SchemaState, Target, View } from '../../src/schema/index.ts'
 import { TARGET } from '../support/target.ts'
 
 function parseTarget(label: string): Target {
@@ -111,6 +112,27 @@ test('a change is a replacement, and up to 3.3 a new function', () => {
       .map((statement) => printStatement(statement).slice(0, 27))
   expect(words('3.5')).toEqual(['CREATE OR REPLACE FUNCTION '])
   expect(words('3.3')).toEqual(['DROP FUNCTION shop.f(INT)', 'CREATE FUNCTION shop.f(INT)'])
+})
+
+test('what calls a function that goes away is told', () => {
+  const viewOf = (name: string, text: string): View => ({ kind: 'View', name, query: { text, origin: 'user' } })
+  const views = { v: viewOf('v', 'SELECT f(1)'), w: viewOf('w', 'SELECT e.f(1), g(2)') }
+  const { cluster = {} } = modelled(
+    python('f(INT)'),
+    python('f(INT, INT)'),
+    userFunction('h(a INT)', { expression: 'shop.f(a)' }),
+  )
+  const from = { ...withDatabase({ databases: {} }, { ...emptyDatabase(defaultDatabase), views }), cluster }
+  const hazards = (signature: string): readonly string[] =>
+    planOperations([{ kind: 'DropClusterObject', object: { kind: 'Function', name: signature } }], {
+      from,
+      target,
+      defaultDatabase,
+    }).steps.flatMap((step) => step.hazards.flatMap(({ code, message }) => (code === 'INACTIVATES' ? [message] : [])))
+  expect(hazards('shop.f(INT)')).toEqual([
+    'the view shop.v calls the function shop.f(INT), and fails as long as there is no such function',
+    'the function shop.h(INT) calls the function shop.f(INT), and fails as long as there is no such function',
+  ])
 })
 
 describe('what a server shows', () => {

@@ -131,7 +131,12 @@ function namesOf(columns: readonly AnalyzedColumn[]): ReadonlyMap<string, string
 
 function visitSelect(select: Select, environment: Environment): AnalyzedBody {
   const relations: ScopeRelation[] = []
-  const scope: RelationScope = { relations, ...(environment.outer === undefined ? {} : { outer: environment.outer }) }
+  const { functions } = environment.options
+  const scope: RelationScope = {
+    relations,
+    ...(environment.outer === undefined ? {} : { outer: environment.outer }),
+    ...(functions === undefined ? {} : { functions }),
+  }
   const from = (select.from ?? []).map((relation) => visitRelation(relation, environment, scope, relations))
   const context = expressionContext(scope, environment, new Map())
   const items = select.items.flatMap((item) => visitItem(item, scope, context))

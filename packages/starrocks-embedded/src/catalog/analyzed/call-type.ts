@@ -17,6 +17,8 @@ import {
   toDataType,
   VARCHAR,
 } from '../../sql/types/sql-type.ts'
+import { declaredFunction } from '../../sql/declared-function.ts'
+import type { FunctionFinder } from '../../sql/scope.ts'
 import type { SqlType } from '../../sql/types/sql-type.ts'
 import { withoutTextLength } from '../describe/text-length.ts'
 import { aggregateType } from './aggregate-type.ts'
@@ -26,6 +28,8 @@ import { functionType } from './function-type.ts'
 export interface TypeScope {
   /** The type of a column, undefined when nobody knows it. */
   column(parts: readonly string[]): SqlType | undefined
+  /** Functions of users. */
+  readonly functions?: FunctionFinder
 }
 
 /** The type of an expression where it stands: handed in, as calls and expressions hold each other. */
@@ -92,7 +96,7 @@ export function callType(call: FunctionCall, scope: TypeScope, typeOf: TypeOf): 
     case 'truncate':
       return roundType(name, call.arguments, known)
     default:
-      return functionType(name, known)
+      return functionType(name, known) ?? declaredFunction(scope.functions, call.name, known)?.result
   }
 }
 
@@ -146,6 +150,7 @@ function lambdaType(
       ? [first.key, first.value]
       : inputs.map((type) => (type?.kind === 'array' ? type.element : undefined))
   const inner: TypeScope = {
+    ...scope,
     column: (parts) => {
       const place =
         parts.length === 1

@@ -1,6 +1,7 @@
 import type { Query, Span } from 'starrocks-kit/language'
 import type { Capabilities } from 'starrocks-kit/schema'
 import { missingColumnText } from 'starrocks-kit/schema'
+import type { FunctionFinder } from '../../sql/scope.ts'
 import type { ExpressionContext } from './expression-context.ts'
 import { inferType } from './infer-type.ts'
 import { unknownSignature } from './unknown-function.ts'
@@ -22,8 +23,10 @@ export interface AnalyzeOptions {
   readonly shortNames: boolean
   /** The text is worded once more, without names to look up: that of views. */
   readonly wordedTwice?: true
-  /** Functions were declared, whose names are not looked up. */
-  readonly declaredFunctions?: boolean
+  /** Functions of users. */
+  readonly functions?: FunctionFinder
+  /** Names of functions are not looked up. */
+  readonly anyFunction?: true
   /** How this version words a query. */
   readonly capabilities: Pick<Capabilities, 'spacedPartitionNames' | 'printsDefaultArguments'>
 }
@@ -89,8 +92,9 @@ export function expressionContext(
     },
     typeOf: (expression) => inferType(expression, scope),
     checkCall: (call) => {
-      if (environment.options.declaredFunctions === true) return
-      const signature = unknownSignature(call, (argument) => inferType(argument, scope))
+      if (environment.options.anyFunction === true) return
+      const { functions } = environment.options
+      const signature = unknownSignature(call, (argument) => inferType(argument, scope), functions)
       if (signature !== undefined) throw new AnalyzeError(`No matching function with signature: ${signature}`, call)
     },
     query: (query) => environment.visitQuery(query, { ...environment, outer: scope }).text,

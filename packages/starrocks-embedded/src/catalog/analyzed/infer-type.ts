@@ -22,6 +22,7 @@ import {
   VARBINARY,
   VARCHAR,
 } from '../../sql/types/sql-type.ts'
+import type { FunctionFinder } from '../../sql/scope.ts'
 import type { SqlType } from '../../sql/types/sql-type.ts'
 import { functionType } from './function-type.ts'
 import { resolveColumn } from './relation-scope.ts'
@@ -36,6 +37,7 @@ export function inferType(expression: Expression, scope: RelationScope): SqlType
       const found = resolveColumn(parts, scope)
       return found === undefined ? undefined : fieldType(found.column.type, found.fields)
     },
+    ...(scope.functions === undefined ? {} : { functions: scope.functions }),
   })
 }
 
@@ -43,9 +45,11 @@ export function inferType(expression: Expression, scope: RelationScope): SqlType
 export function inferColumnType(
   expression: Expression,
   columns: readonly { readonly name: string; readonly type: DataType }[],
+  functions?: FunctionFinder,
 ): SqlType | undefined {
   return typeOf(expression, {
     column: (parts) => columns.find((column) => column.name.toLowerCase() === parts.at(-1)?.toLowerCase())?.type,
+    ...(functions === undefined ? {} : { functions }),
   })
 }
 

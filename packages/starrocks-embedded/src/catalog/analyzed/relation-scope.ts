@@ -1,3 +1,4 @@
+import type { FunctionFinder } from '../../sql/scope.ts'
 import type { OutputColumn } from '../data/object-entry.ts'
 
 /**
@@ -30,6 +31,8 @@ export interface ScopeRelation {
 export interface RelationScope {
   readonly relations: readonly ScopeRelation[]
   readonly outer?: RelationScope
+  /** Functions of users that its expressions may call. */
+  readonly functions?: FunctionFinder
 }
 
 export interface ResolvedColumn {

@@ -1,6 +1,8 @@
 import { visit } from 'starrocks-kit/language'
 import type { Expression, FunctionCall } from 'starrocks-kit/language'
 import type { DataType, UnknownFunction } from 'starrocks-kit/schema'
+import { declaredFunction } from '../../sql/declared-function.ts'
+import type { FunctionFinder } from '../../sql/scope.ts'
 import { isKnownForm } from '../../sql/expression/scalar-call.ts'
 import type { SqlType } from '../../sql/types/sql-type.ts'
 import { typeText } from '../../sql/types/type-text.ts'
@@ -20,15 +22,16 @@ const FORMS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** The first call of a function that does not exist. Declared functions are left alone, and so are calls whose arguments have no known type. */
+/** The first call of a function that does not exist. Calls whose arguments have no known type are left alone. */
 export function unknownFunction(
   expression: Expression,
   columns: readonly { readonly name: string; readonly type: DataType }[],
+  functions?: FunctionFinder,
 ): UnknownFunction | undefined {
   let found: UnknownFunction | undefined
   visit(expression, {
     FunctionCall(call) {
-      const signature = unknownSignature(call, (argument) => inferColumnType(argument, columns))
+      const signature = unknownSignature(call, (argument) => inferColumnType(argument, columns, functions), functions)
       if (signature !== undefined) found = { signature, call }
     },
   })
@@ -39,11 +42,12 @@ export function unknownFunction(
 export function unknownSignature(
   call: FunctionCall,
   typeOf: (argument: Expression) => SqlType | undefined,
+  functions?: FunctionFinder,
 ): string | undefined {
   if (!isUnknown(call)) return undefined
   const types = call.arguments.map(typeOf)
   const known = types.filter((type): type is SqlType => type !== undefined)
-  if (known.length < types.length) return undefined
+  if (known.length < types.length || declaredFunction(functions, call.name, known) !== undefined) return undefined
   return `${call.name.join('.').toLowerCase()}(${known.map(typeText).join(', ')})`
 }
 

@@ -1,3 +1,4 @@
+import { declaredFunctions } from '../analyzed/declared-functions.ts'
 import { capabilitiesOf, findObject } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import type { Capabilities, Target } from 'starrocks-kit/schema'
@@ -33,7 +34,7 @@ export function defineChangedViews(
     kind: object.kind === 'View' ? 'view' : 'materialized-view',
     resolve: relationResolver(before, source, target),
     capabilities,
-    declaredFunctions: Object.keys(before.functions).length > 0,
+    functions: declaredFunctions(before, source.database),
   })
   const added =
     object.kind === 'MaterializedView'

@@ -4,6 +4,7 @@ import type { Capabilities, ObjectName } from 'starrocks-kit/schema'
 import { analyzeQuery, AnalyzeError } from '../analyzed/analyze-query.ts'
 import type { NamedRelation } from '../analyzed/analyze-query.ts'
 import type { OutputColumn, ViewDefinition } from '../data/object-entry.ts'
+import type { FunctionFinder } from '../../sql/scope.ts'
 import { hasNoKey } from '../describe/materialized-view-columns.ts'
 import { storedText } from '../describe/text-length.ts'
 
@@ -19,7 +20,8 @@ export interface DefineViewInput {
   readonly kind: 'view' | 'materialized-view'
   readonly resolve: RelationResolver
   readonly capabilities: Capabilities
-  readonly declaredFunctions?: boolean
+  /** Functions of users. */
+  readonly functions: FunctionFinder
 }
 
 /** What the server stores of a view's or materialized view's query. Throws `AnalyzeError` when its names mean nothing. */
@@ -36,9 +38,9 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     }
     return found
   }
-  const { capabilities, declaredFunctions = false } = input
+  const { capabilities, functions } = input
   const twice = input.kind === 'view' && capabilities.viewTextWordedTwice ? { wordedTwice: true as const } : {}
-  const full = analyzeQuery(input.query, { resolve, shortNames: false, capabilities, declaredFunctions, ...twice })
+  const full = analyzeQuery(input.query, { resolve, shortNames: false, capabilities, functions, ...twice })
   if (input.kind === 'materialized-view' && hasNoKey(full.columns)) {
     throw new AnalyzeError('All columns of materialized view cannot be used for keys')
   }
@@ -46,7 +48,7 @@ export function defineView(input: DefineViewInput): ViewDefinition {
     new Set([...dependencies.values()].map((name) => `${name.catalog ?? ''}.${name.database}`)).size === 1
   const simple =
     input.kind === 'materialized-view' && oneDatabase
-      ? analyzeQuery(input.query, { resolve, shortNames: true, capabilities, declaredFunctions }).text
+      ? analyzeQuery(input.query, { resolve, shortNames: true, capabilities, functions }).text
       : full.text
   const asWritten =
     input.kind === 'view' ? input.capabilities.viewTextAsWritten : input.capabilities.materializedViewTextAsWritten

@@ -2,6 +2,7 @@ import { applyStatement, ownEntry } from 'starrocks-kit/schema'
 import type { SchemaState, UserFunction } from 'starrocks-kit/schema'
 import type { CreateFunctionStatement, DropFunctionStatement, Statement } from 'starrocks-kit/language'
 import { analyzedFunction } from '../../catalog/analyzed/analyzed-function.ts'
+import { declaredFunctions } from '../../catalog/analyzed/declared-functions.ts'
 import { CatalogError } from '../../catalog/catalog-error.ts'
 import type { CatalogData } from '../../catalog/data/catalog-data.ts'
 import type { FunctionEntry } from '../../catalog/data/cluster-objects.ts'
@@ -28,11 +29,12 @@ function changed(
   })
   if (result.kind === 'refused') throw new CatalogError(result.refusal.message, result.refusal.code)
   const definitions: Readonly<Record<string, UserFunction>> = result.state.cluster?.Function ?? {}
+  const finder = declaredFunctions(data, database)
   let { nextId } = data
   const functions = Object.entries(definitions).map(([name, definition]): [string, FunctionEntry] => {
     const old = ownEntry(data.functions, name)
     if (old?.definition === definition) return [name, old]
-    return [name, { id: nextId++, ...analyzedFunction(definition) }]
+    return [name, { id: nextId++, ...analyzedFunction(definition, finder) }]
   })
   return { ...data, nextId, functions: Object.fromEntries(functions) }
 }

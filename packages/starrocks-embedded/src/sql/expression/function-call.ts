@@ -5,7 +5,8 @@ import { bindExpression } from './bind.ts'
 import { checkCall } from './check-call.ts'
 import type { Environment } from '../translation.ts'
 import { bindLambdaCall } from './lambda-call.ts'
-import { callFunction } from './scalar-call.ts'
+import { bindDeclaredCall } from './declared-call.ts'
+import { callFunction, takesForm } from './scalar-call.ts'
 import { bindSessionCall } from './session-call.ts'
 import { bindSpecialCall } from './special-call.ts'
 import { bindStateCall } from './state-call.ts'
@@ -23,6 +24,9 @@ export function bindFunctionCall(call: FunctionCall, environment: Environment): 
     bindSessionCall(name, call, environment)
   if (special !== undefined) return special
   const args = call.arguments.map((argument) => bindExpression(argument, environment))
+  // Built-in functions come first (FunctionAnalyzer.getAnalyzedFunctionImpl).
+  const declared = takesForm(name, args) ? undefined : bindDeclaredCall(call, args, environment)
+  if (declared !== undefined) return declared
   checkCall(name, call, args, environment)
   return callFunction(name, args, environment, call)
 }

@@ -38,6 +38,11 @@ export function isKnownForm(name: string): boolean {
   return scalarForms(name) !== undefined || aggregateForms(name) !== undefined
 }
 
+/** Whether some form of a built-in scalar function takes these arguments. */
+export function takesForm(name: string, args: readonly Bound[]): boolean {
+  return matchForm(scalarForms(name) ?? [], args) !== undefined
+}
+
 /** Calls an ordinary scalar function with bound arguments. */
 export function callFunction(
   name: string,

@@ -3,6 +3,8 @@ import { analyzingError } from '../analyzing-error.ts'
 import { EngineError } from '../engine-error.ts'
 import type { Bound } from '../bound.ts'
 import { castTo } from '../cast.ts'
+import { declaredFunction } from '../declared-function.ts'
+import { codeRefusal } from '../expression/declared-call.ts'
 import { bindExpression } from '../expression/bind.ts'
 import type { NameScope } from '../name-scope.ts'
 import type { OutputColumn, QueryContext } from '../translation.ts'
@@ -26,6 +28,12 @@ export function translateTableFunction(
   }
   const produced = produce(name, args, named)
   if (produced === undefined) {
+    const declared = declaredFunction(
+      context.translation.session.functions,
+      relation.name.parts,
+      args.map(({ type }) => type),
+    )
+    if (declared?.body.kind === 'code') throw codeRefusal(declared.label, declared.body.language)
     throw analyzingError(
       `Unknown table function '${name}(${args
         .map((arg) =>

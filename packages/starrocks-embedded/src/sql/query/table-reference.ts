@@ -103,6 +103,8 @@ function translateView(
     variable: (name, level) => outside.variable(name, level),
     userVariable: (name) => outside.userVariable(name),
     dictionary: (name) => outside.dictionary?.(name),
+    // Functions are looked up where the session is, also those of views (AnalyzerUtils.getDBUdfFunction).
+    ...(outside.functions === undefined ? {} : { functions: outside.functions }),
     sessionFunction: (name, args) => outside.sessionFunction?.(name, args),
   }
   const inner = translateQuery(translation.parseQuery(resolved.view.query.text), {

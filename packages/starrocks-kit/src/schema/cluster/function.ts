@@ -270,16 +270,20 @@ function comparableCode(
     // Everything but `shared` is isolated (CreateFunctionAnalyzer).
     .filter(([key, value]) => (key === 'isolation' ? value === 'shared' : DEFAULTS[key] !== value))
   return {
-    ...(source === undefined ? {} : { source: withoutIndentation(source) }),
+    ...(source === undefined ? {} : { source: comparableSource(source) }),
     ...(said.length === 0 ? {} : { properties: sortedProperties(Object.fromEntries(said)) }),
   }
 }
 
-/** Code that is indented as a whole, as in a template of TypeScript: Python would refuse it. */
-function withoutIndentation(source: string): string {
-  const lines = source.split('\n')
+/** Code between two line ends, without what it is indented by as a whole, as in a template of TypeScript: Python would refuse it. */
+function comparableSource(source: string): string {
+  const lines = source
+    .replace(/^(?:[ \t]*\r?\n)+/u, '')
+    .trimEnd()
+    .split('\n')
   const indents = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/u.exec(line)?.[0] ?? '')
   const [first = ''] = indents
   const common = indents.every((indent) => indent.startsWith(first)) ? first.length : 0
-  return lines.map((line) => line.slice(Math.min(common, /^[ \t]*/u.exec(line)?.[0].length ?? 0))).join('\n')
+  // Without a line end a word between $$ would be read as one name.
+  return `\n${lines.map((line) => line.slice(Math.min(common, line.length - line.trimStart().length))).join('\n')}\n`
 }
