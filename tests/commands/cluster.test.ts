@@ -89,6 +89,11 @@ test(
           "import { role } from 'starrocks-kit'\n\nexport const kitReader = role('kit_reader', {\n  comment: 'Reads',\n  grants: ['SELECT ON ALL TABLES IN ALL DATABASES'],\n})\n",
         )
 
+        // Where a secret comes from is known from the revisions.
+        expect(await readFile(join(folder, 'pulled/cluster/ExternalCatalog.kit_lake.ts'), 'utf8')).toContain(
+          "'aws.s3.secret_key': { env: 'KIT_SECRET' }",
+        )
+
         expect(await readFile(join(folder, 'pulled/cluster/Pipe.kit_ingest.ts'), 'utf8')).toContain(
           "export const kitIngest = pipe('kit_ingest', {",
         )

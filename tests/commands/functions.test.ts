@@ -103,3 +103,44 @@ test(
     )
   },
 )
+
+test(
+  'a function of which nobody knows the whole is left out of a baseline',
+  { timeout: 60_000 },
+  async ({ database: { connection, name, url } }) => {
+    await connection.query(byHand('plus(DECIMAL(10, 2), ARRAY<INT>)', 'INT', 'plus'))
+    await connection.query('CREATE VIEW sums AS SELECT plus(1.50, [1]) AS more')
+    await withProject(
+      async ({ folder, write, cli }) => {
+        await write('starrocks.config.ts', CONFIG)
+        const adopted = await cli('adopt')
+        expect(adopted).toMatchObject({ exitCode: 0 })
+        expect(adopted.output).toContain('the server does not show its arguments, source, input, isolation')
+        const source = await readFile(join(folder, 'src/models.ts'), 'utf8')
+        expect(source).toContain(`// export const plus = userFunction('${name}.plus(DECIMAL64, INVALID_TYPE)', {`)
+        expect(source).toContain('export const sums = view(')
+        const checked = await cli('check')
+        expect(checked).toMatchObject({ exitCode: 0 })
+        expect(checked.output).toContain(
+          `function ${name}.plus(DECIMAL64, INVALID_TYPE) is not understood and left alone`,
+        )
+        // Models that agree with what is shown are no change.
+        await write(
+          'src/models.ts',
+          `import { userFunction } from 'starrocks-kit'
+${source}
+export const plus = userFunction('plus(DECIMAL(10, 2), ARRAY<INT>)', {
+  returns: 'INT',
+  properties: { symbol: 'plus' },
+  source: 'def plus(x, y):\\n  return 1',
+})
+`,
+        )
+        const agreed = await cli('check')
+        expect(agreed).toMatchObject({ exitCode: 0 })
+        expect(agreed.output).not.toContain('plus')
+      },
+      { STARROCKS_URL: url },
+    )
+  },
+)
