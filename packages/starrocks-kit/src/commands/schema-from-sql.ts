@@ -1,6 +1,6 @@
 import { StarRocksKitError } from '../errors/base.ts'
 import { lineAndColumn, parseStatements } from '../language/index.ts'
-import { applyStatement, emptyDatabase, emptySchema, withDatabase } from '../schema/index.ts'
+import { emptyDatabase, emptySchema, StatementFold, withDatabase } from '../schema/index.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 
 /** A SQL script that StarRocks would not run. */
@@ -29,7 +29,7 @@ export function schemaFromSql(
   context: { readonly target: Target; readonly defaultDatabase: string },
 ): SchemaState {
   const { target, defaultDatabase } = context
-  let state = withDatabase(emptySchema(), emptyDatabase(defaultDatabase))
+  const fold = new StatementFold(withDatabase(emptySchema(), emptyDatabase(defaultDatabase)))
   for (const { path, text } of scripts) {
     let currentDatabase = defaultDatabase
     const { statements, errors } = parseStatements(text, { positions: true })
@@ -41,11 +41,10 @@ export function schemaFromSql(
         currentDatabase = statement.name.parts.at(-1) ?? currentDatabase
         continue
       }
-      const result = applyStatement(state, statement, { target, currentDatabase, partial: true })
+      const result = fold.run(statement, { target, currentDatabase, partial: true })
       if (result.kind === 'refused')
         throw new SqlScriptError(path, `StarRocks refuses this statement: ${result.refusal.message}`, line)
-      state = result.state
     }
   }
-  return state
+  return fold.state
 }

@@ -4,7 +4,7 @@ import { overrideProperties } from '../operations/index.ts'
 import type { PropertyOverrides } from '../operations/index.ts'
 import { modelledSql, planOperations } from '../plan/index.ts'
 import type { Plan, PlanError } from '../plan/index.ts'
-import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
+import { StatementFold } from '../schema/apply-statement/statement-fold.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
 import { emptyDatabase, emptySchema, withDatabase, withObject } from '../schema/state.ts'
 import { completeOperations } from './complete-operations.ts'
@@ -170,19 +170,14 @@ export class RevisionPlanner {
   /** The fold of the statements that run, so that plan and execution cannot differ. */
   #after(state: SchemaState, plan: Plan): SchemaState {
     const { target, defaultDatabase } = this.#context
-    let current = state
+    const fold = new StatementFold(state)
     for (const step of plan.steps) {
       // SQL written by hand may be beyond the parser: then it changes nothing that is known of.
       for (const statement of parseStatements(modelledSql(step)).statements) {
-        const result = applyStatement(current, statement, {
-          target,
-          currentDatabase: defaultDatabase,
-          partial: true,
-        })
-        if (result.kind === 'applied') current = result.state
+        fold.run(statement, { target, currentDatabase: defaultDatabase, partial: true })
       }
     }
-    return current
+    return fold.state
   }
 }
 

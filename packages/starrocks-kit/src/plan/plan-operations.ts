@@ -174,8 +174,8 @@ function planRebuild(operation: OperationOf<'ReplaceTable'>, draft: Draft): void
     return
   }
   const problem = rebuildProblem(operation, {
-    synchronous: synchronousViews(operation.table, draft.replay.state),
-    loads: routineLoads(operation.table, draft.replay.state),
+    synchronous: synchronousViews(operation.table, draft.replay.passing),
+    loads: routineLoads(operation.table, draft.replay.passing),
   })
   if (problem !== undefined) {
     draft.errors.push(problem)
@@ -231,7 +231,7 @@ function addStep(
     ...(object !== undefined ? { object } : {}),
     job,
     hazards: [
-      ...hazardsOf(done, job, effects, draft.replay.state, draft.context),
+      ...hazardsOf(done, job, effects, draft.replay.passing, draft.context),
       ...secondRewrite(object, job, operations, draft),
     ],
     ...(done.some(({ kind }) => kind === 'CheckRowCounts') ? { check: 'row-counts' as const } : {}),
@@ -303,9 +303,9 @@ function planDataStep(operation: OperationOf<'RunDataStep'>, draft: Draft): void
  */
 function activateAgain(draft: Draft): void {
   for (const { view, step } of draft.inactive.values()) {
-    const definition = findMaterializedView(draft.replay.state, view)
+    const definition = findMaterializedView(draft.replay.passing, view)
     if (definition === undefined) continue
-    const changed = changedOutputs(view, draft.context.from, draft.replay.state, draft.context.target)
+    const changed = changedOutputs(view, draft.context.from, draft.replay.passing, draft.context.target)
     if (changed.length > 0) {
       const reasons = [`${changed.join(', ')} of the stored rows would not have the type that the query now gives`]
       const replacement: Operation = {
@@ -336,6 +336,6 @@ function activateAgain(draft: Draft): void {
 }
 
 function checkEnd(to: SchemaState, draft: Draft): void {
-  const rest = diffSchemas(draft.replay.state, to, draft.context)
+  const rest = diffSchemas(draft.replay.passing, to, draft.context)
   draft.errors.push(...rest.operations.map(endStateDiffers))
 }

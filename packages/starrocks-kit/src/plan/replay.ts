@@ -1,7 +1,8 @@
 import type { Statement } from '../language/index.ts'
-import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
+import type { StatementEffect } from '../schema/apply-statement/result.ts'
+import { StatementFold } from '../schema/apply-statement/statement-fold.ts'
+import type { FoldResult } from '../schema/apply-statement/statement-fold.ts'
 import type { SchemaState, Target } from '../schema/index.ts'
-import type { ApplyResult, StatementEffect } from '../schema/apply-statement/result.ts'
 import type { JobKind } from './plan.ts'
 
 export interface ReplayContext {
@@ -12,26 +13,26 @@ export interface ReplayContext {
 /** The catalog model on which a plan is tried out, statement by statement, before anything runs. */
 export class Replay {
   readonly #context: ReplayContext
-  #state: SchemaState
+  readonly #fold: StatementFold
 
   constructor(state: SchemaState, context: ReplayContext) {
-    this.#state = state
+    this.#fold = new StatementFold(state)
     this.#context = context
   }
 
   get state(): SchemaState {
-    return this.#state
+    return this.#fold.state
+  }
+
+  /** The state for a look: it means nothing any more once another statement has run. */
+  get passing(): SchemaState {
+    return this.#fold.passing
   }
 
   /** Runs the statement on the model. A refused one leaves the state as it was. */
-  run(statement: Statement): ApplyResult {
-    const result = applyStatement(this.#state, statement, {
-      target: this.#context.target,
-      currentDatabase: this.#context.defaultDatabase,
-      partial: true,
-    })
-    if (result.kind === 'applied') this.#state = result.state
-    return result
+  run(statement: Statement): FoldResult {
+    const { target, defaultDatabase } = this.#context
+    return this.#fold.run(statement, { target, currentDatabase: defaultDatabase, partial: true })
   }
 }
 

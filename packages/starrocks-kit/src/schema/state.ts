@@ -133,11 +133,14 @@ export function withoutObject(state: SchemaState, name: ObjectName): SchemaState
   })
 }
 
+/** What becomes of a name: an object, or (`undefined`) nothing. */
+export interface ObjectChange {
+  readonly name: ObjectName
+  readonly object: SchemaObject | undefined
+}
+
 /** The schema with other objects under some names, or (`undefined`) nothing. Linear: each database is copied once. */
-export function withObjects(
-  state: SchemaState,
-  changes: Iterable<{ readonly name: ObjectName; readonly object: SchemaObject | undefined }>,
-): SchemaState {
+export function withObjects(state: SchemaState, changes: Iterable<ObjectChange>): SchemaState {
   const byDatabase = new Map<
     string,
     { readonly name: ObjectName; readonly objects: Map<string, SchemaObject | undefined> }
@@ -228,17 +231,23 @@ export function schemaOf(objects: Iterable<PlacedObject>): SchemaState {
   }
 }
 
-/** Every object of the schema with its full name, database by database. */
+/** Every object of the schema with its full name, database by database; with `records` those of some kinds only. */
 export function* schemaObjects(
   state: SchemaState,
+  records: readonly ('tables' | 'views' | 'materializedViews' | 'unsupported')[] = [
+    'tables',
+    'views',
+    'materializedViews',
+    'unsupported',
+  ],
 ): Generator<{ readonly name: ObjectName; readonly object: SchemaObject }> {
   for (const database of Object.values(state.databases)) {
     const place = {
       ...(database.catalog !== undefined ? { catalog: database.catalog } : {}),
       database: database.name,
     }
-    for (const kind of [database.tables, database.views, database.materializedViews, database.unsupported]) {
-      for (const object of Object.values<SchemaObject>(kind)) {
+    for (const record of records) {
+      for (const object of Object.values<SchemaObject>(database[record])) {
         yield { name: { ...place, name: object.name }, object }
       }
     }

@@ -1,6 +1,6 @@
 import type { Statement } from '../../language/index.ts'
 import { capabilitiesOf } from '../capabilities.ts'
-import { withFollowers } from '../cluster/follow.ts'
+import { movesNames, withFollowers } from '../cluster/follow.ts'
 import { applyClusterStatement } from '../cluster/registry.ts'
 import type { Refusal } from '../types/diagnostic.ts'
 import type { SchemaState } from '../types/schema-state.ts'
@@ -26,8 +26,18 @@ import { alterView, createView } from './view.ts'
 export function applyStatement(state: SchemaState, statement: Statement, context: ApplyContext): ApplyResult {
   try {
     const scope: ApplyScope = { state, context, capabilities: capabilitiesOf(context.target) }
-    const applied = apply(statement, scope)
-    return { kind: 'applied', ...applied, state: withFollowers(statement, context, applied.state) }
+    const done = apply(statement, scope)
+    const { change, effects } = done
+    if (state.cluster !== undefined && movesNames(statement))
+      return { kind: 'applied', state: withFollowers(statement, context, done.state), effects }
+    return {
+      kind: 'applied',
+      get state() {
+        return done.state
+      },
+      ...(change === undefined ? {} : { change }),
+      effects,
+    }
   } catch (error) {
     if (error instanceof StatementRefusedError) {
       return { kind: 'refused', refusal: asServerSays(error, context) }

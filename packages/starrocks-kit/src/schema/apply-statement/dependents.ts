@@ -7,7 +7,7 @@ import type { ApplyScope, StatementEffect } from './result.ts'
 /** Asynchronous materialized views that read the object, directly or through views. */
 export function dependentMaterializedViews(name: ObjectName, state: SchemaState): readonly ObjectName[] {
   const readers = new Map<string, { readonly name: ObjectName; readonly materialized: boolean }[]>()
-  for (const { name: reader, object } of schemaObjects(state)) {
+  for (const { name: reader, object } of schemaObjects(state, ['views', 'materializedViews'])) {
     if (object.kind !== 'View' && object.kind !== 'MaterializedView') continue
     // A synchronous materialized view is an index of its table: it goes with the table.
     const materialized = object.kind === 'MaterializedView' && object.refresh !== undefined

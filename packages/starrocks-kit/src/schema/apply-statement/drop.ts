@@ -1,10 +1,10 @@
 import type { DropMaterializedViewStatement, DropTableStatement, DropViewStatement } from '../../language/index.ts'
-import { findDatabase, findObject, withoutObject } from '../state.ts'
+import { findDatabase, findObject } from '../state.ts'
 import type { ObjectName } from '../types/names.ts'
 import { inactivates } from './dependents.ts'
 import { isInternal, resolveName, unknownDatabase } from './names.ts'
 import { refuse, refuseAnalyzing } from './refusal.ts'
-import { applied } from './result.ts'
+import { applied, removed } from './result.ts'
 import type { Applied, ApplyScope } from './result.ts'
 
 /** DROP TABLE. Materialized views on the table stay and become inactive; views stay as they are. */
@@ -16,7 +16,7 @@ export function dropTable(statement: DropTableStatement, scope: ApplyScope): App
   if (object === undefined) return applied(scope.state)
   if (object.kind === 'View') refuseAnalyzing(`'${name.database}'.'${name.name}' is not 'TABLE'`, { code: 1347 })
   if (object.kind === 'MaterializedView') refuseMaterializedView(name)
-  return applied(withoutObject(scope.state, name), ...inactivates(name, `base-table dropped: ${name.name}`, scope))
+  return removed(scope, name, ...inactivates(name, `base-table dropped: ${name.name}`, scope))
 }
 
 export function dropView(statement: DropViewStatement, scope: ApplyScope): Applied {
@@ -26,7 +26,7 @@ export function dropView(statement: DropViewStatement, scope: ApplyScope): Appli
   if (object === undefined) return applied(scope.state)
   if (object.kind === 'MaterializedView') refuseMaterializedView(name)
   if (object.kind === 'Table') refuseAnalyzing(`'${name.database}'.'${name.name}' is not 'VIEW'`, { code: 1347 })
-  return applied(withoutObject(scope.state, name), ...inactivates(name, `base-view changed: ${name.name}`, scope))
+  return removed(scope, name, ...inactivates(name, `base-view changed: ${name.name}`, scope))
 }
 
 export function dropMaterializedView(statement: DropMaterializedViewStatement, scope: ApplyScope): Applied {
@@ -41,7 +41,7 @@ export function dropMaterializedView(statement: DropMaterializedViewStatement, s
     if (statement.ifExists) return applied(scope.state)
     refuse(`Materialized view ${name.name} is not found`)
   }
-  return applied(withoutObject(scope.state, name), ...inactivates(name, `base-table dropped: ${name.name}`, scope))
+  return removed(scope, name, ...inactivates(name, `base-table dropped: ${name.name}`, scope))
 }
 
 function findDropped(name: ObjectName, ifExists: boolean, scope: ApplyScope): ReturnType<typeof findObject> {

@@ -1,4 +1,6 @@
 import type { Capabilities } from '../capabilities.ts'
+import { withObject, withoutObject } from '../state.ts'
+import type { ObjectChange, SchemaObject } from '../state.ts'
 import type { Expression } from '../../language/index.ts'
 import type { Column } from '../types/column.ts'
 import type { DataType } from '../types/data-type.ts'
@@ -45,7 +47,7 @@ export type StatementEffect =
   | { readonly kind: 'Inactivates'; readonly view: ObjectName; readonly reason: string }
 
 export type ApplyResult =
-  | { readonly kind: 'applied'; readonly state: SchemaState; readonly effects: readonly StatementEffect[] }
+  | ({ readonly kind: 'applied' } & Applied)
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** What every rule gets to see. */
@@ -56,11 +58,44 @@ export interface ApplyScope {
 }
 
 export interface Applied {
+  /** Made when it is asked for. */
   readonly state: SchemaState
+  /** All that is different in the state, where that is one object: whoever runs many statements puts it in its place instead of copying the state for each. */
+  readonly change?: ObjectChange
   readonly effects: readonly StatementEffect[]
 }
 
 /** A change of metadata only. */
 export function applied(state: SchemaState, ...effects: readonly StatementEffect[]): Applied {
   return { state, effects }
+}
+
+/** An object comes, or takes the place of the one of its kind and name. */
+export function put(
+  { state: before }: Pick<ApplyScope, 'state'>,
+  name: ObjectName,
+  object: SchemaObject,
+  ...effects: readonly StatementEffect[]
+): Applied {
+  return later({ name, object }, () => withObject(before, name, object), effects)
+}
+
+/** An object goes. */
+export function removed(
+  { state: before }: Pick<ApplyScope, 'state'>,
+  name: ObjectName,
+  ...effects: readonly StatementEffect[]
+): Applied {
+  return later({ name, object: undefined }, () => withoutObject(before, name), effects)
+}
+
+function later(change: ObjectChange, makeState: () => SchemaState, effects: readonly StatementEffect[]): Applied {
+  let state: SchemaState | undefined
+  return {
+    get state() {
+      return (state ??= makeState())
+    },
+    change,
+    effects,
+  }
 }

@@ -8,14 +8,14 @@ import { visit } from '../../language/index.ts'
 import { sqlTextFromQuery } from '../from-ast/sql-text.ts'
 import { viewColumnFromAst, viewFromStatement } from '../from-ast/view.ts'
 import { resolveQuery } from '../resolve-query/resolve.ts'
-import { findObject, withObject } from '../state.ts'
+import { findObject } from '../state.ts'
 import type { ObjectName } from '../types/names.ts'
 import type { View } from '../types/view.ts'
 import { inactivates } from './dependents.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName, tableNotFound } from './names.ts'
 import { checkQueryVersion } from './query-versions.ts'
 import { refuse, refuseAnalyzing, refuseSyntax } from './refusal.ts'
-import { applied } from './result.ts'
+import { applied, put } from './result.ts'
 import { refuseInput } from './unexpected-input.ts'
 import type { Applied, ApplyScope } from './result.ts'
 
@@ -38,7 +38,7 @@ export function createView(statement: CreateViewStatement, scope: ApplyScope): A
   checkViewQuery(statement.query, statement.columns, name, scope)
   const existing = findObject(scope.state, name)
   if (existing === undefined) {
-    return applied(withObject(scope.state, name, { ...viewFromStatement(statement), name: name.name }))
+    return put(scope, name, { ...viewFromStatement(statement), name: name.name })
   }
   if (statement.orReplace) {
     if (existing.kind !== 'View') {
@@ -48,8 +48,10 @@ export function createView(statement: CreateViewStatement, scope: ApplyScope): A
     // Without a SECURITY clause the view keeps what it has.
     const security = statement.security === undefined ? existing.security : replaced.security
     const { security: _, ...rest } = replaced
-    return applied(
-      withObject(scope.state, name, { ...rest, ...(security !== undefined ? { security } : {}) }),
+    return put(
+      scope,
+      name,
+      { ...rest, ...(security !== undefined ? { security } : {}) },
       ...inactivates(name, `base-view changed: ${name.name}`, scope),
     )
   }
@@ -83,12 +85,12 @@ export function alterView(statement: AlterViewStatement, scope: ApplyScope): App
         ...(clause.columns !== undefined ? { columns: clause.columns.map(viewColumnFromAst) } : {}),
         query: sqlTextFromQuery(clause.query),
       }
-      return applied(withObject(scope.state, name, changed), ...effects)
+      return put(scope, name, changed, ...effects)
     }
     case 'AlterViewSecurityClause': {
       const { security: _, ...rest } = view
       const changed: View = clause.security === 'INVOKER' ? { ...rest, security: 'INVOKER' } : rest
-      return applied(withObject(scope.state, name, changed))
+      return put(scope, name, changed)
     }
     default:
       return applied(scope.state)

@@ -22,6 +22,19 @@ export function withFollowers(statement: Statement, place: StatementPlace, state
   return { ...state, cluster: clusterOf(objects, kinds) }
 }
 
+/** Whether names of databases and tables may go or change by such a statement. */
+export function movesNames({ kind }: Statement): boolean {
+  switch (kind) {
+    case 'DropDatabaseStatement':
+    case 'AlterDatabaseStatement':
+    case 'DropTableStatement':
+    case 'AlterTableStatement':
+      return true
+    default:
+      return false
+  }
+}
+
 const STAYS: ClusterMoves = { database: (name) => name, table: ({ name }) => name }
 
 /** What becomes of names by a statement about databases and tables, of which `state` is the schema afterwards; undefined where all stay. */

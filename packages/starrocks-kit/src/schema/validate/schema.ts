@@ -1,7 +1,8 @@
 import type { Statement } from '../../language/index.ts'
 import { closestMatch } from '../../util/closest-match.ts'
 import { applyStatement } from '../apply-statement/apply-statement.ts'
-import { databaseWithObject, emptyDatabase, objectNameText, schemaObjects, withDatabase, withObject } from '../state.ts'
+import { StatementFold } from '../apply-statement/statement-fold.ts'
+import { emptyDatabase, objectNameText, schemaObjects } from '../state.ts'
 import type { SchemaObject } from '../state.ts'
 import { createMaterializedViewStatement } from '../to-statements/materialized-view.ts'
 import { dependencyOrder } from '../to-statements/schema.ts'
@@ -22,11 +23,11 @@ const NOT_HERE: ReadonlySet<number> = new Set([5501, 5502, 1049, 1051, 1146])
  */
 export function validateSchema(state: SchemaState, target: Target): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = []
-  let replayed: SchemaState = {
+  const replayed = new StatementFold({
     databases: Object.fromEntries(
       Object.entries(state.databases).map(([key, database]) => [key, emptyDatabase(database.name, database.catalog)]),
     ),
-  }
+  })
   diagnostics.push(...nameClashes(state))
   // Tables first and at once: none of them depends on another.
   for (const { name, object } of dependencyOrder(state)) {
@@ -34,19 +35,12 @@ export function validateSchema(state: SchemaState, target: Target): readonly Dia
     if (wrong.length > 0) {
       diagnostics.push(...wrong)
     } else {
-      diagnostics.push(...validateObject(name, object, replayed, target))
+      diagnostics.push(...validateObject(name, object, replayed.passing, target))
     }
-    replayed = placed(replayed, name, object)
+    // What was refused is placed all the same: one mistake is reported once, not again for everything that reads the object.
+    replayed.place({ name, object })
   }
   return diagnostics
-}
-
-/** What was refused is placed all the same: one mistake is reported once, not again for everything that reads the object. */
-function placed(state: SchemaState, name: ObjectName, object: SchemaObject): SchemaState {
-  const database = state.databases[name.catalog === undefined ? name.database : `${name.catalog}.${name.database}`]
-  return database === undefined
-    ? withObject(state, name, object)
-    : withDatabase(state, databaseWithObject(database, object))
 }
 
 function validateObject(

@@ -1,13 +1,13 @@
 import type { AlterTableClause, AlterTableStatement } from '../../../language/index.ts'
 import { derivedKey } from '../../normalize/key.ts'
-import { findObject, withObject } from '../../state.ts'
+import { findObject, sameObjectName } from '../../state.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { inactivates } from '../dependents.ts'
 import { inactivatedByColumns } from '../dependent-columns.ts'
 import { at, isInternal, requireDatabaseOfTable, resolveName, tableNotFound } from '../names.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
-import { applied } from '../result.ts'
+import { applied, put } from '../result.ts'
 import { checkShortKey } from '../create-table/key.ts'
 import type { Applied, ApplyScope, StatementEffect, StatementJob } from '../result.ts'
 import { addColumn, analyzeAddColumn } from './add-column.ts'
@@ -50,7 +50,7 @@ export function alterTable(statement: AlterTableStatement, scope: ApplyScope): A
     case 'MaterializedView':
       if (statement.clauses.every(isIndexClause)) {
         const view = statement.clauses.reduce((current, clause) => indexesOfView(current, clause, scope), object)
-        return applied(withObject(scope.state, name, view), job(name, 'schema-change'))
+        return put(scope, name, view, job(name, 'schema-change'))
       }
       return refuseAnalyzing(
         `The '${name.name}' cannot be alter by 'ALTER TABLE', because it is a materialized view,you can use 'ALTER MATERIALIZED VIEW' to alter it.`,
@@ -70,7 +70,15 @@ export function alterTable(statement: AlterTableStatement, scope: ApplyScope): A
       const current = findObject(result.state, name)
       if (current?.kind !== 'Table') return result
       const next = applyClause(name, current, key, clause, { ...scope, state: result.state })
-      return { state: next.state, effects: [...result.effects, ...next.effects] }
+      const effects = [...result.effects, ...next.effects]
+      const { change } = next
+      // Clauses that change the table and nothing else are one change together: the last one's table.
+      const isFirst = result.state === scope.state
+      return change?.object !== undefined &&
+        sameObjectName(change.name, name) &&
+        (isFirst || result.change !== undefined)
+        ? put(scope, name, change.object, ...effects)
+        : applied(next.state, ...effects)
     },
     { state: scope.state, effects: [] },
   )
@@ -147,8 +155,10 @@ function changeSchema(
     }
   }
   const { table: changed, job: kind } = finishSchemaChange(draft)
-  return applied(
-    withObject(scope.state, name, changed),
+  return put(
+    scope,
+    name,
+    changed,
     job(name, kind),
     ...inactivatedByColumns(name, draft.changedColumns, scope),
     ...(draft.reordered ? inactivates(name, `base-table reordered columns: ${name.name}`, scope) : []),
@@ -191,7 +201,7 @@ function changeComment(name: ObjectName, table: Table, column: string, comment: 
     const { comment: _, ...rest } = candidate
     return comment === '' ? rest : { ...rest, comment }
   })
-  return applied(withObject(scope.state, name, { ...table, columns }), job(name, 'metadata'))
+  return put(scope, name, { ...table, columns }, job(name, 'metadata'))
 }
 
 function changeSortKey(
@@ -210,8 +220,10 @@ function changeSortKey(
   // The server makes the job for the sort key and forgets about the other clauses (recorded: an added column does not come).
   const changed: Table = { ...draft.table, sortKey: draft.sortKey }
   checkShortKey(changed)
-  return applied(
-    withObject(scope.state, name, changed),
+  return put(
+    scope,
+    name,
+    changed,
     job(name, 'schema-change'),
     ...inactivates(name, `base-table reordered columns: ${name.name}`, scope),
   )
@@ -226,7 +238,9 @@ function applyClause(
   scope: ApplyScope,
 ): Applied {
   const changed = (next: Table, kind: StatementJob = 'metadata', ...effects: readonly StatementEffect[]): Applied =>
-    applied(next === table ? scope.state : withObject(scope.state, name, next), job(name, kind), ...effects)
+    next === table
+      ? applied(scope.state, job(name, kind), ...effects)
+      : put(scope, name, next, job(name, kind), ...effects)
   switch (clause.kind) {
     case 'TableRenameClause':
       return renameTable(name, table, clause, scope)

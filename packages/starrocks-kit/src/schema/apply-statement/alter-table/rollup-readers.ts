@@ -27,7 +27,7 @@ export function checkRollupReaders(
     const replaces = key.type === 'UNIQUE' && columns.some((own) => !includesColumn(key.columns, own))
     if (replaces && columns.includes(column)) refuse(`${used} ${rollup}, please drop the rollup index first.`)
   }
-  for (const { name: view, object } of schemaObjects(scope.state)) {
+  for (const { name: view, object } of schemaObjects(scope.state, ['materializedViews'])) {
     if (object.kind !== 'MaterializedView' || object.refresh !== undefined) continue
     const reads = queryDependencies(object.query, { currentDatabase: view.database })
     if (!reads.some((read) => sameObjectName(read, name))) continue

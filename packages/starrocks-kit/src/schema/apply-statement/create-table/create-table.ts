@@ -2,7 +2,7 @@ import type { CreateTableStatement } from '../../../language/index.ts'
 import { messageDataType } from '../../data-type/print.ts'
 import { holdsTime } from '../../data-type/rules.ts'
 import { tableFromStatement } from '../../from-ast/table.ts'
-import { findObject, withObject } from '../../state.ts'
+import { findObject } from '../../state.ts'
 import type { Column } from '../../types/column.ts'
 import type { Table, TableKey } from '../../types/table.ts'
 import { CHARSETS, checkColumnDefinition, checkColumnSyntax } from '../column/column-definition.ts'
@@ -13,7 +13,7 @@ import { checkIndexes, checkIndexSyntax, checkOneFilter } from '../index-rules.t
 import { alreadyExists, at, checkTableName, isInternal, requireDatabase, resolveName } from '../names.ts'
 import { checkRollups } from '../alter-table/rollup.ts'
 import { refuseAnalyzing } from '../refusal.ts'
-import { applied } from '../result.ts'
+import { applied, put } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
 import { deriveTable } from './derive.ts'
 import { checkDistribution, checkHashColumns, checkRangeSortKey } from './distribution.ts'
@@ -67,7 +67,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
       refuseAnalyzing(`Create ${engine} table should not contain keys desc`, at(statement.key, scope))
     }
     if (engine === 'mysql') checkMysqlTable(statement, scope)
-    return applied(withObject(scope.state, name, { ...table, engine }))
+    return put(scope, name, { ...table, engine })
   }
   const key = checkKey(table, statement.columns, scope.capabilities)
   checkSortKey(table, key, statement, scope)
@@ -94,7 +94,7 @@ export function createTable(statement: CreateTableStatement, scope: ApplyScope):
   if (existing !== undefined || statement.temporary) return applied(scope.state)
   checkRollups(table, name.name, key, statement.rollups ?? [], scope.capabilities)
   const created = { ...deriveTable(table, key, distribution, scope.capabilities), name: name.name }
-  return applied(withObject(scope.state, name, created), { kind: 'Job', object: name, job: 'metadata' })
+  return put(scope, name, created, { kind: 'Job', object: name, job: 'metadata' })
 }
 
 function checkEngine(statement: CreateTableStatement): string {

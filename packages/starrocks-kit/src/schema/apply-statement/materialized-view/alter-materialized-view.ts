@@ -16,7 +16,7 @@ import { checkAlteredValues } from './values.ts'
 import { sessionTimeout } from './rules.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName } from '../names.ts'
 import { refuse, refuseAnalyzing, StatementRefusedError } from '../refusal.ts'
-import { applied } from '../result.ts'
+import { applied, put } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
 import { checkViewQuery } from '../view.ts'
 import { checkRefresh } from './refresh-scheme.ts'
@@ -60,16 +60,14 @@ export function alterMaterializedView(statement: AlterMaterializedViewStatement,
       const moment = view.refresh?.moment
       const refresh = { ...scheme, ...(moment === undefined ? {} : { moment }) }
       checkRefresh(refresh, scope)
-      return applied(withObject(scope.state, name, normalizeMaterializedView({ ...view, refresh }, scope.capabilities)))
+      return put(scope, name, normalizeMaterializedView({ ...view, refresh }, scope.capabilities))
     }
     case 'ModifyPropertiesClause': {
       const changed = propertiesFromAst(clause.properties)
       checkAlteredValues(changed, view, name, scope)
       checkAlterable(changed, scope)
       const properties = { ...view.properties, ...changed }
-      return applied(
-        withObject(scope.state, name, normalizeMaterializedView({ ...view, properties }, scope.capabilities)),
-      )
+      return put(scope, name, normalizeMaterializedView({ ...view, properties }, scope.capabilities))
     }
     case 'SwapTableClause':
       return swap(name, view, clause.name, scope)

@@ -3,7 +3,7 @@ import { visit } from '../../../language/index.ts'
 import { materializedViewFromStatement } from '../../from-ast/materialized-view.ts'
 import { normalizeMaterializedView } from '../../normalize/materialized-view.ts'
 import { dependenciesOfQuery } from '../../resolve-query/dependencies.ts'
-import { findObject, withObject } from '../../state.ts'
+import { findObject } from '../../state.ts'
 import type { MaterializedView } from '../../types/materialized-view.ts'
 import { expressionMessage } from '../create-table/expression-message.ts'
 import { splitsByRange } from '../create-table/distribution.ts'
@@ -11,7 +11,7 @@ import { checkPartitionBySyntax } from './partition-call.ts'
 import { checkMaterializedView } from './rules.ts'
 import { at, checkTableName, isInternal, requireDatabase, resolveName } from '../names.ts'
 import { refuse, refuseAnalyzing, refuseSyntax } from '../refusal.ts'
-import { applied } from '../result.ts'
+import { applied, put } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
 import { checkColumnNames, checkResolves } from '../view.ts'
 import { checkRefresh } from './refresh-scheme.ts'
@@ -58,7 +58,7 @@ export function createMaterializedView(statement: CreateMaterializedViewStatemen
       ? { ...view, distribution: { kind: 'range' } }
       : view
   const refreshes = view.refresh.moment !== 'DEFERRED' && view.refresh.mode !== 'INCREMENTAL'
-  return applied(withObject(scope.state, name, normalizeMaterializedView(created, scope.capabilities)), {
+  return put(scope, name, normalizeMaterializedView(created, scope.capabilities), {
     kind: 'Job',
     object: name,
     job: refreshes ? 'refresh' : 'metadata',

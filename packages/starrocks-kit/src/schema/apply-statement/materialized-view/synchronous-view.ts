@@ -6,7 +6,7 @@ import { referencedColumns } from '../../from-ast/partitioning.ts'
 import { derivedKey } from '../../normalize/key.ts'
 import { normalizeMaterializedView } from '../../normalize/materialized-view.ts'
 import { queryDependencies } from '../../resolve-query/dependencies.ts'
-import { findObject, sameObjectName, withObject } from '../../state.ts'
+import { findObject, sameObjectName } from '../../state.ts'
 import type { MaterializedView } from '../../types/materialized-view.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Table, TableKey } from '../../types/table.ts'
@@ -15,7 +15,7 @@ import { partitionColumns } from '../create-table/partition.ts'
 import { expressionMessage } from '../create-table/expression-message.ts'
 import { requireDatabase } from '../names.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
-import { applied } from '../result.ts'
+import { put } from '../result.ts'
 import type { Applied, ApplyScope } from '../result.ts'
 import { checkResolves } from '../view.ts'
 
@@ -57,7 +57,7 @@ export function createSynchronousView(
   if (table !== undefined) checkBase(table, outputs, select, scope)
   checkNameIsFree(name, base, scope)
   if (table !== undefined) checkColumns(table, outputs, select, scope)
-  return applied(withObject(scope.state, name, normalizeMaterializedView(view, scope.capabilities)), {
+  return put(scope, name, normalizeMaterializedView(view, scope.capabilities), {
     kind: 'Job',
     object: name,
     job: 'rollup',
