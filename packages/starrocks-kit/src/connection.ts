@@ -9,25 +9,8 @@ export type {
   QueryResult,
   ResultColumn,
   RowStream,
-  ServerErrorDetails,
   TlsMode,
 } from './connection/index.ts'
-export {
-  AccessDeniedError,
-  AuthenticationError,
-  ConnectionError,
-  ConnectionLostError,
-  ConnectionUrlError,
-  DatabaseExistsError,
-  NoDatabaseSelectedError,
-  ServerError,
-  ServerSyntaxError,
-  ServerTimeoutError,
-  TableBusyError,
-  TableExistsError,
-  TooFewBackendsError,
-  UnknownCatalogError,
-  UnknownColumnError,
-  UnknownDatabaseError,
-  UnknownTableError,
-} from './connection/index.ts'
+export * from './connection/server-error.ts'
+export * from './connection/connection-error.ts'
+export * from './connection/url-error.ts'

@@ -1,5 +1,12 @@
 /** Schema-as-code for StarRocks: models, comparison, migrations, reverse engineering. */
 
+// Models: tables, views, columns, clauses, objects beside databases, SQL with references, and their errors
+export * from './models/index.ts'
+export type { AttributeOverride } from './schema/index.ts'
+
+// The commands, from code, and their errors
+export * from './commands/index.ts'
+
 // The config
 export { defineConfig } from './config/index.ts'
 export type {
@@ -44,115 +51,6 @@ export type {
   RenderedItem,
   TypeMapping,
 } from './codegen/index.ts'
-
-// Objects
-export { table } from './models/index.ts'
-export {
-  externalCatalog,
-  pipe,
-  resourceGroup,
-  role,
-  routineLoad,
-  storageVolume,
-  task,
-  user,
-  userFunction,
-} from './models/index.ts'
-export type { AnyModel, ClusterModel } from './models/index.ts'
-export { view } from './models/index.ts'
-export type { ViewOptions } from './models/index.ts'
-export { materializedView } from './models/index.ts'
-export type { MaterializedViewOptions } from './models/index.ts'
-export type {
-  ClauseText,
-  CompiledQuery,
-  ObjectOptions,
-  Override,
-  QueryOptions,
-  TableOptions,
-  ViewColumnsInput,
-} from './models/index.ts'
-
-// Column types
-export {
-  bigint,
-  bitmap,
-  boolean,
-  char,
-  columnType,
-  date,
-  datetime,
-  decimal,
-  decimalV2,
-  double,
-  float,
-  hll,
-  int,
-  json,
-  largeint,
-  percentile,
-  smallint,
-  string,
-  tinyint,
-  varbinary,
-  varchar,
-  variant,
-} from './models/index.ts'
-export type { TypedColumn } from './models/index.ts'
-export { aggState, array, map, struct } from './models/index.ts'
-export type { StructFields, StructValue } from './models/index.ts'
-export type { ColumnBuilder, ColumnMap, ColumnTrait, DefaultValue } from './models/index.ts'
-
-// Clauses
-export { aggregateKey, duplicateKey, primaryKey, uniqueKey } from './models/index.ts'
-export type { KeyClause } from './models/index.ts'
-export { hash, random } from './models/index.ts'
-export type { HashClause, RandomClause } from './models/index.ts'
-export { automatic, batch, dateTrunc, list, MAXVALUE, partition, range, timeSlice } from './models/index.ts'
-export type {
-  Bound,
-  DateUnit,
-  ListValue,
-  MaxValue,
-  PartitionClause,
-  PartitionColumn,
-  PartitionExpressionClause,
-  PartitionForms,
-  PartitioningClause,
-  PartitionProperties,
-} from './models/index.ts'
-export { desc } from './models/index.ts'
-export type { DescendingClause, SortColumn } from './models/index.ts'
-export { index } from './models/index.ts'
-export type { IndexClause } from './models/index.ts'
-export { rollup } from './models/index.ts'
-export type { RollupClause, RollupOptions } from './models/index.ts'
-export { refresh } from './models/index.ts'
-export type { AsyncRefreshOptions, ManualRefreshOptions, RefreshClause } from './models/index.ts'
-export type { MaterializedViewProperties, PropertyValue, TableProperties } from './models/index.ts'
-
-// SQL with references
-export { raw, sql } from './models/index.ts'
-export type { SqlFragment, SqlValue } from './models/index.ts'
-export type { ColumnLike, ColumnRef } from './models/index.ts'
-export { unmanaged } from './models/index.ts'
-export type { Unmanaged } from './models/index.ts'
-
-// Models and what is made of them
-export { isModel } from './models/index.ts'
-export type {
-  ColumnRefs,
-  InferInsert,
-  InferRow,
-  MaterializedViewModel,
-  Model,
-  TableModel,
-  ViewModel,
-} from './models/index.ts'
-export { modelsFromExports } from './models/index.ts'
-export { schemaFromModels } from './models/index.ts'
-export type { ModelRename, ModelSchema } from './models/index.ts'
-export type { AttributeOverride } from './schema/index.ts'
 
 // Migrations, written by hand or generated
 export type {
@@ -219,126 +117,8 @@ export type {
   RowStream,
 } from './connection/index.ts'
 
-// The commands, from code
-export {
-  acceptEdits,
-  adopt,
-  amend,
-  branches,
-  check,
-  compareObject,
-  createAll,
-  current,
-  diff,
-  downgrade,
-  dropAll,
-  ensureVersion,
-  ensureVersionSql,
-  exportSchema,
-  heads,
-  history,
-  init,
-  lint,
-  loadEnvironment,
-  loadSchemaSource,
-  merge,
-  offlineSql,
-  plan,
-  pull,
-  push,
-  resolveStatement,
-  revision,
-  rowTypes,
-  show,
-  squash,
-  stamp,
-  stampSql,
-  unlock,
-  up,
-  upgrade,
-  verify,
-} from './commands/index.ts'
-export type {
-  AdoptOptions,
-  AdoptResult,
-  BranchPoint,
-  CheckOptions,
-  CheckResult,
-  CreateAllOptions,
-  CreateAllResult,
-  CurrentResult,
-  DiffResult,
-  Drift,
-  DropAllOptions,
-  DropAllResult,
-  Environment,
-  ExportFormat,
-  FormerTool,
-  InitOptions,
-  InitResult,
-  LintOptions,
-  MergeOptions,
-  MergeResult,
-  MigrateOptions,
-  ObjectComparison,
-  ObjectQueryComparison,
-  OfflineSql,
-  PlannedRevision,
-  PlannedStep,
-  PlanOptions,
-  PlanResult,
-  PullOptions,
-  PullResult,
-  PushOptions,
-  PushResult,
-  RevisionOptions,
-  RevisionPlace,
-  RevisionResult,
-  SessionOptions,
-  SourceContext,
-  SourcedSchema,
-  SqlScript,
-  SquashOptions,
-  SquashResult,
-  StampOptions,
-  UnlockResult,
-  UpResult,
-  VerifyResult,
-  WritingEnvironment,
-} from './commands/index.ts'
-
 // Errors
 export { StarRocksKitError } from './errors/base.ts'
-export {
-  AdoptError,
-  AmendError,
-  ConfirmationRequiredError,
-  DestructivePushError,
-  FileExistsError,
-  ImpossibleChangesError,
-  InvalidRenameError,
-  InvalidSchemaError,
-  LockInUseError,
-  MissingDatabaseError,
-  NoDatabaseError,
-  NotAHeadError,
-  NothingToMergeError,
-  NothingToPullError,
-  PendingRevisionsError,
-  PostWriteError,
-  PullTargetError,
-  PushOverRevisionsError,
-  RevisionIdError,
-  SchemaDocumentError,
-  SqlScriptError,
-  UnknownSourceError,
-  UnreadableFileError,
-  RevisionTemplateError,
-  SquashError,
-  TargetMismatchError,
-  UnknownObjectError,
-  VersionPathError,
-} from './commands/index.ts'
 export {
   ConfigNotFoundError,
   HookError,
@@ -397,10 +177,3 @@ export {
   UnresolvedStatementError,
   VersionHookError,
 } from './migrations/index.ts'
-export {
-  ClauseSyntaxError,
-  DuplicateModelError,
-  InvalidModelError,
-  ModelError,
-  UnknownColumnError,
-} from './models/index.ts'

@@ -1,4 +1,4 @@
-/** One function for each command, usable from code. */
+/** One function for each command, usable from code. All of it is public. */
 export { adopt, AdoptError } from './adopt.ts'
 export type { AdoptOptions, AdoptResult } from './adopt.ts'
 export type { FormerTool } from './history-tables.ts'

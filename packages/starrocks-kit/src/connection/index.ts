@@ -10,11 +10,7 @@ export { ConnectionUrlError } from './url-error.ts'
 export { AuthenticationError, ConnectionError, ConnectionLostError } from './connection-error.ts'
 export {
   AccessDeniedError,
-  DatabaseExistsError,
-  NoDatabaseSelectedError,
   ServerError,
-  ServerSyntaxError,
-  ServerTimeoutError,
   TableBusyError,
   TableExistsError,
   TooFewBackendsError,
@@ -23,4 +19,3 @@ export {
   UnknownDatabaseError,
   UnknownTableError,
 } from './server-error.ts'
-export type { ServerErrorDetails } from './server-error.ts'

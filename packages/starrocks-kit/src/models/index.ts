@@ -1,6 +1,4 @@
-/**
- * The declarative API: models of tables, views and materialized views, and the schema that they make.
- */
+/** The declarative API: models of tables, views and materialized views, and the schema that they make. All of it is public. */
 
 // Objects
 export { table } from './table.ts'
