@@ -125,6 +125,22 @@ describe.each(eachVersion(['3.2', '3.3', '3.5', '4.1']))('StarRocks %s', (_versi
     expect((await compare(database, [])).diff.operations).toEqual([])
   })
 
+  test('a routine load follows a table that gets another name', async ({ database }) => {
+    const load = (name: string): AnyModel =>
+      routineLoad('l', {
+        table: name,
+        source: 'KAFKA',
+        sourceProperties: { kafka_broker_list: 'one:9092', kafka_topic: 'a' },
+      })
+    await changeTo(database, [orders, load('orders')])
+    const purchases = table('purchases', { id: int(), name: varchar(20), total: int() }, (t) => ({
+      key: duplicateKey(t.id),
+      distributedBy: hash(t.id),
+      renamedFrom: 'orders',
+    }))
+    expect(await changeTo(database, [purchases, load('purchases')])).toEqual(['ALTER TABLE orders RENAME purchases'])
+  })
+
   test('a table is not rebuilt under a routine load, which would go on writing to the old one', async ({
     database,
   }) => {

@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../../language/index.ts'
+import { quoteIdentifier, splitStatements } from '../../language/index.ts'
 import { pipeFromStatement } from '../../schema/index.ts'
 import type { Pipe } from '../../schema/index.ts'
 import { namedRows } from './reader.ts'
@@ -16,7 +16,8 @@ export const readPipes: ClusterReader<Pipe> = async (connection, { databases }) 
       pipes.push(
         pipeFromStatement(
           `${database}.${name}`,
-          shown('SQL'),
+          // What was sent behind the statement is kept with it.
+          splitStatements(shown('SQL'))[0]?.text ?? '',
           properties === '' ? {} : (JSON.parse(properties) as Readonly<Record<string, string>>),
         ),
       )

@@ -1,6 +1,12 @@
 import type { Connection } from '../../connection/index.ts'
 import { quoteIdentifier } from '../../language/index.ts'
-import { capabilitiesOf, columnsFromText, comparableRoutineLoad, splitSourceProperties } from '../../schema/index.ts'
+import {
+  capabilitiesOf,
+  columnsFromText,
+  comparableRoutineLoad,
+  JOB_DEFAULTS,
+  splitSourceProperties,
+} from '../../schema/index.ts'
 import type { Properties, RoutineLoad } from '../../schema/index.ts'
 import { namedRows } from './reader.ts'
 import type { ClusterReader, NamedRow } from './reader.ts'
@@ -15,18 +21,6 @@ const SHOWN_NAMES: Readonly<Record<string, string>> = {
   taskConsumeSecond: 'task_consume_second',
   taskTimeoutSecond: 'task_timeout_second',
 }
-
-/** Entries that are clauses, follow from others, or tell how the job is doing. */
-const NO_PROPERTIES: ReadonlySet<string> = new Set([
-  'partitions',
-  'columnToColumnExpr',
-  'whereExpr',
-  'dataFormat',
-  'columnSeparator',
-  'rowDelimiter',
-  'currentTaskConcurrentNum',
-  'partial_update_mode',
-])
 
 const SOURCE_NAMES: Readonly<Record<string, string>> = {
   brokerList: 'kafka_broker_list',
@@ -74,11 +68,14 @@ function loadOf(
   })
   const { properties: sourceProperties, secrets } = splitSourceProperties(Object.fromEntries([...given, ...consumer]))
   const properties = Object.entries(shown).flatMap(([key, value]): readonly (readonly [string, string])[] => {
-    if (NO_PROPERTIES.has(key) || (key === 'timezone' && value === zone)) return []
+    const name = SHOWN_NAMES[key] ?? key
+    // The others are clauses, follow from these, or tell how the job is doing.
+    const isSaid = name === 'timezone' ? value !== zone : Object.hasOwn(JOB_DEFAULTS, name)
+    if (!isSaid) return []
     // The number of the sign; 0 for none.
     if (key === 'enclose' || key === 'escape')
       return value === '0' ? [] : [[key, String.fromCodePoint(Number(value) & 0xff)]]
-    return [[SHOWN_NAMES[key] ?? key, value]]
+    return [[name, value]]
   })
   const said = (key: string): string | undefined => (shown[key] === '*' ? undefined : shown[key])
   const [columns, where, partitions] = [said('columnToColumnExpr'), said('whereExpr'), said('partitions')]

@@ -14,6 +14,10 @@ const CLAUSES: ReadonlySet<string> = new Set([
   'AS',
   'COMMENT',
   'PROPERTIES',
+  // What a routine load does with its rows.
+  'LoadSeparator',
+  'ImportColumns',
+  'ImportWhere',
 ])
 
 /**
