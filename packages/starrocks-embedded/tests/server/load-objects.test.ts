@@ -59,6 +59,13 @@ describe('routine loads', () => {
         expect(await refusal('ALTER ROUTINE LOAD FOR j1 PROPERTIES ("max_error_number" = "5")')).toBe(
           '1064 Only supports modification of PAUSED jobs',
         )
+        expect(await ask('SHOW ROUTINE LOAD TASK WHERE JobName = "j1"')).toEqual([])
+        expect(await refusal('SHOW ROUTINE LOAD TASK WHERE JobName = "j9"')).toContain(
+          'The job named j9does not exists',
+        )
+        expect(await refusal('SHOW ROUTINE LOAD FROM nodb')).toBe(
+          '1064 Getting analyzing error. Detail message: failed to find database by dbFullName nodb.',
+        )
         await ask('PAUSE ROUTINE LOAD FOR j1')
         expect(await refusal('PAUSE ROUTINE LOAD FOR j1')).toBe('1064 Could not transform PAUSED to PAUSED')
         await ask('ALTER ROUTINE LOAD FOR j1 COLUMNS (id, a), WHERE b < 3 PROPERTIES ("max_error_number" = "5")')

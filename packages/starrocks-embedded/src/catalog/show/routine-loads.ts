@@ -1,9 +1,9 @@
 import { capabilitiesOf, JOB_DEFAULTS, withBothTimes } from 'starrocks-kit/schema'
-import type { ShowCreateStatement, ShowLoadJobsStatement } from 'starrocks-kit/language'
+import type { QualifiedName, ShowCreateStatement, ShowLoadJobsStatement } from 'starrocks-kit/language'
 import type { Properties, RoutineLoad, Target } from 'starrocks-kit/schema'
 import { analyzingError } from '../catalog-error.ts'
 import { BACKENDS } from '../data/cluster-facts.ts'
-import { isEnded } from '../data/load-objects.ts'
+import { isEnded, routineLoadNamed } from '../data/load-objects.ts'
 import type { RoutineLoadEntry } from '../data/load-objects.ts'
 import type { Cell, ResultTable } from '../result/result-table.ts'
 import { timeText } from '../result/time-text.ts'
@@ -44,7 +44,7 @@ export function showRoutineLoads(statement: ShowLoadJobsStatement, context: Show
   const [name, owner] = statement.name?.parts.toReversed() ?? []
   const from = owner === undefined ? statement.database : { kind: 'QualifiedName' as const, parts: [owner] }
   const { target, data } = context.catalog
-  const { name: database } = shownDatabase(from, context)
+  const database = databaseOfLoads(from, context)
   const entries = Object.values(data.routineLoads).filter(
     (entry) =>
       placeOf(entry).database === database &&
@@ -59,6 +59,24 @@ export function showRoutineLoads(statement: ShowLoadJobsStatement, context: Show
     )
   const warehouse = capabilitiesOf(target).plainLoadSeparators && target.runMode === 'shared_data'
   return warehouse ? result : withoutColumn(result, 'Warehouse')
+}
+
+/** RoutineLoadMgr.getJob looks for the database itself. */
+function databaseOfLoads(written: QualifiedName | undefined, context: ShowContext): string {
+  const name = written?.parts.at(-1) ?? context.currentDatabase
+  if (name !== undefined && !context.catalog.hasDatabase(name))
+    throw analyzingError(`failed to find database by dbFullName ${name}`)
+  return shownDatabase(written, context).name
+}
+
+/** SHOW ROUTINE LOAD TASK: no load runs here, so none has tasks; but it has to be there (ShowRoutineLoadTaskStmt). */
+export function checkTasksOf(statement: ShowLoadJobsStatement, context: ShowContext): void {
+  const database = databaseOfLoads(statement.database, context)
+  const { where } = statement
+  const name =
+    where?.kind === 'ComparisonExpression' && where.right.kind === 'StringLiteral' ? where.right.value : undefined
+  if (name === undefined || routineLoadNamed(context.catalog.data, `${database}.${name}`) !== undefined) return
+  throw analyzingError(`The job named ${name}does not exists or job state is stopped or cancelled`)
 }
 
 function withoutColumn({ columns, rows }: ResultTable, name: string): ResultTable {
