@@ -1,6 +1,6 @@
 import { queryOf } from '../../schema/sql-text.ts'
 import { defaultProperty } from '../../schema/normalize/properties.ts'
-import { openFirstRange, partitionTypes } from '../../schema/partitions/expand.ts'
+import { openRange, partitionTypes } from '../../schema/partitions/expand.ts'
 import { databaseWithObject } from '../../schema/state.ts'
 import type { Target } from '../../schema/types/capabilities.ts'
 import type { MaterializedView } from '../../schema/types/materialized-view.ts'
@@ -52,11 +52,11 @@ function bareTable(table: Table, target: Target): Table {
   }
 }
 
-/** SHOW CREATE gives both bounds of what was declared as LESS THAN: the lower one of the first is the smallest value that there is. */
+/** SHOW CREATE gives both bounds of what was declared as LESS THAN: the lower one is the smallest value that there is. */
 function bareRanges(partitioning: RangePartitioning, { columns }: Table): RangePartitioning {
   return {
     ...partitioning,
-    partitions: openFirstRange(partitioning.partitions, partitionTypes(partitioning, columns)),
+    partitions: openRange(partitioning.partitions, partitionTypes(partitioning, columns)),
   }
 }
 

@@ -109,12 +109,12 @@ export function closeRanges(partitions: readonly Partition[], types: readonly Da
   return ranges.toSorted((a, b) => compareBounds(a.lower, b.lower, types))
 }
 
-/** Ranges of which the first, where it begins with the smallest value, is told by its upper bound alone; those after it keep both, so that it can go without them. */
-export function openFirstRange(partitions: readonly Partition[], types: readonly DataType[]): readonly Partition[] {
-  const [first, ...others] = partitions
-  if (first?.kind !== 'range') return partitions
-  const { lower, ...rest } = first
+/** The one range of a table, where it begins with the smallest value, by its upper bound alone. Several stay as they are: StarRocks takes no mixture, and each goes without the others. */
+export function openRange(partitions: readonly Partition[], types: readonly DataType[]): readonly Partition[] {
+  const [only, ...others] = partitions
+  if (only?.kind !== 'range' || others.length > 0) return partitions
+  const { lower, ...rest } = only
   const smallest = types.map(minimumBound)
   const isLowest = lower.length === smallest.length && compareBounds(lower, smallest, types) === 0
-  return isLowest ? [{ ...rest, kind: 'less-than' }, ...others] : partitions
+  return isLowest ? [{ ...rest, kind: 'less-than' }] : partitions
 }

@@ -98,7 +98,10 @@ export function checkRangePartitions(
     if (names.has(partition.name.toLowerCase())) refuseAnalyzing(`Duplicated partition name: ${partition.name}`)
     names.add(partition.name.toLowerCase())
     form ??= partition.kind
-    if (form !== partition.kind) refuseAnalyzing('You can only use one of these methods to create partitions')
+    if (form !== partition.kind)
+      refuseAnalyzing('You can only use one of these methods to create partitions', {
+        remedy: 'Give all partitions an upper bound only (LESS THAN), or all of them both bounds.',
+      })
     checkPartitionName(partition.name)
     const node = written.find((candidate) => 'name' in candidate && candidate.name === partition.name)
     if (node !== undefined) checkBounds(node, types.length)
