@@ -67,7 +67,9 @@ test('Ctrl-C finishes the statement at work, gives the lock back and says how to
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const { output, exitCode } = await signalled(project, [], [['at work', signal]])
       expect(output).toContain('stopping after the statement at work')
-      expect(output).toContain('Stopped as asked. Statements 1 to 2 of 3 of the upgrade of aa (aa message) are done')
+      expect(output).toContain(
+        'Stopped as asked. Statements 1 to 2 are done and recorded, of 3 of the upgrade of aa (aa message)',
+      )
       expect(output).toContain('it continues with statement 3')
       expect(exitCode).toBe(130)
       expect(await states(sql)).toEqual([

@@ -12,6 +12,9 @@ export function describePlan(result: PlanResult, terminal: Terminal): string {
   if (revisions.length === 0) return `${place}: nothing to do`
   const lines = revisions.flatMap(({ revision, steps }) => [
     terminal.style('bold', `${direction} ${revisionLine(revision)}`),
+    ...(revision.id === result.begun
+      ? [terminal.style('yellow', '  an earlier run has begun it: what is done is not sent again')]
+      : []),
     ...steps.flatMap((step, index) =>
       describeStep(step, `[${index + 1}/${steps.length}]`, result.defaultDatabase, terminal),
     ),
@@ -68,10 +71,11 @@ function describeBytes(bytes: number): string {
 }
 
 /** A plan as `--json` prints it. */
-export function planJson({ place, direction, revisions, destructive }: PlanResult): object {
+export function planJson({ place, direction, revisions, begun, destructive }: PlanResult): object {
   return {
     place,
     direction,
+    begun: begun ?? null,
     needsAllowDestructive: destructive > 0,
     revisions: revisions.map(({ revision, steps }) => ({
       ...revisionJson(revision),

@@ -14,6 +14,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok
   const json = asksForJson(args)
   if (json) keepOutputForJson()
+  goOnWithoutReader()
   const context: CommandContext = {
     cwd: process.cwd(),
     terminal,
@@ -36,6 +37,14 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     reportError(error, terminal, { verbose: args.includes('--verbose') || args.includes('-v') })
     return exitCodeOf(error)
   }
+}
+
+/** Where nobody reads on (`| head`), there is nothing to tell any more; a migration comes to its end all the same. */
+function goOnWithoutReader(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
 }
 
 /** What models, hooks and revisions print goes to standard error, so that standard output holds one document. */

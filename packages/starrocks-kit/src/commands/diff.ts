@@ -8,8 +8,8 @@ import { normalizeSchema, withUnseen } from '../schema/index.ts'
 import { renameDatabase } from '../schema/rename-database.ts'
 import { compact } from '../util/compact.ts'
 import { withoutHistoryTables } from './history-tables.ts'
-import { loadSchemaSource } from './schema-source.ts'
-import type { SourceContext } from './schema-source.ts'
+import { isServerSource, loadSchemaSource } from './schema-source.ts'
+import type { SourceContext, SourcedSchema } from './schema-source.ts'
 import { unseenObjects, unsupportedObjects } from './unsupported-objects.ts'
 import type { UnsupportedEntry } from './unsupported-objects.ts'
 
@@ -35,7 +35,7 @@ export interface DiffResult {
  * @throws the errors of `loadSchemaSource`.
  */
 export async function diff(from: string, to: string, context: SourceContext): Promise<DiffResult> {
-  const [left, right] = [await loadSchemaSource(from, context), await loadSchemaSource(to, context)]
+  const [left, right] = await loadBoth(from, to, context)
   const { defaultDatabase } = right
   const target = right.target ?? left.target ?? context.target
   const [leftState, rightState] = [renameDatabase(left.state, left.defaultDatabase, defaultDatabase), right.state]
@@ -61,4 +61,25 @@ export async function diff(from: string, to: string, context: SourceContext): Pr
     undecided: found.undecided,
     unsupported: [before, after].flatMap((state) => [...unsupportedObjects(state), ...unseenObjects(state)]),
   }
+}
+
+/** Of a server those databases are read that the other side has, beside the default one: so the other side is read first. */
+async function loadBoth(
+  from: string,
+  to: string,
+  context: SourceContext,
+): Promise<readonly [left: SourcedSchema, right: SourcedSchema]> {
+  const other = (first: SourcedSchema): SourceContext => ({ ...context, databases: namedDatabases(first) })
+  if (isServerSource(from, context)) {
+    const right = await loadSchemaSource(to, context)
+    return [await loadSchemaSource(from, other(right)), right]
+  }
+  const left = await loadSchemaSource(from, context)
+  return [left, await loadSchemaSource(to, other(left))]
+}
+
+function namedDatabases({ state, defaultDatabase }: SourcedSchema): readonly string[] {
+  return Object.values(state.databases).flatMap(({ name, catalog }) =>
+    catalog === undefined && name !== defaultDatabase ? [name] : [],
+  )
 }

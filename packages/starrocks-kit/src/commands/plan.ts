@@ -24,6 +24,8 @@ export interface PlanResult {
   /** In the order of running; empty when there is nothing to do. */
   readonly revisions: readonly PlannedRevision[]
   readonly defaultDatabase: string
+  /** The revision of which an earlier run has done a part: its statements that are done are not sent again. */
+  readonly begun?: string
   /** How many statements need --allow-destructive. */
   readonly destructive: number
 }
@@ -42,7 +44,8 @@ export async function plan(
   return withConnection(
     environment,
     async (session) => {
-      const { connection } = session
+      const { connection, migrator } = session
+      const { unfinished } = await migrator.current()
       const plans = await withForeignObjects(environment, session, (migrator) => migrator.plan(direction, revision))
       const objects = plans.flatMap((planned) => planned.plan.steps.flatMap(({ object }) => object ?? []))
       const sizes = await tableSizes(connection, [...new Set(objects.map(({ database }) => database))])
@@ -51,6 +54,7 @@ export async function plan(
         place: environment.config.connection.description,
         direction,
         defaultDatabase: environment.defaultDatabase,
+        ...(unfinished?.direction === direction ? { begun: unfinished.revision } : {}),
         destructive: destructive.size,
         revisions: plans.map((planned) => ({
           revision: planned.revision,

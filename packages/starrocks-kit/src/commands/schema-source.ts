@@ -41,6 +41,8 @@ export interface SourceContext {
   readonly environment?: Environment
   readonly target: Target
   readonly defaultDatabase: string
+  /** What is read of a server beside its default database and those of the project, where it is there. */
+  readonly databases?: readonly string[]
   /** What paths are relative to. */
   readonly cwd: string
   readonly logger: Logger
@@ -60,6 +62,13 @@ export class UnknownSourceError extends StarRocksKitError {
   }
 }
 
+const URL_SCHEME = /^starrocks:\/\//iu
+
+/** Whether the word leads to a server. */
+export function isServerSource(source: string, { environment }: SourceContext): boolean {
+  return URL_SCHEME.test(source) || (environment !== undefined && source === 'database')
+}
+
 /**
  * Reads a schema from wherever the word leads: `models` and `database` of the project, `starrocks://...`, a `.sql` file or a folder of them, a `.json` file
  * of `export`, or a revision (what it and those before it make).
@@ -68,7 +77,7 @@ export class UnknownSourceError extends StarRocksKitError {
  */
 export async function loadSchemaSource(source: string, context: SourceContext): Promise<SourcedSchema> {
   const { environment } = context
-  if (/^starrocks:\/\//iu.test(source)) return fromServer(connectionProvider(source), context)
+  if (URL_SCHEME.test(source)) return fromServer(connectionProvider(source), context)
   if (environment !== undefined && source === 'models') return fromModels(environment)
   if (environment !== undefined && source === 'database') return fromServer(environment.config.connection, context)
   const path = resolve(context.cwd, source)
@@ -104,14 +113,14 @@ export async function loadWholeSchema(source: string, context: SourceContext): P
 
 async function fromServer(
   provider: ConnectionProvider,
-  { environment, logger }: SourceContext,
+  { environment, databases: wanted = [], logger }: SourceContext,
 ): Promise<SourcedSchema> {
   const { database, description } = provider
   if (database === undefined) throw new NoDatabaseError(description)
   const connection = loggingConnection(await provider.connect(), logger)
   try {
     const target = await detectTarget(connection)
-    const others = provider === environment?.config.connection ? environment.config.databases : []
+    const others = [...(environment?.config.databases ?? []), ...wanted]
     const selection = environment?.config.compare ?? {}
     const databases = [...new Set([database, ...others])].filter((key) => includesDatabase(selection, key))
     const manage = provider === environment?.config.connection ? environment.config.manage.kinds : []

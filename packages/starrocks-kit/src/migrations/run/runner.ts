@@ -93,7 +93,7 @@ function stoppedAt({ revision, direction, plan }: RevisionPlan, done: number): I
   return new InterruptedError(
     done === 0
       ? `Nothing of ${all} was done. Run ${direction} again: it begins there.`
-      : `Statements 1 to ${done} of ${plan.steps.length} of ${all} are done and recorded. Run ${direction} again: it continues with statement ${done + 1}.`,
+      : `${doneStatements(done)} done and recorded, of ${plan.steps.length} of ${all}. Run ${direction} again: it continues with statement ${done + 1}.`,
   )
 }
 
