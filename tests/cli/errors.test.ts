@@ -19,6 +19,12 @@ describe('what a newcomer meets', () => {
       expect(exitCode).toBe(2)
     }))
 
+  test('nobody who reads on', () =>
+    withProject(async ({ cli }) => {
+      // The reader is gone before anything is written.
+      expect(await cli('--help 2>told.txt | true; cat told.txt')).toEqual({ output: '', exitCode: 0 })
+    }))
+
   test('init leaves an existing config alone', () =>
     withProject(async ({ cli, write }) => {
       await write('starrocks.config.ts', configFile())

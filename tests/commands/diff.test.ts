@@ -67,6 +67,23 @@ test('any schema is compared with any other', { timeout: 120_000 }, async ({ dat
         statements: [{ sql: 'ALTER TABLE users ADD COLUMN age INT', job: 'fast-schema-evolution' }],
       })
 
+      // Of a server, also those databases are read that the other side has.
+      const beside = `beside_${other}`
+      await database.connection.query(`CREATE DATABASE ${beside}`)
+      try {
+        await write('src/models.ts', MODELS.replace('{\n  distributedBy', `{\n  database: '${beside}', distributedBy`))
+        await database.connection.query(
+          `CREATE TABLE ${beside}.users (id INT NOT NULL, name VARCHAR(50) COMMENT "full name") PRIMARY KEY (id) DISTRIBUTED BY HASH(id) PROPERTIES ("replication_num" = "1")`,
+        )
+        for (const pair of ['diff models database', `diff models ${database.url}`, 'diff database models']) {
+          const { output } = await cli(pair)
+          expect(output).toContain('differ')
+          expect(output).not.toContain(beside)
+        }
+      } finally {
+        await database.connection.query(`DROP DATABASE ${beside} FORCE`)
+      }
+
       // Bad words and bad files.
       expect((await cli('diff models nowhere.sql')).output).toContain('nowhere.sql is no schema that can be read')
       await write('bad.sql', '\nCREATE TABLE t (id INT) DISTRIBUTED BY HASH(nope);\n')

@@ -67,9 +67,7 @@ test('Ctrl-C finishes the statement at work, gives the lock back and says how to
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const { output, exitCode } = await signalled(project, [], [['at work', signal]])
       expect(output).toContain('stopping after the statement at work')
-      expect(output).toContain(
-        'Stopped as asked. Statements 1 to 2 are done and recorded, of 3 of the upgrade of aa (aa message)',
-      )
+      expect(output).toContain('Stopped as asked. Statements 1 to 2 of 3 of the upgrade of aa (aa message) are done')
       expect(output).toContain('it continues with statement 3')
       expect(exitCode).toBe(130)
       expect(await states(sql)).toEqual([
@@ -81,6 +79,7 @@ test('Ctrl-C finishes the statement at work, gives the lock back and says how to
       expect((await sql.query('SHOW TABLES FROM demo')).rows.flat()).not.toContainEqual(
         expect.stringContaining('_lock_'),
       )
+      expect((await project.cli('plan')).output).toContain('an earlier run has begun it: what is done is not sent again')
       const again = await project.cli('upgrade')
       expect(again.output).toContain('(2 of 3 statements were done before)')
       expect(again.exitCode).toBe(0)

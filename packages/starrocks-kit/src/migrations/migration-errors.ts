@@ -29,7 +29,7 @@ export class MigrationFailedError extends StarRocksKitError {
     doubt?: 'interrupted before' | 'data step',
   ) {
     const reason = errorText(cause)
-    const before = step === 1 ? 'Nothing of it was done' : `${doneStatements(step - 1)} done and recorded`
+    const before = step === 1 ? 'Nothing of it was done' : `${step === 2 ? 'Statement 1 is' : `Statements 1 to ${step - 1} are`} done and recorded`
     super(
       `The ${direction} of ${describeRevision(revision)} stopped at statement ${step} of ${steps}: ${reason}\n` +
         `${before}; correct the cause and run ${direction} again: it continues with statement ${step}.${doubt === undefined ? '' : DOUBTS[doubt]}`,
@@ -39,11 +39,6 @@ export class MigrationFailedError extends StarRocksKitError {
     this.step = step
     this.steps = steps
   }
-}
-
-/** `Statement 1 is` or `Statements 1 to 3 are`. */
-export function doneStatements(number: number): string {
-  return number === 1 ? 'Statement 1 is' : `Statements 1 to ${number} are`
 }
 
 /** A run was stopped as the person who runs it asked; all that it has done is recorded. */

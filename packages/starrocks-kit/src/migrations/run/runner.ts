@@ -93,7 +93,7 @@ function stoppedAt({ revision, direction, plan }: RevisionPlan, done: number): I
   return new InterruptedError(
     done === 0
       ? `Nothing of ${all} was done. Run ${direction} again: it begins there.`
-      : `${doneStatements(done)} done and recorded, of ${plan.steps.length} of ${all}. Run ${direction} again: it continues with statement ${done + 1}.`,
+      : `${done === 1 ? 'Statement 1' : `Statements 1 to ${done}`} of ${plan.steps.length} of ${all} ${done === 1 ? 'is' : 'are'} done and recorded. Run ${direction} again: it continues with statement ${done + 1}.`,
   )
 }
 
