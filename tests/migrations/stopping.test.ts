@@ -79,7 +79,9 @@ test('Ctrl-C finishes the statement at work, gives the lock back and says how to
       expect((await sql.query('SHOW TABLES FROM demo')).rows.flat()).not.toContainEqual(
         expect.stringContaining('_lock_'),
       )
-      expect((await project.cli('plan')).output).toContain('an earlier run has begun it: what is done is not sent again')
+      expect((await project.cli('plan')).output).toContain(
+        'an earlier run has begun it: what is done is not sent again',
+      )
       const again = await project.cli('upgrade')
       expect(again.output).toContain('(2 of 3 statements were done before)')
       expect(again.exitCode).toBe(0)

@@ -29,7 +29,10 @@ export class MigrationFailedError extends StarRocksKitError {
     doubt?: 'interrupted before' | 'data step',
   ) {
     const reason = errorText(cause)
-    const before = step === 1 ? 'Nothing of it was done' : `${step === 2 ? 'Statement 1 is' : `Statements 1 to ${step - 1} are`} done and recorded`
+    const before =
+      step === 1
+        ? 'Nothing of it was done'
+        : `${step === 2 ? 'Statement 1 is' : `Statements 1 to ${step - 1} are`} done and recorded`
     super(
       `The ${direction} of ${describeRevision(revision)} stopped at statement ${step} of ${steps}: ${reason}\n` +
         `${before}; correct the cause and run ${direction} again: it continues with statement ${step}.${doubt === undefined ? '' : DOUBTS[doubt]}`,
