@@ -44,8 +44,8 @@ export async function plan(
   return withConnection(
     environment,
     async (session) => {
-      const { connection, migrator } = session
-      const { unfinished } = await migrator.current()
+      const { connection } = session
+      const { unfinished } = await session.migrator.current()
       const plans = await withForeignObjects(environment, session, (migrator) => migrator.plan(direction, revision))
       const objects = plans.flatMap((planned) => planned.plan.steps.flatMap(({ object }) => object ?? []))
       const sizes = await tableSizes(connection, [...new Set(objects.map(({ database }) => database))])
