@@ -101,7 +101,13 @@ it('keeps code, shows it as a frontend does, types its results, and says that it
       // Signatures that look alike are shown once.
       ['py(DECIMAL64,INVALID_TYPE)', 'VARCHAR', 'Scalar', 'NULL', properties('inline', 'f', 'PYTHON')],
     ])
+    expect(await ask("SHOW FULL FUNCTIONS LIKE 'agg'")).toHaveLength(1)
+    await ask(`CREATE AGGREGATE FUNCTION never(INT) RETURNS INT ${python}`)
+    expect((await ask("SHOW FULL FUNCTIONS LIKE 'NEVER'"))[0]?.[2]).toBe('Scalar')
     await ask('CREATE VIEW v AS SELECT py(d, [a]) AS p FROM t')
+    expect(await refusal('CREATE VIEW w AS SELECT d.nowhere(a) AS p FROM t')).toContain(
+      'No matching function with signature: nowhere(int(11))',
+    )
     expect((await ask('DESC v')).map(([name, type]) => [name, type])).toEqual([['p', 'varchar(20)']])
     for (const sql of ['SELECT py(1.5, [1])', 'SELECT p FROM v', 'SELECT agg(a) FROM t', 'SELECT * FROM t, many(b)'])
       expect(await refusal(sql), sql).toMatch(

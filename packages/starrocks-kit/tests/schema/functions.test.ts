@@ -86,7 +86,14 @@ test("refusals are the frontend's", () => {
   expect(run(`CREATE FUNCTION \`a-b\`(INT) ${PYTHON}`)).toBe(
     detail('Function names must be all alphanumeric or underscore. Invalid name: a-b'),
   )
-  expect(run(`CREATE FUNCTION nowhere.f(INT) ${PYTHON}`)).toContain("Unknown database 'nowhere'")
+  expect(run(`CREATE FUNCTION nowhere.f(INT) ${PYTHON}`)).toBe("5501 Unknown database 'nowhere'")
+  expect(run(`CREATE FUNCTION f(ARRAY<VARCHAR>) ${PYTHON}`)).toBe(detail('Varchar size must be > 0: -1', 1064))
+  expect(run('CREATE FUNCTION f(INT) RETURNS INT PROPERTIES ("type" = "Python", "file" = "inline")')).toBe(
+    detail("cannot to compute object's checksum"),
+  )
+  expect(run('DROP GLOBAL FUNCTION shop.f(INT)')).toBe(
+    "1064 Getting syntax error. Detail message: Invalid UDF function name 'shop.f'.",
+  )
   expect(run('CREATE FUNCTION f(a INT, a INT) RETURNS a')).toBe(
     detail('Duplicate argument name a in function args', 1064),
   )
@@ -215,6 +222,8 @@ test('models say one thing or the other', () => {
   expect(wrong('f(INT)', {})).toThrow(/neither what it returns nor an expression/u)
   expect(wrong('f(INT)', { expression: '1' })).toThrow(/needs names of arguments/u)
   expect(wrong('f(a INT)', { expression: 'a', returns: 'INT' })).toThrow(/beside an expression it says returns/u)
+  expect(wrong('f(CHAR)', { returns: 'INT', source: 'x' })).toThrow(/CHAR says no length: write STRING/u)
+  expect(wrong('f(INT)', { returns: 'VARCHAR', source: 'x' })).toThrow(/VARCHAR says no length: write STRING/u)
   expect(wrong('f(INT)', { returns: 'INT', source: '$$' })).toThrow(/cannot hold \$\$/u)
   expect(wrong('f(INT)', { returns: 'INT', properties: { type: 'Rust' } })).toThrow(/unknown lang type/u)
 })

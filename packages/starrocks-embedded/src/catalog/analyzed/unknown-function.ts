@@ -48,13 +48,12 @@ export function unknownSignature(
   const types = call.arguments.map(typeOf)
   const known = types.filter((type): type is SqlType => type !== undefined)
   if (known.length < types.length || declaredFunction(functions, call.name, known) !== undefined) return undefined
-  return `${call.name.join('.').toLowerCase()}(${known.map(typeText).join(', ')})`
+  return `${(call.name.at(-1) ?? '').toLowerCase()}(${known.map(typeText).join(', ')})`
 }
 
 function isUnknown(call: FunctionCall): boolean {
   const name = (call.name.at(-1) ?? '').toLowerCase()
-  if (call.name.length > 1 || call.over !== undefined || FORMS.has(name) || takesArguments(name, call.arguments.length))
-    return false
+  if (call.over !== undefined || FORMS.has(name) || takesArguments(name, call.arguments.length)) return false
   if (!isBuiltin(name) && isKnownForm(name)) return false
   // Combinators of aggregate functions.
   if (/_(?:state|merge|union|combine|if|foreach)$/.test(name)) return false

@@ -8,6 +8,8 @@ import type { Cell, ResultTable } from '../result/result-table.ts'
 export interface NarrowOptions {
   /** Index of the column that LIKE looks at; 0 when absent. */
   readonly likeColumn?: number
+  /** What of that column LIKE looks at; all of it when absent. */
+  readonly likeText?: (cell: string) => string
   /** LIKE pays attention to case. */
   readonly caseSensitive?: boolean
   /** Other names of columns in WHERE and ORDER BY. */
@@ -25,7 +27,8 @@ export function narrow(
   if (statement.like !== undefined) {
     const pattern = likePattern(statement.like, options.caseSensitive !== true)
     const column = options.likeColumn ?? 0
-    rows = rows.filter((row) => pattern.test(row[column] ?? ''))
+    const { likeText = (cell: string) => cell } = options
+    rows = rows.filter((row) => pattern.test(likeText(row[column] ?? '')))
   }
   const { where, orderBy, limit } = statement
   const value = (row: readonly Cell[], expression: Expression): SqlValue =>

@@ -113,6 +113,10 @@ function optionsOf(statement: ShowStatement, context: ShowContext): NarrowOption
   switch (statement.subject) {
     case 'MATERIALIZED VIEWS':
       return { ...base, likeColumn: 2, aliases: { table_name: 'name', table_schema: 'database_name' } }
+    case 'FUNCTIONS':
+    case 'GLOBAL FUNCTIONS':
+      // Of a signature the name.
+      return { ...base, likeText: (cell) => cell.replace(/\(.*$/su, '') }
     case 'TABLES':
       return {
         ...base,

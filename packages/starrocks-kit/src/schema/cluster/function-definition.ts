@@ -44,6 +44,7 @@ function functionProblem(
   const isJava = properties['type']?.toLowerCase() === 'starrocksjar'
   if (isJava || !pythonFunctions) {
     if (isMissing('file')) return "No 'object_file' in properties"
+    if (!isAddress(properties['file'])) return NO_CHECKSUM
     return isMissing('symbol') ? "No 'symbol' in properties" : undefined
   }
   if (properties['type']?.toLowerCase() !== 'python') return 'unknown lang type'
@@ -52,8 +53,16 @@ function functionProblem(
   if (source !== undefined && (sqlFunctions ? file.toLowerCase() : file) !== 'inline')
     return "inline function file should be 'inline'"
   if (source === undefined && isMissing('file')) return "No 'object_file' in properties"
+  if (source === undefined && !isAddress(file)) return NO_CHECKSUM
   const { input = 'scalar' } = properties
   return /^(?:arrow|scalar)$/iu.test(input) ? undefined : `unknown input type:${input}`
+}
+
+const NO_CHECKSUM = "cannot to compute object's checksum"
+
+/** What Java takes for an address: the file is fetched for its checksum. */
+function isAddress(file = ''): boolean {
+  return /^(?:https?|ftp|file|jar):/iu.test(file)
 }
 
 function expressionProblem(expression: string, names: readonly string[]): string | undefined {

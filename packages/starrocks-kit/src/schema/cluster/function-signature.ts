@@ -1,5 +1,5 @@
-import { parseStatement, quoteIdentifier } from '../../language/index.ts'
-import type { CreateFunctionStatement, FunctionArguments, QualifiedName } from '../../language/index.ts'
+import { parseStatement, quoteIdentifier, visit } from '../../language/index.ts'
+import type { AstNode, CreateFunctionStatement, FunctionArguments, QualifiedName } from '../../language/index.ts'
 import { printDataTypeText } from '../clauses.ts'
 import { messageDataType, primitiveTypeName } from '../data-type/print.ts'
 import { dataTypeFromAst } from '../from-ast/data-type.ts'
@@ -44,7 +44,25 @@ export function signatureFromAst(head: FunctionHead, currentDatabase?: string): 
  * @throws {SyntaxError} of the text
  */
 export function parseFunctionSignature(text: string, currentDatabase?: string): FunctionSignature {
-  return signatureFromAst(parseHead(text.trim()), currentDatabase)
+  const head = parseHead(text.trim())
+  const bare = bareTextType(head)
+  if (bare !== undefined) throw new TypeError(withoutLength(bare))
+  return signatureFromAst(head, currentDatabase)
+}
+
+/** CHAR or VARCHAR without a length, anywhere in the types of a statement. */
+export function bareTextType(node: AstNode): string | undefined {
+  let found: string | undefined
+  visit(node, {
+    ScalarType({ name, params }) {
+      if ((name === 'char' || name === 'varchar') && params === undefined) found ??= name
+    },
+  })
+  return found
+}
+
+export function withoutLength(type: string): string {
+  return `${type.toUpperCase()} says no length: write STRING, or ${type.toUpperCase()}(10)`
 }
 
 function parseHead(text: string): CreateFunctionStatement {

@@ -1,4 +1,4 @@
-import { parseStatement, printNode } from '../../language/index.ts'
+import { parseDataType, parseStatement, printNode } from '../../language/index.ts'
 import type { CreateFunctionStatement, DropFunctionStatement } from '../../language/index.ts'
 import { canonicalExpression, parseDataTypeText, printDataTypeText } from '../clauses.ts'
 import { primitiveTypeName } from '../data-type/print.ts'
@@ -7,7 +7,6 @@ import { propertiesFromAst } from '../from-ast/properties.ts'
 import { refuse, refuseAnalyzing, refuseSyntax } from '../apply-statement/refusal.ts'
 import { compareQueries } from '../resolve-query/compare.ts'
 import { findDatabase } from '../state.ts'
-import { unknownDatabase } from '../apply-statement/names.ts'
 import type { ApplyScope } from '../apply-statement/result.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { ClusterName, UserFunction } from '../types/cluster.ts'
@@ -16,6 +15,7 @@ import { capabilitiesOf } from '../capabilities.ts'
 import { checkFunction, definitionProblem } from './function-definition.ts'
 import {
   argumentList,
+  bareTextType,
   functionArguments,
   functionKey,
   functionPlace,
@@ -25,6 +25,7 @@ import {
   shortFunctionName,
   shownTypes,
   signatureFromAst,
+  withoutLength,
   functionSignature,
 } from './function-signature.ts'
 import type { FunctionSignature } from './function-signature.ts'
@@ -49,20 +50,23 @@ export const functionRules: ClusterRules<UserFunction> = {
       case 'CreateFunctionStatement': {
         const { scope } = objects
         checkGrammar(statement, scope)
+        checkTypes(statement)
         const signature = placed(signatureFromAst(statement, scope.context.currentDatabase), scope)
         const object = fromStatement(statement, signature)
         checkFunction(object, signature, scope)
+        const made = functionRules.comparable(object)
         if (statement.orReplace === true && statement.ifNotExists === true)
           refuse('"IF NOT EXISTS" and "OR REPLACE" cannot be used together in the same CREATE statement')
         if (objects.find(object.name) !== undefined) {
           if (statement.ifNotExists === true) return objects.all()
           if (statement.orReplace !== true) refuse('function already exists')
         }
-        return objects.with(object)
+        return objects.with(made)
       }
       case 'DropFunctionStatement': {
         const { scope } = objects
         checkGrammar(statement, scope)
+        checkTypes(statement)
         const signature = placed(signatureFromAst(statement, scope.context.currentDatabase), scope)
         const key = functionKey(signature)
         // The analyzer looks for the function whatever IF EXISTS says (DropStmtAnalyzer).
@@ -152,7 +156,11 @@ function shownName(object: UserFunction): string {
   return `${placeOfKey(object.name)}(${types.map((type) => (type === 'CHAR' ? 'VARCHAR' : type)).join(',')})`
 }
 
-const canonicalType = (text: string): string => printDataTypeText(parseDataTypeText(text))
+function canonicalType(text: string): string {
+  const bare = bareTextType(parseDataType(text))
+  if (bare !== undefined) throw new TypeError(withoutLength(bare))
+  return printDataTypeText(parseDataTypeText(text))
+}
 
 /** `DECIMAL64` of a server and `DECIMAL(10, 2)` of a model are shown alike. */
 function shownType(text: string): string {
@@ -207,8 +215,9 @@ function placed(signature: FunctionSignature, scope: ApplyScope): FunctionSignat
   const { global, database } = signature
   if (global === true) return signature
   if (database === undefined) return refuseAnalyzing('No database selected', { code: 1046 })
+  // Found only when the function is put into its database.
   if (scope.context.partial !== true && findDatabase(scope.state, { database }) === undefined)
-    unknownDatabase(database, scope)
+    refuse(`Unknown database '${database}'`, { code: scope.capabilities.ownErrorCodes ? 5501 : 1049 })
   return signature
 }
 
@@ -229,8 +238,20 @@ function fromStatement(statement: CreateFunctionStatement, signature: FunctionSi
   }
 }
 
+/** Texts have no length of their own here, as they have in columns (TypeDefAnalyzer). */
+function checkTypes(statement: CreateFunctionStatement | DropFunctionStatement): void {
+  const bare = bareTextType(statement)
+  if (bare !== undefined) refuseAnalyzing(`${bare.charAt(0).toUpperCase()}${bare.slice(1)} size must be > 0: -1`)
+}
+
 /** What the grammars of older versions do not have. */
-function checkGrammar(statement: CreateFunctionStatement | DropFunctionStatement, { capabilities }: ApplyScope): void {
+function checkGrammar(
+  statement: CreateFunctionStatement | DropFunctionStatement,
+  { capabilities, context }: ApplyScope,
+): void {
+  const { parts } = statement.name
+  if (statement.global === true && parts.length > 1)
+    refuseSyntax(`Invalid UDF function name '${parts.join('.')}'`, { node: statement.name, context })
   const unexpected = (input: string, remedy: string): never =>
     refuseSyntax(`Unexpected input '${input}', the most similar input is {<EOF>, ';'}`, { remedy })
   const { pythonFunctions, sqlFunctions } = capabilities
