@@ -1,7 +1,7 @@
 import { parseStatements } from 'starrocks-kit/language'
 import type { Statement } from 'starrocks-kit/language'
 import { CatalogError } from './catalog/catalog-error.ts'
-import { EngineError } from './engine/engine-error.ts'
+import { EngineError } from './sql/engine-error.ts'
 import type { ConnectionInfo, PendingStatement, PreparedStatement, Session, StatementResult } from './wire/handler.ts'
 import type { Field } from './wire/column.ts'
 import { ServerError } from './wire/server-error.ts'
@@ -34,8 +34,10 @@ export class EmbeddedSession implements Session {
 
   async useDatabase(name: string): Promise<void> {
     const catalog = /^catalog\s+(.+)$/i.exec(name.trim())?.[1]
-    if (catalog !== undefined) this.#state.place.useCatalog(catalog.replaceAll('`', ''))
-    else if (!/^warehouse\s/i.test(name)) this.#state.place.use(databaseParts(name, this.#server))
+    await this.#translating(async () => {
+      if (catalog !== undefined) this.#state.place.useCatalog(catalog.replaceAll('`', ''))
+      else if (!/^warehouse\s/i.test(name)) this.#state.place.use(databaseParts(name, this.#server))
+    })
   }
 
   async listFields(table: string): Promise<readonly Field[]> {

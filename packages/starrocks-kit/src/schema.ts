@@ -85,6 +85,7 @@ export { dataTypeFromAst, dataTypeToAst, materializedViewFromStatement, properti
 export {
   messageDataType,
   missingColumnText,
+  placeInText,
   parseDataTypeText,
   primitiveTypeName,
   showDataType,

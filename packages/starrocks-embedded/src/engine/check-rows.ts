@@ -2,7 +2,7 @@ import type { Column } from 'starrocks-kit/schema'
 import { quoteDuckIdentifier } from '../sql/duck-text.ts'
 import type { WriteTarget } from '../sql/dml/target.ts'
 import { partitionNamesCondition } from '../sql/query/partition.ts'
-import { EngineError } from './engine-error.ts'
+import { EngineError } from '../sql/engine-error.ts'
 import type { StoreResult } from './run.ts'
 
 /** Something that a row may not be, and what the server says of it. */

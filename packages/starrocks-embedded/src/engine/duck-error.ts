@@ -1,4 +1,5 @@
-import { EngineError } from './engine-error.ts'
+import { analyzingMessage } from '../sql/analyzing-error.ts'
+import { EngineError } from '../sql/engine-error.ts'
 import { errorText } from '../error-text.ts'
 
 /** DuckDB's refusals in StarRocks' words: patterns of what can still go wrong after translation. */
@@ -6,8 +7,7 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])
   [/sr:([^\n]*)/, (match) => match[1] ?? ''],
   [
     /column "?([^"\n]+)"? must appear in the GROUP BY clause/i,
-    (match) =>
-      `Getting analyzing error. Detail message: '${match[1] ?? ''}' must be an aggregate expression or appear in GROUP BY clause.`,
+    (match) => analyzingMessage(`'${match[1] ?? ''}' must be an aggregate expression or appear in GROUP BY clause`),
   ],
   [
     /more than one row returned by a subquery|subquery used as an expression/i,
@@ -22,7 +22,7 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])
   ],
   [
     /not implemented|unsupported|Not supported/i,
-    () => 'Getting analyzing error. Detail message: the embedded server does not support this expression.',
+    () => analyzingMessage('the embedded server does not support this expression'),
   ],
 ]
 
@@ -35,7 +35,5 @@ export function toEngineError(error: unknown): Error {
     const match = pattern.exec(text)
     if (match !== null) return new EngineError(word(match), { cause: error })
   }
-  return new EngineError('Getting analyzing error. Detail message: the embedded server cannot run this statement.', {
-    cause: error,
-  })
+  return new EngineError(analyzingMessage('the embedded server cannot run this statement'), { cause: error })
 }

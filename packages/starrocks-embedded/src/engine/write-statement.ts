@@ -8,7 +8,7 @@ import type { Scope } from '../sql/scope.ts'
 import type { QueryContext } from '../sql/translation.ts'
 import { checkRows } from './check-rows.ts'
 import type { Run } from './run.ts'
-import { EngineError } from './engine-error.ts'
+import { EngineError } from '../sql/engine-error.ts'
 import { LOADED, sequenceName, storedName } from './table-shape.ts'
 import { INCOMING, mergeTexts } from './write-rows.ts'
 

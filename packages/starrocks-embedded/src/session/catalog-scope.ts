@@ -5,11 +5,11 @@ import type { OutputColumn } from '../catalog/data/object-entry.ts'
 import { isMetadataDatabase, systemTable } from '../catalog/information-schema/system-tables.ts'
 import type { InformationContext } from '../catalog/information-schema/information-context.ts'
 import { systemTableRows } from '../catalog/information-schema/rows.ts'
+import { analyzingError } from '../catalog/catalog-error.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { CatalogData } from '../catalog/data/catalog-data.ts'
 import type { Place } from '../catalog/statement-source.ts'
 import type { Dictionary, RelationName, Resolved, RowColumn } from '../sql/scope.ts'
-import { ServerError } from '../wire/server-error.ts'
 
 /** Finds what a name in a query stands for. Throws for unknown databases, and when no database is selected. */
 export function resolveRelation(
@@ -19,14 +19,14 @@ export function resolveRelation(
   information: () => InformationContext,
 ): Resolved | undefined {
   const database = name.database ?? place.database
-  if (database === undefined) throw analyzing('No database selected', 1046)
+  if (database === undefined) throw analyzingError('No database selected', 1046)
   const realm = name.catalog ?? place.catalog ?? DEFAULT_CATALOG
-  if (realm !== DEFAULT_CATALOG) throw analyzing(`Unknown catalog '${realm}'`, 5078)
+  if (realm !== DEFAULT_CATALOG) throw analyzingError(`Unknown catalog '${realm}'`, 5078)
   if (isMetadataDatabase(database)) {
     const table = systemTable(database, name.name, catalog.target)
     return table && { kind: 'rows', columns: table.columns, rows: systemTableRows(table, information()) }
   }
-  if (!catalog.hasDatabase(database)) throw analyzing(`Unknown database '${database}'`, 5501)
+  if (!catalog.hasDatabase(database)) throw analyzingError(`Unknown database '${database}'`, 5501)
   const object = findObject(catalog.schema, { database, name: name.name })
   const entry = entryOf(catalog.data, databaseKey(database), name.name)
   if (object === undefined || entry === undefined) return undefined
@@ -77,8 +77,4 @@ export function findDictionary(data: CatalogData, name: string): Dictionary | un
 /** Output columns as the engine stores them; a type that was never told is text. */
 export function rowColumns(columns: readonly OutputColumn[]): readonly RowColumn[] {
   return columns.map((column) => ({ name: column.name, type: column.type ?? { kind: 'varchar', length: 65_533 } }))
-}
-
-function analyzing(detail: string, code: number): ServerError {
-  return new ServerError(`Getting analyzing error. Detail message: ${detail}.`, code)
 }

@@ -44,8 +44,8 @@ export async function refreshMaterializedView(
   const started = session.server.refresher.start(name, statement.force === true)
   if (started === undefined || entry === undefined) throw analyzingError(`Can not find materialized view:${name.name}`)
   if (entry.inactiveReason !== undefined) {
-    throw new CatalogError(
-      `Getting analyzing error. Detail message: Refresh materialized view failed because [${name.name}] is not active. You can try to active it with ALTER MATERIALIZED VIEW ${name.name} ACTIVE; .`,
+    throw analyzingError(
+      `Refresh materialized view failed because [${name.name}] is not active. You can try to active it with ALTER MATERIALIZED VIEW ${name.name} ACTIVE; `,
     )
   }
   if (statement.mode === 'SYNC') {

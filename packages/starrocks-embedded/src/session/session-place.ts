@@ -1,9 +1,9 @@
 import { DEFAULT_CATALOG, findObject } from 'starrocks-kit/schema'
 import type { QualifiedName } from 'starrocks-kit/language'
 import type { ObjectName } from 'starrocks-kit/schema'
+import { analyzingError } from '../catalog/catalog-error.ts'
 import type { Place } from '../catalog/statement-source.ts'
 import { SYSTEM_DATABASES } from '../catalog/information-schema/database-name.ts'
-import { ServerError } from '../wire/server-error.ts'
 import type { ServerState } from './server-state.ts'
 
 /** Where a session stands: its catalog and database. */
@@ -23,7 +23,7 @@ export class SessionPlace {
     this.requireCatalog(catalog)
     const system = SYSTEM_DATABASES.find((name) => name === database.toLowerCase())
     if (system === undefined && !this.#server.catalog.hasDatabase(database, catalog)) {
-      throw new ServerError(`Getting analyzing error. Detail message: Unknown database '${database}'.`, 5501)
+      throw analyzingError(`Unknown database '${database}'`, 5501)
     }
     this.catalog = catalog
     this.database = system ?? database
@@ -36,15 +36,13 @@ export class SessionPlace {
   }
 
   requireCatalog(catalog: string): void {
-    if (catalog !== DEFAULT_CATALOG)
-      throw new ServerError(`Getting analyzing error. Detail message: Unknown catalog '${catalog}'.`, 5078)
+    if (catalog !== DEFAULT_CATALOG) throw analyzingError(`Unknown catalog '${catalog}'`, 5078)
   }
 
   /** The full name of an object; throws when no database is given and none is current. */
   resolve(name: QualifiedName): ObjectName {
     const [object = '', database = this.database] = name.parts.toReversed()
-    if (database === undefined)
-      throw new ServerError('Getting analyzing error. Detail message: No database selected.', 1046)
+    if (database === undefined) throw analyzingError('No database selected', 1046)
     return { database, name: object }
   }
 

@@ -97,9 +97,7 @@ export class SessionState {
 
   variable(name: string, scope: 'session' | 'global'): SqlValue {
     const value = this.variables.get(name, scope)
-    if (value === undefined) {
-      throw new ServerError(`Getting analyzing error. Detail message: Unknown system variable '${name}'.`, 1193)
-    }
+    if (value === undefined) throw analyzingError(`Unknown system variable '${name}'`, 1193)
     return value
   }
 

@@ -178,7 +178,7 @@ describe('a load of JSON', () => {
       ['9007199254740993', 'ä}', '"text"', '["p,q","\\"r"]', '{"x":1,"y":"z"}'],
       ['9007199254740993', 'ä}', '"text"', '["p,q","\\"r"]', '{"x":1,"y":"z"}'],
     ])
-    expect(await client.ask(`SELECT b, c FROM ${name} WHERE a IS NULL ORDER BY b, c`)).toEqual([
+    expect(await client.ask(`SELECT b, c FROM ${name} WHERE a IS NULL ORDER BY b, CAST(c AS STRING)`)).toEqual([
       [null, null],
       [null, '{"n": 12345678901234567890}'],
       ['1', null],

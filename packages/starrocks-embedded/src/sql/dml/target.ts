@@ -1,6 +1,5 @@
 import type { Column, KeyType, Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../analyzing-error.ts'
-import { EngineError } from '../engine-error.ts'
 import { relationName } from '../query/table-reference.ts'
 import type { Scope } from '../scope.ts'
 
@@ -24,8 +23,7 @@ export function writeTarget(
   if (found === undefined) {
     if (verb === 'TRUNCATE') throw analyzingError(`Table ${name.name} is not found`)
     const database = name.database ?? session.currentDatabase
-    if (database === undefined)
-      throw new EngineError('Getting analyzing error. Detail message: No database selected.', { errno: 1046 })
+    if (database === undefined) throw analyzingError('No database selected', undefined, 1046)
     throw analyzingError(`Table ${name.name} is not found`)
   }
   switch (found.kind) {

@@ -92,10 +92,7 @@ function bindItem(
     (field) => field.hidden !== true && (qualifier.length === 0 || qualifierMatches(field, qualifier)),
   )
   if (shown.length === 0) {
-    if (qualifier.length > 0)
-      throw new EngineError(`Getting analyzing error. Detail message: Unknown table '${qualifier.join('.')}'.`, {
-        errno: 5502,
-      })
+    if (qualifier.length > 0) throw analyzingError(`Unknown table '${qualifier.join('.')}'`, undefined, 5502)
     throw analyzingError('SELECT * not allowed in queries without FROM clause')
   }
   if (item.exclude !== undefined) {

@@ -1,6 +1,5 @@
 import type { TableFunction } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { EngineError } from '../engine-error.ts'
 import type { Bound } from '../bound.ts'
 import { castTo } from '../cast.ts'
 import { declaredFunction } from '../declared-function.ts'
@@ -117,10 +116,7 @@ function series(args: readonly Bound[], named: ReadonlyMap<string, Bound>): read
   const step = named.get('step') ?? args[2]
   if (start === undefined || end === undefined) return undefined
   const type = integerTypeOf([start.type, end.type]) ?? INT
-  if (step?.constant?.value === 0)
-    throw new EngineError(
-      'Getting analyzing error. Detail message: table function generate_series parameter step cannot be 0.',
-    )
+  if (step?.constant?.value === 0) throw analyzingError('table function generate_series parameter step cannot be 0')
   const texts = [start, end, ...(step === undefined ? [] : [step])].map((bound) => castTo(bound, BIGINT).sql)
   return [
     {

@@ -1,6 +1,5 @@
 import type { TableReference } from 'starrocks-kit/language'
 import { analyzingError } from '../analyzing-error.ts'
-import { EngineError } from '../engine-error.ts'
 import { castSql } from '../cast.ts'
 import { quoteDuckIdentifier, quoteDuckString } from '../duck-text.ts'
 import type { Field, FieldQualifier } from '../name-scope.ts'
@@ -23,8 +22,7 @@ function resolveRelation(name: RelationName, session: Scope): Resolved {
   const found = session.resolve(name)
   if (found !== undefined) return found
   const database = name.database ?? session.currentDatabase
-  if (database === undefined)
-    throw new EngineError('Getting analyzing error. Detail message: No database selected.', { errno: 1046 })
+  if (database === undefined) throw analyzingError('No database selected', undefined, 1046)
   throw analyzingError(`Unknown table '${database}.${name.name}'`, undefined, 5502)
 }
 

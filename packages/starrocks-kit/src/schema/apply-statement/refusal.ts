@@ -1,8 +1,8 @@
 import { StarRocksKitError } from '../../errors/base.ts'
-import { lineAndColumn } from '../../language/index.ts'
 import type { NodeBase } from '../../language/index.ts'
 import type { Refusal } from '../types/diagnostic.ts'
 import type { Capabilities } from '../capabilities.ts'
+import { placeInText } from './place-in-text.ts'
 import type { ApplyContext } from './result.ts'
 
 /** Carries a refusal out of the rule that raised it; `applyStatement` turns it into a result. */
@@ -67,17 +67,8 @@ export function refuseSyntax(detail: string, place: Place = {}): never {
   refuse(`Getting syntax error${position(place)}. Detail message: ${detail}.`, { running: false, ...place })
 }
 
-const LAST_TOKEN = /(?:`[^`]*`|'(?:[^'\\]|\\[^]|'')*'|"(?:[^"\\]|\\[^]|"")*"|\d+\.\d+|[\w$]+|[^\s\w])\s*$/
-
-/** ` from line 1, column 25 to line 1, column 35`: where the first and the last token of the node start, columns from zero. */
 function position({ node, context }: Place): string {
   const span = node?.span
   const source = context?.source
-  if (span === undefined || source === undefined) return ''
-  const start = lineAndColumn(source, span.start)
-  const last = LAST_TOKEN.exec(source.slice(span.start, span.end))
-  const end = lineAndColumn(source, span.start + (last?.index ?? 0))
-  const from = `line ${start.line}, column ${start.column - 1}`
-  const to = `line ${end.line}, column ${end.column - 1}`
-  return from === to ? ` at ${from}` : ` from ${from} to ${to}`
+  return span === undefined || source === undefined ? '' : placeInText(span, source)
 }

@@ -1,1 +1,0 @@
-export { EngineError } from '../sql/engine-error.ts'
