@@ -9,6 +9,7 @@ test.for([
   'how-to-diff.md',
   'how-to-environments.md',
   'how-to-hooks.md',
+  'how-to-library.md',
   'how-to-pull.md',
   'how-to-rebuild.md',
   'how-to-rename.md',

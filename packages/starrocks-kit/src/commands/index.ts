@@ -29,6 +29,7 @@ export {
   FileExistsError,
   ImpossibleChangesError,
   InvalidSchemaError,
+  InvalidSelectionError,
   MissingDatabaseError,
   NoDatabaseError,
   NothingToPullError,
