@@ -124,3 +124,77 @@ test(
     )
   },
 )
+
+const USER_MODELS = `import { role, user } from 'starrocks-kit'
+
+export const loader = role('kit_loader', { grants: ['ALL ON ALL TABLES IN ALL DATABASES'] })
+
+export const app = user("'kit_app'@'10.0.%'", {
+  password: { env: 'KIT_PASSWORD' },
+  defaultRoles: ['kit_loader'],
+})
+`
+
+test(
+  'users go the same way, and nobody drops who is connected',
+  { timeout: 120_000 },
+  async ({ database: { connection, url } }) => {
+    for (const sql of [
+      "CREATE USER kit_boss IDENTIFIED BY 'boss' DEFAULT ROLE root",
+      'CREATE USER kit_stranger',
+      'CREATE TABLE t (a INT)',
+    ])
+      await connection.query(sql)
+    const users = async (): Promise<readonly (string | null | undefined)[]> =>
+      (await connection.query('SHOW USERS')).rows.map(([name]) => name)
+    await withProject(
+      async ({ folder, write, cli }) => {
+        await write('starrocks.config.ts', config('{ users: true, roles: true }'))
+        await write('src/models.ts', USER_MODELS)
+        const written = await cli('revision --autogenerate -m users')
+        expect(written.output).toContain('user kit_stranger')
+        expect(written.output).not.toContain('kit_boss')
+        const names = await readdir(join(folder, 'migrations'))
+        const source = await readFile(join(folder, 'migrations', names[0] ?? ''), 'utf8')
+        expect(source).toContain("password: { env: 'KIT_PASSWORD' }")
+        expect((await cli('upgrade --sql')).output).toContain(
+          "CREATE USER 'kit_app'@'10.0.%' IDENTIFIED BY '${env:KIT_PASSWORD}' DEFAULT ROLE kit_loader",
+        )
+        expect((await cli('upgrade')).exitCode).toBe(0)
+        await connection.query('DROP USER kit_stranger')
+        expect(await cli('check')).toMatchObject({ exitCode: 0 })
+
+        // Kinds are pulled where they are named, beside tables or alone.
+        const pulled = (options: string): Promise<string> => cli(`pull ${options}`).then(({ output }) => output)
+        expect(await pulled('t')).not.toContain('user(')
+        expect(await pulled('t --kind users')).toMatch(/ = table\(.* = user\(/su)
+        const own = await pulled('--kind users')
+        expect(own).not.toContain('table(')
+        // What the server does not show is taken from the revisions, where they say it.
+        expect(own).toContain("password: { env: 'KIT_PASSWORD' },\n  defaultRoles: ['kit_loader']")
+        expect(own).toContain("password: { env: 'KIT_BOSS_PASSWORD' }")
+        expect(await pulled('--kind tasks')).toContain('tasks are not managed')
+        expect(await pulled('--kind tables')).toContain('there is no kind "tables"')
+
+        // To drop a user takes somebody's word for it.
+        await write('src/models.ts', USER_MODELS.slice(0, USER_MODELS.indexOf('export const app')))
+        await cli('revision --autogenerate -m dropped')
+        const refused = await cli('upgrade')
+        expect(refused.output).toContain("ACCESS_LOSS: the user 'kit_app'@'10.0.%' is dropped with its password")
+        expect(await users()).toContain("'kit_app'@'10.0.%'")
+        expect((await cli('upgrade --allow-destructive')).exitCode).toBe(0)
+        expect(await users()).not.toContain("'kit_app'@'10.0.%'")
+
+        await cli('revision -m own')
+        const [last = ''] = (await readdir(join(folder, 'migrations'))).filter((name) => name.includes('own'))
+        const path = join('migrations', last)
+        const empty = await readFile(join(folder, path), 'utf8')
+        await write(path, empty.replace(/upgrade\(.*?\{/su, "upgrade(op) {\n    op.dropUser('kit_boss')"))
+        const stopped = await cli('upgrade --allow-destructive')
+        expect(stopped.output).toContain('the user kit_boss, which the command is connected as, would be dropped')
+        expect(await users()).toContain("'kit_boss'@'%'")
+      },
+      { STARROCKS_URL: url.replace('//root@', '//kit_boss:boss@'), KIT_PASSWORD: 'never written down' },
+    )
+  },
+)

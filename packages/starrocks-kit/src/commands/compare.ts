@@ -28,6 +28,7 @@ import type { ClusterKind, ObjectName, SchemaState, Target } from '../schema/ind
 import { InvalidSchemaError } from './errors.ts'
 import { compact } from '../util/compact.ts'
 import { neededRenames } from './needed-renames.ts'
+import { withoutOwnUser } from './own-user.ts'
 import { parseRenames } from './rename-option.ts'
 import { isOwnObject } from '../schema/own-objects.ts'
 import { withoutHistoryTables } from './history-tables.ts'
@@ -117,7 +118,8 @@ export async function compareModels(
     ignore: ignoredBy(selection),
     ...compact({ logger, loadAppliedState }),
   })
-  const introspected = options.ignoreHistoryTables === true ? withoutHistoryTables(read, desired) : read
+  const others = await withoutOwnUser(read, desired, connection)
+  const introspected = options.ignoreHistoryTables === true ? withoutHistoryTables(others, desired) : others
   // What neither the server nor the revisions tell is not compared: the models' word is taken for it where the rest agrees.
   const shown = withUnseen(introspected, desired)
   const live = normalizeSchema(options.onlyModels === true ? only(shown, desired) : shown, target)

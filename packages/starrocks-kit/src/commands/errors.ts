@@ -142,6 +142,15 @@ export class NothingToPullError extends StarRocksKitError {
   }
 }
 
+/** A kind of objects beside databases cannot be pulled. */
+export class PullKindError extends StarRocksKitError {
+  readonly code = 'PULL_KIND'
+
+  constructor(problem: string, remedy: string) {
+    super(`${problem}: ${remedy}.`)
+  }
+}
+
 /** Models cannot be written to where the options say. */
 export class PullTargetError extends StarRocksKitError {
   readonly code = 'PULL_TARGET'

@@ -14,6 +14,7 @@ import { plannerContext, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment } from './environment.ts'
 import { TargetMismatchError } from './errors.ts'
 import { withForeignObjects } from './foreign-objects.ts'
+import { refuseOwnUser } from './own-user.ts'
 
 export interface MigrateOptions extends RunOptions {
   /** Where to: `head`, `heads`, `+1`, an id (upgrade); `-1`, `base`, an id (downgrade). */
@@ -109,7 +110,13 @@ async function migrate(
     (session) =>
       withForeignObjects(environment, session, async (migrator, initialState) => {
         await checkTarget(environment, { ...session, migrator }, direction, revision, initialState)
-        return migrator[direction](revision, options)
+        return migrator[direction](revision, {
+          ...options,
+          approve: async (plans, history) => {
+            await refuseOwnUser(session.connection, plans)
+            await options.approve?.(plans, history)
+          },
+        })
       }),
     compact({ createDatabase, lockTimeout }),
   )

@@ -144,7 +144,7 @@ function sameModels(
   const beside = clusterObjects(live).filter((object) => {
     const declared = findClusterObject(state, object)
     // What the server does not show whole is no better known than the model.
-    return declared !== undefined && (isUnseen(object) || sameClusterObject(declared, object))
+    return declared !== undefined && (isUnseen(object) || sameClusterObject(object, declared))
   })
   return new Set([
     ...comparisons.map(({ object }) => objectNameText(object)).filter((name) => !differing.has(name)),

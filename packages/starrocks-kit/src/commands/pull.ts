@@ -5,7 +5,7 @@ import type { Connection } from '../connection/index.ts'
 import { includesDatabase } from '../diff/index.ts'
 import { schemaFromModels } from '../models/index.ts'
 import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
-import { databaseKey, objectNameText, shortObjectName } from '../schema/index.ts'
+import { objectNameText, shortObjectName } from '../schema/index.ts'
 import { compact } from '../util/compact.ts'
 import { matchesWildcard } from '../util/wildcard.ts'
 import { ignoredBy, introspectManaged } from './compare.ts'
@@ -15,6 +15,7 @@ import { NothingToPullError, PullTargetError } from './errors.ts'
 import { kindOfFile, updateFile } from './files.ts'
 import { withoutHistoryTables } from './history-tables.ts'
 import { objectNames } from './object-names.ts'
+import { pullSelection } from './pull-selection.ts'
 import { NO_MODELS, readModelFolder, updatedFiles } from './pull-files.ts'
 import type { ModelFolder } from './pull-files.ts'
 import { selectedDatabase } from './selected-database.ts'
@@ -30,6 +31,8 @@ export interface PullOptions {
   readonly casing?: Casing
   /** Tables and views to pull, as names or patterns (`orders`, `daily_*`, `sales.*`); by default all. */
   readonly only?: readonly string[]
+  /** Kinds of objects beside databases to pull, as `manage` of the config calls them (`roles`); by default all that it switches on, and none where `only` says anything. */
+  readonly kinds?: readonly string[]
   /** Databases to pull, as names or patterns; by default the connection's own and those of the config. */
   readonly databases?: readonly string[]
   /** Writes the files anew, whatever they hold. */
@@ -70,15 +73,14 @@ export interface Wanted {
   /** Absent where nothing is to be written. */
   readonly place: Place | undefined
   readonly existing: ModelFolder
+  /** Whether an object of a database is asked for. */
+  isWanted(name: ObjectName): boolean
 }
 
 /** Writes the models of a schema that was read. */
-export async function writeModels(
-  environment: Environment,
-  { live, target, place, existing }: Wanted,
-  options: PullOptions,
-): Promise<PullResult> {
+export async function writeModels(environment: Environment, wanted: Wanted, options: PullOptions): Promise<PullResult> {
   const { defaultDatabase } = environment
+  const { live, target, place } = wanted
   const generate: GenerateModelsOptions = {
     defaultDatabase,
     target,
@@ -87,7 +89,7 @@ export async function writeModels(
   const text = (): string => generateModels(live, generate).map(modelFileText).join('\n')
   return {
     place: environment.config.connection.description,
-    changed: place === undefined ? [] : await write(place.folder, live, existing, generate, options),
+    changed: place === undefined ? [] : await write(place.folder, wanted, generate, options),
     content: place === undefined ? text() : '',
     objects: objectNames(live, defaultDatabase),
     unsupported: [...unsupportedObjects(live), ...unseenObjects(live)],
@@ -131,11 +133,9 @@ export async function readWanted(
     databases.length === 0
       ? [...new Set([defaultDatabase, ...config.databases])]
       : await databasesNamed(connection, databases)
-  const isWanted = wantedObjects(only, defaultDatabase)
+  const { isWanted, kinds } = pullSelection(options, defaultDatabase, config.manage.kinds)
   const isIgnored = ignoredBy(selection)
-  // Patterns are about what databases hold.
-  const manage = only.length === 0 ? config.manage.kinds : []
-  const read = await introspectManaged(connection, manage, {
+  const read = await introspectManaged(connection, kinds, {
     databases: named.filter((key) => includesDatabase(selection, key)),
     target,
     ignore: (name) => isIgnored(name) || !isWanted(name),
@@ -155,7 +155,7 @@ export async function readWanted(
     [shortObjectName(name, defaultDatabase), objectNameText(name)].some((text) => only.includes(text))
   const live = selectedDatabase(withoutHistoryTables(read, declared, isNamed), declared, { selection, target })
   if (only.length > 0 && objectNames(live, defaultDatabase).length === 0) throw new NothingToPullError(only)
-  return { live, target, place, existing }
+  return { live, target, place, existing, isWanted }
 }
 
 /** The databases of the server that names and patterns mean. */
@@ -169,25 +169,12 @@ async function databasesNamed(connection: Connection, patterns: readonly string[
   return [...found, ...elsewhere]
 }
 
-/** Whether an object is one of those that are asked for; a pattern without a database means the default one. */
-function wantedObjects(patterns: readonly string[], defaultDatabase: string): (name: ObjectName) => boolean {
-  if (patterns.length === 0) return () => true
-  return ({ database, catalog, name }) =>
-    patterns.some((pattern) =>
-      pattern.includes('.')
-        ? matchesWildcard(pattern, `${databaseKey(database, catalog)}.${name}`)
-        : database === defaultDatabase && catalog === undefined && matchesWildcard(pattern, name),
-    )
-}
-
 async function write(
   folder: string,
-  live: SchemaState,
-  existing: ModelFolder,
+  { live, existing, isWanted }: Wanted,
   generate: GenerateModelsOptions,
-  { check = false, only = [] }: PullOptions,
+  { check = false }: PullOptions,
 ): Promise<readonly string[]> {
-  const isWanted = wantedObjects(only, generate.defaultDatabase)
   const changed: string[] = []
   for (const { path, content } of updatedFiles(live, existing, generate, isWanted))
     if (await updateFile(resolve(folder, path), content, { check }))

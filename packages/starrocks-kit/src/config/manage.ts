@@ -54,6 +54,11 @@ export function manageKey(kind: ClusterKind): string {
   return `manage.${SWITCHES[kind]}`
 }
 
+/** The kind that a switch of the config is about. */
+export function kindOfSwitch(name: string): ClusterKind | undefined {
+  return CLUSTER_KINDS.find((kind) => SWITCHES[kind] === name)
+}
+
 export function readManage(value: unknown, fail: Fail): LoadedManage {
   if (value === undefined) return { kinds: [], partitions: false }
   const switches = readRecord('manage', value, {

@@ -16,6 +16,7 @@ import {
 import { clusterObjects, clusterRules } from '../schema/index.ts'
 import type { ClusterName, ObjectName, SchemaState, Target } from '../schema/index.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
+import { accessHazards } from './access-hazards.ts'
 import { changedOutputs } from './changed-outputs.ts'
 import { handWrittenHazards } from './hand-written-hazards.ts'
 import { hazardsOf } from './hazards.ts'
@@ -207,7 +208,7 @@ function routineLoads(table: ObjectName, state: SchemaState): readonly ClusterNa
 
 function addStep(
   sql: string,
-  { operations, part }: Pick<PlannedStatement, 'operations' | 'part'>,
+  { operations, part, statement }: PlannedStatement,
   effects: readonly StatementEffect[],
   draft: Draft,
 ): void {
@@ -232,6 +233,7 @@ function addStep(
     job,
     hazards: [
       ...hazardsOf(done, job, effects, draft.replay.passing, draft.context),
+      ...accessHazards(statement),
       ...secondRewrite(object, job, operations, draft),
     ],
     ...(done.some(({ kind }) => kind === 'CheckRowCounts') ? { check: 'row-counts' as const } : {}),
@@ -282,7 +284,7 @@ function planHandWritten(operation: OperationOf<'ExecuteSql'>, draft: Draft): vo
   const texts = operation.statements.flatMap((sql) => splitStatements(sql))
   for (const [index, statement] of operationToStatements(operation, draft.context).entries()) {
     draft.replay.run(statement)
-    const hazards = [...handWrittenHazards(statement), ...irreversible]
+    const hazards = [...handWrittenHazards(statement), ...accessHazards(statement), ...irreversible]
     draft.steps.push({ sql: texts[index]?.text ?? '', operations: [operation], job: 'opaque', hazards })
   }
 }
@@ -293,7 +295,10 @@ function planDataStep(operation: OperationOf<'RunDataStep'>, draft: Draft): void
     const result = draft.replay.run(statement)
     if (result.kind !== 'applied') draft.errors.push(refused(operation, result.refusal))
   }
-  const hazards = operationToStatements(operation, draft.context).flatMap(handWrittenHazards)
+  const hazards = operationToStatements(operation, draft.context).flatMap((statement) => [
+    ...handWrittenHazards(statement),
+    ...accessHazards(statement),
+  ])
   draft.steps.push({ sql: dataStepText(operation), operations: [operation], job: 'opaque', hazards })
 }
 
@@ -324,7 +329,7 @@ function activateAgain(draft: Draft): void {
     for (const statement of operationToStatements(operation, draft.context)) {
       const result = draft.replay.run(statement)
       if (result.kind === 'applied') {
-        addStep(printStatement(statement), { operations: [operation] }, result.effects, draft)
+        addStep(printStatement(statement), { statement, operations: [operation] }, result.effects, draft)
         continue
       }
       const culprit = draft.steps[step]

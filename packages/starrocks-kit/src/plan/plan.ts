@@ -29,6 +29,9 @@ export const HAZARD_CODES = [
   'FUTURE_PARTITIONS_ONLY',
   'REPLICATION_CHANGES',
   'AUTO_INCREMENT_RESTARTS',
+  'ACCESS_LOSS',
+  'NO_PASSWORD',
+  'LOGIN_CHANGES',
 ] as const
 
 /** A danger of a step, told before anything runs. */

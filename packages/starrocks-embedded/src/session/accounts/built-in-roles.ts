@@ -23,13 +23,27 @@ export function builtInRoles({
 
 /** Whether there is a role of this name, a user's or the server's own. */
 export function isRole(data: CatalogData, name: string): boolean {
-  return Object.hasOwn(data.roles, name) || Object.hasOwn(BUILT_IN_ROLES, name)
+  return Object.hasOwn(data.roles, name) || isBuiltIn(name)
 }
 
 /** What a role may do by itself, without the roles that it has. */
 export function grantsOfRole(data: CatalogData, name: string, capabilities: Capabilities): ObjectGrants {
-  if (Object.hasOwn(BUILT_IN_ROLES, name)) return objectGrants(GRANTS[name as BuiltInRole](capabilities))
-  return objectGrants(ownEntry(data.roles, name)?.grants)
+  return isBuiltIn(name) ? builtInGrants(name, capabilities) : objectGrants(ownEntry(data.roles, name)?.grants)
+}
+
+function isBuiltIn(name: string): name is BuiltInRole {
+  return Object.hasOwn(BUILT_IN_ROLES, name)
+}
+
+/** They are asked for at every statement of somebody who has such a role. */
+const read = new WeakMap<Capabilities, Map<BuiltInRole, ObjectGrants>>()
+
+function builtInGrants(name: BuiltInRole, capabilities: Capabilities): ObjectGrants {
+  const known = read.get(capabilities) ?? new Map<BuiltInRole, ObjectGrants>()
+  read.set(capabilities, known)
+  const grants = known.get(name) ?? objectGrants(GRANTS[name](capabilities))
+  known.set(name, grants)
+  return grants
 }
 
 const IN_DATABASES: ReadonlySet<string> = new Set(['TABLE', 'VIEW', 'MATERIALIZED VIEW', 'FUNCTION', 'PIPE'])

@@ -9,7 +9,8 @@ import { EXIT } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 import { count } from '../../util/count.ts'
 
-interface Options extends Omit<PullOptions, 'databases' | 'only'> {
+interface Options extends Omit<PullOptions, 'databases' | 'kinds' | 'only'> {
+  readonly kind?: readonly string[]
   readonly database?: readonly string[]
   readonly json?: boolean
 }
@@ -36,6 +37,10 @@ export function registerPull(program: Command, context: CommandContext): void {
         .default('preserve'),
     )
     .option('--database <names...>', "databases, as names or patterns (default: the connection's and the config's)")
+    .option(
+      '--kind <kinds...>',
+      'what lies beside databases, by its switch in manage of the config: roles, users (default: all that are on, none with names)',
+    )
     .option('--force', 'write the files anew, whatever they hold')
     .option('--check', 'write nothing; exits with 1 when something would change')
     .option('--json', 'print JSON: what was written, or the models, and what is not understood')
@@ -45,15 +50,17 @@ export function registerPull(program: Command, context: CommandContext): void {
         'pull',
         'pull --out src/models.ts',
         'pull "fact_*" --out src/models --layout per-object --style class',
+        'pull --kind roles users --out src/models.ts',
         'pull --out src/models.ts --check',
       ]),
     )
-    .action(async (only: readonly string[], { database, out, json, ...options }: Options, command: Command) => {
+    .action(async (only: readonly string[], { database, kind, out, json, ...options }: Options, command: Command) => {
       const { pull } = await import('../../commands/pull.ts')
       const result = await pull(await loadEnvironment(context, command), {
         ...options,
         only,
         ...(database === undefined ? {} : { databases: database }),
+        ...(kind === undefined ? {} : { kinds: kind }),
         ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
       })
       const { terminal } = context

@@ -1,4 +1,5 @@
 import { printNode, quoteString } from '../../language/index.ts'
+import type { Connection } from '../../connection/index.ts'
 import {
   authStringOf,
   clusterRules,
@@ -12,6 +13,12 @@ import { compact } from '../../util/compact.ts'
 import { readGrants } from './grants.ts'
 import { namedRows } from './reader.ts'
 import type { ClusterReader } from './reader.ts'
+
+/** The user whose rights a connection has, by the name that schemas know it under. */
+export async function connectedUser(connection: Connection): Promise<string> {
+  const [row] = await namedRows(connection, 'SHOW AUTHENTICATION')
+  return userName(userIdentity(row?.('UserIdentity') ?? ''))
+}
 
 /**
  * SHOW ALL AUTHENTICATION, and for each user SHOW GRANTS and SHOW PROPERTY. Of passwords servers show that there is one; which roles are active at login they do not

@@ -80,6 +80,7 @@ const SIMPLE = [
   'GRANT',
   'NODE',
   'OPERATE',
+  'SECURITY',
   'PLUGIN',
   'REPOSITORY',
   'REFRESH',

@@ -13,9 +13,9 @@ export interface DestructiveStep {
   readonly hazards: readonly Hazard[]
 }
 
-/** Whether rows or values are lost. */
+/** Whether rows, values or somebody's access are lost. */
 export function losesData({ code }: Hazard): boolean {
-  return code === 'DATA_LOSS' || code === 'NARROWING'
+  return code === 'DATA_LOSS' || code === 'NARROWING' || code === 'ACCESS_LOSS'
 }
 
 /** Statements that lose rows or values, and that neither their revision (`export const allowDestructive = true`) nor anybody has allowed. */
