@@ -34,6 +34,7 @@ export {
   NoDatabaseError,
   NothingToPullError,
   PendingRevisionsError,
+  PullKindError,
   PullTargetError,
   TargetMismatchError,
   UnknownObjectError,
@@ -52,6 +53,7 @@ export { acceptEdits } from './drift.ts'
 export type { Drift } from './drift.ts'
 export { lint } from './lint.ts'
 export type { LintOptions } from './lint.ts'
+export { OwnUserError } from './own-user.ts'
 export { DestructivePushError, push, PushOverRevisionsError } from './push.ts'
 export type { PushOptions, PushResult } from './push.ts'
 export { squash, SquashError } from './squash.ts'
