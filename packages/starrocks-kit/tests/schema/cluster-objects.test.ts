@@ -418,3 +418,30 @@ test('only values of properties are taken from the environment', () => {
   const users = `CREATE USER 'u' IDENTIFIED BY '\${env:A}'; ALTER USER 'u' IDENTIFIED WITH p AS "\${env:B}" -- '\${env:C}'`
   expect(secretVariables(users)).toEqual(['A', 'B'])
 })
+
+describe('what a shared-data cluster says of a storage volume unasked', () => {
+  const volume = (properties: Readonly<Record<string, string>>): ClusterObject => ({
+    kind: 'StorageVolume',
+    name: 'v',
+    type: 'S3',
+    locations: ['s3://a'],
+    properties: { 'aws.s3.use_instance_profile': 'true', ...properties },
+  })
+  const shown = {
+    'aws.s3.endpoint': '',
+    'aws.s3.region': 'eu-west-1',
+    'aws.s3.use_aws_sdk_default_behavior': 'false',
+    'aws.s3.use_web_identity_token_file': 'false',
+  }
+
+  test('is no difference', () => {
+    expectSame(stateOf(volume(shown)), stateOf(volume({ 'aws.s3.region': 'eu-west-1' })))
+  })
+  test('is what is set where it was otherwise', () => {
+    const from = stateOf(volume({ ...shown, 'aws.s3.endpoint': 'http://s3' }))
+    const operations = operationsBetween(from, stateOf(volume({ 'aws.s3.region': 'eu-west-1' })))
+    expect(operations.flatMap((one) => operationToStatements(one, context)).map(printStatement)).toEqual([
+      'ALTER STORAGE VOLUME v SET ("aws.s3.endpoint" = "")',
+    ])
+  })
+})

@@ -222,7 +222,7 @@ const tableChanges: readonly ChangeCase[] = [
   },
   change(
     'a property goes back to its default',
-    t(COLUMNS, { properties: { write_quorum: 'ALL' } }),
+    t(COLUMNS, { properties: { bloom_filter_columns: 'id' } }),
     t(),
     'ModifyTableProperties t',
   ),

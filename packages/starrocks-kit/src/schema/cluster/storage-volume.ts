@@ -1,4 +1,5 @@
 import { refuse } from '../apply-statement/refusal.ts'
+import { ownEntry } from '../state.ts'
 import type { Secrets, StorageVolume } from '../types/cluster.ts'
 import type { Properties } from '../types/properties.ts'
 import { propertyChange, sortedProperties, withProperties } from './properties.ts'
@@ -8,6 +9,19 @@ import { propertyList, sortedSecrets, splitSecrets } from './secrets.ts'
 
 /** The server makes partitions by these: they stay as they are (StorageVolumeMgr.updateStorageVolume). */
 const IMMUTABLE: ReadonlySet<string> = new Set(['aws.s3.enable_partitioned_prefix', 'aws.s3.num_partitioned_prefix'])
+
+/** What a shared-data cluster says of a volume whatever it was told (StorageVolume.getParamsFromFileStoreInfo). */
+const FILLED_IN: Properties = {
+  'aws.s3.region': '',
+  'aws.s3.endpoint': '',
+  'aws.s3.iam_role_arn': '',
+  'aws.s3.external_id': '',
+  'aws.s3.use_instance_profile': 'false',
+  'aws.s3.use_aws_sdk_default_behavior': 'false',
+  'aws.s3.use_web_identity_token_file': 'false',
+  'azure.blob.endpoint': '',
+  'azure.adls2.endpoint': '',
+}
 
 export const storageVolumeRules: ClusterRules<StorageVolume> = {
   word: 'storage volume',
@@ -25,7 +39,7 @@ export const storageVolumeRules: ClusterRules<StorageVolume> = {
     ]
   },
   change: (from, to) => {
-    const { changed, removed } = propertyChange(from, to)
+    const { changed, removed } = propertyChange(from, withFilledIn(from, to))
     const { comment = '' } = to
     const isOther = from !== undefined && (from.comment ?? '') !== comment
     const same = (key: 'type' | 'locations'): boolean =>
@@ -95,7 +109,9 @@ export const storageVolumeRules: ClusterRules<StorageVolume> = {
     }
   },
   comparable: ({ type, comment, properties = {}, secrets, ...rest }) => {
-    const { enabled, ...others } = properties
+    const { enabled, ...others } = Object.fromEntries(
+      Object.entries(properties).filter(([key, value]) => ownEntry(FILLED_IN, key) !== value.toLowerCase()),
+    )
     // A volume is enabled unless it says otherwise.
     const said = enabled?.toLowerCase() === 'false' ? { ...others, enabled: 'false' } : others
     return {
@@ -105,6 +121,15 @@ export const storageVolumeRules: ClusterRules<StorageVolume> = {
       ...described(sortedProperties(said), secrets),
     }
   },
+}
+
+/** With what is said no more as the server would say it: that is how it is taken away. */
+function withFilledIn(from: StorageVolume | undefined, to: StorageVolume): StorageVolume {
+  const gone = Object.keys(from?.properties ?? {}).flatMap((key) => {
+    const value = ownEntry(FILLED_IN, key)
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  return gone.length === 0 ? to : { ...to, properties: { ...Object.fromEntries(gone), ...to.properties } }
 }
 
 /** A volume on S3 has to say who it is: by the SDK's own means, the instance's profile, or a pair of keys (AwsCloudCredential.validate). */
