@@ -166,6 +166,15 @@ describe('texts that servers print without escapes', () => {
       },
     })
   })
+  test('are defaults of older versions too', () => {
+    const withDefault = (key: string): string =>
+      shown(key).replace('a \\ "b"', 'a').replace('varchar(9) NULL', 'varchar(9) NULL DEFAULT "say "so" \\"')
+    const defaults = [
+      readCreateStatement('t', withDefault('PRIMARY'), server(3, 2, 6)),
+      readCreateStatement('t', withDefault('DUPLICATE'), server(3, 3, 0)),
+    ].map((object) => (object.kind === 'Table' ? object.columns[1]?.default : object))
+    expect(defaults).toEqual(Array(2).fill({ kind: 'literal', value: 'say "so" \\' }))
+  })
   test('are properties of materialized views too', () => {
     const view =
       'CREATE MATERIALIZED VIEW `m` (`d`)\nPARTITION BY (`d`)\nDISTRIBUTED BY RANDOM\nREFRESH MANUAL\nPROPERTIES (\n"replication_num" = "1",\n"partition_retention_condition" = "d >= "2024-01-01"",\n"session.x" = "\\"\n)\nAS SELECT d, "PROPERTIES" FROM t;'

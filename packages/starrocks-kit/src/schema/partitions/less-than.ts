@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Column } from '../types/column.ts'
+import type { DataType } from '../types/data-type.ts'
 import type {
   LessThanPartition,
   Partition,
@@ -8,6 +8,7 @@ import type {
   RangePartition,
 } from '../types/partitioning.ts'
 import { closeRanges, partitionTypes } from './expand.ts'
+import { compareBounds } from './range.ts'
 
 /**
  * The partitions as a CREATE TABLE can say them. Over several columns a server takes MAXVALUE as the bare word behind LESS THAN only, and no other form of range
@@ -19,8 +20,19 @@ export function writtenPartitioning(partitioning: Partitioning, columns: readonl
   const partitions = partitioning.partitions.map((partition) =>
     partition.kind === 'range' ? asLessThan(partition) : partition,
   )
-  const same = isDeepStrictEqual(closeRanges(partitions, types), closeRanges(partitioning.partitions, types))
+  const closed = closeRanges(partitions, types)
+  const same = closeRanges(partitioning.partitions, types).every((range, i) => isSameRange(range, closed[i], types))
   return same ? { ...partitioning, partitions } : partitioning
+}
+
+function isSameRange(a: Partition, b: Partition | undefined, types: readonly DataType[]): boolean {
+  return (
+    a.kind === 'range' &&
+    b?.kind === 'range' &&
+    a.name === b.name &&
+    compareBounds(a.lower, b.lower, types) === 0 &&
+    compareBounds(a.upper, b.upper, types) === 0
+  )
 }
 
 /** Whether a range over several columns has both bounds and ends at MAXVALUE in all of them. */
