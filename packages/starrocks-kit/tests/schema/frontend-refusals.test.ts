@@ -10,6 +10,7 @@ const MODELS = [
   'CREATE TABLE agg (k INT, d DATE, n BIGINT SUM, r INT REPLACE) AGGREGATE KEY(k, d) DISTRIBUTED BY HASH(k)',
   `CREATE TABLE dup (k DATE, a INT, c DOUBLE, j JSON, s STRUCT<a INT>) DUPLICATE KEY(k) PARTITION BY date_trunc('day', k)
     DISTRIBUTED BY HASH(k)`,
+  `CREATE TABLE lists (k DATE, n INT) DUPLICATE KEY(k, n) PARTITION BY n, date_trunc('month', k) DISTRIBUTED BY HASH(k)`,
   'CREATE VIEW w AS SELECT k FROM dup',
   'CREATE MATERIALIZED VIEW rolled AS SELECT k, a FROM dup',
 ]
@@ -59,6 +60,14 @@ test.for([
   [
     'CREATE MATERIALIZED VIEW m DISTRIBUTED BY HASH(c) REFRESH MANUAL AS SELECT k, c FROM dup',
     'DOUBLE column can not be distribution column',
+  ],
+  [
+    'CREATE MATERIALIZED VIEW m DISTRIBUTED BY HASH(s) REFRESH MANUAL AS SELECT k, sum(c) AS s FROM dup GROUP BY k',
+    'DOUBLE column can not be distribution column',
+  ],
+  [
+    'CREATE MATERIALIZED VIEW m PARTITION BY day REFRESH MANUAL AS SELECT k AS day, n FROM lists',
+    "Getting analyzing error. Detail message: Please check the partition expression day, it should refer base table's partition column directly.",
   ],
 ] as const)('%s', ([sql, message]) => {
   expect(refusal(accepted([T, RANGES, AUTOMATIC, ...MODELS]), sql).message).toBe(message)

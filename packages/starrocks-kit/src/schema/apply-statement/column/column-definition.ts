@@ -31,6 +31,10 @@ export function checkColumnSyntax(definition: ColumnDefinition, scope: ApplyScop
   if (definition.autoIncrement && definition.nullable === true) {
     refuseSyntax(`AUTO_INCREMENT column ${definition.name} must be NOT NULL`, nameOnly(definition, scope))
   }
+  // The grammar has a place for one of the three: such a definition comes from a model, never from a text.
+  if (definition.generated !== undefined && (definition.default !== undefined || definition.autoIncrement)) {
+    refuseSyntax("Unexpected input 'AS'", { remedy: 'A generated column has neither DEFAULT nor AUTO_INCREMENT.' })
+  }
   if (definition.generated !== undefined && definition.nullable === false) {
     refuseSyntax('Generated Column must be nullable column')
   }

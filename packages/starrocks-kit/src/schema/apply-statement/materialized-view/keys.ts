@@ -39,7 +39,7 @@ export function checkSortKey(
 }
 
 /** The type of an output that is a column of a table as it stands. */
-export function typeAt(traced: TracedQuery, position: number): DataType | undefined {
+function typeAt(traced: TracedQuery, position: number): DataType | undefined {
   const origin = columnOrigin(traced, position)
   if (origin?.kind !== 'ColumnReference') return undefined
   const [column = '', table = '', database = ''] = origin.parts.toReversed()

@@ -98,6 +98,23 @@ export function checkBase({ base, column, reference }: PartitionByItem, scope: A
   }
 }
 
+/**
+ * Of a table with lists and generated columns, its hidden ones for partition expressions too, what is written has to name the table's own columns: another name
+ * that the query gives them is not looked for (MaterializedViewAnalyzer.resolvePartitionByExprs).
+ */
+export function checkNamedDirectly({ base, written }: PartitionByItem, scope: ApplyScope): void {
+  const { wording } = scope.capabilities
+  const table = findObject(scope.state, base)
+  if (wording === '3.2' || wording === '3.3' || table?.kind !== 'Table' || table.partitioning === undefined) return
+  const { partitioning, columns } = table
+  const hidden = partitioning.kind === 'expression' && partitioning.items.some(({ kind }) => kind === 'expression')
+  if (isByRange(table) || !(hidden || columns.some(({ generated }) => generated !== undefined))) return
+  if (referencedColumns(written).every((name) => columnNamed(columns, name) !== undefined)) return
+  refuseAnalyzing(
+    `Please check the partition expression ${expressionMessage(written)}, it should refer base table's partition column directly`,
+  )
+}
+
 function isByRange(table: Table): boolean {
   const { partitioning } = table
   if (partitioning === undefined) return false

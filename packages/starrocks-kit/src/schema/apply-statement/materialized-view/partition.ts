@@ -16,7 +16,7 @@ import type { ObjectName } from '../../types/names.ts'
 import type { MaterializedView } from '../../types/materialized-view.ts'
 import { columnNamed, includesColumn, sameColumn } from '../columns.ts'
 import { expressionMessage } from '../create-table/expression-message.ts'
-import { checkBase, checkKind, checkPattern, checkWindows } from './partition-base.ts'
+import { checkBase, checkKind, checkNamedDirectly, checkPattern, checkWindows } from './partition-base.ts'
 import type { PartitionByItem } from './partition-base.ts'
 import { at } from '../names.ts'
 import { nameOf } from './partition-call.ts'
@@ -45,6 +45,7 @@ export function checkPartitioning(
     if (traceable === undefined) return
     found.push(traceable)
   }
+  for (const item of found) checkNamedDirectly(item, scope)
   for (const item of found) checkPattern(item, scope)
   for (const item of found) checkBase(item, scope)
   for (const item of found) checkWindows(item, traced.query, view, scope)

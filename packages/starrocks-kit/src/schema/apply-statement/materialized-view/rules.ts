@@ -3,14 +3,14 @@ import { messageDataType } from '../../data-type/print.ts'
 import { canBeKey } from '../../data-type/rules.ts'
 import { isMaterializedViewProperty } from '../../properties/materialized-view-properties.ts'
 import { tracedQuery } from '../../resolve-query/column-origin.ts'
-import type { TracedQuery } from '../../resolve-query/column-origin.ts'
+import { outputColumns } from '../../resolve-query/output-columns.ts'
 import { findObject } from '../../state.ts'
 import { DEFAULT_CATALOG } from '../../types/names.ts'
 import type { MaterializedView } from '../../types/materialized-view.ts'
 import type { ObjectName } from '../../types/names.ts'
 import { checkBackends, checkResourceGroup, checkWarehouse } from '../cluster.ts'
 import { includesColumn, sameColumn } from '../columns.ts'
-import { checkSortKey, typeAt } from './keys.ts'
+import { checkSortKey } from './keys.ts'
 import { checkPartitioning } from './partition.ts'
 import { checkMaterializedViewValue, filterProblem } from './values.ts'
 import { refuse, refuseAnalyzing, whileRunning } from '../refusal.ts'
@@ -43,22 +43,21 @@ export function checkMaterializedView(
     const problem = filters === undefined || columns === undefined ? undefined : filterProblem(filters, columns)
     if (problem !== undefined) refuseAnalyzing(`Invalid parameter ${problem}`, { code: 6013 })
     checkProperties(view, name, scope)
-    if (columns !== undefined) checkHashTypes(view, traced, columns, scope)
+    if (columns !== undefined) checkHashTypes(view, columns, currentDatabase, scope)
   })
 }
 
 /** Columns of a type that cannot be hashed. */
 function checkHashTypes(
-  { distribution }: MaterializedView,
-  traced: TracedQuery,
+  { distribution, query }: MaterializedView,
   columns: readonly string[],
-  { capabilities }: ApplyScope,
+  currentDatabase: string,
+  { capabilities, state }: ApplyScope,
 ): void {
-  for (const column of distribution?.kind === 'hash' ? distribution.columns : []) {
-    const type = typeAt(
-      traced,
-      columns.findIndex((own) => sameColumn(own, column)),
-    )
+  if (distribution?.kind !== 'hash') return
+  const outputs = outputColumns(query, state, { currentDatabase })
+  for (const column of distribution.columns) {
+    const type = outputs[columns.findIndex((own) => sameColumn(own, column))]?.type
     if (type !== undefined && !canBeKey(type, capabilities)) {
       refuse(`${messageDataType(type)} column can not be distribution column`)
     }
