@@ -25,6 +25,17 @@ describe('what a newcomer meets', () => {
       expect(await cli('--help 2>told.txt | true; cat told.txt')).toEqual({ output: '', exitCode: 0 })
     }))
 
+  test.each(['{ "private": true }', '{ "private": true, "type": "commonjs" }'])('a package that says %s', (manifest) =>
+    withProject(async ({ cli, write }) => {
+      await write('package.json', manifest)
+      await write('starrocks.config.ts', configFile(`embedded({ database: 'demo' })`))
+      await write('src/models.ts', MODELS)
+      const { output, exitCode } = await cli('verify')
+      expect(output).not.toMatch(/warning/iu)
+      expect(exitCode).toBe(1)
+    }),
+  )
+
   test('init leaves an existing config alone', () =>
     withProject(async ({ cli, write }) => {
       await write('starrocks.config.ts', configFile())

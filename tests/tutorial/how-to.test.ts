@@ -5,6 +5,7 @@ test.for([
   'coming-from-alembic.md',
   'coming-from-drizzle-kit.md',
   'how-to-adopt.md',
+  'how-to-ci.md',
   'how-to-compare.md',
   'how-to-diff.md',
   'how-to-environments.md',

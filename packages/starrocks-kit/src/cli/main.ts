@@ -15,6 +15,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   const json = asksForJson(args)
   if (json) keepOutputForJson()
   goOnWithoutReader()
+  leaveOutAdvice()
   const context: CommandContext = {
     cwd: process.cwd(),
     terminal,
@@ -45,6 +46,16 @@ function goOnWithoutReader(): void {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error
     })
+}
+
+/** Node advises `"type": "module"` for each TypeScript file of a package that does not say it: a matter of milliseconds, and not what was asked. */
+function leaveOutAdvice(): void {
+  const told = process.listeners('warning')
+  process.removeAllListeners('warning')
+  process.on('warning', (warning: Error & { readonly code?: string }) => {
+    if (warning.code === 'MODULE_TYPELESS_PACKAGE_JSON') return
+    for (const listener of told) listener.call(process, warning)
+  })
 }
 
 /** What models, hooks and revisions print goes to standard error, so that standard output holds one document. */

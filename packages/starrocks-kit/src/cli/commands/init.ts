@@ -29,7 +29,9 @@ export function registerInit(program: Command, context: CommandContext): void {
       terminal.print(
         '\nDeclare your tables in src/models.ts, then run:\n  npx starrocks-kit revision --autogenerate -m "create initial schema"',
       )
-      if (options.url !== undefined)
+      if (options.url === undefined)
+        terminal.print('\nThe embedded server keeps its data in .starrocks/: leave it out of git.')
+      else
         terminal.print('For a database that has tables already:\n  npx starrocks-kit adopt')
     })
 }
