@@ -31,7 +31,6 @@ export function registerInit(program: Command, context: CommandContext): void {
       )
       if (options.url === undefined)
         terminal.print('\nThe embedded server keeps its data in .starrocks/: leave it out of git.')
-      else
-        terminal.print('For a database that has tables already:\n  npx starrocks-kit adopt')
+      else terminal.print('For a database that has tables already:\n  npx starrocks-kit adopt')
     })
 }
