@@ -106,6 +106,8 @@ test(
           ),
         )
         const second = await cli('revision --autogenerate -m second')
+        // It is altered all the same.
+        await connection.query('PAUSE ROUTINE LOAD FOR kit_kafka')
         expect(second.output).toContain('~ resource group kit_etl: concurrency_limit: not set -> 10')
         expect((await cli('upgrade')).exitCode).toBe(0)
         expect((await cli('downgrade base --allow-destructive')).exitCode).toBe(0)

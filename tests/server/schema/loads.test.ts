@@ -58,6 +58,11 @@ describe.each(eachVersion(['3.2', '3.3', '3.5', '4.1']))('StarRocks %s', (_versi
     expect(made.slice(1)).toEqual([
       `CREATE ROUTINE LOAD ${name}.from_kafka ON orders COLUMNS TERMINATED BY ',', COLUMNS (id, name, price, total = price * 2), WHERE id > 1 AND name LIKE 'a%' PROPERTIES ("enclose" = "'", "max_batch_interval" = "20", "max_error_number" = "5", "task_consume_second" = "30", "task_timeout_second" = "120") FROM KAFKA ("kafka_broker_list" = "one:9092,two:9092", "kafka_offsets" = "OFFSET_BEGINNING,7", "kafka_partitions" = "0,1", "kafka_topic" = "orders", "property.sasl.password" = "\${env:KIT_PASSWORD}")`,
     ])
+    const { live } = await compare(database, [orders, before])
+    expect(Object.values(live.cluster?.RoutineLoad ?? {})[0]?.sourceProperties).toMatchObject({
+      kafka_partitions: '0,1',
+      kafka_offsets: 'OFFSET_BEGINNING,7',
+    })
     const shown = await connection.query('SHOW ROUTINE LOAD')
     expect(JSON.stringify(shown)).not.toContain(variables.KIT_PASSWORD)
 

@@ -266,13 +266,20 @@ function customProperties(entry: RoutineLoadEntry): string {
   return json(custom(entry))
 }
 
-/** KafkaProgress.toJsonString: where the load begins, as it never gets any further here. */
-function progress({ sourceProperties: given }: RoutineLoad): string {
+/** The partitions that were chosen, and where each begins. */
+function beginning({ sourceProperties: given }: RoutineLoad): readonly (readonly [string, string])[] {
   const offsets = given['kafka_offsets']?.split(',') ?? []
-  const entries = (given['kafka_partitions']?.split(',') ?? []).map((partition, index) => {
-    const offset = (offsets[index] ?? given['property.kafka_default_offsets'] ?? 'OFFSET_END').trim().toUpperCase()
+  const fallback = given['property.kafka_default_offsets'] ?? 'OFFSET_END'
+  return (given['kafka_partitions']?.split(',') ?? [])
+    .map((partition, index) => [partition.trim(), (offsets[index] ?? fallback).trim().toUpperCase()] as const)
+    .toSorted(([a], [b]) => Number(a) - Number(b))
+}
+
+/** KafkaProgress.toJsonString: where the load begins, as it never gets any further here. */
+function progress(load: RoutineLoad): string {
+  const entries = beginning(load).map(([partition, offset]) => {
     const shown = offset === '0' ? 'OFFSET_ZERO' : /^\d+$/u.test(offset) ? String(Number(offset) - 1) : offset
-    return [partition.trim(), shown] as const
+    return [partition, shown] as const
   })
   return JSON.stringify(Object.fromEntries(entries))
 }
@@ -341,14 +348,15 @@ function createProperties(entry: RoutineLoadEntry, target: Target): readonly (re
 function createSource(entry: RoutineLoadEntry): readonly (readonly [string, string])[] {
   const { sourceProperties: given } = entry.load
   const text = (key: string): string => (given[key] ?? '').replaceAll(' ', '')
+  const chosen = beginning(entry.load)
   const { 'group.id': group, ...others } = custom(entry)
   const shown = group === undefined || group === entry.group ? others : { ...others, 'group.id': group }
   const registry = given['confluent.schema.registry.url']
   return [
     ['kafka_broker_list', text('kafka_broker_list')],
     ['kafka_topic', text('kafka_topic')],
-    ['kafka_partitions', text('kafka_partitions')],
-    ...(given['kafka_partitions'] === undefined ? [] : [['kafka_offsets', text('kafka_offsets')] as const]),
+    ['kafka_partitions', chosen.map(([partition]) => partition).join(',')],
+    ...(chosen.length === 0 ? [] : [['kafka_offsets', chosen.map(([, offset]) => offset).join(',')] as const]),
     ...(registry === undefined ? [] : [['confluent.schema.registry.url', registry] as const]),
     ...hashMapOrder(Object.keys(shown)).map((key) => [`property.${key}`, shown[key] ?? ''] as const),
   ]

@@ -38,17 +38,46 @@ const OWN_GROUP = /_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 
 /** SHOW ROUTINE LOAD of each database: those that have not ended. How far they are is no part of the schema. */
 export const readRoutineLoads: ClusterReader<RoutineLoad> = async (connection, { databases, target }) => {
-  const { plainLoadSeparators } = capabilitiesOf(target)
+  const { plainLoadSeparators: plain } = capabilitiesOf(target)
   const loads: RoutineLoad[] = []
   const [zone] = (await connection.query('SELECT @@time_zone')).rows[0] ?? []
   for (const database of databases)
     for (const row of await namedRows(connection, `SHOW ROUTINE LOAD FROM ${quoteIdentifier(database)}`)) {
+      const created = await createText(connection, database, row)
       const shown = record(row('JobProperties'))
-      const csv = plainLoadSeparators || shown['dataFormat'] === 'json' ? {} : await readCsv(connection, database, row)
-      const load = loadOf(database, row, { ...shown, ...csv }, { zone: zone ?? '', plain: plainLoadSeparators })
-      loads.push(comparableRoutineLoad(load))
+      const whole = plain || shown['dataFormat'] === 'json' ? shown : { ...shown, ...valuesIn(created, CSV) }
+      const load = loadOf(database, row, whole, { zone: zone ?? '', plain })
+      loads.push(comparableRoutineLoad(withBeginning(load, created)))
     }
   return loads
+}
+
+/** How CSV is read, which SHOW ROUTINE LOAD leaves out up to 3.2 and SHOW CREATE does not. */
+const CSV = ['trim_space', 'enclose', 'escape', 'log_rejected_record_num'] as const
+
+/** What SHOW CREATE ROUTINE LOAD prints, which no parser reads: values stand in it as they are. Of other sources than Kafka it shows nothing. */
+async function createText(connection: Connection, database: string, row: NamedRow): Promise<string> {
+  if (row('DataSourceType') !== 'KAFKA') return ''
+  const { rows } = await connection.query(
+    `SHOW CREATE ROUTINE LOAD ${quoteIdentifier(database)}.${quoteIdentifier(row('Name'))}`,
+  )
+  return rows[0]?.[1] ?? ''
+}
+
+/** The values of these properties, each on a line of its own. */
+function valuesIn(text: string, keys: readonly string[]): Properties {
+  return Object.fromEntries(
+    [...text.matchAll(/^"([^"\n]+)"="([^"\n]*)"/gmu)].flatMap(([, key = '', value = '']) =>
+      keys.includes(key) ? [[key, value] as const] : [],
+    ),
+  )
+}
+
+/** Partitions that were chosen have offsets beside them; without them the server prints those that it has found. */
+function withBeginning(load: RoutineLoad, created: string): RoutineLoad {
+  const beginning = valuesIn(created, ['kafka_partitions', 'kafka_offsets'])
+  if (beginning['kafka_offsets'] === undefined) return load
+  return { ...load, sourceProperties: { ...load.sourceProperties, ...beginning } }
 }
 
 function loadOf(
@@ -101,19 +130,6 @@ function loadOf(
 function separator(shown: string | undefined, plain: boolean): string | undefined {
   if (plain || shown === undefined) return shown
   return /^'[^]*'$/u.test(shown) ? shown.slice(1, -1) : undefined
-}
-
-/** How CSV is read, which SHOW ROUTINE LOAD leaves out up to 3.2 and SHOW CREATE does not. */
-async function readCsv(connection: Connection, database: string, row: NamedRow): Promise<Properties> {
-  if (row('DataSourceType') !== 'KAFKA') return {}
-  const { rows } = await connection.query(
-    `SHOW CREATE ROUTINE LOAD ${quoteIdentifier(database)}.${quoteIdentifier(row('Name'))}`,
-  )
-  return Object.fromEntries(
-    [...(rows[0]?.[1] ?? '').matchAll(/^"(trim_space|enclose|escape|log_rejected_record_num)"="([^"]*)"/gmu)].map(
-      ([, key = '', value = '']) => [key, value],
-    ),
-  )
 }
 
 function record(json: string): Properties {
