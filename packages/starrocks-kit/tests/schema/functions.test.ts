@@ -226,4 +226,14 @@ test('models say one thing or the other', () => {
   expect(wrong('f(INT)', { returns: 'VARCHAR', source: 'x' })).toThrow(/VARCHAR says no length: write STRING/u)
   expect(wrong('f(INT)', { returns: 'INT', source: '$$' })).toThrow(/cannot hold \$\$/u)
   expect(wrong('f(INT)', { returns: 'INT', properties: { type: 'Rust' } })).toThrow(/unknown lang type/u)
+  expect(wrong('f(INT)', { returns: 'INT', properties: { symbl: 'f' }, source: 'x' })).toThrow(/no property symbl/u)
+  const java = { type: 'StarrocksJar', symbol: 'a.B', file: 'http://me:hush@h/f.jar' }
+  expect(wrong('f(INT)', { returns: 'INT', properties: java })).toThrow(/file names a user/u)
+  const shown = {
+    signature: 'f(INT)',
+    returns: 'INT',
+    type: 'Scalar',
+    properties: JSON.stringify({ ...java, type: 'SRJAR' }),
+  }
+  expect(JSON.stringify(functionAsShown(shown, 'shop'))).not.toContain('hush')
 })

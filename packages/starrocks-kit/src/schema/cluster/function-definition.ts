@@ -3,6 +3,7 @@ import { refuseAnalyzing } from '../apply-statement/refusal.ts'
 import type { ApplyScope } from '../apply-statement/result.ts'
 import type { Capabilities } from '../capabilities.ts'
 import type { UserFunction } from '../types/cluster.ts'
+import { FUNCTION_PROPERTIES, hasUser } from './function-code.ts'
 import type { FunctionSignature } from './function-signature.ts'
 
 /** The rules of FunctionRefAnalyzer and CreateFunctionAnalyzer that need no code to be loaded. @throws StatementRefusedError */
@@ -16,6 +17,9 @@ export function checkFunction(object: UserFunction, signature: FunctionSignature
 /** What a person cannot have meant. */
 export function definitionProblem(object: UserFunction, signature: FunctionSignature): string | undefined {
   const { expression, returns, type, properties, source } = object
+  const unknown = Object.keys(properties ?? {}).find((key) => !FUNCTION_PROPERTIES.includes(key))
+  if (unknown !== undefined) return `there is no property ${unknown}: ${FUNCTION_PROPERTIES.join(', ')}`
+  if (hasUser(properties?.['file'] ?? '')) return 'its file names a user, who would stand in files and logs'
   if (expression === undefined) {
     if (signature.names !== undefined) return 'only functions with an expression name their arguments'
     if (returns === undefined) return 'it says neither what it returns nor an expression'
@@ -42,7 +46,8 @@ function functionProblem(
   const properties = Object.fromEntries(Object.entries(given).map(([key, value]) => [key.toLowerCase(), value]))
   const isMissing = (key: string): boolean => (properties[key] ?? '') === ''
   const isJava = properties['type']?.toLowerCase() === 'starrocksjar'
-  if (isJava || !pythonFunctions) {
+  if (!isJava && !pythonFunctions) return 'unknown lang type'
+  if (isJava) {
     if (isMissing('file')) return "No 'object_file' in properties"
     if (!isAddress(properties['file'])) return NO_CHECKSUM
     return isMissing('symbol') ? "No 'symbol' in properties" : undefined

@@ -10,8 +10,8 @@ import { findDatabase } from '../state.ts'
 import type { ApplyScope } from '../apply-statement/result.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { ClusterName, UserFunction } from '../types/cluster.ts'
-import type { Properties } from '../types/properties.ts'
 import { capabilitiesOf } from '../capabilities.ts'
+import { addressWithoutUser, comparableCode } from './function-code.ts'
 import { checkFunction, definitionProblem } from './function-definition.ts'
 import {
   argumentList,
@@ -29,7 +29,6 @@ import {
   functionSignature,
 } from './function-signature.ts'
 import type { FunctionSignature } from './function-signature.ts'
-import { sortedProperties } from './properties.ts'
 import { changeOf } from './rules.ts'
 import type { ClusterRules } from './rules.ts'
 import { propertyList } from './secrets.ts'
@@ -124,7 +123,7 @@ export const functionRules: ClusterRules<UserFunction> = {
         type,
         // Of table functions nothing is shown (TableFunction).
         returns: type === 'TABLE' || returns === undefined ? undefined : shownType(returns),
-        file: properties['file'],
+        file: addressWithoutUser(properties['file']),
         symbol: properties['symbol']?.replaceAll('$', '.'),
         language: properties['type'],
         // Computed by the server, and only said by models that want to be sure.
@@ -270,41 +269,4 @@ function checkGrammar(
   }
   if (expression !== undefined && !sqlFunctions)
     unexpected(printNode(expression), 'Functions can be expressions since StarRocks 4.1.')
-}
-
-const LANGUAGES: Readonly<Record<string, string>> = { starrocksjar: 'StarrocksJar', python: 'Python' }
-const DEFAULTS: Properties = { isolation: 'isolated', input: 'scalar', analytic: 'false' }
-const KNOWN: ReadonlySet<string> = new Set(['type', 'symbol', 'file', 'md5', 'isolation', 'analytic', 'input'])
-const LOWERED: ReadonlySet<string> = new Set(['md5', 'isolation', 'analytic', 'input'])
-
-/** Properties that servers know, in one spelling; source text says its language and its file by itself. */
-function comparableCode(
-  source: string | undefined,
-  given: Properties | undefined,
-): Pick<UserFunction, 'source' | 'properties'> {
-  const implied: Properties = source === undefined ? {} : { type: 'Python' }
-  const said = Object.entries({ ...implied, ...given, ...(source === undefined ? {} : { file: 'inline' }) })
-    .map(([key, value]) => [key.toLowerCase(), value] as const)
-    .filter(([key]) => KNOWN.has(key))
-    .map(([key, value]) => [key, LOWERED.has(key) ? value.toLowerCase() : value] as const)
-    .map(([key, value]) => [key, key === 'type' ? (LANGUAGES[value.toLowerCase()] ?? value) : value] as const)
-    // Everything but `shared` is isolated (CreateFunctionAnalyzer).
-    .filter(([key, value]) => (key === 'isolation' ? value === 'shared' : DEFAULTS[key] !== value))
-  return {
-    ...(source === undefined ? {} : { source: comparableSource(source) }),
-    ...(said.length === 0 ? {} : { properties: sortedProperties(Object.fromEntries(said)) }),
-  }
-}
-
-/** Code between two line ends, without what it is indented by as a whole, as in a template of TypeScript: Python would refuse it. */
-function comparableSource(source: string): string {
-  const lines = source
-    .replace(/^(?:[ \t]*\r?\n)+/u, '')
-    .trimEnd()
-    .split('\n')
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/u.exec(line)?.[0] ?? '')
-  const [first = ''] = indents
-  const common = indents.every((indent) => indent.startsWith(first)) ? first.length : 0
-  // Without a line end a word between $$ would be read as one name.
-  return `\n${lines.map((line) => line.slice(Math.min(common, line.length - line.trimStart().length))).join('\n')}\n`
 }
