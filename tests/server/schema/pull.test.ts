@@ -10,9 +10,7 @@ import { introspectSchema } from '../../../packages/starrocks-kit/src/introspect
 import { eachVersion, serverTest } from '../support/database.ts'
 import { changeTo, compare, differences } from '../support/law.ts'
 import { isOlder } from '../support/since.ts'
-import { PARTITIONED } from './cases/partitioning.ts'
-import { TABLES } from './cases/tables.ts'
-import { MATERIALIZED_VIEWS, VIEWS } from './cases/views.ts'
+import { CASES } from './cases/all.ts'
 
 const KIT = fileURLToPath(new URL('../../../packages/starrocks-kit/src/index.ts', import.meta.url))
 
@@ -38,12 +36,7 @@ const SERVERS = [
 
 /** Law 5 on a server: models written from what it has describe it. */
 describe.each(SERVERS)('StarRocks %s', (_version, test) => {
-  describe.each([
-    ['table', TABLES],
-    ['partitioned table', PARTITIONED],
-    ['view', VIEWS],
-    ['materialized view', MATERIALIZED_VIEWS],
-  ])('%s', (_kind, cases) => {
+  describe.each(CASES)('%s', (_kind, cases) => {
     test.for(cases)('$name', async ({ models, since }, { database, skip }) => {
       skip(isOlder(database.target, since), `needs StarRocks ${since}`)
       const { name, target, connection } = database

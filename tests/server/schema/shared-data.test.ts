@@ -2,9 +2,7 @@ import { describe, expect } from 'vitest'
 import { serverTest } from '../support/database.ts'
 import { changeTo, takeBack } from '../support/law.ts'
 import { isOlder } from '../support/since.ts'
-import { PARTITIONED } from './cases/partitioning.ts'
-import { TABLES } from './cases/tables.ts'
-import { MATERIALIZED_VIEWS, VIEWS } from './cases/views.ts'
+import { CASES } from './cases/all.ts'
 
 /** Cloud-native tables print some things in their own way, and others not at all. A server that is there already has its own run mode. */
 const SERVERS = (['3.5', '4.1'] as const).map(
@@ -12,12 +10,7 @@ const SERVERS = (['3.5', '4.1'] as const).map(
 )
 
 describe.each(SERVERS)('StarRocks %s', (_version, test) => {
-  describe.each([
-    ['table', TABLES],
-    ['partitioned table', PARTITIONED],
-    ['view', VIEWS],
-    ['materialized view', MATERIALIZED_VIEWS],
-  ])('%s', (_kind, cases) => {
+  describe.each(CASES)('%s', (_kind, cases) => {
     test.for(cases)('$name', async ({ models, since }, { database, skip }) => {
       skip(isOlder(database.target, since), `needs StarRocks ${since}`)
       const created = await changeTo(database, models)

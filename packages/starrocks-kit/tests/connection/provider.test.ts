@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import type { Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import {
   AuthenticationError,
@@ -25,15 +26,27 @@ async function peer(...parameters: Parameters<typeof startPeer>): Promise<Peer> 
   return started
 }
 
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
+/** The port of a server that listens until the end of the test. */
+async function listening(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  closers.push(() => closed(server))
   const address = server.address()
-  await new Promise((resolve) => {
-    server.close(resolve)
-  })
   if (address === null || typeof address === 'string') throw new Error('no port')
   return address.port
+}
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+  })
+
+/** A port on which nobody listens any more. */
+async function closedPort(): Promise<number> {
+  const server = createServer()
+  const port = await listening(server)
+  await closed(server)
+  return port
 }
 
 const failure = (promise: Promise<unknown>): Promise<Error> =>
@@ -112,38 +125,14 @@ test('nothing listens: the message names host and port and what to check', async
 })
 
 test('a server that never answers ends in a timeout', async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closers.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve()
-        })
-      }),
-  )
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  const error = await failure(connectionProvider(`starrocks://u@127.0.0.1:${address.port}?connectTimeout=80`).connect())
-  expect(error.message).toContain(`127.0.0.1:${address.port}: no answer within 80 ms`)
+  const port = await listening(createServer())
+  const error = await failure(connectionProvider(`starrocks://u@127.0.0.1:${port}?connectTimeout=80`).connect())
+  expect(error.message).toContain(`127.0.0.1:${port}: no answer within 80 ms`)
 })
 
 test('something else than StarRocks listens', async () => {
-  const server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closers.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve()
-        })
-      }),
-  )
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  const error = await failure(
-    connectionProvider(`starrocks://u@127.0.0.1:${address.port}?connectTimeout=2000`).connect(),
-  )
+  const port = await listening(createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')))
+  const error = await failure(connectionProvider(`starrocks://u@127.0.0.1:${port}?connectTimeout=2000`).connect())
   expect(error).toBeInstanceOf(ConnectionError)
 })
 

@@ -23,25 +23,14 @@ export function caseExpression(c: Cursor): Expression {
   return finish(c, start, node)
 }
 
-/** CAST ( expression AS type ) */
+/** CAST ( expression AS type ), CONVERT ( expression , type ) */
 export function cast(c: Cursor): Expression {
   const start = c.index
+  const between = at(c, 'CAST') ? 'AS' : ','
   advance(c)
   expect(c, '(')
   const inner = c.rules.expression(c)
-  expect(c, 'AS')
-  const type = dataType(c)
-  expect(c, ')')
-  return finish(c, start, { kind: 'CastExpression', operand: inner, type })
-}
-
-/** CONVERT ( expression , type ) */
-export function convert(c: Cursor): Expression {
-  const start = c.index
-  advance(c)
-  expect(c, '(')
-  const inner = c.rules.expression(c)
-  expect(c, ',')
+  expect(c, between)
   const type = dataType(c)
   expect(c, ')')
   return finish(c, start, { kind: 'CastExpression', operand: inner, type })

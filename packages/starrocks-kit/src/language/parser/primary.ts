@@ -8,7 +8,7 @@ import { atIdentifierList, identifier, identifierOrString, integer, nameParts, s
 import { isQueryInParentheses, queryInParentheses } from './query-start.ts'
 import { arrayType } from './types.ts'
 import { arrayElements, optionalMap } from './collection.ts'
-import { caseExpression, cast, convert } from './case.ts'
+import { caseExpression, cast } from './case.ts'
 import { lambda } from './lambda.ts'
 import { variable } from './variable.ts'
 
@@ -154,7 +154,7 @@ function operand(c: Cursor): Expression {
       if (peek(c) === '(') return cast(c)
       break
     case 'CONVERT':
-      return convert(c)
+      return cast(c)
     case 'EXISTS':
       advance(c)
       return finish(c, start, { kind: 'ExistsExpression', query: queryInParentheses(c) })
