@@ -142,12 +142,15 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
       `ALL ON ALL ${types} IN DATABASE ${name}`,
       `ALL ON ALL ${types} IN ALL DATABASES`,
     ])
+    const odd = table('odd name.x', { id: int() }, (t) => ({ key: duplicateKey(t.id), distributedBy: hash(t.id) }))
     const before = [
       orders,
       totals,
+      odd,
       role('kit_all', {
         grants: [
           `ALL ON TABLE ${name}.orders`,
+          `SELECT, EXPORT ON ${name}.\`odd name.x\``,
           `ALL PRIVILEGES ON VIEW ${name}.totals WITH GRANT OPTION`,
           `ALL ON DATABASE ${name}`,
           ...onEverything,
@@ -166,6 +169,7 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
     const after = [
       orders,
       totals,
+      odd,
       role('kit_all', {
         grants: [
           `SELECT ON TABLE ${name}.orders`,
@@ -179,7 +183,7 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
     // What comes back from the server is taken by the models as it is.
     const { live } = await compare(database, before)
     const { grants = [] } = live.cluster?.Role?.['kit_all'] ?? {}
-    expect((await compare(database, [orders, totals, role('kit_all', { grants })])).diff.operations).toEqual([])
+    expect((await compare(database, [orders, totals, odd, role('kit_all', { grants })])).diff.operations).toEqual([])
     const changed = await changeTo(database, after)
     await takeBack(database, changed, before)
     await takeBack(database, made, [])

@@ -46,6 +46,7 @@ export {
   clusterPlacement,
   clusterRules,
   findClusterObject,
+  isBuiltIn,
   withClusterKinds,
 } from './cluster/registry.ts'
 export { inCreationOrder } from './cluster/order.ts'

@@ -37,6 +37,9 @@ const CLUSTER_FUNCTIONS = {
   Function: 'userFunction',
 } as const satisfies { readonly [K in ClusterKind]: string }
 
+/** The model functions of what lies beside databases. */
+export const CLUSTER_MODEL_FUNCTIONS: readonly string[] = Object.values(CLUSTER_FUNCTIONS)
+
 /** The kind that a model function declares; undefined for `table` and the like. */
 export function clusterKindOf(modelFunction: string): ClusterKind | undefined {
   return (Object.keys(CLUSTER_FUNCTIONS) as ClusterKind[]).find((kind) => CLUSTER_FUNCTIONS[kind] === modelFunction)

@@ -1,6 +1,6 @@
 import { clusterNameFromText } from '../../schema/index.ts'
 import type { ObjectName } from '../../schema/types/names.ts'
-import { clusterKindOf, clusterPlace } from '../cluster/model.ts'
+import { CLUSTER_MODEL_FUNCTIONS, clusterKindOf, clusterPlace } from '../cluster/model.ts'
 import { behindBracket } from '../source/scan.ts'
 import type { ModelStyle } from './identifiers.ts'
 
@@ -16,8 +16,11 @@ export interface FoundModel {
   readonly end: number
 }
 
-const DECLARATION =
-  /^export (?:const (?<constant>[\p{ID_Continue}$]+) = |class (?<class>[\p{ID_Continue}$]+) extends )(?<function>table|view|materializedView|resourceGroup|role|externalCatalog|storageVolume|task|pipe|routineLoad|userFunction|user)(?=\(\s*(?<name>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))/gmu
+const FUNCTIONS = ['table', 'view', 'materializedView', ...CLUSTER_MODEL_FUNCTIONS].join('|')
+const DECLARATION = new RegExp(
+  String.raw`^export (?:const (?<constant>[\p{ID_Continue}$]+) = |class (?<class>[\p{ID_Continue}$]+) extends )(?<function>${FUNCTIONS})(?=\(\s*(?<name>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))`,
+  'gmu',
+)
 const PLACE = /\b(?<key>database|catalog): (?<value>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")/gu
 
 /**

@@ -1,5 +1,5 @@
 import { parseStatement, quoteIdentifier } from '../../language/index.ts'
-import { DEFAULT_CATALOG, splitSecrets } from '../../schema/index.ts'
+import { isBuiltIn, splitSecrets } from '../../schema/index.ts'
 import type { ExternalCatalog } from '../../schema/index.ts'
 import { namedRows } from './reader.ts'
 import type { ClusterReader } from './reader.ts'
@@ -9,7 +9,7 @@ export const readExternalCatalogs: ClusterReader<ExternalCatalog> = async (conne
   const catalogs: ExternalCatalog[] = []
   for (const row of await namedRows(connection, 'SHOW CATALOGS')) {
     const name = row('Catalog')
-    if (name === DEFAULT_CATALOG || row('Type').toLowerCase() === 'internal') continue
+    if (isBuiltIn({ kind: 'ExternalCatalog', name }) || row('Type').toLowerCase() === 'internal') continue
     const { rows } = await connection.query(`SHOW CREATE CATALOG ${quoteIdentifier(name)}`)
     const statement = parseStatement(rows[0]?.[1] ?? '')
     if (statement.kind !== 'CreateCatalogStatement') continue

@@ -1,4 +1,4 @@
-import { parseStatement, quoteIdentifier } from '../../language/index.ts'
+import { quoteIdentifier } from '../../language/index.ts'
 import type { Connection } from '../../connection/index.ts'
 import { DEFAULT_CATALOG } from '../../schema/index.ts'
 import { namedRows } from './reader.ts'
@@ -20,16 +20,17 @@ export async function readGrants(connection: Connection, grantee: string): Promi
   for (const row of await namedRows(connection, `SHOW GRANTS FOR ${grantee}`)) {
     const text = row('Grants')
     const granted = grantOf(text)
-    if (granted === undefined) {
-      const statement = parseStatement(text)
-      if (statement.kind === 'GrantRoleStatement') roles.push(...statement.roles)
-    } else if (granted.onCatalog || ['', DEFAULT_CATALOG].includes(row('Catalog'))) grants.push(granted.text)
+    if (granted === undefined) roles.push(...(GRANTED_ROLES.exec(text)?.[1]?.split("', '") ?? []))
+    else if (granted.onCatalog || ['', DEFAULT_CATALOG].includes(row('Catalog'))) grants.push(granted.text)
   }
   return {
     ...(roles.length === 0 ? {} : { roles }),
     ...(grants.length === 0 ? {} : { grants }),
   }
 }
+
+/** Names of roles are not escaped. */
+const GRANTED_ROLES = /^GRANT '(.+)' TO /su
 
 const GRANT =
   /^GRANT (?<privileges>.+?) ON (?<object>.+) TO (?:USER '.*'@.+?|ROLE '.*')(?<option> WITH GRANT OPTION)?$/su

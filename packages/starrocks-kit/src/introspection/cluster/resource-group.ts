@@ -1,10 +1,7 @@
-import { capabilitiesOf, classifierFromSpecifiers } from '../../schema/index.ts'
+import { capabilitiesOf, classifierFromSpecifiers, isBuiltIn } from '../../schema/index.ts'
 import type { ResourceGroup, ResourceGroupClassifier } from '../../schema/index.ts'
 import { namedRows } from './reader.ts'
 import type { ClusterReader } from './reader.ts'
-
-/** Made by every server: they have no classifiers, and take what no other group does. */
-const BUILT_IN: ReadonlySet<string> = new Set(['default_wg', 'default_mv_wg'])
 
 /** Columns of SHOW RESOURCE GROUPS that are no properties. */
 const OTHER_COLUMNS: ReadonlySet<string> = new Set(['name', 'id', 'classifiers'])
@@ -17,7 +14,7 @@ export const readResourceGroups: ClusterReader<ResourceGroup> = async (connectio
   const groups = new Map<string, ResourceGroup>()
   for (const row of await namedRows(connection, sql)) {
     const name = row('name')
-    if (BUILT_IN.has(name)) continue
+    if (isBuiltIn({ kind: 'ResourceGroup', name })) continue
     const classifier = classifierFromText(row('classifiers'))
     const { classifiers = [], ...group } = groups.get(name) ?? {
       kind: 'ResourceGroup',

@@ -1,5 +1,5 @@
 import { quoteIdentifier } from '../../language/index.ts'
-import { clusterRules } from '../../schema/index.ts'
+import { isBuiltIn } from '../../schema/index.ts'
 import type { Role } from '../../schema/index.ts'
 import { readGrants } from './grants.ts'
 import { namedRows } from './reader.ts'
@@ -10,7 +10,7 @@ export const readRoles: ClusterReader<Role> = async (connection) => {
   const roles: Role[] = []
   for (const row of await namedRows(connection, 'SHOW ROLES')) {
     const name = row('Name')
-    if (clusterRules('Role').builtIn?.has(name) === true) continue
+    if (isBuiltIn({ kind: 'Role', name })) continue
     const comment = row('Comment')
     roles.push({
       kind: 'Role',

@@ -1,18 +1,15 @@
 import { quoteIdentifier } from '../../language/index.ts'
-import { splitSecrets } from '../../schema/index.ts'
+import { isBuiltIn, splitSecrets } from '../../schema/index.ts'
 import type { StorageVolume } from '../../schema/index.ts'
 import { namedRows } from './reader.ts'
 import type { ClusterReader } from './reader.ts'
-
-/** The volume that a shared-data cluster makes from its configuration. */
-const BUILT_IN = 'builtin_storage_volume'
 
 /** SHOW STORAGE VOLUMES, and DESC STORAGE VOLUME for each. */
 export const readStorageVolumes: ClusterReader<StorageVolume> = async (connection) => {
   const volumes: StorageVolume[] = []
   const { rows } = await connection.query('SHOW STORAGE VOLUMES')
   for (const [name] of rows) {
-    if (name === null || name === undefined || name === BUILT_IN) continue
+    if (name === null || name === undefined || isBuiltIn({ kind: 'StorageVolume', name })) continue
     const [row] = await namedRows(connection, `DESC STORAGE VOLUME ${quoteIdentifier(name)}`)
     if (row === undefined) continue
     const parameters = Object.entries(JSON.parse(row('Params') || '{}') as Readonly<Record<string, unknown>>)

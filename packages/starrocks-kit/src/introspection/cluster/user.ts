@@ -2,7 +2,7 @@ import { printNode, quoteString } from '../../language/index.ts'
 import type { Connection } from '../../connection/index.ts'
 import {
   authStringOf,
-  clusterRules,
+  isBuiltIn,
   NATIVE_PASSWORD,
   userIdentity,
   userName,
@@ -29,7 +29,7 @@ export const readUsers: ClusterReader<User> = async (connection) => {
   for (const row of await namedRows(connection, 'SHOW ALL AUTHENTICATION')) {
     const identity = userIdentity(row('UserIdentity'))
     const name = userName(identity)
-    if (clusterRules('User').builtIn?.has(name) === true) continue
+    if (isBuiltIn({ kind: 'User', name })) continue
     const plugin = row('AuthPlugin').toUpperCase()
     const authString = row('UserForAuthPlugin')
     const isOwn = plugin === '' || plugin === NATIVE_PASSWORD

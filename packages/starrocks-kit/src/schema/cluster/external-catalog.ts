@@ -1,5 +1,6 @@
 import { refuse, refuseAnalyzing } from '../apply-statement/refusal.ts'
 import type { ExternalCatalog } from '../types/cluster.ts'
+import { DEFAULT_CATALOG } from '../types/names.ts'
 import { propertyChange, sortedProperties, withProperties } from './properties.ts'
 import { changeOf } from './rules.ts'
 import type { ClusterObjects, ClusterRules } from './rules.ts'
@@ -7,6 +8,7 @@ import { propertyList, sortedSecrets, splitSecrets } from './secrets.ts'
 
 export const externalCatalogRules: ClusterRules<ExternalCatalog> = {
   word: 'external catalog',
+  builtIn: new Set([DEFAULT_CATALOG]),
   create: ({ name, comment, properties, secrets }) => [
     {
       kind: 'CreateCatalogStatement',

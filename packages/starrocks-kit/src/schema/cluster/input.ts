@@ -1,6 +1,6 @@
 import { closestMatch } from '../../util/closest-match.ts'
 import type { ClusterKind, ClusterName, ClusterObject, ClusterObjectOf } from '../types/cluster.ts'
-import { clusterRules } from './registry.ts'
+import { clusterRules, isBuiltIn } from './registry.ts'
 import { isSecretProperty } from './secrets.ts'
 import { userNameProblem } from './user-identity.ts'
 import { authStringOf } from './user.ts'
@@ -164,7 +164,7 @@ function propertyTexts(properties: unknown, fail: Fail): Readonly<Record<string,
 
 /** Refuses names that no object can have, and those that every server has. */
 export function checkClusterName({ kind, name }: ClusterName, fail: Fail): void {
-  if (clusterRules(kind).builtIn?.has(name) === true)
+  if (isBuiltIn({ kind, name }))
     fail('is on every server', 'leave it to the server: such objects are not managed')
   const wrong = kind === 'User' ? userNameProblem(name) : undefined
   if (wrong !== undefined) fail(wrong.problem, wrong.remedy)

@@ -47,6 +47,11 @@ export function clusterLabel({ kind, name }: ClusterName): string {
   return `${clusterRules(kind).word} ${name}`
 }
 
+/** Whether every server has the object: then it is not managed. */
+export function isBuiltIn({ kind, name }: ClusterName): boolean {
+  return clusterRules(kind).builtIn?.has(name) === true
+}
+
 export function clusterName({ kind, name }: ClusterName): ClusterName {
   return { kind, name }
 }

@@ -32,6 +32,8 @@ const IMMUTABLE: ReadonlySet<string> = new Set(['type', 'mem_pool'])
 
 export const resourceGroupRules: ClusterRules<ResourceGroup> = {
   word: 'resource group',
+  // They have no classifiers, and take what no other group does.
+  builtIn: new Set(['default_wg', 'default_mv_wg']),
   create: ({ name, classifiers = [], properties }, target) => [
     {
       kind: 'CreateResourceGroupStatement',

@@ -25,6 +25,8 @@ const FILLED_IN: Properties = {
 
 export const storageVolumeRules: ClusterRules<StorageVolume> = {
   word: 'storage volume',
+  // A shared-data cluster makes it from its configuration.
+  builtIn: new Set(['builtin_storage_volume']),
   create: ({ name, type, locations, comment, properties, secrets }) => {
     const list = propertyList(properties, secrets, name)
     return [
