@@ -1,6 +1,7 @@
 import { applyStatement } from 'starrocks-kit/schema'
 import type { SchemaState } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
+import { applyContext } from '../catalog/apply-context.ts'
 import { CatalogError } from '../catalog/catalog-error.ts'
 import type { CatalogData } from '../catalog/data/catalog-data.ts'
 import type { OkResult } from '../wire/handler.ts'
@@ -21,20 +22,22 @@ export async function changeCatalog(
 }
 
 /** The catalog after a statement about what lies beside databases, by the rules of the schema. Throws what they refuse. */
-export function withClusterStatement(data: CatalogData, statement: Statement, session: SessionState): CatalogData {
-  const { database } = session.place
-  const result = applyStatement(clusterOf(data), statement, {
-    target: session.server.target,
-    ...(database === undefined ? {} : { currentDatabase: database }),
-  })
+export function withClusterStatement(
+  data: CatalogData,
+  statement: Statement,
+  { place, server }: SessionState,
+): CatalogData {
+  const { catalog, database } = place
+  const at = { catalog, ...(database === undefined ? {} : { database }) }
+  const result = applyStatement(stateOf(data), statement, applyContext(data, at, server))
   if (result.kind === 'refused') throw new CatalogError(result.refusal.message, result.refusal.code)
   const { ExternalCatalog = {}, StorageVolume = {}, Role = {}, User = {} } = result.state.cluster ?? {}
   return { ...data, externalCatalogs: ExternalCatalog, storageVolumes: StorageVolume, roles: Role, users: User }
 }
 
-function clusterOf({ externalCatalogs, storageVolumes, roles, users }: CatalogData): SchemaState {
+function stateOf({ schema, externalCatalogs, storageVolumes, roles, users }: CatalogData): SchemaState {
   return {
-    databases: {},
+    databases: schema.databases,
     cluster: { ExternalCatalog: externalCatalogs, StorageVolume: storageVolumes, Role: roles, User: users },
   }
 }

@@ -23,6 +23,7 @@ import {
 import type { ObjectGrants } from './grants.ts'
 import type { ClusterName } from '../types/cluster.ts'
 import { userName } from './user-identity.ts'
+import { checkGrantedObjects } from './grant-objects.ts'
 import { NEVER_GRANTED, privilegesOf } from './privileges.ts'
 
 /** What roles and users were granted. */
@@ -86,10 +87,12 @@ export interface GrantScope {
 function afterPrivileges(
   grants: ObjectGrants,
   given: GrantPrivilegeStatement | RevokePrivilegeStatement,
-  { scope: { context, capabilities }, complete }: GrantScope,
+  { scope, complete }: GrantScope,
 ): ObjectGrants {
-  checkPrivileges(given, capabilities)
+  const { context, capabilities } = scope
   const statement = inDatabase(given, context.currentDatabase)
+  checkGrantedObjects(statement.object, scope)
+  checkPrivileges(given, capabilities)
   if (statement.kind === 'GrantPrivilegeStatement') return withGrant(grants, statement, capabilities)
   const missing = complete ? missingGrant(grants, statement) : undefined
   if (missing !== undefined) refuse(`There is no such grant defined on ${missing}`)

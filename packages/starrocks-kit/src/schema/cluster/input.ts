@@ -164,8 +164,7 @@ function propertyTexts(properties: unknown, fail: Fail): Readonly<Record<string,
 
 /** Refuses names that no object can have, and those that every server has. */
 export function checkClusterName({ kind, name }: ClusterName, fail: Fail): void {
-  if (isBuiltIn({ kind, name }))
-    fail('is on every server', 'leave it to the server: such objects are not managed')
+  if (isBuiltIn({ kind, name })) fail('is on every server', 'leave it to the server: such objects are not managed')
   const wrong = kind === 'User' ? userNameProblem(name) : undefined
   if (wrong !== undefined) fail(wrong.problem, wrong.remedy)
 }
