@@ -48,7 +48,7 @@ for (let seed = first; seed <= last; seed++) {
 }
 await admin.query(`DROP DATABASE IF EXISTS ${database} FORCE`)
 await admin.close()
-findings.print(Number(values.show))
+for (const text of findings.texts().slice(0, Number(values.show))) console.log(`\n${text.slice(0, 2500)}`)
 const seconds = Math.round((performance.now() - started) / 1000)
 console.log(
   `\n${values.pairs} pairs on ${target.version.label}, ${target.runMode}: ${findings.summary()}; ${seconds} s`,

@@ -44,10 +44,11 @@ export class Findings {
     this.#refusals.set(key, (this.#refusals.get(key) ?? 0) + 1)
   }
 
-  print(limit: number): void {
-    const sorted = [...this.#found.values()].toSorted((a, b) => b.count - a.count)
-    for (const { text, seed, count } of sorted.slice(0, limit))
-      console.log(`\n${count} × (seed ${seed}) ${text.slice(0, 2500)}`)
+  /** What was found, the most frequent first. */
+  texts(): readonly string[] {
+    return [...this.#found.values()]
+      .toSorted((a, b) => b.count - a.count)
+      .map(({ text, seed, count }) => `${count} × (seed ${seed}) ${text}`)
   }
 
   summary(): string {

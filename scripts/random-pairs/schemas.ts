@@ -1,6 +1,7 @@
-import { normalizeSchema, schemaOf } from '../../packages/starrocks-kit/src/schema/index.ts'
+import { capabilitiesOf, normalizeSchema, schemaOf } from '../../packages/starrocks-kit/src/schema/index.ts'
 import type {
   MaterializedView,
+  Properties,
   SchemaState,
   Table,
   Target,
@@ -51,6 +52,19 @@ export function stateOf(
   database: string,
   target: Target,
 ): SchemaState {
-  const objects = [...tables, ...views, ...materializedViews].map((object) => ({ database, object }))
+  const { knowsTableProperty, knowsMaterializedViewProperty } = capabilitiesOf(target)
+  const objects = [
+    ...tables.map((table) => ({ ...table, properties: known(table.properties, knowsTableProperty) })),
+    ...views,
+    ...materializedViews.map((view) => ({
+      ...view,
+      properties: known(view.properties, knowsMaterializedViewProperty),
+    })),
+  ].map((object) => ({ database, object }))
   return normalizeSchema(schemaOf(objects), target)
+}
+
+/** Without what an older server does not know. */
+function known(properties: Properties, knows: (name: string) => boolean): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => knows(name)))
 }

@@ -103,8 +103,8 @@ export interface Capabilities {
   readonly randomRefusesOptimize: boolean
   /** The refusal of colocation of a materialized view names the property and the run mode (3.5.7 and 4.0; the line between them does not). */
   readonly namesColocateMode: boolean
-  /** The refusal of random distribution says that columns are replaced (gone with 3.5.7 and 4.0; still there on the line between them). */
-  readonly namesReplaceColumns: boolean
+  /** AGGREGATE KEY tables whose columns are not replaced may be distributed at random (gone with 3.5.7 and 4.0; still so on the line between them). */
+  readonly randomAggregateKey: boolean
   /** ADD and DROP COLUMN without rewriting data: `fast_schema_evolution` (3.2 shared-nothing, 3.3 shared-data). */
   readonly fastSchemaEvolution: boolean
 
@@ -308,7 +308,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     alterAutoIncrement: since(4, 0) || (since(3, 5, 7) && !since(3, 6)),
     randomRefusesOptimize: since(3, 4),
     namesColocateMode: since(4, 0) || (since(3, 5, 7) && !since(3, 6)),
-    namesReplaceColumns: !since(4, 0) && (since(3, 6) || !since(3, 4)),
+    randomAggregateKey: !since(4, 0) && (since(3, 6) || !since(3, 4)),
     fastSchemaEvolution: sharedData ? since(3, 3) : since(3, 2),
     pivot: since(3, 3),
     sample: since(3, 4),

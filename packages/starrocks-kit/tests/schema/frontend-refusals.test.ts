@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accepted, refusal } from './targets.ts'
+import { accepted, refusal, V35, V41 } from './targets.ts'
 
 const T = `CREATE TABLE t (k INT, k2 INT, v DECIMAL(10,2), m MAP<INT, INT>) DUPLICATE KEY(k)
   DISTRIBUTED BY HASH(k) ROLLUP (r (k)) PROPERTIES ("replication_num" = "1")`
@@ -146,4 +146,13 @@ test.for([
   'SELECT a, sum(c) FROM dup WHERE a > 1 GROUP BY a',
 ])('takes a synchronous materialized view of %s', (query) => {
   expect(() => accepted([...MODELS, `CREATE MATERIALIZED VIEW m AS ${query}`])).not.toThrow()
+})
+
+/** Answers of frontends of 3.5.7 and 4.1. */
+test.for([
+  [V35, 'AGGREGATE KEY must use hash distribution.'],
+  [V41, 'AGGREGATE KEY cannot use random distribution.'],
+] as const)('%o does not distribute an AGGREGATE KEY table at random', ([target, detail]) => {
+  const sql = 'CREATE TABLE u (k INT, n BIGINT SUM) AGGREGATE KEY(k) DISTRIBUTED BY RANDOM'
+  expect(refusal(accepted([], target), sql, target).message).toContain(detail)
 })

@@ -49,6 +49,9 @@ const LUMPED: ReadonlySet<string> = new Set([
   'MODIFY_TABLE_PROPERTY',
   'ALTER_COMMENT',
   'DROP_PARTITION',
+  'TRUNCATE_PARTITION',
+  'MODIFY_PARTITION',
+  'REPLACE_PARTITION',
   'SWAP',
 ])
 

@@ -70,8 +70,8 @@ function checkDistribution(
     (column) =>
       column.aggregation === 'REPLACE' || column.aggregation === 'REPLACE_IF_NOT_NULL' || isReplaced(column, key),
   )
-  const named = hasReplace && scope.capabilities.namesReplaceColumns
-  if (distribution.kind === 'random' && !allowsRandom(key, hasReplace)) {
+  const named = hasReplace && scope.capabilities.randomAggregateKey
+  if (distribution.kind === 'random' && !allowsRandom(key, hasReplace, scope.capabilities)) {
     refuseAnalyzing(
       `${key.type} KEY${named ? ' with replace ' : ''} must use hash distribution`,
       at(clause.distribution, scope),

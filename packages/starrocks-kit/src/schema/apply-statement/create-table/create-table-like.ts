@@ -17,8 +17,8 @@ export function createTableLike(statement: CreateTableLikeStatement, scope: Appl
   const name = resolveName(statement.name, scope)
   if (!isInternal(source) || !isInternal(name)) return applied(scope.state)
   const object = findObject(scope.state, source)
-  // The server names the table that is to be made, not the one that it did not find (recorded).
-  if (object === undefined) tableNotFound(name)
+  // Before 4.1 the server names the table that is to be made, not the one that it did not find (recorded).
+  if (object === undefined) tableNotFound(scope.capabilities.wording === '4.1' ? source : name)
   if (object.kind !== 'Table') refuseAnalyzing('Table of view or materialized view is not supported')
   const copy: Table = {
     ...object,

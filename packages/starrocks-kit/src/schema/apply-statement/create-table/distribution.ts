@@ -30,11 +30,11 @@ export function checkDistribution(
       column.aggregation === 'REPLACE_IF_NOT_NULL' ||
       (wording === '3.2' && isReplaced(column, key)),
   )
-  if (distribution.kind === 'random' && !allowsRandom(key, hasReplace)) {
+  if (distribution.kind === 'random' && !allowsRandom(key, hasReplace, scope.capabilities)) {
     refuseAnalyzing(
       wording === '4.1'
         ? `${key.type} KEY cannot use random distribution`
-        : `${key.type} KEY${hasReplace ? ' with replace ' : ''} must use hash distribution`,
+        : `${key.type} KEY${hasReplace && scope.capabilities.randomAggregateKey ? ' with replace ' : ''} must use hash distribution`,
       at(statement.distribution, scope),
     )
   }
@@ -62,8 +62,12 @@ export function isReplaced(column: Column, key: TableKey): boolean {
   return (key.type === 'UNIQUE' || key.type === 'PRIMARY') && !includesColumn(key.columns, column.name)
 }
 
-export function allowsRandom(key: TableKey, hasReplace: boolean): boolean {
-  return key.type === 'DUPLICATE' || (key.type === 'AGGREGATE' && !hasReplace)
+export function allowsRandom(
+  key: TableKey,
+  hasReplace: boolean,
+  { randomAggregateKey }: Pick<Capabilities, 'randomAggregateKey'>,
+): boolean {
+  return key.type === 'DUPLICATE' || (key.type === 'AGGREGATE' && !hasReplace && randomAggregateKey)
 }
 
 /** Whether a table or materialized view without DISTRIBUTED BY is split by range; undefined when nobody has said what the frontend is configured to do. */
