@@ -10,7 +10,8 @@ const MODELS = [
   'CREATE TABLE agg (k INT, d DATE, n BIGINT SUM, r INT REPLACE) AGGREGATE KEY(k, d) DISTRIBUTED BY HASH(k)',
   `CREATE TABLE dup (k DATE, a INT, c DOUBLE, j JSON, s STRUCT<a INT>) DUPLICATE KEY(k) PARTITION BY date_trunc('day', k)
     DISTRIBUTED BY HASH(k)`,
-  `CREATE TABLE lists (k DATE, n INT) DUPLICATE KEY(k, n) PARTITION BY n, date_trunc('month', k) DISTRIBUTED BY HASH(k)`,
+  `CREATE TABLE lists (k DATE, n INT, other INT) DUPLICATE KEY(k, n) PARTITION BY n, date_trunc('month', k) DISTRIBUTED BY HASH(k)`,
+  'CREATE TABLE generated (k DATE, n INT, other INT, g BIGINT AS n + 1) DUPLICATE KEY(k, n) PARTITION BY (k, n) DISTRIBUTED BY HASH(k)',
   'CREATE VIEW w AS SELECT k FROM dup',
   'CREATE MATERIALIZED VIEW rolled AS SELECT k, a FROM dup',
 ]
@@ -64,6 +65,10 @@ test.for([
   [
     'CREATE MATERIALIZED VIEW m DISTRIBUTED BY HASH(s) REFRESH MANUAL AS SELECT k, sum(c) AS s FROM dup GROUP BY k',
     'DOUBLE column can not be distribution column',
+  ],
+  [
+    'CREATE MATERIALIZED VIEW m PARTITION BY other REFRESH MANUAL AS SELECT k AS other, n FROM lists',
+    'Getting analyzing error. Detail message: Materialized view partition column in partition exp must be base table partition column.',
   ],
   [
     'CREATE MATERIALIZED VIEW m PARTITION BY day REFRESH MANUAL AS SELECT k AS day, n FROM lists',
@@ -155,4 +160,12 @@ test.for([
 ] as const)('%o does not distribute an AGGREGATE KEY table at random', ([target, detail]) => {
   const sql = 'CREATE TABLE u (k INT, n BIGINT SUM) AGGREGATE KEY(k) DISTRIBUTED BY RANDOM'
   expect(refusal(accepted([], target), sql, target).message).toContain(detail)
+})
+
+test('4.1 takes a column of the table for the output of that name, where the table has generated columns', () => {
+  const sql = 'CREATE MATERIALIZED VIEW m PARTITION BY other REFRESH MANUAL AS SELECT k AS other, n FROM generated'
+  expect(refusal(accepted(MODELS, V41), sql, V41).message).toBe(
+    'Can not find partition column map for mv:m on base tables:default_catalog.shop.generated',
+  )
+  expect(() => accepted([...MODELS, sql])).not.toThrow()
 })

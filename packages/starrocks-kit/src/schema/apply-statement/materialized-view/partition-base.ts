@@ -7,6 +7,7 @@ import { automaticRange } from '../../partitions/range-expression.ts'
 import { expressionKey } from '../../resolve-query/canonical-expression.ts'
 import { expressionOf } from '../../sql-text.ts'
 import { findObject } from '../../state.ts'
+import { DEFAULT_CATALOG } from '../../types/names.ts'
 import type { MaterializedView } from '../../types/materialized-view.ts'
 import type { ObjectName } from '../../types/names.ts'
 import type { Table } from '../../types/table.ts'
@@ -15,7 +16,7 @@ import { expressionMessage } from '../create-table/expression-message.ts'
 import { partitionColumns } from '../create-table/partition.ts'
 import { nameOf, sliceUnit } from './partition-call.ts'
 import { at } from '../names.ts'
-import { refuseAnalyzing } from '../refusal.ts'
+import { refuse, refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
 
 /** One item of PARTITION BY, as far as it has been looked at. */
@@ -102,14 +103,30 @@ export function checkBase({ base, column, reference }: PartitionByItem, scope: A
  * Of a table with lists and generated columns, its hidden ones for partition expressions too, what is written has to name the table's own columns: another name
  * that the query gives them is not looked for (MaterializedViewAnalyzer.resolvePartitionByExprs).
  */
-export function checkNamedDirectly({ base, written }: PartitionByItem, scope: ApplyScope): void {
+export function checkNamedDirectly(
+  { base, column, written }: PartitionByItem,
+  view: MaterializedView,
+  scope: ApplyScope,
+): void {
   const { wording } = scope.capabilities
   const table = findObject(scope.state, base)
   if (wording === '3.2' || wording === '3.3' || table?.kind !== 'Table' || table.partitioning === undefined) return
   const { partitioning, columns } = table
   const hidden = partitioning.kind === 'expression' && partitioning.items.some(({ kind }) => kind === 'expression')
   if (isByRange(table) || !(hidden || columns.some(({ generated }) => generated !== undefined))) return
-  if (referencedColumns(written).every((name) => columnNamed(columns, name) !== undefined)) return
+  const names = referencedColumns(written)
+  if (names.every((name) => sameColumn(name, column))) return
+  if (names.every((name) => columnNamed(columns, name) !== undefined)) {
+    // The table's column of that name is taken for the one that is meant.
+    const own = partitionColumns(table)
+    if (names.every((name) => includesColumn(own, name))) return
+    if (hidden) refuseAnalyzing(NOT_OF_BASE)
+    if (wording !== '4.1') return
+    refuse(
+      `Can not find partition column map for mv:${view.name} on base tables:${DEFAULT_CATALOG}.${base.database}.${base.name}`,
+      { remedy: `Give the output the name of the column, ${column}, and write that in PARTITION BY.` },
+    )
+  }
   refuseAnalyzing(
     `Please check the partition expression ${expressionMessage(written)}, it should refer base table's partition column directly`,
   )

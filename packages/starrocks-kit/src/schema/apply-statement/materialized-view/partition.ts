@@ -45,7 +45,7 @@ export function checkPartitioning(
     if (traceable === undefined) return
     found.push(traceable)
   }
-  for (const item of found) checkNamedDirectly(item, scope)
+  for (const item of found) checkNamedDirectly(item, view, scope)
   for (const item of found) checkPattern(item, scope)
   for (const item of found) checkBase(item, scope)
   for (const item of found) checkWindows(item, traced.query, view, scope)
