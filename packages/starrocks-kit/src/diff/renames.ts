@@ -34,7 +34,7 @@ export function applyRenames(
     const operation = operationOf(rename)
     const result = applyOperation(state, operation, options)
     if (result.kind === 'refused')
-      throw new RenameError(rename, result.refusal.message, remedyOf(rename, result.refusal, options.target))
+      throw new RenameError(rename, ...problemOf(rename, result.refusal, options.target))
     state = result.state
     operations.push(operation)
   }
@@ -42,13 +42,19 @@ export function applyRenames(
 }
 
 /** Where the server has no RENAME COLUMN, the column can only be made anew under the new name. */
-function remedyOf(rename: Rename, { remedy }: Refusal, target: Target): string | undefined {
-  if (rename.kind !== 'column' || capabilitiesOf(target).renameColumn) return remedy
+function problemOf(
+  rename: Rename,
+  { message, remedy }: Refusal,
+  target: Target,
+): readonly [reason: string, remedy?: string] {
+  if (rename.kind !== 'column' || capabilitiesOf(target).renameColumn)
+    return remedy === undefined ? [message] : [message, remedy]
   const { table, from, to } = rename
-  return (
-    `RENAME COLUMN needs StarRocks 3.3.2 or later. Until then take the rename out and go in steps: add ${to} beside ${from}, ` +
-    `fill it (UPDATE ${table.name} SET ${to} = ${from} on a primary key table, otherwise load its rows again), switch readers and writers over, and drop ${from} in a later revision.`
-  )
+  return [
+    `RENAME COLUMN needs StarRocks 3.3.2 or later, and this is ${target.version.label}`,
+    `Take the rename out and go in steps: add ${to} beside ${from}, fill it (UPDATE ${table.name} SET ${to} = ${from} on a primary key table, ` +
+      `otherwise load its rows again), switch readers and writers over, and drop ${from} in a later revision.`,
+  ]
 }
 
 function isObject(rename: Rename): boolean {

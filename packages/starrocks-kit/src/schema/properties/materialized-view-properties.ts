@@ -10,7 +10,7 @@ export const MATERIALIZED_VIEW_PROPERTIES: Readonly<
   storage_medium: { omission: 'unmanaged' },
   storage_cooldown_time: { omission: 'unmanaged' },
   storage_volume: { omission: 'unmanaged' },
-  warehouse: { omission: 'unmanaged' },
+  warehouse: { omission: 'unmanaged', default: 'default_warehouse' },
   'datacache.enable': { omission: 'unmanaged', default: 'true' },
   enable_async_write_back: { omission: 'unmanaged', default: 'false' },
   'datacache.partition_duration': { omission: 'serverDefault' },
