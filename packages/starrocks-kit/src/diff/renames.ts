@@ -33,8 +33,7 @@ export function applyRenames(
   for (const rename of [...renames.filter(isObject), ...renames.filter((other) => !isObject(other))]) {
     const operation = operationOf(rename)
     const result = applyOperation(state, operation, options)
-    if (result.kind === 'refused')
-      throw new RenameError(rename, ...problemOf(rename, result.refusal, options.target))
+    if (result.kind === 'refused') throw new RenameError(rename, ...problemOf(rename, result.refusal, options.target))
     state = result.state
     operations.push(operation)
   }
