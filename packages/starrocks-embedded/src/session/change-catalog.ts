@@ -1,5 +1,5 @@
 import { applyStatement } from 'starrocks-kit/schema'
-import type { SchemaState } from 'starrocks-kit/schema'
+import type { ClusterState } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
 import { applyContext } from '../catalog/apply-context.ts'
 import { CatalogError } from '../catalog/catalog-error.ts'
@@ -21,23 +21,23 @@ export async function changeCatalog(
   return DONE
 }
 
-/** The catalog after a statement about what lies beside databases, by the rules of the schema. Throws what they refuse. */
-export function withClusterStatement(
-  data: CatalogData,
+/** What lies beside databases after a statement, by the rules of the schema. Throws what they refuse. */
+export function afterClusterStatement(
   statement: Statement,
+  cluster: ClusterState,
+  data: CatalogData,
   { place, server }: SessionState,
-): CatalogData {
-  const { catalog, database } = place
-  const at = { catalog, ...(database === undefined ? {} : { database }) }
-  const result = applyStatement(stateOf(data), statement, applyContext(data, at, server))
+): ClusterState {
+  const result = applyStatement({ ...data.schema, cluster }, statement, applyContext(data, place.source, server))
   if (result.kind === 'refused') throw new CatalogError(result.refusal.message, result.refusal.code)
-  const { ExternalCatalog = {}, StorageVolume = {}, Role = {}, User = {} } = result.state.cluster ?? {}
-  return { ...data, externalCatalogs: ExternalCatalog, storageVolumes: StorageVolume, roles: Role, users: User }
+  return result.state.cluster ?? {}
 }
 
-function stateOf({ schema, externalCatalogs, storageVolumes, roles, users }: CatalogData): SchemaState {
-  return {
-    databases: schema.databases,
-    cluster: { ExternalCatalog: externalCatalogs, StorageVolume: storageVolumes, Role: roles, User: users },
-  }
+/** The catalog after a statement about external catalogs, storage volumes, roles or users. Throws what the rules of the schema refuse. */
+export function withClusterStatement(data: CatalogData, statement: Statement, session: SessionState): CatalogData {
+  const { externalCatalogs, storageVolumes, roles, users } = data
+  const before = { ExternalCatalog: externalCatalogs, StorageVolume: storageVolumes, Role: roles, User: users }
+  const after = afterClusterStatement(statement, before, data, session)
+  const { ExternalCatalog = {}, StorageVolume = {}, Role = {}, User = {} } = after
+  return { ...data, externalCatalogs: ExternalCatalog, storageVolumes: StorageVolume, roles: Role, users: User }
 }

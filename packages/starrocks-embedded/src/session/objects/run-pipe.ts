@@ -1,13 +1,12 @@
-import { applyStatement } from 'starrocks-kit/schema'
 import type { Pipe } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
-import { applyContext } from '../../catalog/apply-context.ts'
-import { analyzingError, CatalogError } from '../../catalog/catalog-error.ts'
+import { analyzingError } from '../../catalog/catalog-error.ts'
 import type { CatalogData } from '../../catalog/data/catalog-data.ts'
 import { loadObjects, pipeNamed } from '../../catalog/data/load-objects.ts'
 import type { PipeEntry } from '../../catalog/data/load-objects.ts'
 import { describePipe } from '../../catalog/show/pipes.ts'
 import type { StatementResult } from '../../wire/handler.ts'
+import { afterClusterStatement } from '../change-catalog.ts'
 import { DONE, textResult } from '../results.ts'
 import type { SessionState } from '../session-state.ts'
 
@@ -72,12 +71,5 @@ function appliedPipes(
   statement: PipeStatement,
   session: SessionState,
 ): Readonly<Record<string, Pipe>> {
-  const { server, place } = session
-  const result = applyStatement(
-    { ...data.schema, cluster: loadObjects(data) },
-    statement,
-    applyContext(data, place.source, server),
-  )
-  if (result.kind === 'refused') throw new CatalogError(result.refusal.message, result.refusal.code)
-  return result.state.cluster?.Pipe ?? {}
+  return afterClusterStatement(statement, loadObjects(data), data, session).Pipe ?? {}
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { applyStatement } from 'starrocks-kit/schema'
 import type { RoutineLoad } from 'starrocks-kit/schema'
 import type { Statement } from 'starrocks-kit/language'
-import { applyContext } from '../../catalog/apply-context.ts'
 import { analyzingError, CatalogError } from '../../catalog/catalog-error.ts'
 import type { CatalogData } from '../../catalog/data/catalog-data.ts'
 import { loadObjects, routineLoadNamed } from '../../catalog/data/load-objects.ts'
 import type { RoutineLoadEntry } from '../../catalog/data/load-objects.ts'
 import type { OkResult } from '../../wire/handler.ts'
+import { afterClusterStatement } from '../change-catalog.ts'
 import { DONE } from '../results.ts'
 import type { SessionState } from '../session-state.ts'
 
@@ -101,11 +100,7 @@ function appliedLoads(
   statement: RoutineLoadStatement,
   session: SessionState,
 ): Readonly<Record<string, RoutineLoad>> {
-  const { server, place } = session
-  const context = applyContext(data, place.source, server)
-  const result = applyStatement({ ...data.schema, cluster: loadObjects(data) }, statement, context)
-  if (result.kind === 'refused') throw new CatalogError(result.refusal.message, result.refusal.code)
-  return result.state.cluster?.RoutineLoad ?? {}
+  return afterClusterStatement(statement, loadObjects(data), data, session).RoutineLoad ?? {}
 }
 
 function fullName({ name: { parts } }: RoutineLoadStatement, session: SessionState): string {
