@@ -1,7 +1,5 @@
-import { startServer } from 'starrocks-embedded'
-import { connect } from 'starrocks-kit'
 import { expect, test } from 'vitest'
-import { configFile, withProject } from '../project.ts'
+import { withServerProject } from '../server-project.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { createTable, revisionText, withPlace } from './support.ts'
 
@@ -82,51 +80,42 @@ test('code that failed or was cut off: only what may run again does so by itself
 )
 
 test('--sql marks a data step and exits with 3; verify and squash name it', { timeout: 120_000 }, async () => {
-  const server = await startServer({})
-  const sql = await connect(server.url)
-  try {
-    await sql.query('CREATE DATABASE demo')
-    await withProject(async ({ cli, write }) => {
-      await write('starrocks.config.ts', configFile(`'${server.url}/demo'`))
-      const model = (columns: string): string =>
-        `import { int, table } from 'starrocks-kit'\nexport const t = table('t', { id: int(), v: int()${columns} }, { key: 'PRIMARY KEY(id)', distributedBy: 'HASH(id) BUCKETS 2', properties: { replication_num: 1 } })\n`
-      await write('src/models.ts', model(''))
-      const code = `async function widen(connection) { await connection.query('ALTER TABLE t ADD COLUMN w INT') }`
-      const back = `op.dropTable('t')`
-      await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t'), seed], [back]))
-      const seeded = await cli('verify')
-      expect(seeded.output).toContain('proved')
+  await withServerProject(async ({ cli, write }) => {
+    const model = (columns: string): string =>
+      `import { int, table } from 'starrocks-kit'\nexport const t = table('t', { id: int(), v: int()${columns} }, { key: 'PRIMARY KEY(id)', distributedBy: 'HASH(id) BUCKETS 2', properties: { replication_num: 1 } })\n`
+    await write('src/models.ts', model(''))
+    const code = `async function widen(connection) { await connection.query('ALTER TABLE t ADD COLUMN w INT') }`
+    const back = `op.dropTable('t')`
+    await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t'), seed], [back]))
+    const seeded = await cli('verify')
+    expect(seeded.output).toContain('proved')
 
-      await write('migrations/bb.mjs', revisionText('bb', 'aa', [`op.run(${code})`]))
-      const script = await cli('upgrade --sql')
-      expect(script.output).toContain('-- !! op.run: widen. This script cannot hold code: carry it out here')
-      expect(script.output).toContain('INSERT INTO t (id, v) VALUES (1, 10), (2, NULL);')
-      expect(script.output).toContain('error: the script is not all of it: it cannot hold the code of op.run (widen)')
-      expect(script.exitCode).toBe(3)
-      const partial = await cli('verify')
-      expect(partial.output).toMatch(/opaque bb, upgrade, statement 1: -- op\.run: widen/u)
-      expect(partial.output).toContain('partial:')
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [`op.run(${code})`]))
+    const script = await cli('upgrade --sql')
+    expect(script.output).toContain('-- !! op.run: widen. This script cannot hold code: carry it out here')
+    expect(script.output).toContain('INSERT INTO t (id, v) VALUES (1, 10), (2, NULL);')
+    expect(script.output).toContain('error: the script is not all of it: it cannot hold the code of op.run (widen)')
+    expect(script.exitCode).toBe(3)
+    const partial = await cli('verify')
+    expect(partial.output).toMatch(/opaque bb, upgrade, statement 1: -- op\.run: widen/u)
+    expect(partial.output).toContain('partial:')
 
-      const effect = `{ effect: 'ALTER TABLE t ADD COLUMN w INT' }`
-      await write(
-        'migrations/bb.mjs',
-        revisionText('bb', 'aa', [`op.run(${code}, ${effect})`], [`op.dropColumn('t', 'w')`]),
-      )
-      await write('src/models.ts', model(', w: int()'))
-      expect((await cli('verify')).output).toContain('proved: 2 revisions')
-      const squashed = await cli('squash bb')
-      expect(squashed.output).toContain('aa, statement 2: INSERT INTO t')
-      expect(squashed.output).toContain('bb, statement 1: -- op.run: widen')
-      expect(squashed.exitCode).toBe(3)
+    const effect = `{ effect: 'ALTER TABLE t ADD COLUMN w INT' }`
+    await write(
+      'migrations/bb.mjs',
+      revisionText('bb', 'aa', [`op.run(${code}, ${effect})`], [`op.dropColumn('t', 'w')`]),
+    )
+    await write('src/models.ts', model(', w: int()'))
+    expect((await cli('verify')).output).toContain('proved: 2 revisions')
+    const squashed = await cli('squash bb')
+    expect(squashed.output).toContain('aa, statement 2: INSERT INTO t')
+    expect(squashed.output).toContain('bb, statement 1: -- op.run: widen')
+    expect(squashed.exitCode).toBe(3)
 
-      expect((await cli('plan')).output).toMatch(/\[1\/1\] -- op\.run: widen/u)
-      expect((await cli('upgrade')).exitCode).toBe(0)
-      const check = await cli('check')
-      expect(check.output).toContain('the same')
-      expect(check.output).not.toContain('!')
-    })
-  } finally {
-    await sql.close()
-    await server.close()
-  }
+    expect((await cli('plan')).output).toMatch(/\[1\/1\] -- op\.run: widen/u)
+    expect((await cli('upgrade')).exitCode).toBe(0)
+    const check = await cli('check')
+    expect(check.output).toContain('the same')
+    expect(check.output).not.toContain('!')
+  })
 })

@@ -12,6 +12,7 @@ import { LockViews, secondsBetween } from '../../packages/starrocks-kit/src/migr
 import type { LockHolder } from '../../packages/starrocks-kit/src/migrations/lock/lock-view.ts'
 import { processIdentity } from '../../packages/starrocks-kit/src/migrations/lock/process-identity.ts'
 import { configFile, withProject } from '../project.ts'
+import { withServerProject } from '../server-project.ts'
 import { createTable, revisionText, withPlace } from './support.ts'
 
 const noFence = (): Promise<number> => Promise.resolve(0)
@@ -185,31 +186,22 @@ test('20 upgrades at the same time apply once, and all succeed', { timeout: 240_
 })
 
 test('unlock removes a lock that is over, and one in use only with --force', { timeout: 60_000 }, async () => {
-  const server = await startServer({})
-  try {
-    const connection = await connect(server.url)
-    await connection.query('CREATE DATABASE demo')
-    const views = new LockViews(connection, 'demo')
-    await withProject(async ({ cli, write }) => {
-      await write('starrocks.config.ts', configFile(`'${server.url}/demo'`))
-      await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
-      expect((await cli('unlock')).output).toContain('is not locked')
-      await views.create(stranger(3, await views.now()))
-      const upgrade = await cli('upgrade --lock-timeout 1')
-      expect(upgrade.output).toContain(`waiting for the lock of o'neil on db 1 (process 7)`)
-      expect(upgrade.exitCode).toBe(3)
-      const refused = await cli('unlock')
-      expect(refused.output).toContain('--force')
-      expect(refused.exitCode).toBe(3)
-      const forced = await cli('unlock --force')
-      expect(forced.output).toContain(`of o'neil on db 1`)
-      expect(forced.exitCode).toBe(0)
-      expect((await cli('upgrade')).exitCode).toBe(0)
-    })
-    await connection.close()
-  } finally {
-    await server.close()
-  }
+  await withServerProject(async ({ cli, sql, write }) => {
+    const views = new LockViews(sql, 'demo')
+    await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
+    expect((await cli('unlock')).output).toContain('is not locked')
+    await views.create(stranger(3, await views.now()))
+    const upgrade = await cli('upgrade --lock-timeout 1')
+    expect(upgrade.output).toContain(`waiting for the lock of o'neil on db 1 (process 7)`)
+    expect(upgrade.exitCode).toBe(3)
+    const refused = await cli('unlock')
+    expect(refused.output).toContain('--force')
+    expect(refused.exitCode).toBe(3)
+    const forced = await cli('unlock --force')
+    expect(forced.output).toContain(`of o'neil on db 1`)
+    expect(forced.exitCode).toBe(0)
+    expect((await cli('upgrade')).exitCode).toBe(0)
+  })
 })
 
 /** Code for Node's `--import`: the clock of this machine is wrong by so many hours. */
@@ -258,38 +250,30 @@ test('a machine whose clock is hours off takes no lock away, and loses none', { 
 })
 
 test('the config sets the times of the lock, or does without it', { timeout: 60_000 }, async () => {
-  const server = await startServer({})
-  try {
-    const connection = await connect(server.url)
-    await connection.query('CREATE DATABASE demo')
-    const views = new LockViews(connection, 'demo')
-    await withProject(async ({ cli, write }) => {
-      const config = (lock: string): Promise<void> =>
-        write('starrocks.config.ts', configFile(`'${server.url}/demo'`).replace('target:', `lock: ${lock},\n  target:`))
-      await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
-      await views.create(stranger(3, await views.now()))
-      await config('{ timeout: 0 }')
-      const refused = await cli('upgrade')
-      expect(refused.output).toContain('Waited 0 s')
-      expect(refused.exitCode).toBe(3)
-      await config('{ expiresAfter: 1 }')
-      expect((await cli('upgrade')).output).toContain('lock.expiresAfter: give a number of seconds, 10 or more')
-      await config('false')
-      expect((await cli('upgrade')).exitCode).toBe(0)
-      expect((await views.list()).map(({ fence }) => fence)).toEqual([3])
-      await views.drop(3)
+  await withServerProject(async ({ cli, server, sql, write }) => {
+    const views = new LockViews(sql, 'demo')
+    const config = (lock: string): Promise<void> =>
+      write('starrocks.config.ts', configFile(`'${server.url}/demo'`).replace('target:', `lock: ${lock},\n  target:`))
+    await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
+    await views.create(stranger(3, await views.now()))
+    await config('{ timeout: 0 }')
+    const refused = await cli('upgrade')
+    expect(refused.output).toContain('Waited 0 s')
+    expect(refused.exitCode).toBe(3)
+    await config('{ expiresAfter: 1 }')
+    expect((await cli('upgrade')).output).toContain('lock.expiresAfter: give a number of seconds, 10 or more')
+    await config('false')
+    expect((await cli('upgrade')).exitCode).toBe(0)
+    expect((await views.list()).map(({ fence }) => fence)).toEqual([3])
+    await views.drop(3)
 
-      await config('{ expiresAfter: 20 }')
-      const wait = `op.run(async function slow() { console.log('at work'); await new Promise((resolve) => { setTimeout(resolve, 300) }) })`
-      await write('migrations/bb.mjs', revisionText('bb', 'aa', [wait]))
-      const running = cli('upgrade')
-      let present: Awaited<ReturnType<LockViews['list']>> = []
-      while (present.length === 0) present = await views.list()
-      expect(present[0]?.holder?.expiresAfter).toBe(20)
-      expect((await running).exitCode).toBe(0)
-    })
-    await connection.close()
-  } finally {
-    await server.close()
-  }
+    await config('{ expiresAfter: 20 }')
+    const wait = `op.run(async function slow() { console.log('at work'); await new Promise((resolve) => { setTimeout(resolve, 300) }) })`
+    await write('migrations/bb.mjs', revisionText('bb', 'aa', [wait]))
+    const running = cli('upgrade')
+    let present: Awaited<ReturnType<LockViews['list']>> = []
+    while (present.length === 0) present = await views.list()
+    expect(present[0]?.holder?.expiresAfter).toBe(20)
+    expect((await running).exitCode).toBe(0)
+  })
 })

@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startServer } from 'starrocks-embedded'
-import { connect } from 'starrocks-kit'
 import { expect, test } from 'vitest'
 import { configFile, withProject } from '../project.ts'
+import { withServerProject } from '../server-project.ts'
 import { createTable, revisionText } from './support.ts'
 
 const model = (columns: string): string =>
@@ -77,73 +76,64 @@ test(
   'check tells what was changed behind its back, and edited files, which a command accepts',
   { timeout: 120_000 },
   async () => {
-    const server = await startServer({})
-    const sql = await connect(server.url)
-    try {
-      await sql.query('CREATE DATABASE demo')
-      await withProject(async ({ cli, folder, write }) => {
-        await write('starrocks.config.ts', configFile(`'${server.url}/demo'`))
-        await write('src/models.ts', model('id: int(), v: int()'))
-        await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
-        expect((await cli('upgrade')).exitCode).toBe(0)
-        const clean = await cli('check')
-        expect(clean.output).not.toContain('!')
-        expect(clean.exitCode).toBe(0)
-        expect((await cli('accept-edits')).output).toContain('no applied revision was edited')
+    await withServerProject(async ({ cli, folder, sql, write }) => {
+      await write('src/models.ts', model('id: int(), v: int()'))
+      await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')]))
+      expect((await cli('upgrade')).exitCode).toBe(0)
+      const clean = await cli('check')
+      expect(clean.output).not.toContain('!')
+      expect(clean.exitCode).toBe(0)
+      expect((await cli('accept-edits')).output).toContain('no applied revision was edited')
 
-        await sql.query('ALTER TABLE demo.t ADD COLUMN extra INT')
-        const drifted = await cli('check')
-        expect(drifted.output).toContain('! the database was changed beside the revisions:\n    + column t.extra')
-        expect(drifted.exitCode).toBe(1)
-        expect(JSON.parse((await cli('check --json')).output)).toMatchObject({
-          same: false,
-          operations: [{ kind: 'DropColumn', column: 'extra' }],
-          drift: [{ kind: 'AddColumn', column: { name: 'extra' } }],
-          pending: [],
-          edited: [],
-        })
-        await sql.query('ALTER TABLE demo.t DROP COLUMN extra')
-
-        // Somebody else's table, and a view of ours that reads it, are no drift.
-        await sql.query('CREATE TABLE demo.theirs (id INT) DISTRIBUTED BY HASH(id) BUCKETS 1')
-        await write(
-          'migrations/bb.mjs',
-          revisionText(
-            'bb',
-            'aa',
-            [`op.createView('ours', { query: 'SELECT id FROM theirs' })`],
-            [`op.dropView('ours')`],
-          ),
-        )
-        expect((await cli('upgrade')).exitCode).toBe(0)
-        const foreign = JSON.parse((await cli('check --json')).output) as object
-        expect(foreign).toMatchObject({ drift: [], unowned: ['theirs'], operations: [{ kind: 'DropView' }] })
-        expect((await cli('downgrade aa')).exitCode).toBe(0)
-        await sql.query('CREATE TABLE demo.more (id INT) DISTRIBUTED BY HASH(id) BUCKETS 1')
-        expect((await cli('check')).output).toContain(
-          'note: 2 objects are in the database only, and no revision created them: left alone: more, theirs\n',
-        )
-        await rm(join(folder, 'migrations/bb.mjs'))
-
-        await write(
-          'migrations/aa.mjs',
-          revisionText('aa', null, [createTable('t'), `op.modifyTableComment('t', 'new')`]),
-        )
-        const edited = await cli('check')
-        expect(edited.output).toContain('! migrations/aa.mjs was edited after it was applied')
-        expect((await cli('accept-edits aa')).output).toContain('accepted: aa')
-        const accepted = await cli('check --json')
-        expect(JSON.parse(accepted.output)).toMatchObject({
-          same: true,
-          edited: [],
-          drift: [{ kind: 'ModifyTableComment' }],
-        })
-        expect(accepted.exitCode).toBe(0)
-        expect((await cli('accept-edits')).output).toContain('no applied revision was edited')
+      await sql.query('ALTER TABLE demo.t ADD COLUMN extra INT')
+      const drifted = await cli('check')
+      expect(drifted.output).toContain('! the database was changed beside the revisions:\n    + column t.extra')
+      expect(drifted.exitCode).toBe(1)
+      expect(JSON.parse((await cli('check --json')).output)).toMatchObject({
+        same: false,
+        operations: [{ kind: 'DropColumn', column: 'extra' }],
+        drift: [{ kind: 'AddColumn', column: { name: 'extra' } }],
+        pending: [],
+        edited: [],
       })
-    } finally {
-      await sql.close()
-      await server.close()
-    }
+      await sql.query('ALTER TABLE demo.t DROP COLUMN extra')
+
+      // Somebody else's table, and a view of ours that reads it, are no drift.
+      await sql.query('CREATE TABLE demo.theirs (id INT) DISTRIBUTED BY HASH(id) BUCKETS 1')
+      await write(
+        'migrations/bb.mjs',
+        revisionText(
+          'bb',
+          'aa',
+          [`op.createView('ours', { query: 'SELECT id FROM theirs' })`],
+          [`op.dropView('ours')`],
+        ),
+      )
+      expect((await cli('upgrade')).exitCode).toBe(0)
+      const foreign = JSON.parse((await cli('check --json')).output) as object
+      expect(foreign).toMatchObject({ drift: [], unowned: ['theirs'], operations: [{ kind: 'DropView' }] })
+      expect((await cli('downgrade aa')).exitCode).toBe(0)
+      await sql.query('CREATE TABLE demo.more (id INT) DISTRIBUTED BY HASH(id) BUCKETS 1')
+      expect((await cli('check')).output).toContain(
+        'note: 2 objects are in the database only, and no revision created them: left alone: more, theirs\n',
+      )
+      await rm(join(folder, 'migrations/bb.mjs'))
+
+      await write(
+        'migrations/aa.mjs',
+        revisionText('aa', null, [createTable('t'), `op.modifyTableComment('t', 'new')`]),
+      )
+      const edited = await cli('check')
+      expect(edited.output).toContain('! migrations/aa.mjs was edited after it was applied')
+      expect((await cli('accept-edits aa')).output).toContain('accepted: aa')
+      const accepted = await cli('check --json')
+      expect(JSON.parse(accepted.output)).toMatchObject({
+        same: true,
+        edited: [],
+        drift: [{ kind: 'ModifyTableComment' }],
+      })
+      expect(accepted.exitCode).toBe(0)
+      expect((await cli('accept-edits')).output).toContain('no applied revision was edited')
+    })
   },
 )
