@@ -11,24 +11,35 @@ interface RowCheck {
   readonly message: string
 }
 
-/** Refuses a statement when one of its rows breaks a rule of the table: the server loads all rows of a statement or none. */
+/**
+ * Refuses a statement when rows of it break a rule of the table: the server loads all of them or none, unless so great a share may be left out. Returns how
+ * many rows there are.
+ */
 export async function checkRows(
   target: WriteTarget,
   rows: string,
   run: (sql: string) => Promise<StoreResult>,
-): Promise<void> {
+  ratio = 0,
+): Promise<number> {
   const checks = rowChecks(target)
-  if (checks.length === 0) return
+  const broken = checks.length === 0 ? 'FALSE' : `(${checks.map((check) => `(${check.condition})`).join(' OR ')})`
   const counts = checks.map((check) => `count(*) FILTER (WHERE ${check.condition})`)
-  const { chunks } = await run(`SELECT ${counts.join(', ')} FROM ${rows}`)
-  const [found] = chunks[0]?.getRows() ?? []
-  const at = found?.findIndex((count) => Number(count) > 0) ?? -1
-  const broken = checks[at]
-  if (broken !== undefined) {
-    throw new EngineError(`Insert has filtered data, txn_id = 0, tracking sql = none; first error: ${broken.message}`, {
-      errno: 5610,
-    })
+  const { chunks } = await run(
+    `SELECT ${[...counts, `count(*) FILTER (WHERE ${broken})`, 'count(*)'].join(', ')} FROM ${rows}`,
+  )
+  const [cells = []] = chunks[0]?.getRows() ?? []
+  const [bad = 0, all = 0] = cells.slice(checks.length).map(Number)
+  if (bad === 0) return all
+  if (bad <= all * ratio) {
+    await run(`DELETE FROM ${rows} WHERE ${broken}`)
+    return all - bad
   }
+  const found = cells.slice(0, checks.length)
+  const first = checks[found.findIndex((count) => Number(count) > 0)]
+  throw new EngineError(
+    `Insert has filtered data, txn_id = 0, tracking sql = none; first error: ${first?.message ?? ''}`,
+    { errno: 5610 },
+  )
 }
 
 /** The rules that every row of a table keeps. */

@@ -50,11 +50,12 @@ export function planHeldInsert(
   readonly work: (run: Run) => Promise<ExecuteResult & { readonly held: HeldInsert }>
 } {
   const { target, source, texts } = planRows(statement, scope, context)
+  const ratio = filterRatio(statement, scope)
   return {
     target,
     async work(run) {
-      const affectedRows = await collect(run, source)
-      await checkRows(target, INCOMING, run)
+      await collect(run, source)
+      const affectedRows = await checkRows(target, INCOMING, run, ratio)
       await run(`CREATE OR REPLACE TEMP TABLE ${held} AS SELECT * FROM ${INCOMING}`)
       return { affectedRows, held: { rows: held, texts } }
     },
@@ -79,6 +80,15 @@ export async function writeHeld(held: readonly HeldInsert[], run: Run): Promise<
 
 export async function forgetHeld(held: readonly HeldInsert[], run: Run): Promise<void> {
   for (const { rows } of held) await run(`DROP TABLE IF EXISTS temp.${rows}`)
+}
+
+/** The share of its rows that an INSERT may leave out because they break a rule of the table. */
+function filterRatio(statement: Statement, scope: Scope): number {
+  const property =
+    statement.kind === 'InsertStatement'
+      ? statement.properties?.find(({ key }) => key.toLowerCase() === 'max_filter_ratio')
+      : undefined
+  return Number(property?.value ?? scope.variable('insert_max_filter_ratio') ?? 0) || 0
 }
 
 /** What an INSERT brings, and the statements that bring it from the incoming rows into the table. */
@@ -111,11 +121,12 @@ export function planWrite(statement: Statement, scope: Scope, context: QueryCont
   switch (statement.kind) {
     case 'InsertStatement': {
       const { target, source, texts } = planRows(statement, scope, context)
+      const ratio = filterRatio(statement, scope)
       return {
         target,
         async work(run) {
-          const count = await collect(run, source)
-          await checkRows(target, INCOMING, run)
+          await collect(run, source)
+          const count = await checkRows(target, INCOMING, run, ratio)
           const remembered = load === undefined ? [] : rememberTexts(load, count)
           await inTransaction(run, [...texts, ...remembered])
           return { affectedRows: count }

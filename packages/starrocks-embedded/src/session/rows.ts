@@ -66,6 +66,8 @@ export async function runDml(
   }
   if (statement.kind === 'InsertStatement' && target !== undefined && session.transaction.isOpen)
     return await session.transaction.insert(statement, target, session)
+  if (statement.kind === 'InsertStatement' && statement.target.kind === 'InsertBlackhole')
+    return await insertNowhere(statement, session)
   const label = statement.kind === 'InsertStatement' ? statement.label : undefined
   if (label !== undefined && target !== undefined) return await insertOnce(statement, { label, target }, session)
   const { affectedRows } = await session.server.engine.execute(statement, session.scope())
@@ -75,6 +77,13 @@ export async function runDml(
   }
   const word = statement.kind.replace('Statement', '').toLowerCase()
   return written(affectedRows, `${word}_${randomUUID()}`, session.server.catalog.now())
+}
+
+/** INSERT INTO BLACKHOLE(): the query runs, and its rows are gone. */
+async function insertNowhere({ source }: InsertStatement, session: SessionState): Promise<OkResult> {
+  if (source.kind !== 'Query') throw analyzingError('Invalid syntax for INSERT INTO BLACKHOLE(): a query is needed')
+  const { rows } = await session.server.engine.query(source, session.scope())
+  return written([...rows].length, `insert_${randomUUID()}`, session.server.catalog.now())
 }
 
 /** INSERT WITH LABEL: a load like those from outside. What was inserted under a label is not inserted again. */

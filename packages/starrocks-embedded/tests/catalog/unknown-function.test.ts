@@ -22,6 +22,12 @@ describe('unknownFunction', () => {
     expect(signature('abs()')).toBe('abs()')
   })
 
+  it('names a call that no form of a function takes arguments of such types for', () => {
+    expect(signature('abs(a)')).toBe('abs(array<int(11)>)')
+    expect(signature('array_length(s)')).toBe('array_length(varchar(20))')
+    expect(signature("year('2024-01-01') + length(k)")).toBeUndefined()
+  })
+
   it('leaves alone what exists: signatures, forms of the grammar, aggregates and their states', () => {
     for (const sql of [
       "date_trunc('day', now())",

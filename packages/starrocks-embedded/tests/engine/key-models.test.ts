@@ -63,6 +63,15 @@ describe('PRIMARY KEY', () => {
     expect(await session.run('SELECT count(*) FROM people')).toEqual([['2']])
   })
 
+  it('leaves out as great a share of broken rows as the statement allows', async () => {
+    const rows = "VALUES (7, 'ok', 1), (9, 'much too long', 1)"
+    await expect(
+      session.run(`INSERT INTO people PROPERTIES ('max_filter_ratio' = '0.4') ${rows}`),
+    ).rejects.toMatchObject({ errno: 5610 })
+    expect(await session.run(`INSERT INTO people PROPERTIES ('max_filter_ratio' = '0.5') ${rows}`)).toBe(1)
+    expect(await session.run('DELETE FROM people WHERE id = 7')).toBe(1)
+  })
+
   it('replaces everything with INSERT OVERWRITE, and empties with TRUNCATE', async () => {
     await session.run('INSERT OVERWRITE people SELECT id + 10, name, age FROM people WHERE id = 1')
     expect(await session.run('SELECT id FROM people')).toEqual([['11']])

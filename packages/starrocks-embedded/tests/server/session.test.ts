@@ -43,6 +43,11 @@ describe('materialized views', () => {
     ])
       await client.ask(sql)
     expect(await client.ask('SELECT * FROM sums')).toEqual([])
+    expect(
+      await client.ask(
+        "SELECT object_name, object_type, ref_object_name, ref_object_type FROM sys.object_dependencies WHERE object_database = 'demo'",
+      ),
+    ).toEqual([['sums', 'MATERIALIZED_VIEW', 'source', 'OLAP']])
     await client.ask('ALTER MATERIALIZED VIEW sums SET ("transparent_mv_rewrite_mode" = "true")')
     expect(await client.ask('SELECT * FROM sums')).toEqual([['1', '2']])
     await client.ask('DROP MATERIALIZED VIEW sums')

@@ -62,6 +62,20 @@ export function takesArguments(name: string, count: number): boolean {
   )
 }
 
+/** Whether some form of a built-in scalar function takes arguments of these types, converted where need be. */
+export function takesTypes(name: string, types: readonly SqlType[]): boolean {
+  return (
+    signaturesOf(name)?.some(
+      ({ parameters, variadic }) =>
+        (variadic ? types.length >= parameters.length : types.length === parameters.length) &&
+        types.every((type, i) => {
+          const rule = parameters[Math.min(i, parameters.length - 1)]
+          return rule === undefined || rule.kind === 'function' || distance(type, rule) !== undefined
+        }),
+    ) ?? false
+  )
+}
+
 function readSignature(text: string): Signature {
   const open = text.indexOf('(')
   const list = text.slice(open + 1, -1)

@@ -6,7 +6,7 @@ import type { FunctionFinder } from '../../sql/scope.ts'
 import { isKnownForm } from '../../sql/expression/scalar-call.ts'
 import type { SqlType } from '../../sql/types/sql-type.ts'
 import { typeText } from '../../sql/types/type-text.ts'
-import { isBuiltin, takesArguments } from './function-type.ts'
+import { isBuiltin, takesArguments, takesTypes } from './function-type.ts'
 import { inferColumnType } from './infer-type.ts'
 
 /** Names that the analyzer knows without a signature: forms of the grammar, functions of the session, windows, lambdas. */
@@ -44,10 +44,13 @@ export function unknownSignature(
   typeOf: (argument: Expression) => SqlType | undefined,
   functions?: FunctionFinder,
 ): string | undefined {
-  if (!isUnknown(call)) return undefined
+  const name = (call.name.at(-1) ?? '').toLowerCase()
+  const byTypes = call.name.length === 1 && !FORMS.has(name) && takesArguments(name, call.arguments.length)
+  if (!byTypes && !isUnknown(call)) return undefined
   const types = call.arguments.map(typeOf)
   const known = types.filter((type): type is SqlType => type !== undefined)
   if (known.length < types.length || declaredFunction(functions, call.name, known) !== undefined) return undefined
+  if (byTypes && takesTypes(name, known)) return undefined
   return `${(call.name.at(-1) ?? '').toLowerCase()}(${known.map(typeText).join(', ')})`
 }
 

@@ -4,6 +4,7 @@ import type { InformationContext } from './information-context.ts'
 import { loadRows, loadTrackingRows, streamLoadRows } from './loads.ts'
 import { materializedViewRows } from './materialized-views.ts'
 import { pipeRows, routineLoadRows } from './load-objects.ts'
+import { dependencyRows } from './object-dependencies.ts'
 import { partitionsMetaRows } from './partitions-meta.ts'
 import { schemataRows } from './schemata.ts'
 import { grantRows, roleEdgeRows } from './sys.ts'
@@ -11,6 +12,7 @@ import { producedColumns } from './system-tables.ts'
 import type { SystemTable } from './system-tables.ts'
 import { tableRows } from './tables.ts'
 import { tablesConfigRows } from './tables-config.ts'
+import { tabletRows } from './tablets.ts'
 import { taskRunRows, taskRows } from './tasks.ts'
 import { keywordRows, variableRows, verboseVariableRows } from './variables.ts'
 import { viewRows } from './views.ts'
@@ -25,6 +27,7 @@ const PRODUCERS: Readonly<Record<string, RowProducer>> = {
   'information_schema.materialized_views': materializedViewRows,
   'information_schema.tables_config': tablesConfigRows,
   'information_schema.partitions_meta': partitionsMetaRows,
+  'information_schema.be_tablets': tabletRows,
   'information_schema.tasks': taskRows,
   'information_schema.task_runs': taskRunRows,
   'information_schema.loads': loadRows,
@@ -39,6 +42,7 @@ const PRODUCERS: Readonly<Record<string, RowProducer>> = {
   'sys.grants_to_roles': (context) => grantRows(context, 'roles'),
   'sys.grants_to_users': (context) => grantRows(context, 'users'),
   'sys.role_edges': roleEdgeRows,
+  'sys.object_dependencies': dependencyRows,
   'information_schema.character_sets': () => [['utf8', 'utf8_general_ci', 'UTF-8 Unicode', 3]],
   'information_schema.collations': () => [['utf8_general_ci', 'utf8', 33, 'Yes', 'Yes', 1]],
 }

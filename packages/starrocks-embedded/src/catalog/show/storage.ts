@@ -3,7 +3,7 @@ import type { AdminShowReplicaStatement, ShowStatement } from 'starrocks-kit/lan
 import type { MaterializedView, ObjectName, Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../catalog-error.ts'
 import { BACKENDS } from '../data/cluster-facts.ts'
-import { shownPartitions } from '../partitions/shown-partition.ts'
+import { type Tablet, tabletsOf } from '../partitions/tablets.ts'
 import type { Cell, ResultTable } from '../result/result-table.ts'
 import { shownDatabase, shownObject } from './show-names.ts'
 import type { ShowContext } from './show-context.ts'
@@ -13,44 +13,6 @@ const QUOTA = ['8388608.000 TB', '9223372036854775807'] as const
 
 /** Sizes are told by backends from time to time: they stay what they are for a new table. */
 const NO_SIZE = '0.000 B'
-
-/** Where a bucket lies: the partition that it belongs to, and its number. */
-interface Tablet {
-  readonly id: number
-  readonly partition: string
-  readonly partitionId: number
-  readonly replicas: number
-}
-
-/** The buckets of a table or materialized view, partition after partition. Ids follow from the partition's. */
-function tabletsOf(name: ObjectName, context: ShowContext): readonly Tablet[] {
-  const { catalog } = context
-  const object = findObject(catalog.schema, name)
-  const entry = catalog.entry(name)
-  const id = entry?.id ?? 0
-  const partitions =
-    object?.kind === 'Table'
-      ? shownPartitions(object, catalog.capabilities, entry?.automaticPartitions)
-      : viewPartitions(object)
-  return partitions.flatMap((partition, i) => {
-    const partitionId = id + i + 1
-    return Array.from({ length: Number(partition.buckets) }, (_, bucket) => ({
-      id: partitionId * 1000 + bucket,
-      partition: partition.name,
-      partitionId,
-      replicas: Number(partition.replication),
-    }))
-  })
-}
-
-function viewPartitions(
-  object: ReturnType<typeof findObject>,
-): readonly { readonly name: string; readonly buckets: string; readonly replication: string }[] {
-  if (object?.kind !== 'MaterializedView') return []
-  const { distribution, properties } = object
-  const buckets = distribution?.kind === 'hash' || distribution?.kind === 'random' ? distribution.buckets : undefined
-  return [{ name: object.name, buckets: String(buckets ?? 1), replication: properties['replication_num'] ?? '1' }]
-}
 
 function requireStored(name: ObjectName, context: ShowContext): Table | MaterializedView {
   const object = context.temporaryTable(name) ?? findObject(context.catalog.schema, name)
@@ -69,7 +31,7 @@ export function showData(statement: ShowStatement, context: ShowContext): Result
   if (statement.from !== undefined) {
     const name = shownObject(statement.from, undefined, context)
     const object = requireStored(name, context)
-    const replicas = replicaCount(tabletsOf(name, context))
+    const replicas = replicaCount(tabletsOf(name, context.catalog))
     const indexes = object.kind === 'Table' ? Object.keys(object.rollups ?? {}) : []
     const rows = [object.name, ...indexes]
       .toSorted()
@@ -81,7 +43,7 @@ export function showData(statement: ShowStatement, context: ShowContext): Result
   }
   const { name, database } = shownDatabase(undefined, context)
   const names = [...Object.keys(database?.tables ?? {}), ...Object.keys(database?.materializedViews ?? {})].toSorted()
-  const counts = names.map((table) => replicaCount(tabletsOf({ database: name, name: table }, context)))
+  const counts = names.map((table) => replicaCount(tabletsOf({ database: name, name: table }, context.catalog)))
   const total = counts.reduce((sum, count) => sum + count, 0)
   return {
     columns: ['TableName', 'Size', 'ReplicaCount'],
@@ -99,7 +61,7 @@ export function showTablets(statement: ShowStatement, context: ShowContext): Res
   if (statement.from === undefined) throw analyzingError('No table given')
   const name = shownObject(statement.from, undefined, context)
   requireStored(name, context)
-  const tablets = tabletsOf(name, context).filter(
+  const tablets = tabletsOf(name, context.catalog).filter(
     ({ partition }) => statement.partitions === undefined || isNamed(partition, statement),
   )
   if (context.catalog.target.runMode === 'shared_data') {
@@ -196,7 +158,7 @@ export function showDataDistribution(statement: ShowStatement, context: ShowCont
       'DataSize',
       'DataSize%',
     ],
-    rows: tabletsOf(name, context)
+    rows: tabletsOf(name, context.catalog)
       .filter(({ partition }) => isNamed(partition, statement))
       .map((tablet) => [
         tablet.partition,
@@ -216,7 +178,7 @@ export function showDataDistribution(statement: ShowStatement, context: ShowCont
 export function showReplicas(statement: AdminShowReplicaStatement, context: ShowContext): ResultTable {
   const name = shownObject(statement.name, undefined, context)
   requireStored(name, context)
-  const tablets = tabletsOf(name, context).filter(({ partition }) => isNamed(partition, statement))
+  const tablets = tabletsOf(name, context.catalog).filter(({ partition }) => isNamed(partition, statement))
   const replicas = tablets.flatMap((tablet) => replicasOf(tablet).map((replica) => ({ tablet, ...replica })))
   if (statement.type === 'DISTRIBUTION') {
     return {

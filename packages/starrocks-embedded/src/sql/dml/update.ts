@@ -1,3 +1,4 @@
+import { visit } from 'starrocks-kit/language'
 import type { DeleteStatement, UpdateStatement } from 'starrocks-kit/language'
 import type { Table } from 'starrocks-kit/schema'
 import { analyzingError } from '../analyzing-error.ts'
@@ -54,13 +55,16 @@ export function planUpdate(
   const values = new Map<string, string>()
   for (const assignment of statement.assignments) {
     const column = columnOf(table, assignment.column)
-    if (column === undefined) throw analyzingError(`table ${table.name} does not exist column: ${assignment.column}`)
+    if (column === undefined)
+      throw analyzingError(`table '${table.name}' do not existing column '${assignment.column}'`)
     if (isKey(target, column)) throw analyzingError(`primary key column cannot be updated: ${column.name}`)
-    if (column.generated !== undefined) throw analyzingError(`generated column '${column.name}' can not be specified`)
+    if (column.generated !== undefined) throw analyzingError(`generated column cannot be updated: ${column.name}`)
     const isDefault = assignment.value.kind === 'DefaultValue'
     const bound =
       assignment.value.kind === 'DefaultValue'
-        ? defaultOf(column, inner, (text) => services.parseExpression(text))
+        ? column.autoIncrement === true
+          ? { sql: services.nextValue(target.id), type: column.type }
+          : defaultOf(column, inner, (text) => services.parseExpression(text))
         : bindExpression(assignment.value, environment)
     if (bound === undefined) throw analyzingError(`Column has no default value, column=${column.name}`)
     if (column.autoIncrement === true && !isDefault && isNull(bound.type)) {
@@ -71,6 +75,7 @@ export function planUpdate(
     }
     values.set(column.name, castTo(bound, column.type).sql)
   }
+  refuseHalfGenerated(statement, target, context, services)
   const where =
     statement.where === undefined
       ? undefined
@@ -86,6 +91,27 @@ export function planUpdate(
   return { target, source }
 }
 
+/** Where only the changed columns are written, those that a generated column is made of have to be among them (UpdateAnalyzer). */
+function refuseHalfGenerated(
+  statement: UpdateStatement,
+  { table }: WriteTarget,
+  context: QueryContext,
+  services: InsertServices,
+): void {
+  if (!writesColumns(statement, table, String(context.translation.session.variable('partial_update_mode') ?? 'auto')))
+    return
+  const changed = new Set(statement.assignments.map((assignment) => assignment.column.toLowerCase()))
+  for (const { generated } of table.columns) {
+    if (generated === undefined) continue
+    visit(services.parseExpression(generated.text), {
+      ColumnReference({ parts }) {
+        if (!changed.has((parts.at(-1) ?? '').toLowerCase()))
+          throw analyzingError('All ref Column must be sepecfied in partial update mode')
+      },
+    })
+  }
+}
+
 /**
  * Whether an UPDATE may do without WHERE: where the server writes the changed columns alone (UpdateAnalyzer). That is so in the mode `column`, and in
  * the mode `auto` for at most three columns that are less than three tenths of all.
@@ -93,8 +119,19 @@ export function planUpdate(
 function mayUpdate({ where, assignments }: UpdateStatement, table: Table, mode: string): boolean {
   const withRows = table.properties['storage_type']?.toLowerCase() === 'column_with_row'
   if (mode === 'column' && withRows) throw analyzingError('column_with_row table do not support column mode update')
-  if (where !== undefined || mode === 'column') return true
-  return mode === 'auto' && !withRows && assignments.length <= 3 && assignments.length < table.columns.length * 0.3
+  return where !== undefined || writesColumns({ assignments }, table, mode)
+}
+
+/** Whether the server writes the changed columns alone. */
+function writesColumns(
+  { where, assignments }: Pick<UpdateStatement, 'where' | 'assignments'>,
+  table: Table,
+  mode: string,
+): boolean {
+  if (mode === 'column') return true
+  const withRows = table.properties['storage_type']?.toLowerCase() === 'column_with_row'
+  const few = assignments.length <= 3 && assignments.length < table.columns.length * 0.3
+  return mode === 'auto' && where === undefined && !withRows && few
 }
 
 /** A DELETE as a query of the row ids that go. */
@@ -116,10 +153,8 @@ export function planDelete(
     if (statement.where === undefined)
       throw analyzingError('Delete must specify where clause to prevent full table delete')
   } else {
-    if (statement.using !== undefined)
-      throw analyzingError('Do not support `using` clause in delete predicate of non-primary key tables')
-    if (statement.with !== undefined)
-      throw analyzingError('Do not support `with` clause in delete predicate of non-primary key tables')
+    if (statement.using !== undefined) throw analyzingError('Do not support `using` clause in non-primary table')
+    if (statement.with !== undefined) throw analyzingError('Do not support `with` clause in non-primary table')
     if (statement.where === undefined) throw analyzingError('Where clause is not set')
     refuseComplexCondition(statement.where, target)
   }

@@ -1,4 +1,6 @@
 import type { Span } from 'starrocks-kit/language'
+import { errorText } from '../../error-text.ts'
+import { EngineError } from '../engine-error.ts'
 import { analyzingError } from '../analyzing-error.ts'
 import { type Bound, combine } from '../bound.ts'
 import { AGGREGATE_FUNCTIONS } from '../functions/aggregate.ts'
@@ -43,6 +45,26 @@ export function takesForm(name: string, args: readonly Bound[]): boolean {
   return matchForm(scalarForms(name) ?? [], args) !== undefined
 }
 
+/** Functions whose second argument is a regular expression. */
+const PATTERNED = /^(?:regexp|rlike|regexp_\w+)$/
+
+/** A constant pattern that is none ends the query; one of a row gives NULL. What JavaScript does not know may still be RE2's. */
+function refuseBrokenPattern(pattern: Bound | undefined): void {
+  const text = pattern?.constant?.value
+  if (typeof text !== 'string') return
+  try {
+    void new RegExp(
+      text
+        .replaceAll(/\(\?[imsU-]+\)/g, '')
+        .replaceAll(/\(\?[imsU-]+:/g, '(?:')
+        .replaceAll('(?P<', '(?<'),
+    )
+  } catch (error) {
+    if (/unterminated|nothing to repeat|unmatched/i.test(errorText(error)))
+      throw new EngineError(`Invalid regex expression: ${text}`)
+  }
+}
+
 /** Calls an ordinary scalar function with bound arguments. */
 export function callFunction(
   name: string,
@@ -50,6 +72,7 @@ export function callFunction(
   environment: Environment,
   node: { readonly span?: Span },
 ): Bound {
+  if (PATTERNED.test(name) && args[0]?.type.kind !== 'null') refuseBrokenPattern(args[1])
   const found = matchForm(scalarForms(name) ?? [], args)
   if (found === undefined) throw noMatchingFunction(name, args, environment, node)
   const { form, match } = found
