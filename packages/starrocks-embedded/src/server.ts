@@ -212,6 +212,8 @@ function serverState(
         target,
         taskRuns: refresher.runs,
         loadLogs: new Map(),
+        temporaryTables: [],
+        sessionId: '',
         variables: () => [],
       })),
     functions: declaredFunctions(catalog.data, database),

@@ -17,6 +17,7 @@ import type { InformationContext } from '../catalog/information-schema/informati
 import { NotEvaluableError } from '../catalog/result/evaluate-expression.ts'
 import type { EvaluationContext } from '../catalog/result/evaluate-expression.ts'
 import type { SessionInfo } from '../catalog/show/session-info.ts'
+import { randomUUID } from 'node:crypto'
 import type { ShowContext } from '../catalog/show/show-context.ts'
 import type { RelationName, Resolved, Scope, SqlValue } from '../sql/scope.ts'
 import type { ConnectionInfo } from '../wire/handler.ts'
@@ -44,6 +45,7 @@ export class SessionState {
   /** What SET ROLE chose; undefined: the user's default roles. */
   chosenRoles: readonly string[] | undefined
   readonly connection: ConnectionInfo
+  readonly sessionId = randomUUID()
   readonly #connectedAt: number
   #running: { readonly sql: string; readonly since: number; readonly signal: AbortSignal } | undefined
 
@@ -123,6 +125,8 @@ export class SessionState {
           ? undefined
           : allRoles(this.server.catalog.data, activeRoles(this)).has(String(role))
       }
+      case 'session_id':
+        return this.sessionId
       case 'connection_id':
         return this.connection.connectionId
       case 'version':
@@ -170,6 +174,8 @@ export class SessionState {
       ...(this.place.database === undefined ? {} : { currentDatabase: this.place.database }),
       taskRuns: [...this.server.refresher.runs, ...this.server.tasks.runs],
       loadLogs: this.server.loads.logs.byLoad(),
+      temporaryTables: this.temporary.all(),
+      sessionId: this.sessionId,
       variables: (scope) => this.variables.list(scope),
     }
   }

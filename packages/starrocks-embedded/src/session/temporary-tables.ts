@@ -41,6 +41,14 @@ export class TemporaryTables {
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   }
 
+  /** All of them with their databases. */
+  all(): readonly { readonly id: number; readonly database: string; readonly table: Table }[] {
+    const names = Object.values(this.#server.catalog.schema.databases).map(({ name }) => name)
+    return names.flatMap((database) =>
+      this.list(database).map((table) => ({ id: this.find({ database, name: table.name })?.id ?? 0, database, table })),
+    )
+  }
+
   /** Makes a table; the rules are those of other tables. Throws `CatalogError`. */
   async create(
     statement: CreateTableStatement | CreateTableLikeStatement,

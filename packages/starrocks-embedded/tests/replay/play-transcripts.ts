@@ -13,6 +13,8 @@ export interface TranscriptFigures {
 }
 
 const LIMIT_MS = 6000
+/** That of the recorded cluster. */
+const TIME_ZONE = 'Asia/Shanghai'
 const METADATA = /^\s*(?:create|alter|drop|show|desc|describe|use|truncate|recover|grant|revoke|set|admin\s+set)\b/i
 const QUERY = /^\s*(?:\(|select|with)\b/i
 /** Cases over millions of rows measure a machine, not a server: they are left out. */
@@ -25,6 +27,9 @@ export async function playTranscripts(stride: number, differs?: (text: string) =
   const missingFunctions = new Set<string>()
   const server = await startServer({ version: 'main-2025-06' })
   try {
+    const operator = await Asker.connect(server.url)
+    await operator.ask(`SET GLOBAL time_zone = '${TIME_ZONE}'`)
+    await operator.close()
     for (const [i, transcript] of readRecord<Transcript>('transcripts.jsonl', stride).entries()) {
       if (transcript.steps.some((step) => LARGE.test(step.sql ?? ''))) continue
       const client = await Asker.connect(server.url)

@@ -154,3 +154,22 @@ describe('refusals', () => {
     await expect(session.run(sql)).rejects.toMatchObject({ errno, message })
   })
 })
+
+describe('refusals of the analyzer', () => {
+  it.each([
+    ['SELECT rank() OVER (ORDER BY a ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t', 'Windowing clause not allowed'],
+    ['SELECT sum(a) OVER (ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t', 'Windowing clause requires ORDER BY'],
+    ['SELECT sum(a) OVER (ORDER BY a RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t', 'RANGE is only supported'],
+    ['SELECT lag(a, 0) OVER (ORDER BY a) FROM t', 'must be a constant positive integer'],
+    ['SELECT percentile_cont(a, 2) FROM t', "percentile_cont second parameter'value should be between 0 and 1"],
+    ["SELECT date_trunc('fortnight', '2024-01-01')", "date_trunc function can't support argument other than"],
+    ['SELECT max(arr) FROM u', 'not support this aggregation function'],
+    ['SELECT parse_json(b) FROM t GROUP BY parse_json(b)', 'not support group-by'],
+    ['SELECT * FROM t x JOIN t y ON parse_json(x.b) = parse_json(y.b)', 'not support join'],
+    ["SELECT 1 FROM t WHERE b REGEXP '[0-9'", 'Invalid regex expression'],
+    ["SELECT regexp_count(b, '[0-9') FROM t", 'Invalid regex expression: [0-9'],
+    ['SELECT * FROM u LEFT JOIN unnest(arr) AS x ON u.a = x', 'left join unnest only support on true'],
+  ])('%s', async (sql, message) => {
+    await expect(session.run(sql)).rejects.toThrow(message)
+  })
+})

@@ -48,6 +48,13 @@ function signaturesOf(name: string): readonly Signature[] | undefined {
   return read
 }
 
+/** The names of all built-in scalar functions. */
+export function builtinNames(): readonly string[] {
+  return FUNCTION_SIGNATURES.trim()
+    .split('\n')
+    .map((line) => line.slice(0, line.indexOf(' ')))
+}
+
 /** Whether a built-in scalar function of this name exists. */
 export function isBuiltin(name: string): boolean {
   return signaturesOf(name) !== undefined

@@ -1,4 +1,4 @@
-import type { Target } from 'starrocks-kit/schema'
+import type { Table, Target } from 'starrocks-kit/schema'
 import type { Catalog } from '../catalog.ts'
 import type { TaskRun } from '../data/task-run.ts'
 
@@ -10,6 +10,9 @@ export interface InformationContext {
   readonly taskRuns: readonly TaskRun[]
   /** What was wrong with rows of loads, by load. */
   readonly loadLogs: ReadonlyMap<number, string>
+  /** The temporary tables of the session. */
+  readonly temporaryTables: readonly { readonly id: number; readonly database: string; readonly table: Table }[]
+  readonly sessionId: string
   /** Variables by name, for a session or for the server. */
   variables(
     scope: 'session' | 'global',

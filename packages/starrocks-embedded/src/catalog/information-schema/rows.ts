@@ -14,6 +14,7 @@ import { tableRows } from './tables.ts'
 import { tablesConfigRows } from './tables-config.ts'
 import { tabletRows } from './tablets.ts'
 import { taskRunRows, taskRows } from './tasks.ts'
+import { temporaryTableRows } from './temporary-tables.ts'
 import { keywordRows, variableRows, verboseVariableRows } from './variables.ts'
 import { viewRows } from './views.ts'
 
@@ -28,6 +29,7 @@ const PRODUCERS: Readonly<Record<string, RowProducer>> = {
   'information_schema.tables_config': tablesConfigRows,
   'information_schema.partitions_meta': partitionsMetaRows,
   'information_schema.be_tablets': tabletRows,
+  'information_schema.temp_tables': temporaryTableRows,
   'information_schema.tasks': taskRows,
   'information_schema.task_runs': taskRunRows,
   'information_schema.loads': loadRows,

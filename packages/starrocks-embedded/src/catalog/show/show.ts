@@ -7,6 +7,7 @@ import { isMetadataDatabase } from '../information-schema/system-tables.ts'
 import type { ResultTable } from '../result/result-table.ts'
 import { showAlterJobs } from './alter-jobs.ts'
 import { showBackends, showFrontends, showProcesslist, showWarehouses, storageVolumes } from './cluster.ts'
+import { showBuiltinFunctions } from './builtin-functions.ts'
 import { showFunctions, showSecurityObjects } from './cluster-objects.ts'
 import { availableColumns } from './column-versions.ts'
 import { CONSTANT_RESULTS } from './constant-results.ts'
@@ -83,6 +84,8 @@ async function unfiltered(statement: ShowStatement, context: ShowContext): Promi
       return showDynamicPartitionTables(statement, context)
     case 'PROC':
       return showProc(statement.argument ?? '', context)
+    case 'BUILTIN FUNCTIONS':
+      return showBuiltinFunctions(statement)
     case 'FUNCTIONS':
     case 'GLOBAL FUNCTIONS':
       return showFunctions(statement, context)

@@ -270,10 +270,25 @@ const NO_WINDOW: ReadonlySet<string> = new Set([
   'mann_whitney_u_test',
 ])
 
+/** Functions whose window is the whole partition, or up to the row. */
+const NO_FRAME: ReadonlySet<string> = new Set([
+  'rank',
+  'dense_rank',
+  'row_number',
+  'ntile',
+  'cume_dist',
+  'percent_rank',
+  'lag',
+  'lead',
+  'hll_union_agg',
+])
+
 function windowProblem(name: string, call: FunctionCall, args: readonly Bound[]): string | undefined {
   if (NO_WINDOW.has(name)) return `Function '${name}' not supported with OVER clause.`
   if (name === 'ntile' && !((literalInteger(call.arguments[0]) ?? 0) > 0))
     return `The num_buckets parameter of NTILE must be a constant positive integer: ${columnLabel(call)}`
+  if (call.over?.frame !== undefined && NO_FRAME.has(name))
+    return `Windowing clause not allowed with '${columnLabel(call)}'`
   for (const { type } of args) {
     if (isSimple(type, 'bitmap') && !['bitmap_union_count', 'bitmap_union', 'lead', 'lag'].includes(name))
       return 'bitmap type could only used for bitmap_union_count/bitmap_union/lead/lag window function'
