@@ -33,7 +33,15 @@ it('fills every column of its rows', async () => {
     'CREATE MATERIALIZED VIEW d.m REFRESH MANUAL AS SELECT k FROM d.t',
   ])
     await catalog.apply(parseStatement(sql, { positions: true }), { sql, text: sql })
-  const context = { catalog, target: catalog.target, taskRuns: [], loadLogs: new Map(), variables: () => [] }
+  const context = {
+    catalog,
+    target: catalog.target,
+    taskRuns: [],
+    loadLogs: new Map(),
+    variables: () => [],
+    temporaryTables: [],
+    sessionId: '',
+  }
   const producers = {
     tables: tableRows,
     columns: columnRows,
