@@ -7,6 +7,8 @@ import { crc32, murmurHash3 } from './native/hash.ts'
 import { containsJson, prettyJson, removeJson, setJson } from './native/json-edit.ts'
 import { mannWhitney, windowFunnel } from './native/statistics.ts'
 import { weekOf } from './native/week.ts'
+import { xxh3, xxh3Wide } from './native/xx-hash.ts'
+import { changeBase } from './native/change-base.ts'
 import { printJson } from './print-json.ts'
 
 /** A function of the translated text: its name, types as their DuckDB names, and its value; where an argument is NULL, so is the result. */
@@ -42,6 +44,27 @@ function natives(blob: (value: Uint8Array) => DuckDBValue): readonly Native[] {
   }
   return [
     ['sr_murmur', ['VARCHAR', 'INTEGER'], 'INTEGER', (text, seed) => murmurHash3(bytesOf(text), Number(seed))],
+    [
+      'sr_xxh3',
+      ['VARCHAR', 'BIGINT'],
+      'BIGINT',
+      (text, seed) => BigInt.asIntN(64, xxh3(bytesOf(text), BigInt.asUintN(64, seed as bigint))),
+    ],
+    [
+      'sr_xxh3_wide',
+      ['VARCHAR'],
+      'VARCHAR',
+      (text) => {
+        const [low, high] = xxh3Wide(bytesOf(text), 0n)
+        return String(BigInt.asIntN(128, (high << 64n) | low))
+      },
+    ],
+    [
+      'sr_change_base',
+      ['VARCHAR', 'INTEGER', 'INTEGER'],
+      'VARCHAR',
+      (text, from, to) => changeBase(String(text), Number(from), Number(to)),
+    ],
     ['sr_crc32', ['VARCHAR'], 'BIGINT', (text) => BigInt(crc32(bytesOf(text)))],
     ['sr_unicode_upper', ['VARCHAR'], 'VARCHAR', (text) => String(text).toUpperCase()],
     ['sr_unicode_lower', ['VARCHAR'], 'VARCHAR', (text) => String(text).toLowerCase()],

@@ -3,7 +3,7 @@ import { isComplex, isOpaque, isString, type SqlType } from './types/sql-type.ts
 
 /** What can be asked of values within values; maps are lists of entries, whose keys may be NULL. */
 
-function holdsMap(type: SqlType): boolean {
+export function holdsMap(type: SqlType): boolean {
   switch (type.kind) {
     case 'map':
       return true

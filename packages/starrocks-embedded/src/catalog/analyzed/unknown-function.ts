@@ -51,7 +51,7 @@ export function unknownSignature(
   const known = types.filter((type): type is SqlType => type !== undefined)
   if (known.length < types.length || declaredFunction(functions, call.name, known) !== undefined) return undefined
   if (byTypes && takesTypes(name, known)) return undefined
-  return `${(call.name.at(-1) ?? '').toLowerCase()}(${known.map(typeText).join(', ')})`
+  return `${name}(${known.map(typeText).join(', ')})`
 }
 
 function isUnknown(call: FunctionCall): boolean {

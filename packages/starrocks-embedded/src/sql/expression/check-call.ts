@@ -37,11 +37,6 @@ function literalInteger(expression: Expression | undefined): number | undefined 
   return expression?.kind === 'NumberLiteral' && /^\d+$/.test(expression.text) ? Number(expression.text) : undefined
 }
 
-function isLiteral(expression: Expression): boolean {
-  if (expression.kind === 'UnaryExpression') return isLiteral(expression.operand)
-  return expression.kind.endsWith('Literal') || expression.kind === 'UserVariable'
-}
-
 type Check = (call: FunctionCall, args: readonly Bound[]) => string | undefined
 
 const numeric =
@@ -107,14 +102,20 @@ const ngrams =
 
 const offset =
   (name: string): Check =>
-  (call, [value]) => {
+  (call, [value, , third]) => {
     if (call.over === undefined) return `${name} only used in analytic function`
-    const [, distance, fallback] = call.arguments
+    const [, distance] = call.arguments
     const rows = literalInteger(distance)
     if (distance !== undefined && (rows === undefined || rows <= 0))
       return `The offset parameter of LEAD/LAG must be a constant positive integer: ${columnLabel(call)}`
     if (call.arguments.length > 3) return 'The number of parameter in LEAD/LAG is uncorrected'
-    if (fallback !== undefined && value !== undefined && fallback.kind !== 'ColumnReference' && !isLiteral(fallback))
+    if (
+      value !== undefined &&
+      isSimple(value.type, 'json') &&
+      third !== undefined &&
+      !isSimple(third.type, 'json') &&
+      !isNull(third.type)
+    )
       return `The type of the third parameter of LEAD/LAG not match the type ${sqlName(value.type)}`
     return undefined
   }

@@ -11,9 +11,9 @@ import type {
 import { analyzingError } from '../analyzing-error.ts'
 import { type Bound, combine } from '../bound.ts'
 import { castTo } from '../cast.ts'
-import { equalText, sortedMaps } from '../nested.ts'
+import { equalText, holdsMap, sortedMaps } from '../nested.ts'
 import { comparisonType, listComparisonType } from '../types/common-type.ts'
-import { BOOLEAN, isComplex, isOpaque, toDataType, VARCHAR } from '../types/sql-type.ts'
+import { BOOLEAN, isComplex, isOpaque, type SqlType, toDataType, VARCHAR } from '../types/sql-type.ts'
 import { typeText } from '../types/type-text.ts'
 import type { Environment } from '../translation.ts'
 import { bindExpression } from './bind.ts'
@@ -58,10 +58,17 @@ export function bindComparison(expression: ComparisonExpression, environment: En
     const equal = joins(left, right)
       ? `(${sortedMaps(a, type, true)} = ${sortedMaps(b, type, true)})`
       : equalText(a, b, type)
-    return combine(expression.operator === '=' ? equal : `(NOT ${equal})`, BOOLEAN, [left, right])
+    if (expression.operator === '=') return combine(equal, BOOLEAN, [left, right])
+    const unequal = type.kind === 'array' ? unequalArrays(a, b, type.element) : `(NOT ${equal})`
+    return combine(unequal, BOOLEAN, [left, right])
   }
   const operator = expression.operator === '<=>' ? 'IS NOT DISTINCT FROM' : expression.operator
   return combine(`(${a} ${operator} ${b})`, BOOLEAN, [left, right])
+}
+
+/** Two arrays differ where their elements are not the same, NULLs among these; arrays of maps always do (recorded). */
+function unequalArrays(a: string, b: string, element: SqlType): string {
+  return `CASE WHEN ${a} IS NULL OR ${b} IS NULL THEN NULL ELSE ${holdsMap(element) ? 'TRUE' : `${a} <> ${b}`} END`
 }
 
 /** Whether two values come from different relations. */

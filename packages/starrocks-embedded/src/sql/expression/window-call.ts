@@ -21,6 +21,8 @@ const RANKS: Readonly<Record<string, SqlType>> = {
 
 const VALUES: ReadonlySet<string> = new Set(['first_value', 'last_value', 'lag', 'lead', 'session_number'])
 
+const NESTED: ReadonlySet<string> = new Set(['array', 'map', 'struct'])
+
 /** A function that exists only with OVER; undefined for any other name. */
 export function bindWindowCall(name: string, call: FunctionCall, environment: Environment): Bound | undefined {
   const rank = Object.hasOwn(RANKS, name) ? RANKS[name] : undefined
@@ -38,13 +40,13 @@ export function bindWindowCall(name: string, call: FunctionCall, environment: En
       window: true,
     }
   }
-  // Their forms are those of simple types and, in later versions, of arrays (FunctionSet.initAggregateBuiltins).
-  if (args.some((arg) => arg.type.kind === 'map' || arg.type.kind === 'struct'))
-    throw noMatchingFunction(name, args, environment, call)
+  // Their forms are those of simple types (FunctionSet.initAggregateBuiltins).
+  if (args.some(({ type }) => NESTED.has(type.kind))) throw noMatchingFunction(name, args, environment, call)
   const [value, offset, fallback] = args
   if (value === undefined) throw analyzingError(`No matching function with signature: ${name}()`)
   const texts = [value.sql]
   if (name === 'lag' || name === 'lead') {
+    if (value.type.kind === 'varbinary') throw analyzingError('No assignment from VARBINARY to BITMAP')
     texts.push(offset === undefined ? '1' : castTo(offset, BIGINT).sql)
     if (fallback !== undefined) texts.push(castTo(fallback, toDataType(value.type)).sql)
   }

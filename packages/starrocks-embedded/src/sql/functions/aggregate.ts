@@ -91,17 +91,6 @@ const anyTrue: readonly AggregateForm[] = [
   composedAggregate('(boolean) boolean', (call, [x = '']) => call('bool_or', [`coalesce(${x}, FALSE)`])),
 ]
 
-/** Of a single value the sample has no spread: 0, where DuckDB has NULL. */
-function sample(name: string, parameters = '(double) double'): readonly AggregateForm[] {
-  return [
-    composedAggregate(
-      parameters,
-      (call, args) =>
-        `coalesce(${call(name, args)}, CASE WHEN ${call('count', [args.map((arg) => `${arg}`).join(' + ')])} > 0 THEN 0 END)`,
-    ),
-  ]
-}
-
 /** The value at a place of the sorted ones; between two places the later one (percentile_cont.h). */
 const discrete: readonly AggregateForm[] = [
   composedAggregate('(any, double) $1', (call, [x = '', q = '']) => {
@@ -218,7 +207,7 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
   count: [aggregate('(any) bigint', 'count')],
   count_if: [composedAggregate('(boolean) bigint', (call, [x = '']) => call('count', [`nullif(${x}, FALSE)`]))],
   covar_pop: [aggregate('(double, double) double', 'covar_pop')],
-  covar_samp: sample('covar_samp', '(double, double) double'),
+  covar_samp: [aggregate('(double, double) double', 'covar_samp')],
   ds_hll_count_distinct: [
     composedAggregate('(any, int?, varchar?) bigint', (call, [x = '']) => call('count', [`DISTINCT ${x}`])),
   ],
@@ -316,12 +305,12 @@ export const AGGREGATE_FUNCTIONS: AggregateTable = {
   std: double('stddev_pop'),
   stddev: double('stddev_pop'),
   stddev_pop: double('stddev_pop'),
-  stddev_samp: sample('stddev_samp'),
+  stddev_samp: double('stddev_samp'),
   sum: [sumForm(false)],
   var_pop: double('var_pop'),
-  var_samp: sample('var_samp'),
+  var_samp: double('var_samp'),
   variance: double('var_pop'),
   variance_pop: double('var_pop'),
-  variance_samp: sample('var_samp'),
+  variance_samp: double('var_samp'),
   window_funnel: [funnel('date'), funnel('datetime')],
 }

@@ -25,6 +25,13 @@ export const CONTROL_FUNCTIONS: FunctionTable = {
     ),
   ],
   bitmap_has_any: [scalar('(bitmap, bitmap) boolean', (a = '', b = '') => `list_has_any(${a}, ${b})`)],
+  bitmap_hash64: [
+    scalar(
+      '(varchar) bitmap',
+      (s = '') =>
+        `CASE WHEN ${s} IS NULL THEN CAST([] AS UBIGINT[]) ELSE [CAST((CAST(sr_xxh3(${s}, 0) AS HUGEINT) + 18446744073709551616) % 18446744073709551616 AS UBIGINT)] END`,
+    ),
+  ],
   bitmap_hash: [
     scalar(
       '(varchar) bitmap',
@@ -94,7 +101,10 @@ export const CONTROL_FUNCTIONS: FunctionTable = {
   uuid_numeric: [
     scalar('() largeint', () => "CAST(('0x' || replace(substring(CAST(uuid() AS VARCHAR), 5), '-', '')) AS HUGEINT)"),
   ],
-  xx_hash3_64: [scalar('(varchar...) bigint', (...args) => `CAST(hash(concat(${args.join(', ')})) >> 1 AS BIGINT)`)],
+  xx_hash3_128: [scalar('(varchar...) largeint', (...args) => `CAST(sr_xxh3_wide(${args.join(' || ')}) AS HUGEINT)`)],
+  xx_hash3_64: [
+    scalar('(varchar...) bigint', (...args) => args.reduce((seed, arg) => `sr_xxh3(${arg}, ${seed})`, '0')),
+  ],
 }
 
 function typeName(type: { readonly kind: string; readonly name?: unknown } | undefined): string {

@@ -9,13 +9,20 @@ function part(name: string, type: 'int' | 'tinyint'): readonly ScalarForm[] {
   ]
 }
 
+/** Units of the calendar, whose differences look no closer than at seconds. */
+const CALENDAR_UNITS: readonly string[] = ['year', 'quarter', 'month']
+
 /** `days_add(d, n)` and its opposite, for every unit. */
 function moves(unit: string): Record<string, readonly ScalarForm[]> {
   return {
     [`${unit}s_add`]: [scalar('(datetime, int) datetime', (d = '', n = '') => `sr_add_${unit}(${d}, ${n})`)],
     [`${unit}s_sub`]: [scalar('(datetime, int) datetime', (d = '', n = '') => `sr_add_${unit}(${d}, -(${n}))`)],
     [`${unit}s_diff`]: [
-      scalar('(datetime, datetime) bigint', (a = '', b = '') => `CAST(date_sub('${unit}', ${b}, ${a}) AS BIGINT)`),
+      scalar('(datetime, datetime) bigint', (a = '', b = '') =>
+        CALENDAR_UNITS.includes(unit)
+          ? `CAST(date_sub('${unit}', date_trunc('second', ${b}), date_trunc('second', ${a})) AS BIGINT)`
+          : `CAST(date_sub('${unit}', ${b}, ${a}) AS BIGINT)`,
+      ),
     ],
   }
 }
@@ -43,7 +50,8 @@ export const DATE_FUNCTIONS: FunctionTable = {
   date_diff: [
     scalar(
       '(varchar, datetime, datetime) bigint',
-      (unit = '', a = '', b = '') => `CAST(date_sub(lower(${unit}), ${b}, ${a}) AS BIGINT)`,
+      (unit = '', a = '', b = '') =>
+        `CAST(CASE WHEN lower(${unit}) IN (${CALENDAR_UNITS.map((name) => `'${name}'`).join(', ')}) THEN date_sub(lower(${unit}), date_trunc('second', ${b}), date_trunc('second', ${a})) ELSE date_sub(lower(${unit}), ${b}, ${a}) END AS BIGINT)`,
     ),
   ],
   datediff: [

@@ -257,11 +257,11 @@ export const STRING_FUNCTIONS: FunctionTable = {
   conv: [
     typedScalar(
       '(bigint, tinyint, tinyint) varchar',
-      ([n = '', from = '', to = '']) => `sr_conv(CAST(${n} AS VARCHAR), ${from}, ${to})`,
+      ([n = '', from = '', to = '']) => `sr_change_base(CAST(${n} AS VARCHAR), ${from}, ${to})`,
     ),
     typedScalar(
       '(varchar, tinyint, tinyint) varchar',
-      ([n = '', from = '', to = '']) => `sr_conv(${n}, ${from}, ${to})`,
+      ([n = '', from = '', to = '']) => `sr_change_base(${n}, ${from}, ${to})`,
     ),
   ],
 }
