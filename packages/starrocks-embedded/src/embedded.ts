@@ -39,8 +39,9 @@ export function embedded(options: EmbeddedOptions = {}): ConnectionProvider {
   const directory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory)
   const lease = leaseOf(options, directory)
   const where = directory === undefined ? 'in memory' : options.dataDirectory
+  const description = `embedded StarRocks (${where})/${database}`
   return {
-    description: `embedded StarRocks (${where})/${database}`,
+    description,
     database,
     connect: async (request = {}) => {
       const wanted = request.database === undefined ? database : request.database
@@ -50,6 +51,7 @@ export function embedded(options: EmbeddedOptions = {}): ConnectionProvider {
         return new LeasedConnection(
           await connectionProvider(wanted === null ? url : `${url}/${encodeURIComponent(wanted)}`).connect(),
           lease,
+          description,
         )
       } catch (error) {
         await lease.give()
@@ -128,15 +130,14 @@ class ServerLease {
 class LeasedConnection implements Connection {
   readonly #inner: Connection
   readonly #lease: ServerLease
+  /** Where its port is says nothing to people: it is another one each time. */
+  readonly description: string
   #open = true
 
-  constructor(inner: Connection, lease: ServerLease) {
+  constructor(inner: Connection, lease: ServerLease, description: string) {
     this.#inner = inner
     this.#lease = lease
-  }
-
-  get description(): string {
-    return this.#inner.description
+    this.description = description
   }
 
   get database(): string {
@@ -154,7 +155,7 @@ class LeasedConnection implements Connection {
   async fork(): Promise<Connection> {
     await this.#lease.take()
     try {
-      return new LeasedConnection(await this.#inner.fork(), this.#lease)
+      return new LeasedConnection(await this.#inner.fork(), this.#lease, this.description)
     } catch (error) {
       await this.#lease.give()
       throw error

@@ -127,6 +127,8 @@ describe('embedded()', () => {
     const [a, b] = await Promise.all([provider.connect(), provider.connect()])
     await a.query(TABLE)
     const fork = await a.fork()
+    // People are told of the folder, not of a port that is another one each time.
+    for (const connection of [a, fork]) expect(connection.description).toBe(provider.description)
     await a.close()
     expect((await b.query('SHOW TABLES')).rows).toEqual([['t']])
     expect((await fork.query('SELECT DATABASE()')).rows).toEqual([['demo']])

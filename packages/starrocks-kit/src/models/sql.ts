@@ -84,7 +84,7 @@ function renderValue(
       return value ? 'TRUE' : 'FALSE'
     case 'undefined':
       return fail(
-        `value ${position} of the sql template is undefined; if it is a model of another module, that module may import this one in a circle`,
+        `value ${position} of the sql template is undefined; there is no such column or model, or its module imports this one in a circle`,
       )
     default:
   }

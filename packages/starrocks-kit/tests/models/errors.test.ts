@@ -164,7 +164,7 @@ describe('models that contradict themselves', () => {
       'a model that is not there yet',
       // @ts-expect-error as in a circular import
       () => view('v', { query: sql`SELECT * FROM ${undefined}` }),
-      'view v: value 1 of the sql template is undefined; if it is a model of another module, that module may import this one in a circle',
+      'view v: value 1 of the sql template is undefined; there is no such column or model, or its module imports this one in a circle',
     ],
     [
       'a model in a clause',
