@@ -52,10 +52,12 @@ export function stateOf(
   database: string,
   target: Target,
 ): SchemaState {
-  const { knowsTableProperty, knowsMaterializedViewProperty } = capabilitiesOf(target)
+  const { knowsTableProperty, knowsMaterializedViewProperty, viewSecurity } = capabilitiesOf(target)
   const objects = [
     ...tables.map((table) => ({ ...table, properties: known(table.properties, knowsTableProperty) })),
-    ...views,
+    ...views.map(({ security, ...view }): View =>
+      viewSecurity && security !== undefined ? { ...view, security } : view,
+    ),
     ...materializedViews.map((view) => ({
       ...view,
       properties: known(view.properties, knowsMaterializedViewProperty),
