@@ -58,7 +58,7 @@ describe('SHOW CREATE TABLE', () => {
         'CREATE TABLE `t` (',
         '  `k` int(11) NOT NULL COMMENT "",',
         '  `dt` date NOT NULL COMMENT "",',
-        '  `v` decimal(10, 2) NULL COMMENT "a \\"b\\" \\\\",',
+        '  `v` decimal(10, 2) NULL COMMENT "a "b" \\",',
         '  `a` array<DECIMAL64(10,2)> NULL COMMENT "",',
         '  `s` varchar(65533) NULL DEFAULT "x\\n\\"y\\"" COMMENT "",',
         "  INDEX i (`v`) USING BITMAP COMMENT 'it's'",
