@@ -39,13 +39,11 @@ function modifyClauses(operation: ModifyColumn, context: StatementContext): read
     if (capabilities.commentOnlyModify && onlyCommentDiffers(from, to)) {
       return [{ kind: 'ModifyColumnCommentClause', name: to.name, comment: to.comment ?? '' }]
     }
-    // Fields and the rest of the definition have statements of their own.
-    const typed = { ...from, type: to.type }
-    const fields = capabilities.structFields ? structFieldClauses(from, typed) : undefined
+    // Fields and the rest of the definition have statements of their own, and the rest comes first: a struct that has been given a field is not defined again.
+    const rest = { ...to, type: from.type }
+    const fields = capabilities.structFields ? structFieldClauses(rest, to) : undefined
     if (fields !== undefined) {
-      return isDeepStrictEqual(typed, to)
-        ? fields
-        : [...fields, ...modifyClauses({ ...operation, from: typed }, context)]
+      return isDeepStrictEqual(from, rest) ? fields : [...modifyClauses({ ...operation, to: rest }, context), ...fields]
     }
   }
   return [{ kind: 'ModifyColumnClause', column: definitionNode(to, key), ...positionNode(position) }]

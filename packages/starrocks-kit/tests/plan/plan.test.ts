@@ -394,9 +394,9 @@ describe('nested types', () => {
     const result = change('STRUCT<a INT> COMMENT "one"', 'STRUCT<b INT> COMMENT "two"')
     expect(result.errors).toEqual([])
     expect(result.steps.map(({ sql }) => sql)).toEqual([
+      "ALTER TABLE t MODIFY COLUMN s COMMENT 'two'",
       'ALTER TABLE t MODIFY COLUMN s ADD FIELD b INT FIRST',
       'ALTER TABLE t MODIFY COLUMN s DROP FIELD a',
-      "ALTER TABLE t MODIFY COLUMN s COMMENT 'two'",
     ])
     expect(hazards(result)).not.toContain('NOT_REVERSIBLE')
   })

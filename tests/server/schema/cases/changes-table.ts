@@ -274,13 +274,17 @@ const structChanges: readonly ChangeCase[] = [
     nested(struct({ key: int(), from: struct({ order: date() }) })),
     'ModifyColumn t.s',
   ),
-  change(
-    'a field of an inner struct, and a comment',
-    nested(struct({ part: struct(A) }).comment('one')),
-    nested(struct({ part: struct(AB) }).comment('two')),
-    'ModifyColumn t.s',
-  ),
-].map((one) => ({ ...one, name: `structs: ${one.name}`, since: '3.3.2' }))
+  {
+    ...change(
+      'a field of an inner struct, and a comment',
+      nested(struct({ part: struct(A) }).comment('one')),
+      nested(struct({ part: struct(AB) }).comment('two')),
+      'ModifyColumn t.s',
+    ),
+    // Before, a struct could not be defined again, not even for its comment.
+    since: '3.5',
+  },
+].map((one) => ({ since: '3.3.2', ...one, name: `structs: ${one.name}` }))
 
 const rolled = (value?: 'name' | 'age'): Model =>
   t(COLUMNS, value === undefined ? {} : { rollups: [rollup('r', ['id', value])] })
