@@ -110,7 +110,7 @@ const AGGREGATES: ReadonlySet<string> = new Set([
 function aggregateOf(expression: Expression): string | undefined {
   if (expression.kind !== 'FunctionCall') return undefined
   const name = (expression.name.at(-1) ?? '').toLowerCase()
-  return AGGREGATES.has(name) ? name : undefined
+  return AGGREGATES.has(name) || name.endsWith('_union') ? name : undefined
 }
 
 /** The columns of the view: those to group by first, then aggregates (CreateMaterializedViewStmt.genColumnAndSetIntoStmt). */
