@@ -7,7 +7,8 @@ import type { SqlText } from './types/sql-text.ts'
 
 /**
  * The same schema with a database of the default catalog under another name, in the queries of all views too: so that a schema can be compared with its
- * copy elsewhere. A database that already has the name is replaced.
+ * copy elsewhere. A database that already has the name is replaced. Of what lies beside databases nothing is known afterwards: grants, tasks and the like
+ * name the database that they are about.
  */
 export function renameDatabase(state: SchemaState, from: string, to: string): SchemaState {
   const moved = ownEntry(state.databases, databaseKey(from))
