@@ -45,6 +45,8 @@ describe.each(SERVERS)('StarRocks %s', (_version, test) => {
       for (const style of ['table', 'class'] as const) {
         const [file] = generateModels(live, { defaultDatabase: name, style, target, importFrom: KIT })
         const source = file === undefined ? '' : modelFileText(file)
+        // Everything here is kept in the storage volume of the database.
+        expect(source).not.toContain('storage_volume')
         const pulled = await evaluate(source)
         expect(pulled).toHaveLength(models.length)
         const { diff } = await compare(database, pulled)

@@ -1,10 +1,11 @@
 import { ServerError } from '../connection/index.ts'
 import type { Connection, Logger } from '../connection/index.ts'
-import { quoteIdentifier } from '../language/index.ts'
+import { parseStatement, quoteIdentifier } from '../language/index.ts'
+import { propertiesFromAst } from '../schema/from-ast/properties.ts'
 import { isOwnObject } from '../schema/own-objects.ts'
 import { databaseKey, emptyDatabase, findDatabase, schemaOf, withDatabase } from '../schema/state.ts'
 import type { PlacedObject, SchemaObject } from '../schema/state.ts'
-import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
+import type { ObjectName, Properties, SchemaState, Target } from '../schema/index.ts'
 import { detectTarget } from './detect-target.ts'
 import { databaseName, listObjects, quotedDatabase } from './list-objects.ts'
 import type { DatabaseListing, DatabaseName } from './list-objects.ts'
@@ -31,7 +32,8 @@ export interface IntrospectionOptions {
 }
 
 /**
- * Reads the schema of a server: two list queries for each database and one SHOW CREATE for each object, spread over a few sessions.
+ * Reads the schema of a server: two list queries for each database (and SHOW CREATE DATABASE in shared-data mode) and one SHOW CREATE for each object, spread
+ * over a few sessions.
  *
  * What is not understood in full comes back as an `UnsupportedObject` with the server's text and the reason.
  *
@@ -54,11 +56,27 @@ export async function introspectSchema(connection: Connection, options: Introspe
       .filter(({ name }) => isWanted({ ...place(listing), name }, options))
       .map((rollup): PlacedObject => ({ ...place(listing), object: rollupObject(rollup) })),
   )
-  const state = schemaOf([...objects, ...rollups])
-  // A database without objects is there all the same.
-  return listings
-    .filter((listing) => findDatabase(state, listing) === undefined)
-    .reduce((sum, { database, catalog }) => withDatabase(sum, emptyDatabase(database, catalog)), state)
+  let state = schemaOf([...objects, ...rollups])
+  for (const listing of listings) {
+    // A database without objects is there all the same.
+    const database = findDatabase(state, listing) ?? emptyDatabase(listing.database, listing.catalog)
+    state = withDatabase(state, { ...database, properties: await readProperties(connection, listing, target) })
+  }
+  return state
+}
+
+/** The storage volume of a database of a shared-data cluster; others have no properties that could be set. */
+async function readProperties(connection: Connection, name: DatabaseName, { runMode }: Target): Promise<Properties> {
+  if (runMode !== 'shared_data' || name.catalog !== undefined) return {}
+  try {
+    const { rows } = await connection.query(`SHOW CREATE DATABASE ${quotedDatabase(name)}`)
+    const statement = parseStatement(rows[0]?.[1] ?? '')
+    return statement.kind === 'CreateDatabaseStatement' ? propertiesFromAst(statement.properties) : {}
+  } catch (error) {
+    // Who may read the tables may not see the database's own definition.
+    if (error instanceof ServerError) return {}
+    throw error
+  }
 }
 
 function place({ database, catalog }: DatabaseName): DatabaseName {

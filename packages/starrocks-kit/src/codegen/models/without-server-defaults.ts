@@ -1,7 +1,7 @@
 import { queryOf } from '../../schema/sql-text.ts'
 import { defaultProperty } from '../../schema/normalize/properties.ts'
 import { openRange, partitionTypes } from '../../schema/partitions/expand.ts'
-import { databaseWithObject } from '../../schema/state.ts'
+import { withoutEntry } from '../../schema/state.ts'
 import type { Target } from '../../schema/types/capabilities.ts'
 import type { MaterializedView } from '../../schema/types/materialized-view.ts'
 import type { RangePartitioning } from '../../schema/types/partitioning.ts'
@@ -10,22 +10,32 @@ import type { Database, SchemaState } from '../../schema/types/schema-state.ts'
 import type { SqlText } from '../../schema/types/sql-text.ts'
 import type { Table } from '../../schema/types/table.ts'
 import type { View, ViewColumn } from '../../schema/types/view.ts'
+import { mapValues } from '../../util/map-values.ts'
 
 /**
- * A schema without what the server adds by itself to what it was told: properties with their defaults, the lowest bound of a range, column lists that
- * only repeat the query, the random distribution of materialized views. A model without them means the same.
+ * A schema without what the server adds by itself to what it was told: properties with their defaults, the storage volume of the database, the lowest bound
+ * of a range, column lists that only repeat the query, the random distribution of materialized views. A model without them means the same.
  */
 export function withoutServerDefaults(state: SchemaState, target: Target): SchemaState {
-  const databases = Object.entries(state.databases).map(([key, database]) => {
-    const { tables, views, materializedViews } = database
-    const objects = [tables, views, materializedViews].flatMap((kind): readonly Definition[] => Object.values(kind))
-    const bare = objects.reduce(
-      (result: Database, object) => databaseWithObject(result, bareDefinition(object, target)),
-      database,
-    )
-    return [key, bare] as const
-  })
-  return { ...state, databases: Object.fromEntries(databases) }
+  return { ...state, databases: mapValues(state.databases, (database) => bareDatabase(database, target)) }
+}
+
+function bareDatabase(database: Database, target: Target): Database {
+  const { storage_volume: volume } = database.properties
+  const bare = <D extends Table | MaterializedView>(object: D): D =>
+    withoutVolume(bareDefinition(object, target), volume)
+  return {
+    ...database,
+    tables: mapValues(database.tables, bare),
+    views: mapValues(database.views, (view) => bareDefinition(view, target)),
+    materializedViews: mapValues(database.materializedViews, bare),
+  }
+}
+
+/** What names no storage volume is kept in that of its database. */
+function withoutVolume<D extends Table | MaterializedView>(object: D, volume: string | undefined): D {
+  if (object.properties['storage_volume'] !== volume) return object
+  return { ...object, properties: withoutEntry(object.properties, 'storage_volume') }
 }
 
 type Definition = Table | View | MaterializedView

@@ -1,4 +1,5 @@
 import { capabilitiesOf } from '../capabilities.ts'
+import { mapValues } from '../../util/map-values.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { Database, SchemaState } from '../types/schema-state.ts'
 import type { View } from '../types/view.ts'
@@ -34,8 +35,4 @@ export function normalizeView(view: View): View {
     ...(comment !== undefined && comment !== '' ? { comment } : {}),
     ...(security === 'INVOKER' ? { security } : {}),
   }
-}
-
-function mapValues<T>(record: Readonly<Record<string, T>>, map: (value: T) => T): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
 }
