@@ -40,7 +40,9 @@ it('shows the partitions that rows bring, drops them with their rows, and keeps 
         "SELECT table_name, partition_name FROM information_schema.partitions_meta WHERE table_name <> 'l' ORDER BY 1, 2",
       ),
     ).toEqual([
+      ['m', '$shadow_automatic_partition'],
       ['m', 'p202401'],
+      ['w', '$shadow_automatic_partition'],
       ['w', 'pa_20240101'],
       ['w', 'pc_20240301'],
     ])
