@@ -134,6 +134,10 @@ export interface Capabilities {
   /** CREATE WAREHOUSE and SECURITY on SYSTEM, and privileges on warehouses (3.5). */
   readonly securityPrivileges: boolean
 
+  // Objects beside databases
+  /** ALTER CATALOG changes every property but the type (3.3.12, 3.4.2); before, the name of the Ranger service alone. */
+  readonly altersCatalogProperties: boolean
+
   // Views and materialized views
   /** `SECURITY NONE | INVOKER` of views (3.4.1). */
   readonly viewSecurity: boolean
@@ -325,6 +329,7 @@ export function capabilitiesOf(target: Target): Capabilities {
     ],
     refreshPrivilegeOfTables: since(4, 0) || (since(3, 5, 7) && !since(3, 6)),
     securityPrivileges: since(3, 5),
+    altersCatalogProperties: since(3, 4) ? since(3, 4, 2) : since(3, 3, 12),
     viewSecurity: since(3, 4, 1),
     viewProperties: since(4, 1),
     verboseResourceGroups: since(3, 3),

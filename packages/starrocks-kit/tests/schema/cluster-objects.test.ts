@@ -12,6 +12,7 @@ import {
   clusterOf,
   clusterRules,
   emptySchema,
+  parseServerVersion,
   sameClusterObject,
   secretVariables,
   withClusterKinds,
@@ -311,6 +312,27 @@ test('no secret gets into a state', () => {
     properties: { type: 'hive', 'aws.s3.use_instance_profile': 'true' },
     secrets: { 'aws.s3.secret_key': {} },
   })
+})
+
+test.each([
+  ['3.3.5', 'hive.metastore.uris', 'Not support alter catalog property hive.metastore.uris'],
+  ['3.3.5', 'aws.s3.secret_key', 'Not support alter catalog property aws.s3.secret_key'],
+  ['3.3.5', 'ranger.plugin.hive.service.name', undefined],
+  ['3.3.12', 'hive.metastore.uris', undefined],
+  ['3.4.1', 'hive.metastore.uris', 'Not support alter catalog property hive.metastore.uris'],
+  ['3.4.2', 'hive.metastore.uris', undefined],
+  ['3.5.7', 'type', 'Not support alter catalog property type'],
+])('a catalog in %s: ALTER CATALOG ... SET ("%s")', (label, key, refusal) => {
+  const version = parseServerVersion(label)
+  if (version === undefined) throw new Error(label)
+  const catalog: ClusterObject = { kind: 'ExternalCatalog', name: 'c', properties: { type: 'hive' } }
+  const [statement] = parseStatements(`ALTER CATALOG c SET ("${key}" = "x")`).statements
+  if (statement === undefined) throw new Error('no statement')
+  const before = { ...emptySchema(), cluster: clusterOf([catalog], ['ExternalCatalog']) }
+  const result = applyStatement(before, statement, { target: { ...target, version } })
+  expect(result.kind === 'refused' ? result.refusal.message : undefined).toEqual(
+    refusal === undefined ? undefined : expect.stringContaining(refusal),
+  )
 })
 
 test('a secret of which only the presence is known waits for a variable of its own', () => {

@@ -1,10 +1,14 @@
+import type { Property } from '../../language/index.ts'
 import { refuse, refuseAnalyzing } from '../apply-statement/refusal.ts'
+import type { Capabilities } from '../capabilities.ts'
 import type { ExternalCatalog } from '../types/cluster.ts'
 import { DEFAULT_CATALOG } from '../types/names.ts'
 import { propertyChange, sortedProperties, withProperties } from './properties.ts'
 import { changeOf } from './rules.ts'
 import type { ClusterObjects, ClusterRules } from './rules.ts'
 import { propertyList, sortedSecrets, splitSecrets } from './secrets.ts'
+
+const RANGER_SERVICE = 'ranger.plugin.hive.service.name'
 
 export const externalCatalogRules: ClusterRules<ExternalCatalog> = {
   word: 'external catalog',
@@ -60,7 +64,7 @@ export const externalCatalogRules: ClusterRules<ExternalCatalog> = {
       }
       case 'AlterCatalogStatement': {
         const { properties, secrets } = splitSecrets(statement.clause.properties)
-        if (Object.hasOwn(properties, 'type')) refuseAnalyzing('Not support alter catalog property type')
+        checkAltered(statement.clause.properties, objects.scope.capabilities)
         const old = objects.find(statement.name)
         // A server takes it without a word (CatalogMgr.alterCatalog).
         return old === undefined ? objects.all() : objects.with(withProperties(old, { properties, secrets }))
@@ -79,6 +83,20 @@ export const externalCatalogRules: ClusterRules<ExternalCatalog> = {
     properties: sortedProperties(properties),
     ...sortedSecrets(secrets),
   }),
+}
+
+/** CatalogAnalyzer.visitAlterCatalogStatement. */
+function checkAltered(list: readonly Property[], { altersCatalogProperties }: Capabilities): void {
+  const refused = list.find(({ key }) => (altersCatalogProperties ? key === 'type' : key !== RANGER_SERVICE))
+  if (refused === undefined) return
+  refuseAnalyzing(
+    `Not support alter catalog property ${refused.key}`,
+    altersCatalogProperties
+      ? {}
+      : {
+          remedy: `Up to 3.3.11 and 3.4.1 ALTER CATALOG changes ${RANGER_SERVICE} and nothing else: drop the catalog and create it again in a revision of your own, or upgrade the server.`,
+        },
+  )
 }
 
 function missing(name: string, objects: ClusterObjects<ExternalCatalog>): Readonly<Record<string, ExternalCatalog>> {
