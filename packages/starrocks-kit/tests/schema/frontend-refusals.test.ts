@@ -117,6 +117,10 @@ test.for([
   ],
   ['SELECT k, k FROM dup', analyzed("Duplicate column name 'k'.")],
   ['SELECT k, sum(a), sum(a) FROM dup GROUP BY k', analyzed("Duplicate column name 'mv_sum_a'.")],
+  [
+    'SELECT k, max_union(max_state(a)) AS x, min_union(min_state(a)) AS x FROM dup GROUP BY k',
+    analyzed("Duplicate column name 'mv_x'."),
+  ],
   ['SELECT j FROM dup', 'Data type of first column cannot be JSON'],
   ['SELECT c, sum(a) FROM dup GROUP BY c', unsupported("Invalid data type of materialized key column 'c': 'DOUBLE'")],
   ['SELECT a, max(k) FROM dup GROUP BY a', 'The partition columns k must be key column in mv'],
@@ -149,6 +153,8 @@ test.for([
   'SELECT DISTINCT d FROM agg',
   'SELECT k, d, sum(n) FROM agg GROUP BY k, d',
   'SELECT a, sum(c) FROM dup WHERE a > 1 GROUP BY a',
+  'SELECT a, sum(c) AS s, sum(c + 1) AS more FROM dup GROUP BY a',
+  'SELECT a, avg_union(avg_state(c)) AS mean, avg_union(avg_state(c)) AS again FROM dup GROUP BY a',
 ])('takes a synchronous materialized view of %s', (query) => {
   expect(() => accepted([...MODELS, `CREATE MATERIALIZED VIEW m AS ${query}`])).not.toThrow()
 })

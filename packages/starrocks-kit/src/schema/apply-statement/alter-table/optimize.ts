@@ -10,6 +10,7 @@ import { allowsRandom, isReplaced } from '../create-table/distribution.ts'
 import { at } from '../names.ts'
 import { refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
+import { functionName } from '../function-name.ts'
 
 const COMMON = 5064
 const GRANULARITY = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']
@@ -118,7 +119,7 @@ function checkMerge(table: Table, clause: OptimizeClause): void {
   if (expression?.kind !== 'FunctionCall') {
     refuseAnalyzing('Unsupported partition type for merge partitions', common)
   }
-  const name = (expression.name.at(-1) ?? '').toLowerCase()
+  const name = functionName(expression)
   // Other units make lists, whatever the column is.
   const range = rangeExpression(expression, () => ({ kind: 'simple', name: 'datetime' }))
   if (range === undefined && (name === 'date_trunc' || name === 'time_slice')) {

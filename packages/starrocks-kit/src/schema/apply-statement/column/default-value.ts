@@ -4,6 +4,7 @@ import { isComplex, isSimple } from '../../data-type/rules.ts'
 import { expressionOf } from '../../sql-text.ts'
 import type { ColumnDefault } from '../../types/column.ts'
 import type { DataType } from '../../types/data-type.ts'
+import { functionName } from '../function-name.ts'
 
 /** What is wrong with a default for a column of this type, as StarRocks words it; undefined when it is right. */
 export function defaultProblem(type: DataType, value: ColumnDefault, capabilities: Capabilities): string | undefined {
@@ -29,7 +30,7 @@ function expressionProblem(
     // Arrays, maps and rows as constants: from 4.1 on.
     return capabilities.defaultExpressions ? undefined : `Unsupported expr ${value.expression.text} for default value`
   }
-  const name = (expression.name.at(-1) ?? '').toLowerCase()
+  const name = functionName(expression)
   switch (name) {
     case 'uuid':
       if (type.kind !== 'varchar') return `Default function uuid() for type ${messageDataType(type)} is not supported`

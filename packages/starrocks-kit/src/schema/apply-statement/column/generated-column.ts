@@ -12,6 +12,7 @@ import { includesColumn, sameColumn } from '../columns.ts'
 import { at } from '../names.ts'
 import { refuseAnalyzing } from '../refusal.ts'
 import type { ApplyScope } from '../result.ts'
+import { functionName } from '../function-name.ts'
 
 const AGGREGATES: ReadonlySet<string> = new Set([
   'sum',
@@ -129,7 +130,7 @@ function hasAggregate(expression: Expression): boolean {
   let found = false
   visit(expression, {
     FunctionCall(node) {
-      if (AGGREGATES.has((node.name.at(-1) ?? '').toLowerCase())) found = true
+      if (AGGREGATES.has(functionName(node))) found = true
     },
   })
   return found

@@ -16,6 +16,7 @@ import { expressionMessage } from './expression-message.ts'
 import { checkExpressions } from './expression-partition.ts'
 import { checkListColumns, checkListPartitions, mayPartition, NOT_KEY } from './list-partition.ts'
 import { checkRangePartitions } from './range-partition.ts'
+import { functionName } from '../function-name.ts'
 
 /** PARTITION BY, as the analyzer sees it (RangePartitionDesc, ListPartitionDesc, ExpressionPartitionDesc). */
 export function checkPartitioning(
@@ -93,8 +94,6 @@ function checkRangeExpression(expression: Expression, scope: ApplyScope, hasCast
   if (!RANGE_FUNCTIONS.has(name) || expression.arguments[0]?.kind !== 'ColumnReference') unsupported()
   if (name.startsWith('from_unixtime') && (hasCast || expression.arguments.length > 1)) unsupported()
 }
-
-const functionName = (call: FunctionCall): string => (call.name.at(-1) ?? '').toLowerCase()
 
 /** Text read by a format that holds year, month and day in this order (PartitionFunctionChecker.checkStr2date). */
 function isStrictDate(call: FunctionCall, columns: readonly Column[]): boolean {

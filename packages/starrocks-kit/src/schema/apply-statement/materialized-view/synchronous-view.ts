@@ -13,6 +13,7 @@ import type { Table, TableKey } from '../../types/table.ts'
 import { columnNamed, includesColumn } from '../columns.ts'
 import { partitionColumns } from '../create-table/partition.ts'
 import { expressionMessage } from '../create-table/expression-message.ts'
+import { functionName } from '../function-name.ts'
 import { requireDatabase } from '../names.ts'
 import { refuse, refuseAnalyzing } from '../refusal.ts'
 import { put } from '../result.ts'
@@ -96,6 +97,7 @@ function joins(query: Query): boolean {
   return found
 }
 
+/** Those with a pattern of their own; besides them only unions of states are taken. */
 const AGGREGATES: ReadonlySet<string> = new Set([
   'sum',
   'min',
@@ -109,7 +111,7 @@ const AGGREGATES: ReadonlySet<string> = new Set([
 
 function aggregateOf(expression: Expression): string | undefined {
   if (expression.kind !== 'FunctionCall') return undefined
-  const name = (expression.name.at(-1) ?? '').toLowerCase()
+  const name = functionName(expression)
   return AGGREGATES.has(name) || name.endsWith('_union') ? name : undefined
 }
 
@@ -135,10 +137,11 @@ function outputsOf({ items }: Select): readonly Output[] {
     if (aggregate === undefined && hasAggregate(expression)) {
       refuseUnsupported('Aggregate function with function expr is not supported yet')
     }
-    if (aggregate === undefined && expression.kind !== 'ColumnReference' && alias === undefined) {
-      refuseAnalyzing(`Create materialized view non-slot ref expression should have an alias:${shown}`)
+    const name =
+      derivedName(expression, columns[0] ?? '', aggregate) ?? (alias === undefined ? undefined : `mv_${alias}`)
+    if (name === undefined) {
+      return refuseAnalyzing(`Create materialized view non-slot ref expression should have an alias:${shown}`)
     }
-    const name = outputName(columns[0] ?? '', aggregate, expression.kind === 'ColumnReference' ? undefined : alias)
     if (outputs.some((output) => output.name.toLowerCase() === name.toLowerCase())) {
       refuseAnalyzing(`Duplicate column name '${name}'`, { code: 1060 })
     }
@@ -152,10 +155,21 @@ function outputsOf({ items }: Select): readonly Output[] {
   return outputs
 }
 
-/** MVUtils.getMVColumnName and getMVAggColumnName. */
-function outputName(column: string, aggregate: string | undefined, alias: string | undefined): string {
-  if (aggregate !== undefined) return `mv_${aggregate === 'bitmap_agg' ? 'bitmap_union' : aggregate}_${column}`
-  return alias === undefined ? column : `mv_${alias}`
+/** What the server calls a column by the one it is made from; others are named by their alias (CreateMaterializedViewStmt.buildAggColumnItem, MVUtils). */
+function derivedName(expression: Expression, column: string, aggregate: string | undefined): string | undefined {
+  if (aggregate === undefined) return expression.kind === 'ColumnReference' ? column : undefined
+  const argument = expression.kind === 'FunctionCall' ? expression.arguments[0] : undefined
+  if (!AGGREGATES.has(aggregate) || argument === undefined || hashed(argument)?.kind !== 'ColumnReference')
+    return undefined
+  return `mv_${aggregate === 'bitmap_agg' ? 'bitmap_union' : aggregate}_${column}`
+}
+
+const HASHES: ReadonlySet<string> = new Set(['to_bitmap', 'hll_hash', 'percentile_hash'])
+
+/** What a state is made from. */
+function hashed(argument: Expression): Expression | undefined {
+  if (argument.kind !== 'FunctionCall') return argument
+  return HASHES.has(functionName(argument)) ? argument.arguments[0] : undefined
 }
 
 function hasAggregate(expression: Expression): boolean {
