@@ -1,5 +1,5 @@
-import { capabilitiesOf, JOB_DEFAULTS, withBothTimes } from 'starrocks-kit/schema'
-import type { QualifiedName, ShowCreateStatement, ShowLoadJobsStatement } from 'starrocks-kit/language'
+import { capabilitiesOf } from 'starrocks-kit/schema'
+import type { QualifiedName, ShowLoadJobsStatement } from 'starrocks-kit/language'
 import type { Properties, RoutineLoad, Target } from 'starrocks-kit/schema'
 import { analyzingError } from '../catalog-error.ts'
 import { BACKENDS } from '../data/cluster-facts.ts'
@@ -12,6 +12,16 @@ import { hashMapOrder } from '../show-create/hash-map-order.ts'
 import type { ShowContext } from './show-context.ts'
 import { shownDatabase } from './show-names.ts'
 import { narrow } from './show-result.ts'
+import {
+  beginningOf,
+  booleanText,
+  consumerProperties,
+  doubleText,
+  jobPropertiesOf,
+  placeOf,
+  shownColumn,
+  signCode,
+} from './routine-load-facts.ts'
 
 const COLUMNS = [
   'Id',
@@ -91,11 +101,6 @@ export function routineLoadRow(entry: RoutineLoadEntry, target: Target): (column
   return (column) => row[COLUMNS.indexOf(column)] ?? null
 }
 
-function placeOf({ load }: RoutineLoadEntry): { readonly database: string; readonly name: string } {
-  const [database = '', name = ''] = load.name.split('.')
-  return { database, name }
-}
-
 /** One load with every column that any version has. */
 function rowOf(entry: RoutineLoadEntry, target: Target): readonly Cell[] {
   const { load } = entry
@@ -146,17 +151,11 @@ const STATISTIC = json({
   abortedTaskNum: 0,
 })
 
-/** All that a job has, said or not, by the names of properties. */
-function whole({ load, timezone }: RoutineLoadEntry): Properties {
-  const given = withBothTimes(load.properties ?? {})
-  return { ...JOB_DEFAULTS, timezone, ...given, format: (given['format'] ?? 'csv').toLowerCase() }
-}
-
 /** RoutineLoadJob.jobPropertiesToJsonString. */
 function jobProperties(entry: RoutineLoadEntry, target: Target): string {
   const { load } = entry
   const { plainLoadSeparators: plain, routineLoadBrokers: recent } = capabilitiesOf(target)
-  const all = whole(entry)
+  const all = jobPropertiesOf(entry)
   const quoted = (text: string | undefined, missing: string): string =>
     text === undefined ? missing : plain ? text : `'${text}'`
   const isCsv = all['format'] === 'csv'
@@ -171,7 +170,7 @@ function jobProperties(entry: RoutineLoadEntry, target: Target): string {
           rowDelimiter: quoted(load.rowsTerminatedBy, plain ? '\n' : '\t'),
         }),
     maxErrorNum: all['max_error_number'] ?? '',
-    maxFilterRatio: floating(all['max_filter_ratio'] ?? ''),
+    maxFilterRatio: doubleText(all['max_filter_ratio'] ?? ''),
     maxBatchIntervalS: all['max_batch_interval'] ?? '',
     maxBatchRows: all['max_batch_rows'] ?? '',
     currentTaskConcurrentNum: String(taskNumber(load, all)),
@@ -179,11 +178,11 @@ function jobProperties(entry: RoutineLoadEntry, target: Target): string {
     taskConsumeSecond: all['task_consume_second'] ?? '',
     taskTimeoutSecond: all['task_timeout_second'] ?? '',
     log_rejected_record_num: all['log_rejected_record_num'] ?? '',
-    partial_update: boolean(all['partial_update']),
+    partial_update: booleanText(all['partial_update']),
     partial_update_mode: 'null',
     timezone: all['timezone'] ?? '',
-    strict_mode: boolean(all['strict_mode']),
-    ...(recent ? { pause_on_fatal_parse_error: boolean(all['pause_on_fatal_parse_error']) } : {}),
+    strict_mode: booleanText(all['strict_mode']),
+    ...(recent ? { pause_on_fatal_parse_error: booleanText(all['pause_on_fatal_parse_error']) } : {}),
     ...(load.properties?.['merge_condition'] === undefined
       ? {}
       : { merge_condition: load.properties['merge_condition'] }),
@@ -193,20 +192,17 @@ function jobProperties(entry: RoutineLoadEntry, target: Target): string {
       ? {}
       : {
           json_root: isCsv ? '' : (all['json_root'] ?? ''),
-          strip_outer_array: isCsv ? 'false' : boolean(all['strip_outer_array']),
+          strip_outer_array: isCsv ? 'false' : booleanText(all['strip_outer_array']),
         }),
     ...(isCsv && plain
-      ? { trim_space: boolean(all['trim_space']), enclose: signCode(all['enclose']), escape: signCode(all['escape']) }
+      ? {
+          trim_space: booleanText(all['trim_space']),
+          enclose: signCode(all['enclose']),
+          escape: signCode(all['escape']),
+        }
       : {}),
     ...(load.properties?.['warehouse'] === undefined ? {} : { warehouse: load.properties['warehouse'] }),
   })
-}
-
-/** ImportColumnDesc.toString. */
-function shownColumn(column: string): string {
-  const [, name, expression] = /^(`[^`]*`|[^\s=]+)\s*=\s*([^]*)$/u.exec(column) ?? []
-  const bare = (name ?? column).replaceAll('`', '')
-  return expression === undefined ? bare : `${bare}=${serverExpression(expression, 'quoted')}`
 }
 
 /** KafkaRoutineLoadJob.calculateCurrentConcurrentTaskNum, with which a load begins. */
@@ -214,21 +210,6 @@ function taskNumber(load: RoutineLoad, all: Properties): number {
   const partitions = load.sourceProperties['kafka_partitions']?.split(',').length ?? Number.POSITIVE_INFINITY
   if (load.source !== 'KAFKA') return 0
   return Math.min(partitions, Number(all['desired_concurrent_number']), BACKENDS.length, 5)
-}
-
-/** As Java prints a double: `1.0`. */
-function floating(text: string): string {
-  const value = Number(text)
-  return Number.isInteger(value) ? value.toFixed(1) : String(value)
-}
-
-function boolean(text: string | undefined): string {
-  return String(text?.toLowerCase() === 'true')
-}
-
-/** The number of the first sign. */
-function signCode(text: string | undefined): string {
-  return String(text?.codePointAt(0) ?? 0)
 }
 
 /** KafkaRoutineLoadJob.dataSourcePropertiesJsonToString; partitions are known only once a topic was read. */
@@ -250,114 +231,15 @@ function sourceProperties({ source, sourceProperties: given }: RoutineLoad): str
       })
 }
 
-/** Properties of the consumer. Values of secrets are not kept: they are masked, whichever of them a frontend would mask. */
-function custom({ load, group }: RoutineLoadEntry): Readonly<Record<string, string>> {
-  const shown = Object.entries({
-    ...load.sourceProperties,
-    ...Object.fromEntries(Object.keys(load.secrets ?? {}).map((key) => [key, '******'])),
-  }).flatMap(([key, value]) => (key.startsWith('property.') ? [[key.slice('property.'.length), value] as const] : []))
-  return {
-    ...(load.source === 'KAFKA' ? { 'group.id': group } : {}),
-    ...Object.fromEntries(shown),
-  }
-}
-
 function customProperties(entry: RoutineLoadEntry): string {
-  return json(custom(entry))
-}
-
-/** The partitions that were chosen, and where each begins. */
-function beginning({ sourceProperties: given }: RoutineLoad): readonly (readonly [string, string])[] {
-  const offsets = given['kafka_offsets']?.split(',') ?? []
-  const fallback = given['property.kafka_default_offsets'] ?? 'OFFSET_END'
-  return (given['kafka_partitions']?.split(',') ?? [])
-    .map((partition, index) => [partition.trim(), (offsets[index] ?? fallback).trim().toUpperCase()] as const)
-    .toSorted(([a], [b]) => Number(a) - Number(b))
+  return json(consumerProperties(entry))
 }
 
 /** KafkaProgress.toJsonString: where the load begins, as it never gets any further here. */
 function progress(load: RoutineLoad): string {
-  const entries = beginning(load).map(([partition, offset]) => {
+  const entries = beginningOf(load).map(([partition, offset]) => {
     const shown = offset === '0' ? 'OFFSET_ZERO' : /^\d+$/u.test(offset) ? String(Number(offset) - 1) : offset
     return [partition, shown] as const
   })
   return JSON.stringify(Object.fromEntries(entries))
-}
-
-/** SHOW CREATE ROUTINE LOAD (ShowExecutor.visitShowCreateRoutineLoadStatement), with the commas where a frontend has them. */
-export function showCreateRoutineLoad(statement: ShowCreateStatement, context: ShowContext): ResultTable {
-  const [name = '', owner] = statement.name.parts.toReversed()
-  const from = owner === undefined ? undefined : { kind: 'QualifiedName' as const, parts: [owner] }
-  const { name: database } = shownDatabase(from, context)
-  const { data, target } = context.catalog
-  const entry = Object.values(data.routineLoads).find(
-    (one) => !isEnded(one) && placeOf(one).database === database && placeOf(one).name === name,
-  )
-  const columns = ['Job', 'Create Job']
-  if (entry === undefined) return { columns, rows: [] }
-  const { load } = entry
-  if (load.source === 'PULSAR') throw analyzingError('not support pulsar datasource')
-  const separator = load.columnsTerminatedBy
-  const text = [
-    `CREATE ROUTINE LOAD ${database}.${name} on ${load.table}`,
-    separator === undefined ? '' : `\n COLUMNS TERMINATED BY '${JSON.stringify(separator).slice(1, -1)}'`,
-    load.columns === undefined ? '' : `,\nCOLUMNS (${load.columns.map(shownColumn).join(', ')})`,
-    load.partitions === undefined ? '' : `,\nPARTITIONS (${load.partitions.join(', ')})`,
-    load.where === undefined ? '' : `,\nWHERE ${serverExpression(load.where, 'quoted')}`,
-    `\nPROPERTIES\n(\n${lines(createProperties(entry, target))}\n)\nFROM ${load.source}\n(\n${lines(createSource(entry))}\n);`,
-  ].join('')
-  return { columns, rows: [[name, text]] }
-}
-
-/** Values stand as they are, quotes and all. */
-function lines(properties: readonly (readonly [string, string])[]): string {
-  return properties.map(([key, value]) => `"${key}"="${value}"`).join(',\n')
-}
-
-function createProperties(entry: RoutineLoadEntry, target: Target): readonly (readonly [string, string])[] {
-  const all = whole(entry)
-  const { routineLoadBrokers: recent, plainLoadSeparators: plain } = capabilitiesOf(target)
-  const condition = entry.load.properties?.['merge_condition']
-  const value = (key: string): readonly [string, string] => [key, all[key] ?? '']
-  const flag = (key: string): readonly [string, string] => [key, boolean(all[key])]
-  return [
-    value('desired_concurrent_number'),
-    value('max_error_number'),
-    ['max_filter_ratio', floating(all['max_filter_ratio'] ?? '')],
-    value('max_batch_interval'),
-    value('max_batch_rows'),
-    value('task_consume_second'),
-    value('task_timeout_second'),
-    value('format'),
-    value('jsonpaths'),
-    flag('strip_outer_array'),
-    value('json_root'),
-    flag('strict_mode'),
-    ...(recent ? [flag('pause_on_fatal_parse_error')] : []),
-    value('timezone'),
-    flag('partial_update'),
-    ...(condition === undefined ? [] : [['merge_condition', condition] as const]),
-    flag('trim_space'),
-    ['enclose', signCode(all['enclose'])],
-    ['escape', signCode(all['escape'])],
-    value('log_rejected_record_num'),
-    ...(plain && target.runMode === 'shared_data' ? [value('warehouse')] : []),
-  ]
-}
-
-function createSource(entry: RoutineLoadEntry): readonly (readonly [string, string])[] {
-  const { sourceProperties: given } = entry.load
-  const text = (key: string): string => (given[key] ?? '').replaceAll(' ', '')
-  const chosen = beginning(entry.load)
-  const { 'group.id': group, ...others } = custom(entry)
-  const shown = group === undefined || group === entry.group ? others : { ...others, 'group.id': group }
-  const registry = given['confluent.schema.registry.url']
-  return [
-    ['kafka_broker_list', text('kafka_broker_list')],
-    ['kafka_topic', text('kafka_topic')],
-    ['kafka_partitions', chosen.map(([partition]) => partition).join(',')],
-    ...(chosen.length === 0 ? [] : [['kafka_offsets', chosen.map(([, offset]) => offset).join(',')] as const]),
-    ...(registry === undefined ? [] : [['confluent.schema.registry.url', registry] as const]),
-    ...hashMapOrder(Object.keys(shown)).map((key) => [`property.${key}`, shown[key] ?? ''] as const),
-  ]
 }

@@ -1,4 +1,4 @@
-import { microsOf } from './date-text.ts'
+import { microsOf } from './parse-date.ts'
 
 /**
  * Text as CAST reads it into a moment (microseconds since 1970; undefined where it is none). Digits alone, or up to a fraction, are cut into fields of fixed
