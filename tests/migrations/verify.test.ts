@@ -72,6 +72,32 @@ test('verify: proved, different, not reversed, partial, refused', { timeout: 120
   }),
 )
 
+test('a downgrade tells what it has left', { timeout: 120_000 }, async () => {
+  await withServerProject(async ({ cli, write }) => {
+    await write('src/models.ts', model('id: int(), v: bigint(), w: int()'))
+    await write('migrations/aa.mjs', revisionText('aa', null, [createTable('t')], [`op.dropTable('t')`]))
+    await write(
+      'migrations/bb.mjs',
+      revisionText(
+        'bb',
+        'aa',
+        [`op.modifyColumn('t', { name: 'v', type: 'BIGINT' })`, `op.addColumn('t', { name: 'w', type: 'INT' })`],
+        [`op.dropColumn('t', 'w')`],
+      ),
+    )
+    expect((await cli('upgrade')).exitCode).toBe(0)
+    const partly = await cli('downgrade aa')
+    expect(partly.exitCode).toBe(0)
+    expect(partly.output).toContain('warning: not everything was taken back')
+    expect(partly.output).toContain('~ table t: needs a rebuild: column v')
+    expect(partly.output).not.toContain('column t.w')
+    expect((await cli('check')).output).toContain('or a downgrade could not take everything back:')
+
+    const whole = JSON.parse((await cli('downgrade base --json')).output) as object
+    expect(whole).toEqual({ takenBack: ['aa'], heads: [], notTakenBack: [] })
+  })
+})
+
 test(
   'check tells what was changed behind its back, and edited files, which a command accepts',
   { timeout: 120_000 },
@@ -87,7 +113,9 @@ test(
 
       await sql.query('ALTER TABLE demo.t ADD COLUMN extra INT')
       const drifted = await cli('check')
-      expect(drifted.output).toContain('! the database was changed beside the revisions:\n    + column t.extra')
+      expect(drifted.output).toContain(
+        '! the database was changed beside the revisions, or a downgrade could not take everything back:\n    + column t.extra',
+      )
       expect(drifted.exitCode).toBe(1)
       expect(JSON.parse((await cli('check --json')).output)).toMatchObject({
         same: false,

@@ -9,7 +9,7 @@ import { appliedSchema, withConnection } from './environment.ts'
 import type { DatabaseSession, Environment, SessionOptions } from './environment.ts'
 
 export interface Drift {
-  /** What was changed on the server beside the revisions: from what they make to what is there. */
+  /** What was changed on the server beside the revisions, or is left by a downgrade that could not take everything back: from what they make to what is there. */
   readonly drift: readonly Operation[]
   /** Applied revisions whose files were changed afterwards. */
   readonly edited: readonly EditedRevision[]

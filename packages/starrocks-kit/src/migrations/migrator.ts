@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { TooFewBackendsError, UnknownTableError } from '../connection/index.ts'
 import type { Connection } from '../connection/index.ts'
 import { quoteIdentifier } from '../language/index.ts'
+import type { Operation } from '../operations/index.ts'
 import { compact } from '../util/compact.ts'
 import { VERSION } from '../util/version.ts'
 import { identity, now } from './run/application.ts'
@@ -13,7 +14,7 @@ import type { LedgerRow } from './ledger/ledger-row.ts'
 import { DatabaseLock } from './lock/lock.ts'
 import type { HeldLock, LockOptions, MigrationLock } from './lock/lock.ts'
 import { lookUp } from './run/look-up.ts'
-import { LedgerReplicationError, UnfinishedRevisionError, UnknownAppliedRevisionError } from './migration-errors.ts'
+import { LedgerReplicationError, UnknownAppliedRevisionError } from './migration-errors.ts'
 import { NothingToResolveError } from './resolve-errors.ts'
 import { resolvedRows } from './resolve.ts'
 import type { Resolution, ResolvedStatement } from './resolve.ts'
@@ -21,7 +22,9 @@ import { RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
 import type { RevisionGraph } from './revisions/revision-graph.ts'
 import { applyHeadsChange, headsChange, revisionPath } from './revisions/revision-paths.ts'
+import { halfAppliedFirst } from './run/half-applied.ts'
 import { NO_ARGUMENTS } from './script/run-arguments.ts'
+import { schemaDifferences } from './schema-differences.ts'
 import { stampChange, stampFacts } from './stamp-change.ts'
 import type { Direction, Revision } from './revisions/revision.ts'
 import { runRevision } from './run/runner.ts'
@@ -53,6 +56,11 @@ export interface MigrationResult {
   readonly revisions: readonly Revision[]
   /** The applied heads afterwards. */
   readonly heads: readonly string[]
+  /**
+   * What a downgrade has left that the applied revisions do not make, as what would take it back: StarRocks could not, or the revision did not. Absent
+   * where nothing is left.
+   */
+  readonly notTakenBack?: readonly Operation[]
 }
 
 /** Brings one database from revision to revision, and keeps its ledger. */
@@ -213,7 +221,7 @@ export class Migrator {
       let heads = headsOf(markers)
       const graph = await this.#knownGraph(heads)
       const unfinished = unfinishedOf(markers)
-      const path = startWith(unfinished, direction, revisionPath(graph, direction, target, heads))
+      const path = halfAppliedFirst(unfinished, direction, revisionPath(graph, direction, target, heads))
       const plans = await this.#planner.planFor(path, direction, heads)
       if (plans.length === 0) return { revisions: [], heads }
       const ran = new Set(markers.filter(({ direction: way }) => way === 'upgrade').map(({ revision }) => revision))
@@ -244,9 +252,18 @@ export class Migrator {
         heads = applyHeadsChange(heads, change)
         await this.#tell({ direction, revision: planned.revision, headsBefore, heads })
       }
-      return { revisions: path, heads }
+      const notTakenBack = await this.#notTakenBack(plans.at(-1), heads)
+      return { revisions: path, heads, ...(notTakenBack.length === 0 ? {} : { notTakenBack }) }
     }
     return this.#lock.run(work, compact({ signal: options.signal }))
+  }
+
+  /** Asked of the catalog model, which knows what every statement has left. */
+  async #notTakenBack(last: RevisionPlan | undefined, heads: readonly string[]): Promise<readonly Operation[]> {
+    if (last?.direction !== 'downgrade') return []
+    const graph = await this.#planner.graph()
+    const made = await this.#planner.stateAt(graph.inOrder(graph.ancestors(heads, { dependencies: true })))
+    return schemaDifferences(this.#planner.stateAfter(last), made, this.#planner.context)
   }
 
   /** Creates the ledger, unless it is there; one of an older version gets the columns that it lacks. */
@@ -286,18 +303,4 @@ export class Migrator {
     if (unknown !== undefined) throw new UnknownAppliedRevisionError(unknown, this.#connection.description)
     return graph
   }
-}
-
-/** A half-applied revision comes first: what it follows is applied, so no other has to come before it. */
-function startWith(
-  unfinished: LedgerRow | undefined,
-  direction: Direction,
-  path: readonly Revision[],
-): readonly Revision[] {
-  if (unfinished === undefined) return path
-  const first = path.find((revision) => revision.id === unfinished.revision)
-  if (first === undefined || unfinished.direction !== direction) {
-    throw new UnfinishedRevisionError(unfinished.revision, unfinished.direction)
-  }
-  return [first, ...path.filter((revision) => revision !== first)]
 }

@@ -1,14 +1,13 @@
-import { diffSchemas } from '../diff/index.ts'
 import { parseStatements } from '../language/index.ts'
 import { applyOperations } from '../operations/index.ts'
 import type { Operation } from '../operations/index.ts'
 import { dataStepOf, wayBack } from '../plan/index.ts'
 import { applyStatement } from '../schema/apply-statement/apply-statement.ts'
-import { CLUSTER_KINDS, normalizeSchema, withClusterKinds } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 import { RevisionPlanError, RevisionPlanner } from './planner.ts'
 import type { PlannerContext, RevisionPlan } from './planner.ts'
 import type { Direction, Revision } from './revisions/revision.ts'
+import { schemaDifferences } from './schema-differences.ts'
 
 /** A statement of which the catalog model does not know what it does. */
 export interface OpaqueStatement {
@@ -49,21 +48,8 @@ export async function replayRevisions(context: PlannerContext): Promise<ReplayRe
   const heads = graph.heads.map(({ id }) => id)
   const start = await planner.stateAt([])
   const none: ReplayResult = { revisions: up, end: start, findings: [], opaque: [], rows: [] }
-  const differences = (from: SchemaState, to: SchemaState): readonly Operation[] => {
-    const databases = [
-      ...new Set([from, to].flatMap((state) => Object.values(state.databases).map(({ name }) => name))),
-    ]
-    // Of what lies beside databases the replay knows all that there is.
-    const [before, after] = [from, to].map((state) => withClusterKinds(state, CLUSTER_KINDS)) as [
-      SchemaState,
-      SchemaState,
-    ]
-    return diffSchemas(normalizeSchema(before, target), normalizeSchema(after, target), {
-      target,
-      defaultDatabase,
-      databases,
-    }).operations
-  }
+  const differences = (from: SchemaState, to: SchemaState): readonly Operation[] =>
+    schemaDifferences(from, to, { target, defaultDatabase })
   if (up.length === 0) return none
 
   const ups = await attempt(() => planner.planFor(up, 'upgrade', []))

@@ -18,7 +18,10 @@ interface Options {
 /** What happened behind the tool's back: told, and no difference between models and database by itself. */
 function printDrift({ drift, edited, defaultDatabase }: CheckResult, terminal: Terminal): void {
   const mark = terminal.style('yellow', '!')
-  if (drift.length > 0) terminal.print(`${mark} the database was changed beside the revisions:`)
+  if (drift.length > 0)
+    terminal.print(
+      `${mark} the database was changed beside the revisions, or a downgrade could not take everything back:`,
+    )
   for (const operation of drift) terminal.print(`  ${describeOperation(operation, defaultDatabase, terminal)}`)
   for (const { revision, file, appliedBy } of edited)
     terminal.print(

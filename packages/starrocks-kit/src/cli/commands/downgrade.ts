@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { askYesNo, canAsk } from '../ask.ts'
 import type { CommandContext } from '../context.ts'
 import { loadEnvironment } from '../context.ts'
+import { describeOperation } from '../describe-operation.ts'
 import { examples } from '../examples.ts'
 import { migrationReporter } from '../migration-reporter.ts'
 import { addRunFlags, runOptions } from '../run-options.ts'
@@ -41,5 +42,10 @@ export function registerDowngrade(program: Command, context: CommandContext): vo
       }
       const result = await stoppable(context, (signal) => downgrade(environment, { ...request, signal }))
       printMigrated(context, 'downgrade', result, json)
+      if (json || result.notTakenBack === undefined) return
+      const { terminal } = context
+      terminal.remark('warning', 'not everything was taken back: StarRocks could not, or the revision does not say it')
+      for (const operation of result.notTakenBack)
+        terminal.print(describeOperation(operation, environment.defaultDatabase, terminal))
     })
 }

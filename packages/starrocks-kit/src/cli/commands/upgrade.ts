@@ -56,12 +56,12 @@ export function registerUpgrade(program: Command, context: CommandContext): void
 export function printMigrated(
   { terminal }: CommandContext,
   direction: Direction,
-  { revisions, heads }: MigrationResult,
+  { revisions, heads, notTakenBack = [] }: MigrationResult,
   json: boolean,
 ): void {
   if (json) {
     const ids = revisions.map(({ id }) => id)
-    const result = direction === 'upgrade' ? { applied: ids, heads } : { takenBack: ids, heads }
+    const result = direction === 'upgrade' ? { applied: ids, heads } : { takenBack: ids, heads, notTakenBack }
     terminal.json(result)
   } else if (revisions.length === 0) {
     terminal.print(
