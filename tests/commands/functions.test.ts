@@ -53,6 +53,8 @@ test(
         await cli('revision --autogenerate -m first')
         expect(await newest()).toContain("op.createFunction('plus(DECIMAL(10, 2))', {")
         expect(await newest()).toContain("op.dropFunction('plus(DECIMAL(10, 2))')")
+        // Source text says its language and its file by itself.
+        expect(await newest()).not.toContain('inline')
         expect(await cli('upgrade')).toMatchObject({ exitCode: 0 })
         await clean()
 

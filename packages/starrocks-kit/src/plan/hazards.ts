@@ -72,7 +72,7 @@ function notReversible(operation: Operation, after: SchemaState, context: Replay
   if (result.kind === 'applied') return undefined
   return {
     code: 'NOT_REVERSIBLE',
-    message: `StarRocks would refuse to undo ${operation.kind}: ${result.refusal.message}`,
+    message: `StarRocks would refuse to undo this: ${result.refusal.message}`,
   }
 }
 

@@ -1,3 +1,4 @@
+import { withoutImplied } from '../../schema/cluster/function-code.ts'
 import { namedSecrets, shortClusterName } from '../../schema/index.ts'
 import type { ClusterObject, User } from '../../schema/types/cluster.ts'
 import { array, object, string, text } from '../source/code.ts'
@@ -6,7 +7,7 @@ import { plainTemplate } from '../source/template.ts'
 
 /** Everything of an object but its kind and name: models and revisions write it alike. */
 export function clusterInputCode(given: ClusterObject): Code {
-  const { kind: _, name: __, ...rest } = given
+  const { kind: _, name: __, ...rest } = given.kind === 'Function' ? withoutImplied(given) : given
   const { secrets } = 'secrets' in given ? given : {}
   const entries = Object.entries({
     ...rest,

@@ -34,6 +34,14 @@ export function comparableCode(
   }
 }
 
+/** The same without what source text says by itself. */
+export function withoutImplied({ properties, ...object }: UserFunction): UserFunction {
+  if (properties === undefined) return object
+  if (object.source === undefined) return { ...object, properties }
+  const { type: _, file: __, ...said } = properties
+  return Object.keys(said).length === 0 ? object : { ...object, properties: said }
+}
+
 /** Code between two line ends, without what it is indented by as a whole, as in a template of TypeScript: Python would refuse it. */
 function comparableSource(source: string): string {
   const lines = source

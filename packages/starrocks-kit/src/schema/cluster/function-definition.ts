@@ -21,7 +21,8 @@ export function definitionProblem(object: UserFunction, signature: FunctionSigna
   if (unknown !== undefined) return `there is no property ${unknown}: ${FUNCTION_PROPERTIES.join(', ')}`
   if (hasUser(properties?.['file'] ?? '')) return 'its file names a user, who would stand in files and logs'
   if (expression === undefined) {
-    if (signature.names !== undefined) return 'only functions with an expression name their arguments'
+    if (signature.names !== undefined)
+      return 'only functions with an expression name their arguments: f(INT) in the place of f(a INT)'
     if (returns === undefined) return 'it says neither what it returns nor an expression'
     if (source?.includes('$$') === true) return 'source text cannot hold $$, which ends it'
   } else {
