@@ -10,7 +10,7 @@ export interface SecretRange {
 }
 
 const SECRET_KEY =
-  /passw|secret|token|credential|(?:access|private|shared|account|session)[._-]?key|access\.id|service_account_email|jaas/i
+  /passw|secret|token|credential|(?:access|private|shared|account|session)[._-]?key|access\.id|service_account_email|jaas|keytab_content|key\.pem/i
 
 /** Whether a property of this name holds what gives access to something. */
 export function isSecretKey(name: string): boolean {

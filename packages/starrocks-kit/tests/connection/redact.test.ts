@@ -16,6 +16,10 @@ test.each([
     `FILES("aws.s3.secret_key" = "hush", 'aws.s3.access_key'='hush')`,
     `FILES("aws.s3.secret_key" = "***", 'aws.s3.access_key'='***')`,
   ],
+  [
+    `("property.ssl.key.pem" = "hush", "hadoop.kerberos.keytab_content" = "hush", "property.ssl.key.location" = "a.pem")`,
+    `("property.ssl.key.pem" = "***", "hadoop.kerberos.keytab_content" = "***", "property.ssl.key.location" = "a.pem")`,
+  ],
   [`("azure.blob.sas_token"="hu\\"sh")`, `("azure.blob.sas_token"="***")`],
   [`CREATE USER u IDENTIFIED BY 'hush`, `CREATE USER u IDENTIFIED BY '***'`],
 ])('%s', (sql, expected) => {

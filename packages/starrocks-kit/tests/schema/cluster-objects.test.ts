@@ -358,6 +358,13 @@ test('models say no secrets, and names and grants as they are understood', () =>
   expect(() => user("'etl'@'%'")).toThrow(/is written in two ways; write it as "etl"/u)
   expect(() => user('e t l')).toThrow(/is no name of a user/u)
   expect(() => user('u', { password: 'hush' as never })).toThrow(/its password is a secret, .*password: \{ env/u)
+  expect(() => user('u', { authString: { env: 'HASH' } })).toThrow(/its authString is for a plugin/u)
+  expect(() => user('u', { plugin: 'mysql_native_password', authString: { env: 'HASH' } })).toThrow(
+    /write password: \{ env/u,
+  )
+  expect(() => user('u', { plugin: 'authentication_ldap_simple', password: { env: 'P' } })).toThrow(
+    /AUTHENTICATION_LDAP_SIMPLE asks for no password/u,
+  )
   expect(() => user('u', { plugin: 'authentication_oauth2', authString: '{"client_secret": "hush"}' })).toThrow(
     /its authString is a secret, .*authString: \{ env/u,
   )

@@ -167,6 +167,14 @@ export const userRules: ClusterRules<User> = {
       ...(properties === undefined ? {} : { properties: sortedProperties(withShortNames(properties)) }),
     }
   },
+  // Left out of the statement, it would make a user who logs in without a password.
+  problem: ({ plugin, authString, password }) => {
+    if (plugin === undefined)
+      return authString === undefined
+        ? undefined
+        : "its authString is for a plugin, and the server keeps this password itself: write password: { env: 'THE_VARIABLE' }"
+    return password === undefined ? undefined : `${plugin} asks for no password of this server: leave it out`
+  },
   compared: ({ authString, password, properties, ...rest }) => ({
     ...rest,
     ...compact({
