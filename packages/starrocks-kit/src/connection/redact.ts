@@ -1,3 +1,5 @@
+import { SECRET_NAMES } from '../util/secret-key.ts'
+
 /**
  * SQL text with its secrets masked: what follows IDENTIFIED BY, PASSWORD(...) and SET PASSWORD, and the values of properties whose name
  * says that they are secret (`"aws.s3.secret_key" = "..."`). `secrets` are texts to mask wherever they appear, such as the session's own password.
@@ -19,8 +21,7 @@ export function redactSql(sql: string, secrets: readonly string[] = []): string 
 
 const STRING = String.raw`(?:'(?:[^'\\]|\\[^]|'')*(?:'|$)|"(?:[^"\\]|\\[^]|"")*(?:"|$))`
 /** One test that spares long statements without secrets the three replacements. */
-const SECRET_WORD =
-  /identified|password|passwd|secret|access[._-]?key|shared[._-]?key|account[._-]?key|private[._-]?key|token|credential|sasl|jaas|session[._-]?key|access\.id|service_account_email/iu
+const SECRET_WORD = new RegExp(`identified|sasl|${SECRET_NAMES}`, 'iu')
 /** `IDENTIFIED BY 'x'`, `IDENTIFIED BY PASSWORD 'x'`, `IDENTIFIED WITH plugin BY|AS 'x'`. */
 const IDENTIFIED = new RegExp(
   String.raw`(\bIDENTIFIED\s+(?:WITH\s+\S+\s+)?(?:BY|AS)\s+(?:PASSWORD\s+)?)${STRING}`,
@@ -31,7 +32,8 @@ const PASSWORD_CALL = new RegExp(
   String.raw`(\bPASSWORD\s*\(\s*|\bSET\s+PASSWORD(?:\s+FOR\s+[^=]+?)?\s*=\s*)${STRING}`,
   'giu',
 )
-const SECRET_NAME = String.raw`[^'"]*(?:password|passwd|secret|access[._-]?key|shared[._-]?key|account[._-]?key|private[._-]?key|session[._-]?key|token|credential|sasl|jaas|access\.id|service_account_email)[^'"]*`
+// Of what a SASL library is told anything may be a password.
+const SECRET_NAME = String.raw`[^'"]*(?:sasl|${SECRET_NAMES})[^'"]*`
 /** `"name" = "value"`, also `name = value` lists of session variables are left alone: they hold no secrets. */
 const SECRET_PROPERTY = new RegExp(
   String.raw`((?:"${SECRET_NAME}"|'${SECRET_NAME}')\s*=\s*)(?:(['"])(?:\\[^]|(?!\2)[^\\])*(?:\2|$))`,

@@ -28,7 +28,7 @@ export type * from './ast/statement.ts'
 export type * from './ast/ast-node.ts'
 
 // Positions and errors
-export { isSecretKey, MASK } from './secrets.ts'
+export { MASK } from './secrets.ts'
 export { lineAndColumn } from './position.ts'
 export type { LineAndColumn } from './position.ts'
 export { SqlSyntaxError } from './syntax-error.ts'

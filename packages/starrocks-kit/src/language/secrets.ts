@@ -1,4 +1,5 @@
 import type { TokenKind, Tokens } from './tokens.ts'
+import { isSecretKey } from '../util/secret-key.ts'
 
 /** What stands in messages where a secret stands in the source. */
 export const MASK = '***'
@@ -7,14 +8,6 @@ export const MASK = '***'
 export interface SecretRange {
   readonly start: number
   readonly end: number
-}
-
-const SECRET_KEY =
-  /passw|secret|token|credential|(?:access|private|shared|account|session)[._-]?key|access\.id|service_account_email|jaas|keytab_content|key\.pem/i
-
-/** Whether a property of this name holds what gives access to something. */
-export function isSecretKey(name: string): boolean {
-  return SECRET_KEY.test(name)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Property } from '../../language/index.ts'
-import { isSecretKey } from '../../language/index.ts'
 import type { Properties } from '../types/properties.ts'
 import type { SecretReference, Secrets } from '../types/cluster.ts'
+import { isSecretKey } from '../../util/secret-key.ts'
 
 /** Whether the value of a property must not be seen: its name says so, and it is no switch. */
 export function isSecretProperty(name: string, value: string): boolean {
