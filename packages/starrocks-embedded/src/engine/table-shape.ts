@@ -1,5 +1,6 @@
 import type { Column, DataType, Table } from 'starrocks-kit/schema'
 import { castSql } from '../sql/cast.ts'
+import { reshapeSql } from '../sql/reshape.ts'
 import { quoteDuckIdentifier, quoteDuckString } from '../sql/duck-text.ts'
 import { duckType } from '../sql/types/duck-type.ts'
 import { VARCHAR } from '../sql/types/sql-type.ts'
@@ -55,7 +56,7 @@ export function alterText(
     const wanted = oldName.get(column.name.toLowerCase()) ?? column.name.toLowerCase()
     const old = from.columns.find((candidate) => candidate.name.toLowerCase() === wanted)
     const value =
-      old === undefined ? initialText(column) : castSql(quoteDuckIdentifier(old.name), old.type, column.type)
+      old === undefined ? initialText(column) : reshapeSql(quoteDuckIdentifier(old.name), old.type, column.type)
     return `CAST(${value} AS ${duckType(column.type)}) AS ${quoteDuckIdentifier(column.name)}`
   })
   const unchanged =

@@ -1,7 +1,7 @@
 import type { DataType } from 'starrocks-kit/schema'
 import { combine, type Bound } from './bound.ts'
 import { fromBig, isBig, toBig } from './big-decimal.ts'
-import { nestedJson } from './nested.ts'
+import { nestedJson, structOf } from './nested.ts'
 import { duckType } from './types/duck-type.ts'
 import {
   BIGINT,
@@ -96,13 +96,14 @@ export function castSql(sql: string, from: SqlType, to: DataType): string {
     return `list_transform(${sql}, lambda x: ${castSql('x', from.element, to.element)})`
   }
   if (from.kind === 'struct' && to.kind === 'struct') {
-    const fields = to.fields.map((field, index) => {
+    const fields = to.fields.map(({ name, type }, index) => {
       const source = from.fields[index]
-      const inner =
-        source === undefined ? 'NULL' : castSql(`struct_extract_at(s, ${index + 1})`, source.type, field.type)
-      return `"${field.name.replaceAll('"', '""')}" := ${inner}`
+      return {
+        name,
+        sql: source === undefined ? 'NULL' : castSql(`struct_extract_at(s, ${index + 1})`, source.type, type),
+      }
     })
-    return `list_transform([${sql}], lambda s: CASE WHEN s IS NOT NULL THEN struct_pack(${fields.join(', ')}) END)[1]`
+    return structOf(sql, 's', fields)
   }
   if (from.kind === 'map' && to.kind === 'map') {
     const key = castSql('e.key', from.key, to.key)

@@ -1,4 +1,4 @@
-import { quoteDuckString } from './duck-text.ts'
+import { quoteDuckIdentifier, quoteDuckString } from './duck-text.ts'
 import { isComplex, isOpaque, isString, type SqlType } from './types/sql-type.ts'
 
 /** What can be asked of values within values; maps are lists of entries, whose keys may be NULL. */
@@ -14,6 +14,16 @@ export function holdsMap(type: SqlType): boolean {
     default:
       return false
   }
+}
+
+/** A struct made from the value that `variable` stands for in the texts of its fields; NULL where that value is NULL. */
+export function structOf(
+  sql: string,
+  variable: string,
+  fields: readonly { readonly name: string; readonly sql: string }[],
+): string {
+  const items = fields.map((field) => `${quoteDuckIdentifier(field.name)} := ${field.sql}`)
+  return `list_transform([${sql}], lambda ${variable}: CASE WHEN ${variable} IS NOT NULL THEN struct_pack(${items.join(', ')}) END)[1]`
 }
 
 /**
@@ -34,11 +44,11 @@ export function sortedMaps(sql: string, type: SqlType, ofText = false, depth = 0
     case 'array':
       return `list_transform(${sql}, lambda ${name}: ${sortedMaps(name, type.element, ofText, depth + 1)})`
     case 'struct': {
-      const fields = type.fields.map(
-        (field, index) =>
-          `"${field.name.replaceAll('"', '""')}" := ${sortedMaps(`struct_extract_at(${name}, ${index + 1})`, field.type, ofText, depth + 1)}`,
-      )
-      return `list_transform([${sql}], lambda ${name}: CASE WHEN ${name} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END)[1]`
+      const fields = type.fields.map(({ name: field, type: inner }, index) => ({
+        name: field,
+        sql: sortedMaps(`struct_extract_at(${name}, ${index + 1})`, inner, ofText, depth + 1),
+      }))
+      return structOf(sql, name, fields)
     }
     default:
       return sql

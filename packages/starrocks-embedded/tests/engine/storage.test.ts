@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseQuery } from 'starrocks-kit/language'
+import type { DataType, Table } from 'starrocks-kit/schema'
 import { afterAll, expect, it } from 'vitest'
 import { createEngine } from '../../src/engine/create-engine.ts'
 import { column, openSession, table } from './session.ts'
@@ -53,6 +54,33 @@ it('keeps rows through ALTER, closing and reopening, and drops what the catalog 
   expect(await second.run("SELECT bee, d FROM t WHERE bee = '2'")).toEqual([['2', '9']])
   expect(await second.run('SELECT count(*) FROM gone')).toEqual([['0']])
   await engine.close()
+})
+
+it('finds the fields of structs by name when some are dropped and added', async () => {
+  const int = { kind: 'simple', name: 'int' } as const
+  const struct = (...names: readonly string[]) => ({
+    kind: 'struct' as const,
+    fields: names.map((name) => ({ name, type: name === 'in' ? { ...inner } : int })),
+  })
+  const inner = { kind: 'struct' as const, fields: [{ name: 'x', type: int }] }
+  const of = (first: DataType, second: DataType): Table =>
+    table(
+      't',
+      [column('k'), column('s', { type: first }), column('l', { type: { kind: 'array', element: second } })],
+      'DUPLICATE',
+      ['k'],
+    )
+  const from = of(struct('a', 'in', 'b'), struct('a', 'b'))
+  const to = of(struct('in', 'new', 'b'), struct('b', 'a'))
+  const session = openSession({ t: { kind: 'table', id: 1, table: from } })
+  await session.run('INSERT INTO t VALUES (1, row(1, row(2), 3), [row(4, 5), NULL]), (2, NULL, NULL)')
+  await session.engine.alterTable(1, from, to)
+  session.add('t', { kind: 'table', id: 1, table: to })
+  expect(await session.run('SELECT s, l FROM t ORDER BY k')).toEqual([
+    ['{"in":{"x":2},"new":null,"b":3}', '[{"b":5,"a":4},null]'],
+    [null, null],
+  ])
+  await session.engine.close()
 })
 
 it('refreshes a materialized view by replacing its rows', async () => {
