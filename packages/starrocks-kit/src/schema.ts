@@ -89,6 +89,7 @@ export {
   parseDataTypeText,
   primitiveTypeName,
   showDataType,
+  synchronousColumns,
 } from './schema/index.ts'
 export {
   clusterMoves,

@@ -9,6 +9,7 @@ import { analyzingError } from '../catalog/catalog-error.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { CatalogData } from '../catalog/data/catalog-data.ts'
 import type { Place } from '../catalog/statement-source.ts'
+import { indexRelation } from './index-relation.ts'
 import type { Dictionary, RelationName, Resolved, RowColumn } from '../sql/scope.ts'
 
 /** Finds what a name in a query stands for. Throws for unknown databases, and when no database is selected. */
@@ -27,6 +28,7 @@ export function resolveRelation(
     return table && { kind: 'rows', columns: table.columns, rows: systemTableRows(table, information()) }
   }
   if (!catalog.hasDatabase(database)) throw analyzingError(`Unknown database '${database}'`, 5501)
+  if (name.index === true) return indexRelation({ database, name: name.name }, catalog)
   const object = findObject(catalog.schema, { database, name: name.name })
   const entry = entryOf(catalog.data, databaseKey(database), name.name)
   if (object === undefined || entry === undefined) return undefined
@@ -42,6 +44,8 @@ export function resolveRelation(
       }
     }
     case 'MaterializedView':
+      // An index of its table is no table of its own.
+      if (object.refresh === undefined) return undefined
       if (isTransparent(object) && entry.definition !== undefined && entry.inactiveReason === undefined) {
         const { query, columns, database: own } = entry.definition
         return {

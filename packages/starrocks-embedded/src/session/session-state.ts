@@ -162,7 +162,8 @@ export class SessionState {
   /** Temporary tables hide others of their name. */
   #resolve(name: RelationName): Resolved | undefined {
     const database = name.database ?? this.place.database
-    const own = database === undefined ? undefined : this.temporary.find({ database, name: name.name })
+    const own =
+      database === undefined || name.index === true ? undefined : this.temporary.find({ database, name: name.name })
     if (own !== undefined) return { kind: 'table', ...own }
     return resolveRelation(name, this.place.source, this.server.catalog, () => this.information())
   }

@@ -14,6 +14,8 @@ export interface RelationName {
   readonly catalog?: string
   readonly database?: string
   readonly name: string
+  /** Whether an index of a table is meant, a synchronous materialized view or a rollup: `[_SYNC_MV_]`. */
+  readonly index?: true
 }
 
 /** What a name in FROM (or the target of a DML statement) stands for. `id` is immutable: it survives renames and swaps. */

@@ -188,6 +188,7 @@ export { compareQueries } from './resolve-query/compare.ts'
 
 // The rules of the server
 export { applyStatement } from './apply-statement/apply-statement.ts'
+export { synchronousColumns } from './apply-statement/materialized-view/synchronous-view.ts'
 export { placeInText } from './apply-statement/place-in-text.ts'
 export { StatementFold } from './apply-statement/statement-fold.ts'
 export type {

@@ -39,7 +39,9 @@ export function translateTableReference(reference: TableReference, context: Quer
     }
   }
   const { session } = context.translation
-  const name = relationName(parts)
+  const written = relationName(parts)
+  const index = reference.hint?.names.some((hint) => hint.toUpperCase() === '_SYNC_MV_')
+  const name: RelationName = index === true ? { ...written, index } : written
   const resolved = resolveRelation(name, session)
   const database = name.database ?? session.currentDatabase
   const qualifier: FieldQualifier =

@@ -65,6 +65,11 @@ export function createSynchronousView(
   })
 }
 
+/** What the server calls the columns of a synchronous materialized view, by its query, which it took. */
+export function synchronousColumns(query: Query): readonly string[] {
+  return outputsOf(onlySelect(query)).map(({ name }) => name)
+}
+
 /** Refusals that name the way out; the only messages of the analyzer without a period at the end (recorded). */
 function refuseUnsupported(message: string): never {
   refuse(`Getting analyzing error. Detail message: ${message}. Please use Asynchronous Materialized View instead`, {
