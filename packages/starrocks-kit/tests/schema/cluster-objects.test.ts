@@ -4,7 +4,7 @@ import { applyOperations, operationToStatements, reverseOperation } from '../../
 import type { Operation } from '../../src/operations/index.ts'
 import { parseStatements, printStatement } from '../../src/language/index.ts'
 import { probe } from '../../src/migrations/run/probe.ts'
-import { externalCatalog, role, user } from '../../src/models/index.ts'
+import { externalCatalog, role, task, user } from '../../src/models/index.ts'
 import { applyStatement } from '../../src/schema/apply-statement/apply-statement.ts'
 import {
   CLUSTER_KINDS,
@@ -333,6 +333,28 @@ test.each([
   expect(result.kind === 'refused' ? result.refusal.message : undefined).toEqual(
     refusal === undefined ? undefined : expect.stringContaining(refusal),
   )
+})
+
+test('a task keeps no secret of its statement, and tells no difference for it', () => {
+  const text = (secret: string): string =>
+    `INSERT INTO d.t SELECT * FROM FILES("path" = "s3://a", "aws.s3.secret_key" = "${secret}")`
+  expect(() => task('t', { database: 'd', every: '1 DAY', statement: text('hush') })).toThrow(
+    /its statement holds a secret, .*\$\{env:THE_VARIABLE\}/u,
+  )
+  const [submitted] = parseStatements(`SUBMIT TASK d.t SCHEDULE EVERY (INTERVAL 1 DAY) AS ${text('hush')}`).statements
+  if (submitted === undefined) throw new Error('no statement')
+  const result = applyStatement(emptySchema(), submitted, { target })
+  const kept = result.kind === 'applied' ? result.state.cluster?.Task?.['t'] : undefined
+  expect(kept?.statement).toBe(text('${env:T_AWS_S3_SECRET_KEY}'))
+  const declared: ClusterObject = {
+    kind: 'Task',
+    name: 't',
+    database: 'd',
+    every: '1 DAY',
+    statement: text('${env:KEY}'),
+  }
+  expect(kept && sameClusterObject(kept, declared)).toBe(true)
+  expect(clusterRules('Task').create(declared).map(printStatement).flatMap(secretVariables)).toEqual(['KEY'])
 })
 
 test('a secret of which only the presence is known waits for a variable of its own', () => {

@@ -1,3 +1,6 @@
+import { redactSql } from '../../connection/index.ts'
+import { parseStatements } from '../../language/index.ts'
+import { statementWithoutSecrets } from '../../schema/index.ts'
 import type { Task } from '../../schema/index.ts'
 import { namedRows } from './reader.ts'
 import type { ClusterReader } from './reader.ts'
@@ -23,9 +26,14 @@ export const readTasks: ClusterReader<Task> = async (connection) => {
         database: row('DATABASE'),
         every: `${count} ${unit}`,
         ...(start === undefined ? {} : { start: start.replace('T', ' ') }),
-        statement: row('DEFINITION'),
+        statement: definition(row('TASK_NAME'), row('DEFINITION')),
         ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
       },
     ]
   })
+}
+
+/** Servers show statements with the secrets that they hold. One that no parser reads is compared with nothing, and seen by people only. */
+function definition(name: string, text: string): string {
+  return parseStatements(text).errors.length > 0 ? redactSql(text) : statementWithoutSecrets(name, text)
 }

@@ -1,4 +1,5 @@
-import type { Property } from '../../language/index.ts'
+import { transform } from '../../language/index.ts'
+import type { Property, Statement } from '../../language/index.ts'
 import type { Properties } from '../types/properties.ts'
 import type { SecretReference, Secrets } from '../types/cluster.ts'
 import { isSecretKey } from '../../util/secret-key.ts'
@@ -64,6 +65,15 @@ export function splitSecrets(list: readonly Property[] = []): {
     else properties.push([key, value])
   }
   return { properties: Object.fromEntries(properties), secrets: Object.fromEntries(secrets) }
+}
+
+/** The statement with another text in the place of the value of each secret property that it holds; the same one where nothing is another. */
+export function withSecretValues<N extends Statement>(statement: N, textOf: (property: Property) => string): N {
+  return transform(statement, (node) => {
+    if (node.kind !== 'Property' || !isSecretProperty(node.key, node.value)) return node
+    const value = textOf(node)
+    return value === node.value ? node : { ...node, value }
+  })
 }
 
 /** In order of their names; nothing for none. */

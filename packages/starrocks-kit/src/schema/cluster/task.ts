@@ -1,4 +1,4 @@
-import { parseStatement, printStatement } from '../../language/index.ts'
+import { MASK, parseStatement, printStatement } from '../../language/index.ts'
 import type { IntervalExpression, Statement, SubmitTaskStatement } from '../../language/index.ts'
 import { refuse, refuseAnalyzing, refuseSyntax } from '../apply-statement/refusal.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
@@ -7,7 +7,7 @@ import type { Task } from '../types/cluster.ts'
 import { sortedProperties } from './properties.ts'
 import { statements } from './rules.ts'
 import type { ClusterRules } from './rules.ts'
-import { propertyList } from './secrets.ts'
+import { namedSecrets, placeholder, propertyList, secretOf, withSecretValues } from './secrets.ts'
 
 /** From the longest, as SUBMIT TASK has them. */
 const UNITS = [
@@ -42,7 +42,7 @@ export const taskRules: ClusterRules<Task> = {
           database,
           every: printInterval(schedule.every),
           ...(schedule.start === undefined ? {} : { start: schedule.start }),
-          statement: printStatement(statement.statement),
+          statement: statementWithoutSecrets(name, printStatement(statement.statement)),
           ...(properties.length === 0 ? {} : { properties: propertiesFromAst(properties) }),
         })
       }
@@ -64,8 +64,26 @@ export const taskRules: ClusterRules<Task> = {
       ...(said.length === 0 ? {} : { properties: sortedProperties(Object.fromEntries(said)) }),
     }
   },
+  problem: ({ name, statement }) =>
+    statementWithoutSecrets(name, statement) === statement
+      ? undefined
+      : 'its statement holds a secret, which would stand in files and logs: write "${env:THE_VARIABLE}" in the place of its value',
+  // That there is a secret is all that is compared.
+  compared: ({ statement, ...rest }) => ({
+    ...rest,
+    statement: printStatement(withSecretValues(parseStatement(statement), () => MASK)),
+  }),
   // The server fills in the time of submission.
   notCompared: ['start'],
+}
+
+/** The statement with a variable in the place of each secret that it holds: servers show statements as they were written. */
+export function statementWithoutSecrets(task: string, text: string): string {
+  const statement = parseStatement(text)
+  const named = withSecretValues(statement, ({ key, value }) =>
+    secretOf(value) === undefined ? placeholder(namedSecrets(task, { [key]: {} })[key]?.env ?? '') : value,
+  )
+  return named === statement ? text : printStatement(named)
 }
 
 function submit({ name, database, every, start, statement, properties }: Task): SubmitTaskStatement {

@@ -10,6 +10,7 @@ import { refuse, refuseAnalyzing } from '../apply-statement/refusal.ts'
 import { capabilitiesOf } from '../capabilities.ts'
 import type { Capabilities } from '../capabilities.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
+import { ownEntry } from '../state.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { SecretReference, User } from '../types/cluster.ts'
 import type { Properties } from '../types/properties.ts'
@@ -231,8 +232,8 @@ function changedProperties(from: Properties = {}, to: Properties | undefined): r
   const [before, after] = [withoutUserDefaults(from), withoutUserDefaults(to)]
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .toSorted()
-    .filter((key) => before[key] !== after[key])
-    .map((key) => [key, after[key] ?? DEFAULTS[key] ?? ''])
+    .filter((key) => ownEntry(before, key) !== ownEntry(after, key))
+    .map((key) => [key, ownEntry(after, key) ?? ownEntry(DEFAULTS, key) ?? ''])
 }
 
 function setProperties(
@@ -254,7 +255,9 @@ function propertyNodes(list: readonly (readonly [string, string])[]): readonly P
 
 /** Properties of a user without those that have the value of one that nobody has set. */
 export function withoutUserDefaults(properties: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([key, value]) => value !== (DEFAULTS[key] ?? '')))
+  return Object.fromEntries(
+    Object.entries(properties).filter(([key, value]) => value !== (ownEntry(DEFAULTS, key) ?? '')),
+  )
 }
 
 /** `session.catalog` is another name of `catalog` (UserProperty.update). */
