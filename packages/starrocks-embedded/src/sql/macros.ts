@@ -120,6 +120,11 @@ export const MACROS: readonly (readonly [string, string])[] = [
     `CASE json_type(j) WHEN 'NULL' THEN NULL WHEN 'VARCHAR' THEN json_extract_string(j, '$') WHEN 'OBJECT' THEN sr_json_spaced(CAST(j AS VARCHAR)) WHEN 'ARRAY' THEN sr_json_spaced(CAST(j AS VARCHAR)) ELSE CAST(j AS VARCHAR) END`,
   ],
   [
+    // What can be the name of a field.
+    'sr_json_key(j)',
+    `CASE json_type(j) WHEN 'VARCHAR' THEN nullif(json_extract_string(j, '$'), '') END`,
+  ],
+  [
     'sr_cast_json(s)',
     `CASE WHEN left(ltrim(s), 1) IN ('{', '[', '"') THEN TRY_CAST(s AS JSON) ELSE coalesce(TRY_CAST(s AS JSON), to_json(s)) END`,
   ],

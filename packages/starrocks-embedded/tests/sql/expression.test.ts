@@ -73,6 +73,8 @@ it.each([
   // JSON, arrays, maps.
   ['parse_json(\'{"a":{"b":[1,2]}}\') -> \'$.a.b[1]\'', '2'],
   ['get_json_string(\'{"k":"v"}\', \'k\')', 'v'],
+  ["json_object('a', 1, '', 2)", null],
+  ['json_object(1, 2)', null],
   ["json_object('a', 1, 'b', 'x')", '{"a": 1, "b": "x"}'],
   ['array_sort([3, NULL, 1])', '[null,1,3]'],
   ['array_contains([1, NULL], NULL)', '1'],

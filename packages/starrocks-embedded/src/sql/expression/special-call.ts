@@ -117,10 +117,13 @@ function namedStruct(args: readonly Bound[]): Bound {
   return structFrom(fields)
 }
 
-/** Keys and values in turn; a missing last value is NULL. */
+/** Keys and values in turn; a missing last value is NULL. A key that is empty or no text makes the whole NULL (JsonFunctions::json_object). */
 function jsonObject(args: readonly Bound[]): Bound {
   if (args.length === 0) return { sql: "CAST('{}' AS JSON)", type: JSON_TYPE }
-  const texts = args.map((arg, index) => (index % 2 === 0 ? castTo(arg, VARCHAR).sql : castTo(arg, JSON_TYPE).sql))
+  const texts = args.map((arg, index) => {
+    const { sql } = castTo(arg, JSON_TYPE)
+    return index % 2 === 0 ? `sr_json_key(${sql})` : sql
+  })
   if (texts.length % 2 === 1) texts.push('NULL')
   const named = texts.filter((_, index) => index % 2 === 0).map((text) => `${text} IS NOT NULL`)
   return combine(`CASE WHEN ${named.join(' AND ')} THEN json_object(${texts.join(', ')}) END`, JSON_TYPE, args)
