@@ -1,4 +1,6 @@
+import { messageDataType } from 'starrocks-kit/schema'
 import type { Column } from 'starrocks-kit/schema'
+import { bigBound, isBig } from '../sql/big-decimal.ts'
 import { quoteDuckIdentifier } from '../sql/duck-text.ts'
 import type { WriteTarget } from '../sql/dml/target.ts'
 import { partitionNamesCondition } from '../sql/query/partition.ts'
@@ -65,6 +67,14 @@ function checksOf(column: Column, target: WriteTarget): readonly RowCheck[] {
         message: `String is too long. column: '${column.name}', the max length is ${column.type.length}`,
       })
     }
+  }
+  if (isBig(column.type)) {
+    const bound = bigBound(column.type)
+    checks.push({
+      // Both bounds are written out: DuckDB compares what its unary minus gives wrongly.
+      condition: `${quoted} >= CAST('${bound}' AS BIGNUM) OR ${quoted} <= CAST('-${bound}' AS BIGNUM)`,
+      message: `Decimal is out of range. The type of '${column.name}' is ${messageDataType(column.type)}`,
+    })
   }
   return checks
 }

@@ -9,28 +9,28 @@ export function isBig(type: SqlType): type is Decimal & { readonly legacy?: fals
   return isDecimal(type) && type.legacy !== true && type.precision > 38
 }
 
-/** NULL for what has more digits than the precision allows. */
-function fitted(sql: string, precision: number): string {
-  return within(sql, `1${'0'.repeat(precision)}`)
+/** The first number with more digits than the precision allows, without its point. */
+export function bigBound({ precision }: Decimal): string {
+  return `1${'0'.repeat(precision)}`
 }
 
-/** A value of another type as a big decimal; undefined for types that are none. */
-export function toBig(sql: string, from: SqlType, to: Decimal): string | undefined {
+/** A value of another type as a big decimal; NULL for what reaches the bound; undefined for types that are none. */
+export function toBig(sql: string, from: SqlType, to: Decimal, bound = bigBound(to)): string | undefined {
   if (isBig(from)) {
     if (from.scale === to.scale && from.precision <= to.precision) return sql
-    return fitted(rescaled(sql, to.scale - from.scale), to.precision)
+    return within(rescaled(sql, to.scale - from.scale), bound)
   }
   if (from.kind === 'decimal') {
     const whole = `CAST(replace(CAST(${sql} AS VARCHAR), '.', '') AS BIGNUM)`
-    return fitted(rescaled(whole, to.scale - from.scale), to.precision)
+    return within(rescaled(whole, to.scale - from.scale), bound)
   }
   if (isInteger(from) || isBoolean(from)) {
     const whole = `CAST(CAST(${isBoolean(from) ? `CAST(${sql} AS TINYINT)` : sql} AS VARCHAR) AS BIGNUM)`
-    return fitted(rescaled(whole, to.scale), to.precision)
+    return within(rescaled(whole, to.scale), bound)
   }
-  if (isFloating(from))
-    return fitted(`CAST(sr_big_of_double(CAST(${sql} AS DOUBLE), ${to.scale}) AS BIGNUM)`, to.precision)
-  if (isString(from)) return fitted(`CAST(sr_big_parse(${sql}, ${to.scale}) AS BIGNUM)`, to.precision)
+  if (isFloating(from)) return within(`CAST(sr_big_of_double(CAST(${sql} AS DOUBLE), ${to.scale}) AS BIGNUM)`, bound)
+  // Text is read with the precision in view.
+  if (isString(from)) return within(`CAST(sr_big_parse(${sql}, ${to.scale}) AS BIGNUM)`, bigBound(to))
   return undefined
 }
 
@@ -71,6 +71,14 @@ export function operateBig(
   }
   const [a, b] = [left, right].map((side) => rescaled(side.sql, scale - side.scale))
   return within(`${a ?? ''} ${operator} ${b ?? ''}`, LIMIT)
+}
+
+/**
+ * A value on its way into a column: the conversion asks only that 256 bits hold it, then the row is refused for its digits (DecimalDecimalCast,
+ * OlapTableSink::_validate_decimal).
+ */
+export function toStoredBig(sql: string, from: SqlType, to: Decimal): string | undefined {
+  return toBig(sql, from, to, LIMIT)
 }
 
 /** What 256 bits hold. */

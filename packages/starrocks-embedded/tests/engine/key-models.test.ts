@@ -164,3 +164,23 @@ describe('DUPLICATE and UNIQUE KEY', () => {
     ])
   })
 })
+
+it('refuses decimals of more digits than their column, and makes those NULL that 256 bits do not hold', async () => {
+  const wide = table(
+    'wide',
+    [column('k'), column('d', { type: { kind: 'decimal', precision: 76, scale: 75 } })],
+    'DUPLICATE',
+    ['k'],
+  )
+  const session = openSession({ wide: { kind: 'table', id: 1, table: wide } })
+  await session.run('INSERT INTO wide SELECT 1, 123')
+  for (const rows of ['SELECT 2, 12', 'SELECT 2, -12', 'VALUES (2, 12), (3, 1)'])
+    await expect(session.run(`INSERT INTO wide ${rows}`)).rejects.toMatchObject({ errno: 5610 })
+  await session.run("INSERT INTO wide VALUES (4, 1), (5, '12')")
+  expect(await session.run('SELECT k, CAST(d AS INT) FROM wide ORDER BY k')).toEqual([
+    ['1', null],
+    ['4', '1'],
+    ['5', null],
+  ])
+  await session.engine.close()
+})
