@@ -3,7 +3,7 @@ import type { ClusterKind, ClusterName, ClusterObject, ClusterObjectOf } from '.
 import { clusterRules, isBuiltIn } from './registry.ts'
 import { isSecretProperty } from './secrets.ts'
 import { userNameProblem } from './user-identity.ts'
-import { authStringOf } from './user.ts'
+import { authStringOf } from './user-auth.ts'
 import { errorText } from '../../util/error-text.ts'
 
 type Fail = (problem: string, remedy: string) => never

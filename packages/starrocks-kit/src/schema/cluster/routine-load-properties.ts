@@ -1,3 +1,4 @@
+import type { Capabilities } from '../capabilities.ts'
 import type { Properties } from '../types/properties.ts'
 
 /** What a job has where nothing is said (CreateRoutineLoadStmt, RoutineLoadJob, and the settings of a frontend that they take). */
@@ -75,4 +76,42 @@ function comparableValue(key: string, value: string): string {
     default:
       return value
   }
+}
+
+const ALTERED_PROPERTIES: ReadonlySet<string> = new Set([
+  'desired_concurrent_number',
+  'max_error_number',
+  'max_filter_ratio',
+  'max_batch_interval',
+  'max_batch_rows',
+  'max_batch_size',
+  'jsonpaths',
+  'json_root',
+  'strip_outer_array',
+  'task_timeout_second',
+  'task_consume_second',
+  'strict_mode',
+  'timezone',
+])
+
+type AlterCapabilities = Pick<Capabilities, 'routineLoadBrokers'>
+
+/** What some version takes. */
+const ANY_VERSION: AlterCapabilities = { routineLoadBrokers: true }
+
+/** Whether ALTER ROUTINE LOAD takes the property of the job (AlterRoutineLoadStmt): of any version unless its capabilities are given. */
+export function isAlterable(key: string, { routineLoadBrokers } = ANY_VERSION): boolean {
+  return ALTERED_PROPERTIES.has(key) || (routineLoadBrokers && key === 'pause_on_fatal_parse_error')
+}
+
+/** The same of the source's properties (RoutineLoadDataSourceProperties). */
+export function isAlterableOfSource(source: string, key: string, { routineLoadBrokers } = ANY_VERSION): boolean {
+  if (key.startsWith('property.')) return true
+  if (source.toUpperCase() !== 'KAFKA') return key === 'pulsar_partitions' || key === 'pulsar_initial_positions'
+  return (
+    key === 'kafka_partitions' ||
+    key === 'kafka_offsets' ||
+    key.startsWith('confluent.') ||
+    (routineLoadBrokers && key === 'kafka_broker_list')
+  )
 }

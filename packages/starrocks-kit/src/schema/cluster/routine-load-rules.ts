@@ -1,10 +1,5 @@
 import { visit } from '../../language/index.ts'
-import type {
-  AlterRoutineLoadStatement,
-  CreateRoutineLoadStatement,
-  LoadProperty,
-  Property,
-} from '../../language/index.ts'
+import type { AlterRoutineLoadStatement, CreateRoutineLoadStatement, LoadProperty } from '../../language/index.ts'
 import { columnNamed } from '../apply-statement/columns.ts'
 import { checkCommonName } from '../apply-statement/names.ts'
 import { refuse, refuseAnalyzing } from '../apply-statement/refusal.ts'
@@ -15,10 +10,10 @@ import type { RoutineLoad } from '../types/cluster.ts'
 import type { Properties } from '../types/properties.ts'
 import type { Table } from '../types/table.ts'
 import { placeOfName } from './place.ts'
+import { isAlterable, isAlterableOfSource } from './routine-load-properties.ts'
+import { checkBrokers, checkDefaultOffsets, checkOffsets, checkSource, sourceOf } from './routine-load-source-rules.ts'
 import type { ClusterObjects } from './rules.ts'
 
-const ENDPOINT = String.raw`.*?\[?([0-9a-zA-Z\-%._:]*)\]?:(\d+)`
-const ENDPOINT_PATTERN = new RegExp(`^${ENDPOINT}$`, 'u')
 const LABEL = /^[-\w]{1,128}$/u
 
 const JOB_PROPERTIES: ReadonlySet<string> = new Set([
@@ -43,45 +38,6 @@ const JOB_PROPERTIES: ReadonlySet<string> = new Set([
   'task_consume_second',
   'task_timeout_second',
 ])
-
-const ALTERED_PROPERTIES: ReadonlySet<string> = new Set([
-  'desired_concurrent_number',
-  'max_error_number',
-  'max_filter_ratio',
-  'max_batch_interval',
-  'max_batch_rows',
-  'max_batch_size',
-  'jsonpaths',
-  'json_root',
-  'strip_outer_array',
-  'task_timeout_second',
-  'task_consume_second',
-  'strict_mode',
-  'timezone',
-])
-
-const SOURCES: Readonly<Record<string, { readonly word: string; readonly properties: ReadonlySet<string> }>> = {
-  KAFKA: {
-    word: 'kafka',
-    properties: new Set([
-      'kafka_broker_list',
-      'kafka_topic',
-      'kafka_partitions',
-      'kafka_offsets',
-      'confluent.schema.registry.url',
-    ]),
-  },
-  PULSAR: {
-    word: 'pulsar',
-    properties: new Set([
-      'pulsar_service_url',
-      'pulsar_topic',
-      'pulsar_subscription',
-      'pulsar_partitions',
-      'pulsar_initial_positions',
-    ]),
-  },
-}
 
 /** The job of a name; undefined where nobody knows whether there is one. @throws StatementRefusedError */
 export function jobOf(name: string, objects: ClusterObjects<RoutineLoad>): RoutineLoad | undefined {
@@ -132,30 +88,14 @@ export function checkAlterRoutineLoad(statement: AlterRoutineLoadStatement, name
     })
   checkClauses(statement.load)
   const properties = propertiesFromAst(statement.properties)
-  const { routineLoadBrokers } = scope.capabilities
-  for (const key of Object.keys(properties)) {
-    const isKnown = ALTERED_PROPERTIES.has(key) || (routineLoadBrokers && key === 'pause_on_fatal_parse_error')
-    if (!isKnown) refuseAnalyzing(`${key} is invalid property`)
-  }
+  for (const key of Object.keys(properties))
+    if (!isAlterable(key, scope.capabilities)) refuseAnalyzing(`${key} is invalid property`)
   checkValues(properties, { rows: 'max_batch_rows should > 200000' })
   if (statement.source === undefined) return
   const source = sourceOf(statement.source)
-  const settable =
-    source.word === 'kafka'
-      ? [
-          'kafka_partitions',
-          'kafka_offsets',
-          'confluent.schema.registry.url',
-          ...(routineLoadBrokers ? ['kafka_broker_list'] : []),
-        ]
-      : ['pulsar_partitions', 'pulsar_initial_positions']
   const given = propertiesFromAst(statement.sourceProperties)
   for (const key of Object.keys(given))
-    if (
-      !settable.includes(key) &&
-      !key.startsWith('property.') &&
-      !(source.word === 'kafka' && key.startsWith('confluent.'))
-    )
+    if (!isAlterableOfSource(statement.source, key, scope.capabilities))
       refuseAnalyzing(`${key} is invalid ${source.word} custom property`)
   if (source.word !== 'kafka') return
   const { kafka_partitions: partitions, kafka_offsets: offsets, kafka_broker_list: brokers } = given
@@ -230,73 +170,6 @@ function checkValues(properties: Properties, { rows }: { readonly rows: string }
     if (value !== undefined && !/^[+-]?\d+$/u.test(value)) refuseAnalyzing(`Incorrect format of ${key}`)
   if (consume !== undefined && timeout !== undefined && Number(consume) >= Number(timeout))
     refuseAnalyzing('task_timeout_second must be larger than task_consume_second')
-}
-
-function sourceOf(type: string): { readonly word: string; readonly properties: ReadonlySet<string> } {
-  const source = Object.hasOwn(SOURCES, type.toUpperCase()) ? SOURCES[type.toUpperCase()] : undefined
-  return source ?? refuseAnalyzing(`routine load job does not support this type ${type.toUpperCase()}`)
-}
-
-function checkSource(type: string, list: readonly Property[] | undefined, job: Properties): void {
-  const { word, properties } = sourceOf(type)
-  const given = propertiesFromAst(list)
-  for (const key of Object.keys(given))
-    if (!properties.has(key) && !key.startsWith('property.'))
-      refuseAnalyzing(`${key} is invalid ${word} custom property`)
-  const required = (key: string): string => {
-    const value = (given[key] ?? '').replaceAll(' ', '')
-    return value === '' ? refuseAnalyzing(`${key} is a required property`) : value
-  }
-  if (word === 'kafka') {
-    checkBrokers(required('kafka_broker_list'))
-    required('kafka_topic')
-    checkDefaultOffsets(given)
-    checkOffsets(given['kafka_partitions'], given['kafka_offsets'])
-    if (given['confluent.schema.registry.url'] === undefined && job['format']?.toLowerCase() === 'avro')
-      refuseAnalyzing('confluent.schema.registry.url is a required property')
-    return
-  }
-  for (const url of required('pulsar_service_url').split(','))
-    if (!ENDPOINT_PATTERN.test(url)) refuseAnalyzing(`pulsar_service_url:${url} not match pattern ${ENDPOINT}`)
-  required('pulsar_topic')
-  required('pulsar_subscription')
-}
-
-function checkBrokers(list: string): void {
-  if (list === '') refuseAnalyzing('kafka_broker_list cannot be empty')
-  for (const broker of list.replaceAll(' ', '').split(','))
-    // A variable stands for what is only known when the statement is sent.
-    if (!ENDPOINT_PATTERN.test(broker))
-      refuseAnalyzing(`kafka_broker_list: ${broker} does not match pattern ${ENDPOINT}`)
-}
-
-function checkDefaultOffsets(given: Properties): void {
-  const offset = given['property.kafka_default_offsets']
-  if (offset !== undefined) checkOffset(offset)
-}
-
-function checkOffset(text: string): void {
-  const offset = text.trim()
-  if (/^OFFSET_(?:BEGINNING|END)$/iu.test(offset)) return
-  if (offset === '') refuseAnalyzing('kafka offset could not be a empty string')
-  if (!/^[+-]?\d+$/u.test(offset))
-    refuseAnalyzing(
-      `Invalid kafka offset: '${offset}'. Expected values should be an integer, OFFSET_BEGINNING, or OFFSET_END`,
-    )
-  if (Number(offset) < 0) refuseAnalyzing('Can not specify offset smaller than 0')
-}
-
-function checkOffsets(partitions: string | undefined, offsets: string | undefined): void {
-  const list = partitions?.trim().split(',') ?? []
-  if (partitions?.trim() === '') refuseAnalyzing('kafka_partitions could not be a empty string')
-  for (const partition of list)
-    if (!/^[+-]?\d+$/u.test(partition.trim()))
-      refuseAnalyzing(`Invalid kafka partition: '${partition.trim()}'. Expected values should be an integer`)
-  if (offsets === undefined) return
-  if (offsets.trim() === '') refuseAnalyzing('kafka_offsets could not be a empty string')
-  const given = offsets.trim().split(',')
-  if (given.length !== list.length) refuseAnalyzing('Partitions number should be equals to offsets number')
-  for (const offset of given) checkOffset(offset)
 }
 
 function checkPartitions(table: Table, list: readonly LoadProperty[] = []): void {

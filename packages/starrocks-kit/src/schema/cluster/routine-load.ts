@@ -12,31 +12,18 @@ import type { Properties } from '../types/properties.ts'
 import { nameOfStatement, placedNaming, placeOfName, statementName } from './place.ts'
 import { propertyChange, sortedProperties } from './properties.ts'
 import { loadClausesFromAst, loadClauses, comparableLoadClauses } from './routine-load-clauses.ts'
-import { comparableJobProperties, JOB_DEFAULTS, STARTING_PLACES, withBothTimes } from './routine-load-properties.ts'
+import {
+  comparableJobProperties,
+  isAlterable,
+  isAlterableOfSource,
+  JOB_DEFAULTS,
+  STARTING_PLACES,
+  withBothTimes,
+} from './routine-load-properties.ts'
 import { checkAlterRoutineLoad, checkCreateRoutineLoad, jobOf } from './routine-load-rules.ts'
 import { changeOf } from './rules.ts'
 import type { ClusterRules } from './rules.ts'
 import { comparableSecrets, propertyList, sortedSecrets, splitSecrets } from './secrets.ts'
-
-/** What ALTER ROUTINE LOAD takes of the job's properties (AlterRoutineLoadStmt). */
-const ALTERABLE: ReadonlySet<string> = new Set([
-  'desired_concurrent_number',
-  'max_error_number',
-  'max_filter_ratio',
-  'max_batch_interval',
-  'max_batch_rows',
-  'jsonpaths',
-  'json_root',
-  'strip_outer_array',
-  'task_consume_second',
-  'task_timeout_second',
-  'pause_on_fatal_parse_error',
-  'strict_mode',
-  'timezone',
-])
-
-/** Beside the consumer's own properties (RoutineLoadDataSourceProperties). */
-const ALTERABLE_SOURCE: ReadonlySet<string> = new Set(['kafka_broker_list', 'confluent.schema.registry.url'])
 
 const SCHEMA_REGISTRY = 'confluent.schema.registry.url'
 
@@ -216,16 +203,16 @@ function alteration(
   const clauses = changedClauses(from, to, (what) => reasons.push(cannot(`take away ${what}`)))
 
   const job = propertyChange(from && { name: to.name, ...jobProperties(from) }, { name: to.name, ...jobProperties(to) })
-  const settable = job.changed.filter(({ key }) => ALTERABLE.has(key))
+  const settable = job.changed.filter(({ key }) => isAlterable(key))
   if (from !== undefined)
-    for (const { key } of job.changed) if (!ALTERABLE.has(key)) reasons.push(cannot(`change the property ${key}`))
+    for (const { key } of job.changed) if (!isAlterable(key)) reasons.push(cannot(`change the property ${key}`))
   // Without a zone the server keeps the one that it has.
   const removed = job.removed.filter((key) => key !== 'timezone')
-  const reset = removed.filter((key) => ALTERABLE.has(key)).map((key) => [key, JOB_DEFAULTS[key] ?? ''] as const)
-  for (const key of removed) if (!ALTERABLE.has(key)) reasons.push(cannot(`change the property ${key}`))
+  const reset = removed.filter((key) => isAlterable(key)).map((key) => [key, JOB_DEFAULTS[key] ?? ''] as const)
+  for (const key of removed) if (!isAlterable(key)) reasons.push(cannot(`change the property ${key}`))
 
   const source = propertyChange(from && sourceOf(from), sourceOf(to))
-  const isSettable = (key: string): boolean => key.startsWith('property.') || ALTERABLE_SOURCE.has(key)
+  const isSettable = (key: string): boolean => isAlterableOfSource(to.source, key)
   if (from !== undefined)
     for (const { key } of source.changed) if (!isSettable(key)) reasons.push(cannot(`change the property ${key}`))
   for (const key of source.removed) reasons.push(cannot(`take away the property ${key}`))

@@ -1,36 +1,26 @@
-import type {
-  AuthOption,
-  CreateUserStatement,
-  Property,
-  RoleSelection,
-  Statement,
-  UserIdentity,
-} from '../../language/index.ts'
-import { refuse, refuseAnalyzing } from '../apply-statement/refusal.ts'
+import type { CreateUserStatement, Property, RoleSelection, UserIdentity } from '../../language/index.ts'
+import { refuseAnalyzing } from '../apply-statement/refusal.ts'
 import { capabilitiesOf } from '../capabilities.ts'
-import type { Capabilities } from '../capabilities.ts'
 import { propertiesFromAst } from '../from-ast/properties.ts'
-import { ownEntry } from '../state.ts'
-import type { Target } from '../types/capabilities.ts'
-import type { SecretReference, User } from '../types/cluster.ts'
-import type { Properties } from '../types/properties.ts'
+import type { User } from '../types/cluster.ts'
 import { compact } from '../../util/compact.ts'
 import { afterGrant, comparableGranted, grantedChange, namedInGrants, withoutRoles } from './granted.ts'
 import { requireRole, requireRoles } from './role-names.ts'
 import { sortedProperties } from './properties.ts'
 import { changeOf } from './rules.ts'
 import type { ClusterObjects, ClusterRules } from './rules.ts'
-import { namedSecrets, placeholder, secretOf } from './secrets.ts'
+import { authChange, authEntries, authOf, NATIVE_PASSWORD, shownAuth } from './user-auth.ts'
+import { propertyList } from './secrets.ts'
 import { quotedIdentity, userIdentity, userName } from './user-identity.ts'
-
-/** The plugin of users that say none: the server keeps their password. */
-export const NATIVE_PASSWORD = 'MYSQL_NATIVE_PASSWORD'
-
-/** MysqlPassword.checkPassword. */
-const PASSWORD_HASH = /^(?:\*[0-9a-f]{40})?$/iu
-
-/** What a property has that nobody has set (UserProperty). An empty value takes every other away. */
-const DEFAULTS: Properties = { max_user_connections: '1024', catalog: 'default_catalog', database: '' }
+import {
+  changedProperties,
+  propertiesOfName,
+  setProperties,
+  takesProperties,
+  withoutUserDefaults,
+  withProperties,
+  withShortNames,
+} from './user-properties.ts'
 
 export const userRules: ClusterRules<User> = {
   word: 'user',
@@ -45,7 +35,7 @@ export const userRules: ClusterRules<User> = {
       user: userIdentity(user.name),
       ...(auth === undefined ? {} : { auth }),
       ...(defaultRoles.length === 0 ? {} : { defaultRoles }),
-      ...(inCreate.length === 0 ? {} : { properties: propertyNodes(inCreate) }),
+      ...(inCreate.length === 0 ? {} : { properties: propertyList(Object.fromEntries(inCreate)) }),
     }
     return [
       create,
@@ -176,121 +166,13 @@ export const userRules: ClusterRules<User> = {
         : "its authString is for a plugin, and the server keeps this password itself: write password: { env: 'THE_VARIABLE' }"
     return password === undefined ? undefined : `${plugin} asks for no password of this server: leave it out`
   },
-  compared: ({ authString, password, properties, ...rest }) => ({
+  compared: ({ plugin, authString, password, properties, ...rest }) => ({
     ...rest,
-    ...compact({
-      authString: typeof authString === 'object' ? GIVEN : authString,
-      password: password && GIVEN,
-      properties: properties && withoutUserDefaults(properties),
-    }),
+    ...shownAuth({ ...compact({ plugin, authString, password }) }),
+    ...compact({ properties: properties && withoutUserDefaults(properties) }),
   }),
   saidByBoth: ['defaultRoles'],
   leftAlone: ['password', 'properties'],
-}
-
-/** Stands where a secret would: that there is one is all that a server shows. */
-const GIVEN = '***'
-
-function takesProperties(target: Target | undefined): boolean {
-  return target === undefined || capabilitiesOf(target).userProperties
-}
-
-/** How the user logs in; undefined for one without a password. */
-function authOf({ name, plugin, authString, password }: User): AuthOption | undefined {
-  if (plugin === undefined)
-    return password === undefined ? undefined : { kind: 'AuthOption', password: secretText(name, 'password', password) }
-  if (authString === undefined) return { kind: 'AuthOption', plugin }
-  const hash = typeof authString === 'string' ? authString : secretText(name, 'authString', authString)
-  return { kind: 'AuthOption', plugin, hash }
-}
-
-/** What stands for a secret until the statement is sent. */
-function secretText(owner: string, key: string, secret: SecretReference): string {
-  return placeholder(namedSecrets(owner, { [key]: secret })[key]?.env ?? '')
-}
-
-type AuthChange =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'auth'; readonly auth: AuthOption }
-  | { readonly kind: 'impossible'; readonly reason: string }
-
-function authChange(from: User | undefined, to: User): AuthChange {
-  const [old, wanted] = [from && userRules.compared?.(from, to), userRules.compared?.(to, to)]
-  const same = (key: string): boolean => old?.[key] === wanted?.[key]
-  // Of a password without a variable nothing is known but that the server has it.
-  const isGiven = to.password?.env !== undefined && from?.password === undefined
-  if (from !== undefined && same('plugin') && same('authString') && !isGiven) return { kind: 'none' }
-  const auth = authOf(to)
-  if (auth !== undefined) return { kind: 'auth', auth }
-  return from === undefined
-    ? { kind: 'none' }
-    : { kind: 'impossible', reason: 'a user without a plugin needs a password, and the model says none' }
-}
-
-function changedProperties(from: Properties = {}, to: Properties | undefined): readonly (readonly [string, string])[] {
-  if (to === undefined) return []
-  const [before, after] = [withoutUserDefaults(from), withoutUserDefaults(to)]
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .toSorted()
-    .filter((key) => ownEntry(before, key) !== ownEntry(after, key))
-    .map((key) => [key, ownEntry(after, key) ?? ownEntry(DEFAULTS, key) ?? ''])
-}
-
-function setProperties(
-  name: string,
-  list: readonly (readonly [string, string])[],
-  target: Target | undefined,
-): readonly Statement[] {
-  if (list.length === 0) return []
-  const user = userIdentity(name)
-  const properties = propertyNodes(list)
-  return takesProperties(target)
-    ? [{ kind: 'AlterUserStatement', user, properties }]
-    : [{ kind: 'SetUserPropertyStatement', user: user.user, properties }]
-}
-
-function propertyNodes(list: readonly (readonly [string, string])[]): readonly Property[] {
-  return list.map(([key, value]) => ({ kind: 'Property', key, value }))
-}
-
-/** Properties of a user without those that have the value of one that nobody has set. */
-export function withoutUserDefaults(properties: Properties): Properties {
-  return Object.fromEntries(
-    Object.entries(properties).filter(([key, value]) => value !== (ownEntry(DEFAULTS, key) ?? '')),
-  )
-}
-
-/** `session.catalog` is another name of `catalog` (UserProperty.update). */
-function withShortNames(properties: Properties): Properties {
-  return Object.fromEntries(
-    Object.entries(properties).map(([key, value]) => [
-      key.toLowerCase() === 'session.catalog' ? 'catalog' : key.toLowerCase(),
-      value,
-    ]),
-  )
-}
-
-function authEntries(
-  auth: AuthOption | undefined,
-  { authPlugins }: Capabilities,
-): Pick<User, 'plugin' | 'authString' | 'password'> {
-  const { plugin = NATIVE_PASSWORD, password, hash } = auth ?? {}
-  const known = plugin.toUpperCase()
-  if (!authPlugins.includes(known))
-    refuseAnalyzing(`Cannot find ${known} from [${authPlugins.join(', ')}]`, {
-      remedy: `This server knows ${authPlugins.join(', ')}.`,
-    })
-  if (known === NATIVE_PASSWORD && hash !== undefined && secretOf(hash) === undefined && !PASSWORD_HASH.test(hash))
-    refuse('Password hash should be a 41-digit hexadecimal number', { code: 5201 })
-  const text = password ?? hash ?? ''
-  if (text === '') return known === NATIVE_PASSWORD ? {} : { plugin: known }
-  if (known === NATIVE_PASSWORD) return { password: secretOf(text) ?? {} }
-  return { plugin: known, authString: secretOf(text) ?? authStringOf(text) }
-}
-
-/** What a plugin is told, as far as it may be seen: JSON may hold the secret of a client. */
-export function authStringOf(text: string): string | SecretReference {
-  return /secret|passw/iu.test(text) ? {} : text
 }
 
 /** What a user does not have is not active when it logs in (UserPrivilegeCollectionV2.revokeRole). */
@@ -308,32 +190,6 @@ function withDefaultRoles(user: User, roles: RoleSelection, { complete, scope }:
       refuseAnalyzing(`Role ${role} is not granted to ${quotedIdentity(userIdentity(user.name))}`)
   }
   return { ...user, defaultRoles: roles === 'ALL' ? granted : roles === 'NONE' ? [] : roles }
-}
-
-/** Properties belong to the name of a user, whatever its host (AuthenticationMgr.userNameToProperty). */
-function withProperties(
-  name: string,
-  list: readonly Property[],
-  all: Readonly<Record<string, User>>,
-): Readonly<Record<string, User>> {
-  const set = propertiesFromAst(list)
-  return Object.fromEntries(
-    Object.entries(all).map(([key, user]) => [
-      key,
-      userIdentity(key).user === name ? { ...user, properties: { ...user.properties, ...set } } : user,
-    ]),
-  )
-}
-
-/** What a new user shares with those of its name. */
-function propertiesOfName(
-  name: string,
-  given: Properties,
-  all: Readonly<Record<string, User>>,
-): Pick<User, 'properties'> {
-  const others = Object.entries(all).find(([key]) => userIdentity(key).user === name)
-  const properties = { ...others?.[1].properties, ...given }
-  return Object.keys(properties).length === 0 ? {} : { properties }
 }
 
 interface Alteration {
