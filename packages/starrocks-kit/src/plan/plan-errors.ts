@@ -10,7 +10,8 @@ import type { Operation, OperationOf } from '../operations/index.ts'
 import { printDataTypeText } from '../schema/clauses.ts'
 import { capabilitiesOf, clusterLabel, clusterRules } from '../schema/index.ts'
 import { objectNameText } from '../schema/state.ts'
-import type { ClusterName, ObjectName, Refusal, Table, Target } from '../schema/index.ts'
+import type { Refusal, Table, Target } from '../schema/index.ts'
+import type { BoundToTable } from './bound-to-table.ts'
 import type { PlanError } from './plan.ts'
 
 function subject(operation: Operation): string {
@@ -119,13 +120,6 @@ function columnRecipe({ table, from, to }: OperationOf<'ReplaceTable'>, target: 
     `ADD COLUMN ${name}__new ${type}; fill it (${filling}); ` +
     `RENAME COLUMN ${name} TO ${name}__old and ${name}__new TO ${name}; DROP COLUMN ${name}__old in a later revision.`
   )
-}
-
-/** What belongs to the rows of a table, and so to the old one when it is rebuilt. */
-export interface BoundToTable {
-  /** Views that live in the table. */
-  readonly synchronous: readonly ObjectName[]
-  readonly loads: readonly ClusterName[]
 }
 
 /** Why a rebuild that was asked for cannot be planned; undefined when it can. */

@@ -3,20 +3,11 @@ import type { Statement } from '../language/index.ts'
 import { diffSchemas } from '../diff/index.ts'
 import { operationObject, operationToStatements, rebuildOperations, reverseOperation } from '../operations/index.ts'
 import type { Operation, OperationOf } from '../operations/index.ts'
-import { queryDependencies } from '../schema/resolve-query/dependencies.ts'
-import {
-  emptyDatabase,
-  findDatabase,
-  findMaterializedView,
-  objectNameText,
-  sameObjectName,
-  schemaObjects,
-  withDatabase,
-} from '../schema/state.ts'
-import { clusterObjects, clusterRules } from '../schema/index.ts'
-import type { ClusterName, ObjectName, SchemaState, Target } from '../schema/index.ts'
+import { emptyDatabase, findDatabase, findMaterializedView, objectNameText, withDatabase } from '../schema/state.ts'
+import type { ObjectName, SchemaState, Target } from '../schema/index.ts'
 import type { StatementEffect } from '../schema/apply-statement/result.ts'
 import { accessHazards } from './access-hazards.ts'
+import { boundToTable } from './bound-to-table.ts'
 import { changedOutputs } from './changed-outputs.ts'
 import { handWrittenHazards } from './hand-written-hazards.ts'
 import { hazardsOf } from './hazards.ts'
@@ -34,8 +25,9 @@ import {
 } from './plan-errors.ts'
 import type { Failure } from './plan-errors.ts'
 import { dataStepText } from './plan.ts'
-import type { Hazard, JobKind, Plan, PlanStep } from './plan.ts'
+import type { Hazard, Plan, PlanStep } from './plan.ts'
 import { isRewrite, jobOf, Replay } from './replay.ts'
+import { secondRewrite } from './second-rewrite.ts'
 
 export interface PlanContext {
   /** What is there before the first step. */
@@ -174,10 +166,7 @@ function planRebuild(operation: OperationOf<'ReplaceTable'>, draft: Draft): void
     draft.errors.push(tableNeedsRebuild(operation, draft.context.target))
     return
   }
-  const problem = rebuildProblem(operation, {
-    synchronous: synchronousViews(operation.table, draft.replay.passing),
-    loads: routineLoads(operation.table, draft.replay.passing),
-  })
+  const problem = rebuildProblem(operation, boundToTable(operation.table, draft.replay.passing))
   if (problem !== undefined) {
     draft.errors.push(problem)
     return
@@ -187,23 +176,6 @@ function planRebuild(operation: OperationOf<'ReplaceTable'>, draft: Draft): void
       planStatement({ statement, operations: [operation], part }, draft)
     }
   }
-}
-
-/** Synchronous materialized views of the table: indexes of it, which a swap leaves where they are. */
-function synchronousViews(table: ObjectName, state: SchemaState): readonly ObjectName[] {
-  return [...schemaObjects(state)].flatMap(({ name, object }) => {
-    if (object.kind !== 'MaterializedView' || object.refresh !== undefined) return []
-    const read = queryDependencies(object.query, { currentDatabase: name.database })
-    return read.some((base) => sameObjectName(base, table)) ? [name] : []
-  })
-}
-
-/** Routine loads that write to the table: they go with its rows when names are exchanged. */
-function routineLoads(table: ObjectName, state: SchemaState): readonly ClusterName[] {
-  return clusterObjects(state).filter((object) => {
-    const tables = object.kind === 'RoutineLoad' ? clusterRules(object.kind).tables?.(object) : undefined
-    return tables?.some((name) => sameObjectName(name, table)) === true
-  })
 }
 
 function addStep(
@@ -234,33 +206,13 @@ function addStep(
     hazards: [
       ...hazardsOf(done, job, effects, draft.replay.passing, draft.context),
       ...accessHazards(statement),
-      ...secondRewrite(object, job, operations, draft),
+      ...secondRewrite(object, job, operations, draft.rewrites),
     ],
     ...(done.some(({ kind }) => kind === 'CheckRowCounts') ? { check: 'row-counts' as const } : {}),
   }
   if (object !== undefined && isRewrite(job) && !draft.rewrites.has(objectNameText(object)))
     draft.rewrites.set(objectNameText(object), step)
   draft.steps.push(step)
-}
-
-/** Two jobs that rewrite one table run one after the other, and a revision that fails between them is half done. */
-function secondRewrite(
-  object: ObjectName | undefined,
-  job: JobKind,
-  operations: readonly Operation[],
-  draft: Draft,
-): readonly Hazard[] {
-  const first = object === undefined || !isRewrite(job) ? undefined : draft.rewrites.get(objectNameText(object))
-  if (object === undefined || first === undefined) return []
-  const names = (list: readonly Operation[]): string => [...new Set(list.map(({ kind }) => kind))].join(', ')
-  return [
-    {
-      code: 'SECOND_REWRITE',
-      message:
-        `${objectNameText(object)} is rewritten more than once: by ${names(first.operations)}, and again by ${names(operations)}; ` +
-        '`revision --autogenerate --split heavy` writes them into revisions of their own',
-    },
-  ]
 }
 
 /** Whether the operation leaves a materialized view active, however it was before, or says itself what it should be. */
