@@ -199,7 +199,7 @@ function operateDecimal(operator: ArithmeticOperator, left: Bound, right: Bound)
     case '-': {
       const scale = Math.max(a.scale, b.scale)
       const type = decimal(Math.min(Math.max(a.precision - a.scale, b.precision - b.scale) + scale + 1, 38), scale)
-      return combine(`CAST(${x.sql} ${operator} ${y.sql} AS ${duckType(type)})`, type, parts)
+      return combine(`CAST(${roomy(x, type)} ${operator} ${y.sql} AS ${duckType(type)})`, type, parts)
     }
     case '*': {
       const scale = a.scale + b.scale
@@ -209,7 +209,7 @@ function operateDecimal(operator: ArithmeticOperator, left: Bound, right: Bound)
         )
       }
       const type = decimal(Math.min(a.precision + b.precision, 38), scale)
-      return combine(`CAST(${x.sql} * ${y.sql} AS ${duckType(type)})`, type, parts)
+      return combine(`CAST(${roomy(x, type)} * ${y.sql} AS ${duckType(type)})`, type, parts)
     }
     case '/': {
       const scale = divisionScale(a.scale)
@@ -263,6 +263,12 @@ function operateBigs(operator: '+' | '-' | '*' | '/', left: Bound, right: Bound)
 function asDecimal(value: Bound): Bound {
   const { precision, scale } = decimalOf(value.type)
   return isDecimal(value.type) ? value : castTo(value, decimal(Math.min(precision + 1, 38), scale))
+}
+
+/** An operand that lets DuckDB compute with 128 bits where the result needs them: of two decimals of up to 18 digits it makes one of 64 bits, or fails. */
+function roomy(value: Bound, result: DataType): string {
+  if (!isDecimal(value.type) || value.type.precision > 18 || decimalOf(result).precision <= 18) return value.sql
+  return `CAST(${value.sql} AS ${duckType(decimal(19, value.type.scale))})`
 }
 
 /** The decimal as which an operand decides the type of the result. */
