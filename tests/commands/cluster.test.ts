@@ -194,6 +194,8 @@ test(
         await write(path, empty.replace(/upgrade\(.*?\{/su, "upgrade(op) {\n    op.dropUser('kit_boss')"))
         const stopped = await cli('upgrade --allow-destructive')
         expect(stopped.output).toContain('the user kit_boss, which the command is connected as, would be dropped')
+        await write(path, empty.replace(/upgrade\(.*?\{/su, `upgrade(op) {\n    op.execute("DROP USER 'kit_boss'")`))
+        expect((await cli('upgrade --allow-destructive')).output).toContain('the user kit_boss, which')
         expect(await users()).toContain("'kit_boss'@'%'")
       },
       { STARROCKS_URL: url.replace('//root@', '//kit_boss:boss@'), KIT_PASSWORD: 'never written down' },

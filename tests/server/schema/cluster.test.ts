@@ -17,7 +17,7 @@ import {
 } from 'starrocks-kit'
 import { connect } from 'starrocks-kit'
 import type { AnyModel } from 'starrocks-kit'
-import { afterEach, beforeEach, describe, expect } from 'vitest'
+import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
 import { compareModels } from '../../../packages/starrocks-kit/src/commands/compare.ts'
 import type { Comparison } from '../../../packages/starrocks-kit/src/commands/compare.ts'
 import { runPlan } from '../../../packages/starrocks-kit/src/commands/run-plan.ts'
@@ -263,6 +263,23 @@ describe.each(eachVersion(['3.2', '3.5', '4.1']))('StarRocks %s', (_version, tes
     expect(sqlOf(changed)[0]).toBe('DROP TASK kit_copy')
     await takeBack(database, changed, [...tables, copy('1 HOUR')])
     await takeBack(database, made, [])
+  })
+
+  test('the secret of a task is sent, and read back as the variable of its model', async ({ database, skip }) => {
+    skip(isOlder(database.target, '3.3'), 'needs StarRocks 3.3')
+    vi.stubEnv('KIT_TASK_SECRET', 'hush-hush')
+    const unload = task('kit_unload', {
+      database: database.name,
+      every: '1 DAY',
+      start: '2099-01-01 00:00:00',
+      statement:
+        'INSERT INTO FILES("path" = "s3://a/", "format" = "parquet", "aws.s3.access_key" = "${env:KIT_TASK_SECRET}", "aws.s3.secret_key" = "${env:KIT_TASK_SECRET}") SELECT 1 AS id',
+    })
+    const made = await changeTo(database, [unload])
+    const { live } = await compare(database, [unload])
+    expect(JSON.stringify(live.cluster)).not.toContain('hush-hush')
+    await takeBack(database, made, [])
+    vi.unstubAllEnvs()
   })
 
   test('functions are made before what uses them, replaced, and dropped behind it', async ({ database, skip }) => {

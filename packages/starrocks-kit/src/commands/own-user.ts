@@ -1,8 +1,9 @@
 import type { Connection } from '../connection/index.ts'
 import { StarRocksKitError } from '../errors/base.ts'
 import { connectedUser } from '../introspection/index.ts'
+import { parseStatements } from '../language/index.ts'
 import type { RevisionPlan } from '../migrations/index.ts'
-import { ownEntry, withoutEntry } from '../schema/index.ts'
+import { ownEntry, userName, withoutEntry } from '../schema/index.ts'
 import type { SchemaState } from '../schema/index.ts'
 
 /** A revision drops the user that the command is connected as; nothing was run. */
@@ -11,18 +12,17 @@ export class OwnUserError extends StarRocksKitError {
 
   constructor(user: string) {
     super(
-      `Nothing was run, as the user ${user}, which the command is connected as, would be dropped. Connect as another one, or take op.dropUser out of the revision.`,
+      `Nothing was run, as the user ${user}, which the command is connected as, would be dropped. Connect as another one, or take the drop out of the revision.`,
     )
   }
 }
 
 /** @throws OwnUserError */
 export async function refuseOwnUser(connection: Connection, plans: readonly RevisionPlan[]): Promise<void> {
+  // The statements, so that those which were written by hand count too.
   const dropped = plans
-    .flatMap(({ plan }) => plan.steps.flatMap(({ operations }) => operations))
-    .flatMap((operation) =>
-      operation.kind === 'DropClusterObject' && operation.object.kind === 'User' ? [operation.object.name] : [],
-    )
+    .flatMap(({ plan }) => plan.steps.flatMap(({ sql }) => parseStatements(sql).statements))
+    .flatMap((statement) => (statement.kind === 'DropUserStatement' ? [userName(statement.user)] : []))
   if (dropped.length === 0) return
   const own = await connectedUser(connection)
   if (dropped.includes(own)) throw new OwnUserError(own)
