@@ -14,22 +14,24 @@ export function bigBound({ precision }: Decimal): string {
   return `1${'0'.repeat(precision)}`
 }
 
-/** A value of another type as a big decimal; NULL for what reaches the bound; undefined for types that are none. */
-export function toBig(sql: string, from: SqlType, to: Decimal, bound = bigBound(to)): string | undefined {
+/**
+ * A value of another type as a big decimal; undefined for types that are none. NULL for what 256 bits do not hold: only text is read with the precision
+ * in view, and rows are checked for it when they are stored (DecimalDecimalCast, OlapTableSink::_validate_decimal).
+ */
+export function toBig(sql: string, from: SqlType, to: Decimal): string | undefined {
   if (isBig(from)) {
-    if (from.scale === to.scale && from.precision <= to.precision) return sql
-    return within(rescaled(sql, to.scale - from.scale), bound)
+    if (from.scale === to.scale) return sql
+    return within(rescaled(sql, to.scale - from.scale), LIMIT)
   }
   if (from.kind === 'decimal') {
     const whole = `CAST(replace(CAST(${sql} AS VARCHAR), '.', '') AS BIGNUM)`
-    return within(rescaled(whole, to.scale - from.scale), bound)
+    return within(rescaled(whole, to.scale - from.scale), LIMIT)
   }
   if (isInteger(from) || isBoolean(from)) {
     const whole = `CAST(CAST(${isBoolean(from) ? `CAST(${sql} AS TINYINT)` : sql} AS VARCHAR) AS BIGNUM)`
-    return within(rescaled(whole, to.scale), bound)
+    return within(rescaled(whole, to.scale), LIMIT)
   }
-  if (isFloating(from)) return within(`CAST(sr_big_of_double(CAST(${sql} AS DOUBLE), ${to.scale}) AS BIGNUM)`, bound)
-  // Text is read with the precision in view.
+  if (isFloating(from)) return within(`CAST(sr_big_of_double(CAST(${sql} AS DOUBLE), ${to.scale}) AS BIGNUM)`, LIMIT)
   if (isString(from)) return within(`CAST(sr_big_parse(${sql}, ${to.scale}) AS BIGNUM)`, bigBound(to))
   return undefined
 }
@@ -71,14 +73,6 @@ export function operateBig(
   }
   const [a, b] = [left, right].map((side) => rescaled(side.sql, scale - side.scale))
   return within(`${a ?? ''} ${operator} ${b ?? ''}`, LIMIT)
-}
-
-/**
- * A value on its way into a column: the conversion asks only that 256 bits hold it, then the row is refused for its digits (DecimalDecimalCast,
- * OlapTableSink::_validate_decimal).
- */
-export function toStoredBig(sql: string, from: SqlType, to: Decimal): string | undefined {
-  return toBig(sql, from, to, LIMIT)
 }
 
 /** What 256 bits hold. */

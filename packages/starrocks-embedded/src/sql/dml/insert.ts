@@ -1,8 +1,7 @@
 import type { Expression, InsertStatement } from 'starrocks-kit/language'
-import type { Column, DataType } from 'starrocks-kit/schema'
+import type { Column } from 'starrocks-kit/schema'
 import { analyzingError } from '../analyzing-error.ts'
 import { EngineError } from '../engine-error.ts'
-import { isBig, toStoredBig } from '../big-decimal.ts'
 import { combine, type Bound } from '../bound.ts'
 import { canCast, castTo } from '../cast.ts'
 import { quoteDuckIdentifier } from '../duck-text.ts'
@@ -155,13 +154,8 @@ export function convert(value: Bound, column: Column): string {
   if (!isNull(value.type) && !canCast(value.type, column.type)) {
     throw analyzingError(`Cannot cast '${column.name}' from ${typeText(value.type)} to ${typeText(column.type)}`)
   }
-  const text = sortedMaps(storedValue(value, column.type), column.type)
+  const text = sortedMaps(castTo(value, column.type).sql, column.type)
   return column.type.kind === 'char' ? `rtrim(${text}, chr(0))` : text
-}
-
-function storedValue(value: Bound, type: DataType): string {
-  const big = isBig(type) && !isNull(value.type) ? toStoredBig(value.sql, value.type, type) : undefined
-  return big ?? castTo(value, type).sql
 }
 
 /** The rows that go in: a query, or VALUES in which DEFAULT stands for the column's default. */
@@ -201,7 +195,7 @@ function sourceOf(
           `Cannot cast '${columnLabel(value)}' from ${typeText(bound.type)} to ${typeText(column.type)}`,
         )
       }
-      return storedValue(combine(bound.sql, bound.type, []), column.type)
+      return castTo(combine(bound.sql, bound.type, []), column.type).sql
     })
   })
   const names = targets.map((_, index) => `_${index + 1}`).join(', ')
