@@ -229,11 +229,11 @@ test('models say one thing or the other', () => {
   expect(wrong('f(INT)', { returns: 'INT', properties: { symbl: 'f' }, source: 'x' })).toThrow(/no property symbl/u)
   const java = { type: 'StarrocksJar', symbol: 'a.B', file: 'http://me:hush@h/f.jar' }
   expect(wrong('f(INT)', { returns: 'INT', properties: java })).toThrow(/file names a user/u)
-  const shown = {
-    signature: 'f(INT)',
-    returns: 'INT',
-    type: 'Scalar',
-    properties: JSON.stringify({ ...java, type: 'SRJAR' }),
+  const signed = { ...java, file: 'https://h/f.jar?v=1&X-Amz-Signature=hush' }
+  expect(wrong('f(INT)', { returns: 'INT', properties: signed })).toThrow(/or is signed/u)
+  for (const code of [java, signed]) {
+    const properties = JSON.stringify({ ...code, type: 'SRJAR' })
+    const shown = { signature: 'f(INT)', returns: 'INT', type: 'Scalar', properties }
+    expect(JSON.stringify(functionAsShown(shown, 'shop'))).not.toContain('hush')
   }
-  expect(JSON.stringify(functionAsShown(shown, 'shop'))).not.toContain('hush')
 })

@@ -1,5 +1,6 @@
 import type { UserFunction } from '../types/cluster.ts'
 import type { Properties } from '../types/properties.ts'
+import { isSecretKey } from '../../util/secret-key.ts'
 import { sortedProperties } from './properties.ts'
 
 const LANGUAGES: Readonly<Record<string, string>> = { starrocksjar: 'StarrocksJar', python: 'Python' }
@@ -56,12 +57,18 @@ function comparableSource(source: string): string {
 }
 
 const USER_OF_ADDRESS = /^([a-z]+:\/\/)[^/@]*@/iu
+/** A signed address gives access to whoever has it. */
+const SIGNED_PARAMETER = /^(?:sig|.*signature)$/iu
 
-/** Whether an address says who fetches the file: a password in it would stand in files and logs. */
-export function hasUser(address: string): boolean {
-  return USER_OF_ADDRESS.test(address)
+/** Whether an address says who fetches the file, or is signed: that would stand in files and logs. */
+export function hasCredentials(address: string): boolean {
+  return withoutCredentials(address) !== address
 }
 
-export function addressWithoutUser(address: string | undefined): string | undefined {
-  return address?.replace(USER_OF_ADDRESS, '$1')
+export function withoutCredentials(address: string): string {
+  return address
+    .replace(USER_OF_ADDRESS, '$1')
+    .replace(/([?&])([^=&#]*)=[^&#]*/gu, (parameter, mark, name: string) =>
+      isSecretKey(name) || SIGNED_PARAMETER.test(name) ? `${mark}${name}=` : parameter,
+    )
 }

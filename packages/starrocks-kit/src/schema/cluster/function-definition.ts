@@ -3,7 +3,7 @@ import { refuseAnalyzing } from '../apply-statement/refusal.ts'
 import type { ApplyScope } from '../apply-statement/result.ts'
 import type { Capabilities } from '../capabilities.ts'
 import type { UserFunction } from '../types/cluster.ts'
-import { FUNCTION_PROPERTIES, hasUser } from './function-code.ts'
+import { FUNCTION_PROPERTIES, hasCredentials } from './function-code.ts'
 import type { FunctionSignature } from './function-signature.ts'
 
 /** The rules of FunctionRefAnalyzer and CreateFunctionAnalyzer that need no code to be loaded. @throws StatementRefusedError */
@@ -19,7 +19,8 @@ export function definitionProblem(object: UserFunction, signature: FunctionSigna
   const { expression, returns, type, properties, source } = object
   const unknown = Object.keys(properties ?? {}).find((key) => !FUNCTION_PROPERTIES.includes(key))
   if (unknown !== undefined) return `there is no property ${unknown}: ${FUNCTION_PROPERTIES.join(', ')}`
-  if (hasUser(properties?.['file'] ?? '')) return 'its file names a user, who would stand in files and logs'
+  if (hasCredentials(properties?.['file'] ?? ''))
+    return 'its file names a user or is signed, which would stand in files and logs'
   if (expression === undefined) {
     if (signature.names !== undefined)
       return 'only functions with an expression name their arguments: f(INT) in the place of f(a INT)'

@@ -11,7 +11,7 @@ import type { ApplyScope } from '../apply-statement/result.ts'
 import type { Target } from '../types/capabilities.ts'
 import type { ClusterName, UserFunction } from '../types/cluster.ts'
 import { capabilitiesOf } from '../capabilities.ts'
-import { addressWithoutUser, comparableCode } from './function-code.ts'
+import { withoutCredentials, comparableCode } from './function-code.ts'
 import { checkFunction, definitionProblem } from './function-definition.ts'
 import {
   argumentList,
@@ -123,7 +123,7 @@ export const functionRules: ClusterRules<UserFunction> = {
         type,
         // Of table functions nothing is shown (TableFunction).
         returns: type === 'TABLE' || returns === undefined ? undefined : shownType(returns),
-        file: addressWithoutUser(properties['file']),
+        file: withoutCredentials(properties['file'] ?? ''),
         symbol: properties['symbol']?.replaceAll('$', '.'),
         language: properties['type'],
         // Computed by the server, and only said by models that want to be sure.

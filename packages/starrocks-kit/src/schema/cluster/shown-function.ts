@@ -3,7 +3,7 @@ import { parseDataTypeText, printDataTypeText } from '../clauses.ts'
 import { ownEntry } from '../state.ts'
 import type { UserFunction } from '../types/cluster.ts'
 import type { Properties } from '../types/properties.ts'
-import { addressWithoutUser, hasUser } from './function-code.ts'
+import { withoutCredentials, hasCredentials } from './function-code.ts'
 import { functionArguments, functionKey, parseFunctionSignature } from './function-signature.ts'
 
 /** A row of SHOW FULL FUNCTIONS. */
@@ -33,7 +33,7 @@ export function functionAsShown(shown: ShownFunction, database: string | undefin
     ...identity.unseen,
     ...(returns ? ['returns'] : []),
     // Who fetches it is kept as little as other secrets.
-    ...(hasUser(file) ? ['file'] : []),
+    ...(hasCredentials(file) ? ['file'] : []),
     ...(isInline ? ['source'] : []),
     ...(language === 'PYTHON' ? ['input'] : []),
     ...(type === 'AGGREGATE' ? ['analytic'] : type === 'TABLE' ? [] : ['isolation']),
@@ -45,7 +45,7 @@ export function functionAsShown(shown: ShownFunction, database: string | undefin
     ...(type === undefined ? {} : { type }),
     properties: {
       type: ownEntry(LANGUAGES, language) ?? language,
-      file: addressWithoutUser(file) ?? '',
+      file: withoutCredentials(file),
       ...(symbol === '' ? {} : { symbol }),
       ...(md5 === '' ? {} : { md5 }),
     },
