@@ -94,6 +94,22 @@ const ALTERED_PROPERTIES: ReadonlySet<string> = new Set([
   'timezone',
 ])
 
+/** Properties of the job that count when it is made, and stay. */
+const FIXED_PROPERTIES: ReadonlySet<string> = new Set([
+  'format',
+  'partial_update',
+  'merge_condition',
+  'trim_space',
+  'enclose',
+  'escape',
+  'log_rejected_record_num',
+])
+
+/** Whether CREATE ROUTINE LOAD of every version takes the property of the job. */
+export function isJobProperty(key: string): boolean {
+  return ALTERED_PROPERTIES.has(key) || FIXED_PROPERTIES.has(key)
+}
+
 type AlterCapabilities = Pick<Capabilities, 'routineLoadBrokers'>
 
 /** What some version takes. */

@@ -10,34 +10,11 @@ import type { RoutineLoad } from '../types/cluster.ts'
 import type { Properties } from '../types/properties.ts'
 import type { Table } from '../types/table.ts'
 import { placeOfName } from './place.ts'
-import { isAlterable, isAlterableOfSource } from './routine-load-properties.ts'
+import { isAlterable, isAlterableOfSource, isJobProperty } from './routine-load-properties.ts'
 import { checkBrokers, checkDefaultOffsets, checkOffsets, checkSource, sourceOf } from './routine-load-source-rules.ts'
 import type { ClusterObjects } from './rules.ts'
 
 const LABEL = /^[-\w]{1,128}$/u
-
-const JOB_PROPERTIES: ReadonlySet<string> = new Set([
-  'desired_concurrent_number',
-  'max_error_number',
-  'max_filter_ratio',
-  'max_batch_interval',
-  'max_batch_rows',
-  'max_batch_size',
-  'format',
-  'jsonpaths',
-  'strip_outer_array',
-  'json_root',
-  'strict_mode',
-  'timezone',
-  'partial_update',
-  'merge_condition',
-  'trim_space',
-  'enclose',
-  'escape',
-  'log_rejected_record_num',
-  'task_consume_second',
-  'task_timeout_second',
-])
 
 /** The job of a name; undefined where nobody knows whether there is one. @throws StatementRefusedError */
 export function jobOf(name: string, objects: ClusterObjects<RoutineLoad>): RoutineLoad | undefined {
@@ -137,7 +114,7 @@ function checkClauses(list: readonly LoadProperty[] = []): void {
 function checkJobProperties(properties: Properties, scope: ApplyScope): void {
   for (const key of Object.keys(properties)) {
     const isKnown =
-      JOB_PROPERTIES.has(key) ||
+      isJobProperty(key) ||
       (key === 'warehouse' && scope.capabilities.plainLoadSeparators) ||
       (key === 'pause_on_fatal_parse_error' && scope.capabilities.routineLoadBrokers)
     if (!isKnown) refuseAnalyzing(`${key} is invalid property`)
